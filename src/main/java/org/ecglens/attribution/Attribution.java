@@ -1,0 +1,24 @@
+package org.ecglens.attribution;
+
+/**
+ * What one method says about one target of one record.
+ *
+ * @param values {@code [lead * samples + sample]}
+ * @param prediction F(x)
+ * @param delta completeness gap Σa − (F(x) − F(x′)) of the multiplied form, in units of the output;
+ *     null where the method has none
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Attribution(float[] values, double prediction, Double delta) {
+
+  /** Number of points that are exactly zero: the method says nothing about their order. */
+  public int zeros() {
+    int zeros = 0;
+    for (float value : values) {
+      if (value == 0) {
+        zeros++;
+      }
+    }
+    return zeros;
+  }
+}

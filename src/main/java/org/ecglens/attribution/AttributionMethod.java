@@ -1,0 +1,22 @@
+package org.ecglens.attribution;
+
+import java.io.Serializable;
+
+/**
+ * A way to say which points of a record a network's output rests on. One immutable class per
+ * method; its constants are its constructor's arguments, and {@link Methods} builds it from a name,
+ * a preset and options.
+ */
+public interface AttributionMethod extends Serializable {
+
+  /** Name as on the command line, for example {@code integrated-gradients}. */
+  String name();
+
+  /**
+   * Explains a batch.
+   *
+   * @param batch records and network; gradients that several methods need are computed there once
+   * @return {@code [record][target]}
+   */
+  Attribution[][] attribute(Batch batch);
+}

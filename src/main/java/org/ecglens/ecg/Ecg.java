@@ -1,0 +1,142 @@
+package org.ecglens.ecg;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One electrocardiogram: an immutable value.
+ *
+ * <p>The signal is lead-major: {@code signal[lead * samples + sample]}.
+ */
+public final class Ecg implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Kind of a record. */
+  public enum Kind {
+    /** Continuous signal. */
+    RHYTHM,
+    /** One representative beat. */
+    MEDIAN
+  }
+
+  private final String recordId;
+  private final String subject;
+  private final String source;
+  private final Kind kind;
+  private final List<String> leads;
+  private final double sampleRateHz;
+  private final int samples;
+  private final String unit;
+  private final float[] signal;
+  private final Map<String, Double> labels;
+  private final Waves waves;
+
+  /**
+   * Checks that the parts fit and copies them.
+   *
+   * @param recordId unique in its dataset
+   * @param subject salted hash of the person, or null
+   * @param source where it came from: a format or a generator
+   * @param kind continuous signal or representative beat
+   * @param leads names in the order of the signal
+   * @param sampleRateHz positive
+   * @param unit of the signal, {@code uV} wherever the source's unit is a voltage
+   * @param signal {@code [lead * samples + sample]}; may hold NaN where the source says that a
+   *     sample is invalid
+   * @param labels measurements by name (see {@link Labels}); absent ones are not in the map
+   * @param waves limits in samples
+   * @throws IllegalArgumentException if the signal's length is not a multiple of the number of
+   *     leads
+   */
+  public Ecg(
+      String recordId,
+      String subject,
+      String source,
+      Kind kind,
+      List<String> leads,
+      double sampleRateHz,
+      String unit,
+      float[] signal,
+      Map<String, Double> labels,
+      Waves waves) {
+    if (leads.isEmpty() || signal.length % leads.size() != 0) {
+      throw new IllegalArgumentException(
+          recordId + ": " + signal.length + " values for " + leads.size() + " leads");
+    }
+    if (!(sampleRateHz > 0) || Double.isInfinite(sampleRateHz)) {
+      throw new IllegalArgumentException(recordId + ": sample rate " + sampleRateHz + " Hz");
+    }
+    this.recordId = recordId;
+    this.subject = subject;
+    this.source = source;
+    this.kind = kind;
+    this.leads = List.copyOf(leads);
+    this.sampleRateHz = sampleRateHz;
+    this.samples = signal.length / leads.size();
+    this.unit = unit;
+    this.signal = signal.clone();
+    this.labels = Map.copyOf(labels);
+    this.waves = waves;
+  }
+
+  /** Unique in its dataset. */
+  public String recordId() {
+    return recordId;
+  }
+
+  /** Salted hash of the person, or null. */
+  public String subject() {
+    return subject;
+  }
+
+  /** Format or generator. */
+  public String source() {
+    return source;
+  }
+
+  /** Continuous signal or representative beat. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Lead names in the order of the signal. */
+  public List<String> leads() {
+    return leads;
+  }
+
+  /** Samples a second. */
+  public double sampleRateHz() {
+    return sampleRateHz;
+  }
+
+  /** Samples in each lead. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Unit of the signal. */
+  public String unit() {
+    return unit;
+  }
+
+  /** A copy of the signal, lead-major. */
+  public float[] signal() {
+    return signal.clone();
+  }
+
+  /** One value. */
+  public float at(int lead, int sample) {
+    return signal[lead * samples + sample];
+  }
+
+  /** Measurements by name. */
+  public Map<String, Double> labels() {
+    return labels;
+  }
+
+  /** Wave limits in samples. */
+  public Waves waves() {
+    return waves;
+  }
+}

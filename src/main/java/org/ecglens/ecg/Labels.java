@@ -1,0 +1,35 @@
+package org.ecglens.ecg;
+
+import java.util.List;
+
+/**
+ * Names of the seven measures that the networks of the reference work read, as keys of {@link
+ * Ecg#labels()}.
+ */
+public final class Labels {
+  /** Ventricular rate, beats a minute. */
+  public static final String RATE = "rate";
+
+  /** P onset to QRS onset, ms. */
+  public static final String PR = "PR";
+
+  /** QRS onset to QRS end, ms. */
+  public static final String QRS = "QRS";
+
+  /** QRS onset to T end, ms. */
+  public static final String QT = "QT";
+
+  /** Amplitude at QRS end in V5 relative to QRS onset, µV. */
+  public static final String J = "J";
+
+  /** Peak of T in V5 relative to QRS onset, µV. */
+  public static final String T = "T";
+
+  /** Peak of R in V5 relative to QRS onset, µV. */
+  public static final String R = "R";
+
+  /** All seven. */
+  public static final List<String> ALL = List.of(RATE, PR, QRS, QT, J, T, R);
+
+  private Labels() {}
+}

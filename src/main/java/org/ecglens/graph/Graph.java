@@ -1,0 +1,57 @@
+package org.ecglens.graph;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as a list of typed steps in an order in which every input precedes its use, with all
+ * shapes known. Free of any file format and of any engine.
+ *
+ * @param input name of the one input value
+ * @param nodes in topological order; each contributes to an output
+ * @param outputs names of output values; targets number their elements in this order, row-major
+ * @param shapes of every value
+ */
+public record Graph(String input, List<Node> nodes, List<String> outputs, Map<String, Shape> shapes)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Copies the lists. */
+  public Graph {
+    nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
+    shapes = Map.copyOf(shapes);
+  }
+
+  /** Shape of a value. */
+  public Shape shape(String value) {
+    Shape shape = shapes.get(value);
+    if (shape == null) {
+      throw new IllegalArgumentException("the graph has no value " + value);
+    }
+    return shape;
+  }
+
+  /** Shape of the input. */
+  public Shape inputShape() {
+    return shape(input);
+  }
+
+  /** Number of output elements per record. */
+  public int outputSize() {
+    long size = 0;
+    for (String output : outputs) {
+      size += shape(output).size();
+    }
+    return Math.toIntExact(size);
+  }
+
+  /** Names of the convolution nodes, in order: the layers that Grad-CAM can look at. */
+  public List<String> convolutions() {
+    return nodes.stream()
+        .filter(node -> node.operation() instanceof Operation.Convolution)
+        .map(Node::name)
+        .toList();
+  }
+}

@@ -1,0 +1,163 @@
+package org.ecglens.graph;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a node computes from activations. Weights and other constants are part of the operation, so
+ * that the inputs of a {@link Node} are activations only. Axis 0 is the batch; no operation mixes
+ * records. Everything that ONNX can write in more than one way (automatic padding, ceil mode,
+ * negative axes, normalisation layers, resizing) has been resolved when a graph exists.
+ */
+public sealed interface Operation extends Serializable {
+
+  /**
+   * One- or two-dimensional cross-correlation with zero padding.
+   *
+   * @param weight {@code [out, in / groups, kernel...]}
+   * @param bias {@code [out]} or null
+   * @param strides one per spatial axis, as the following lists
+   * @param padsBegin zeros before, at least 0
+   * @param padsEnd zeros after, at least 0
+   * @param dilations distance between kernel taps
+   * @param groups groups of channels that are convolved separately
+   */
+  record Convolution(
+      Tensor weight,
+      Tensor bias,
+      List<Integer> strides,
+      List<Integer> padsBegin,
+      List<Integer> padsEnd,
+      List<Integer> dilations,
+      int groups)
+      implements Operation {}
+
+  /**
+   * Transposed convolution, the adjoint of {@link Convolution}.
+   *
+   * @param weight {@code [in, out / groups, kernel...]}
+   * @param bias {@code [out]} or null
+   * @param strides one per spatial axis, as the following lists
+   * @param padsBegin how much of the full result is cut off before
+   * @param padsEnd how much of the full result is cut off after; negative values append zeros
+   *     (output padding beyond the full result)
+   * @param dilations distance between kernel taps
+   * @param groups groups of channels that are convolved separately
+   */
+  record TransposedConvolution(
+      Tensor weight,
+      Tensor bias,
+      List<Integer> strides,
+      List<Integer> padsBegin,
+      List<Integer> padsEnd,
+      List<Integer> dilations,
+      int groups)
+      implements Operation {}
+
+  /**
+   * Constant matrix along one axis: {@code y[…, o, …] = Σᵢ matrix[o, i] · x[…, i, …] + bias[o]}.
+   * Fully connected layers, products with a constant on either side and linear interpolation are of
+   * this kind.
+   *
+   * @param axis at least 1
+   * @param matrix {@code [out, in]}
+   * @param bias {@code [out]} or null
+   */
+  record Linear(int axis, Tensor matrix, Tensor bias) implements Operation {}
+
+  /** Elementwise function with up to two parameters; unused ones are 0. */
+  record Elementwise(Function function, double a, double b) implements Operation {}
+
+  /** x for x ≥ 0, slope·x below; the slope broadcasts against axes 1, 2, … aligned at the last. */
+  record PRelu(Tensor slope) implements Operation {}
+
+  /**
+   * {@code x · scale + shift}. Both broadcast against axes 1, 2, … aligned at the last, and may
+   * widen axes of length 1 or add axes in front of axis 1's successors.
+   *
+   * @param scale null for 1
+   * @param shift null for 0
+   */
+  record Affine(Tensor scale, Tensor shift) implements Operation {}
+
+  /** Sum of two or more activations, which broadcast. */
+  record Add() implements Operation {}
+
+  /** First activation minus second, which broadcast. */
+  record Subtract() implements Operation {}
+
+  /** Product of two activations, which broadcast. */
+  record Multiply() implements Operation {}
+
+  /**
+   * Of three activations (condition, a, b): a where the condition is not 0, else b; all broadcast.
+   */
+  record Where() implements Operation {}
+
+  /** eˣ / Σ eˣ along an axis. */
+  record Softmax(int axis) implements Operation {}
+
+  /** x − ln Σ eˣ along an axis. */
+  record LogSoftmax(int axis) implements Operation {}
+
+  /**
+   * Maximum over windows of the spatial axes 2, 3, …; padding never wins. The first of equal maxima
+   * takes the gradient. The windows that {@code padsEnd} adds for ceil mode are part of it.
+   */
+  record MaxPool(
+      List<Integer> kernel,
+      List<Integer> strides,
+      List<Integer> padsBegin,
+      List<Integer> padsEnd,
+      List<Integer> dilations)
+      implements Operation {}
+
+  /**
+   * Sum over windows of the spatial axes 2, 3, …, padded with zeros, divided by a constant per
+   * output position (which covers count_include_pad and the partial windows of ceil mode).
+   *
+   * @param divisor output lengths of the spatial axes
+   */
+  record AveragePool(
+      List<Integer> kernel,
+      List<Integer> strides,
+      List<Integer> padsBegin,
+      List<Integer> padsEnd,
+      List<Integer> dilations,
+      Tensor divisor)
+      implements Operation {}
+
+  /** Sum over axes (each at least 1, ascending); kept axes have length 1. */
+  record ReduceSum(List<Integer> axes, boolean keepDims) implements Operation {}
+
+  /** Mean over axes (each at least 1, ascending); kept axes have length 1. */
+  record ReduceMean(List<Integer> axes, boolean keepDims) implements Operation {}
+
+  /**
+   * Maximum over axes (each at least 1, ascending); the first of equal maxima takes the gradient.
+   */
+  record ReduceMax(List<Integer> axes, boolean keepDims) implements Operation {}
+
+  /** The same values in row-major order in another shape: that of the node's output. */
+  record Reshape() implements Operation {}
+
+  /** Output axis i is input axis {@code permutation[i]}; {@code permutation[0]} is 0. */
+  record Transpose(List<Integer> permutation) implements Operation {}
+
+  /** Activations one after the other along an axis, at least 1. */
+  record Concat(int axis) implements Operation {}
+
+  /** Elements start, start + step, … below end of an axis, at least 1; step is positive. */
+  record Slice(int axis, int start, int end, int step) implements Operation {}
+
+  /** Chosen elements of an axis, at least 1, in this order, with repetition. */
+  record Gather(int axis, List<Integer> indices) implements Operation {}
+
+  /** Constant values around axes 1, 2, …; lists have one entry per such axis, at least 0. */
+  record Pad(List<Integer> padsBegin, List<Integer> padsEnd, double value) implements Operation {}
+
+  /**
+   * A constant of shape {@code [dims of the output]}, the same for every record; takes no input.
+   */
+  record Constant(Tensor value) implements Operation {}
+}

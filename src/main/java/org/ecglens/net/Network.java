@@ -1,0 +1,120 @@
+package org.ecglens.net;
+
+import java.util.List;
+
+/**
+ * A network ready to be run and differentiated. Rows are independent inputs, each {@link
+ * #inputSize()} float32 values in row-major order of the input shape. Work of any number of rows is
+ * cut into micro-batches of a fixed size, so memory does not grow with it, and a row's result does
+ * not depend on the rows around it.
+ *
+ * <p>Sources are asked for each row exactly once, in ascending order; sinks are told each row
+ * exactly once, in ascending order, on the calling thread. Arrays given to sinks are reused: copy
+ * what must outlive the call. Implementations can be used by several threads at once.
+ */
+public interface Network extends AutoCloseable {
+
+  /** Writes an input. */
+  @FunctionalInterface
+  interface RowSource {
+    /** Writes row {@code row} to {@code target[offset …]}; every value must be written. */
+    void write(int row, float[] target, int offset);
+  }
+
+  /** Receives predictions. */
+  @FunctionalInterface
+  interface PredictionSink {
+    /** {@code outputs[o]}: all outputs of the row. */
+    void accept(int row, float[] outputs);
+  }
+
+  /** Receives the derivative of an output with respect to the input. */
+  @FunctionalInterface
+  interface GradientSink {
+    /**
+     * Takes one derivative.
+     *
+     * @param row the row
+     * @param target position in the list of asked-for targets
+     * @param gradient {@code [inputSize]}
+     * @param prediction the output itself
+     */
+    void accept(int row, int target, float[] gradient, float prediction);
+  }
+
+  /** Receives DeepLIFT multipliers. */
+  @FunctionalInterface
+  interface MultiplierSink {
+    /**
+     * Takes one set of multipliers.
+     *
+     * @param row the row
+     * @param target position in the list of asked-for targets
+     * @param multipliers {@code [inputSize]}; Σ multipliers · (x − x′) = prediction −
+     *     baselinePrediction
+     * @param prediction F(x)
+     * @param baselinePrediction F(x′)
+     */
+    void accept(
+        int row, int target, float[] multipliers, float prediction, float baselinePrediction);
+  }
+
+  /** Receives the output of a layer and the derivative with respect to it. */
+  @FunctionalInterface
+  interface LayerSink {
+    /**
+     * Takes one layer output and its derivative.
+     *
+     * @param row the row
+     * @param target position in the list of asked-for targets
+     * @param activation row-major values of {@link #layerShape}
+     * @param gradient derivative of the target with respect to them
+     */
+    void accept(int row, int target, float[] activation, float[] gradient);
+  }
+
+  /** Values per row. */
+  int inputSize();
+
+  /** Axis lengths of one row. */
+  List<Integer> inputShape();
+
+  /** Outputs per row. */
+  int outputs();
+
+  /** Names of the convolution nodes, in order of execution. */
+  List<String> layers();
+
+  /**
+   * Axis lengths of one row of a convolution's output, channels first.
+   *
+   * @throws org.ecglens.UserException if there is no such convolution; the message names those that
+   *     exist
+   */
+  List<Integer> layerShape(String layer);
+
+  /** Forward only. */
+  void predict(int rows, RowSource inputs, PredictionSink sink);
+
+  /** Derivatives of several targets, which share the forward pass. */
+  void gradients(int rows, RowSource inputs, int[] targets, BackwardRule rule, GradientSink sink);
+
+  /**
+   * DeepLIFT with the Rescale rule.
+   *
+   * @param baseline one reference for all rows; its pass is computed once and kept while the same
+   *     array contents are asked for
+   */
+  void multipliers(
+      int rows, RowSource inputs, float[] baseline, int[] targets, MultiplierSink sink);
+
+  /** DeepLIFT with the Rescale rule and a reference of its own for each row. */
+  void multipliers(
+      int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink);
+
+  /** Output of a convolution and its derivative. */
+  void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink);
+
+  @Override
+  void close();
+}
