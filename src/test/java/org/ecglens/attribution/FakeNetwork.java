@@ -292,7 +292,10 @@ abstract class FakeNetwork implements Network {
       double[] base = activation(reference);
       double[] slopes = new double[h.length];
       for (int j = 0; j < h.length; j++) {
-        slopes[j] = v[output][j] * (Math.max(0, h[j]) - Math.max(0, base[j])) / (h[j] - base[j]);
+        double change = h[j] - base[j];
+        double multiplier =
+            change == 0 ? (h[j] > 0 ? 1 : 0) : (Math.max(0, h[j]) - Math.max(0, base[j])) / change;
+        slopes[j] = v[output][j] * multiplier;
       }
       return back(slopes);
     }

@@ -40,9 +40,7 @@ class PathMethodsTest {
     }
   }
 
-  /**
-   * One Gauss–Legendre node is the midpoint, which on max(0, x − ½) from 0 to 1 misses F by 1/8·….
-   */
+  /** One node is the midpoint, behind the corner of relu(x − ¼): it takes the slope for 1. */
   @Test
   void gapTellsWhatTheQuadratureMisses() {
     FakeNetwork ramp =
@@ -79,11 +77,13 @@ class PathMethodsTest {
     for (Attribution[] record : paper) {
       assertThat(record[0].delta()).isCloseTo(0, within(1e-6));
     }
-    // Mean baseline of the first record is (1.5, 1.5): h from (2, 0) to (2, 1) has no first change.
-    Attribution[][] mean =
+    // The mean of (3, 2) is (2.5, 2.5), h from (4, 0) to (4, 1): the derivative 2 where nothing
+    // changes, and −1.
+    Attribution mean =
         Methods.create("deeplift", Preset.CAPTUM, Map.of("deeplift.baseline", "mean"))
-            .attribute(Batches.of(network, new int[] {0}, new float[] {3, 2}));
-    assertThat(mean[0][0].values()).hasSize(2);
+            .attribute(Batches.of(network, new int[] {0}, new float[] {3, 2}))[0][0];
+    assertThat(mean.values()).containsExactly(0.5f, -1.5f);
+    assertThat(mean.delta()).isZero();
   }
 
   /** With u ~ U(0, 1): 2u(Qx) + b has the mean Qx + b and the deviation 2|Qx| / √12. */
