@@ -16,6 +16,15 @@ public interface Baseline extends Serializable {
   /** Whether all records have the same reference, so that it needs to be run only once. */
   boolean shared();
 
+  /** The references of all records of a batch; one array for all where they share it. */
+  default float[][] of(Batch batch) {
+    float[][] references = new float[batch.records()][];
+    for (int record = 0; record < references.length; record++) {
+      references[record] = shared() && record > 0 ? references[0] : of(batch, record);
+    }
+    return references;
+  }
+
   /** Nothing: 0 everywhere. */
   static Baseline zero() {
     return new Constant(0);

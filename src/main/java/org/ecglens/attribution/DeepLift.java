@@ -32,11 +32,7 @@ public record DeepLift(Baseline baseline, boolean multiply) implements Attributi
   public Attribution[][] attribute(Batch batch) {
     int records = batch.records();
     Attribution[][] attributions = new Attribution[records][batch.targets().length];
-    float[][] references = new float[records][];
-    for (int record = 0; record < records; record++) {
-      references[record] =
-          baseline.shared() && record > 0 ? references[0] : baseline.of(batch, record);
-    }
+    float[][] references = baseline.of(batch);
     Network.RowSource inputs = (row, values, offset) -> copy(batch.signal(row), values, offset);
     Network.MultiplierSink sink =
         (row, target, multipliers, prediction, baselinePrediction) -> {

@@ -59,11 +59,9 @@ public record GradientShap(int draws, Noise noise, Baseline baseline, boolean mu
   public Attribution[][] attribute(Batch batch) {
     int records = batch.records();
     float[][] predictions = batch.predictions();
-    float[][] references = new float[records][];
+    float[][] references = baseline.of(batch);
     Draws[] places = new Draws[records];
     for (int record = 0; record < records; record++) {
-      references[record] =
-          baseline.shared() && record > 0 ? references[0] : baseline.of(batch, record);
       places[record] =
           Draws.of(batch.seed(), batch.model(), batch.recordId(record), name(), "place");
     }
@@ -90,24 +88,27 @@ public record GradientShap(int draws, Noise noise, Baseline baseline, boolean mu
               int draw = row % draws;
               double place = places[record].uniform(draw, 0);
               float[] reference = references[record];
+              double[] copy = noisy.values(record, draw);
               for (int i = 0; i < reference.length; i++) {
-                values[offset + i] =
-                    (float) (place * noisy.value(record, draw, i) + (1 - place) * reference[i]);
+                values[offset + i] = (float) (place * copy[i] + (1 - place) * reference[i]);
               }
             },
             batch.targets(),
             BackwardRule.GRADIENT,
             (row, target, gradient, prediction) -> {
               int record = row / draws;
-              int draw = row % draws;
-              float[] reference = references[record];
               double[] sum = sums.of(record, target);
-              for (int i = 0; i < sum.length; i++) {
+              if (multiply) {
                 // The noise is drawn again rather than kept: a draw costs less than the memory.
-                sum[i] +=
-                    multiply
-                        ? (noisy.value(record, draw, i) - reference[i]) * gradient[i]
-                        : gradient[i];
+                double[] copy = noisy.values(record, row % draws);
+                float[] reference = references[record];
+                for (int i = 0; i < sum.length; i++) {
+                  sum[i] += (copy[i] - reference[i]) * gradient[i];
+                }
+              } else {
+                for (int i = 0; i < sum.length; i++) {
+                  sum[i] += gradient[i];
+                }
               }
               sums.added(record, target);
             });

@@ -64,11 +64,7 @@ public record IntegratedGradients(
   public Attribution[][] attribute(Batch batch) {
     Quadrature quadrature = rule.of(steps);
     int records = batch.records();
-    float[][] references = new float[records][];
-    for (int record = 0; record < records; record++) {
-      references[record] =
-          baseline.shared() && record > 0 ? references[0] : baseline.of(batch, record);
-    }
+    float[][] references = baseline.of(batch);
     // F(x′) comes from rows of the same call, ahead of the nodes that need it.
     int head = baseline.shared() ? Math.min(1, records) : records;
     float[][] predictions = batch.predictions();

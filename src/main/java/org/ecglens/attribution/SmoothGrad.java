@@ -68,9 +68,9 @@ public record SmoothGrad(int draws, Noise noise, boolean signed) implements Attr
         .gradients(
             Math.multiplyExact(batch.records(), draws),
             (row, values, offset) -> {
-              int points = batch.signal(row / draws).length;
-              for (int i = 0; i < points; i++) {
-                values[offset + i] = (float) noisy.value(row / draws, row % draws, i);
+              double[] copy = noisy.values(row / draws, row % draws);
+              for (int i = 0; i < copy.length; i++) {
+                values[offset + i] = (float) copy[i];
               }
             },
             batch.targets(),

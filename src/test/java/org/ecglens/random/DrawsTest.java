@@ -2,6 +2,7 @@ package org.ecglens.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DrawsTest {
@@ -63,7 +64,7 @@ class DrawsTest {
       assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3);
       counts[((order[0] * 4 + order[1]) * 4 + order[2]) * 4 + order[3]]++;
     }
-    int[] seen = java.util.Arrays.stream(counts).filter(count -> count > 0).toArray();
+    int[] seen = Arrays.stream(counts).filter(count -> count > 0).toArray();
     assertThat(seen).hasSize(24);
     // 99.99 % quantile of χ² with 23 degrees of freedom.
     assertThat(chiSquare(seen, size / 24.0)).isLessThan(56.7);
@@ -78,6 +79,15 @@ class DrawsTest {
     Draws again = Draws.of(7, "network", "record", "method");
     for (int i = forward.length - 1; i >= 0; i--) {
       assertThat(again.gaussian(2, i)).isEqualTo(forward[i]);
+    }
+  }
+
+  @Test
+  void gaussiansAreThoseOfOneByOne() {
+    double[] values = new double[7];
+    DRAWS.gaussians(5, values);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(values[i]).isEqualTo(DRAWS.gaussian(5, i));
     }
   }
 

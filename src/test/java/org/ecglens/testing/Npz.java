@@ -44,11 +44,6 @@ public final class Npz implements AutoCloseable {
     return new Npz(new ZipFile(path.toFile()));
   }
 
-  /** Whether there is an array of this name. */
-  public boolean contains(String name) {
-    return file.getEntry(name + ".npy") != null;
-  }
-
   /** Reads an array. */
   public Array array(String name) {
     ZipEntry entry = file.getEntry(name + ".npy");
