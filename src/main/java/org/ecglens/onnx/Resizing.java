@@ -126,7 +126,8 @@ final class Resizing {
         yield offset + (x + 0.5f) / axis.scale() - 0.5f;
       }
       default ->
-          throw new Refusal("its coordinate_transformation_mode '" + transformation + "' is unknown");
+          throw new Refusal(
+              "its coordinate_transformation_mode '" + transformation + "' is unknown");
     };
   }
 
