@@ -43,8 +43,7 @@ final class Elementwise {
     all.put("Celu", parametric(Function.CELU, "alpha", 1, "", 0));
     all.put("Swish", parametric(Function.SWISH, "alpha", 1, "", 0));
     all.put("ThresholdedRelu", parametric(Function.THRESHOLDED_RELU, "alpha", 1, "", 0));
-    all.put(
-        "Selu", parametric(Function.SELU, "alpha", 1.673263192176819, "gamma", 1.0507010221481323));
+    all.put("Selu", parametric(Function.SELU, "alpha", 1.6732632f, "gamma", 1.050701f));
     all.put("HardSigmoid", parametric(Function.HARD_SIGMOID, "alpha", 0.2, "beta", 0.5));
     all.put("Gelu", single(Elementwise::gelu));
     all.put("PRelu", single(Elementwise::prelu));

@@ -45,7 +45,7 @@ final class Folding {
           "Div", new Binary((a, b) -> a / b, (a, b) -> a / b),
           "Pow", new Binary(Math::pow, (a, b) -> (long) Math.pow((double) a, (double) b)),
           "Mod", new Binary((a, b) -> a % b, Math::floorMod),
-          "Min", new Binary((a, b) -> Math.min(a, b), (a, b) -> Math.min(a, b)),
+          "Min", new Binary(Math::min, Math::min),
           "Max", new Binary(Math::max, Math::max));
 
   private interface Comparison {
