@@ -28,7 +28,7 @@ final class Commands {
         .description("Which explanation of an ECG network can be trusted?")
         .customSynopsis(
             "jobs/submit COMMAND [options]",
-            "jobs/submit jobs/NAME.yaml [options that override the file]")
+            "       jobs/submit jobs/NAME.yaml [options that override the file]")
         .footer(
             "",
             "Common to all commands: --master URL  --conf k=v  --gpu  --dry-run (print the"

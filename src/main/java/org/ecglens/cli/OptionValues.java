@@ -89,29 +89,37 @@ final class OptionValues implements IDefaultValueProvider {
   UserException explain(ParameterException failure) {
     CommandSpec spec = failure.getCommandLine().getCommandSpec();
     String help = " See '" + spec.qualifiedName() + " --help'.";
+    // Ahead of what picocli complains about: a misspelt option is also a missing one.
+    Optional<String> misspelt = misspeltOption(spec);
+    if (misspelt.isPresent()) {
+      Set<String> known =
+          names(spec).stream()
+              .map(name -> "--" + name)
+              .collect(Collectors.toCollection(TreeSet::new));
+      return new UserException(
+          Suggestion.unknown("option", misspelt.get(), known).getMessage() + help, failure);
+    }
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
-      UserException unknown;
-      if (word.startsWith("-")) {
-        int end = word.indexOf('=');
-        Set<String> known =
-            names(spec).stream()
-                .map(name -> "--" + name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        unknown = Suggestion.unknown("option", end < 0 ? word : word.substring(0, end), known);
-      } else if (spec.parent() == null) {
-        unknown = Suggestion.unknown("command", word, spec.subcommands().keySet());
-      } else {
-        return new UserException(
-            "Unexpected argument '" + word + "': it belongs to no option." + help, failure);
-      }
-      return new UserException(unknown.getMessage() + help, failure);
+      String message =
+          spec.parent() == null
+              ? Suggestion.unknown("command", word, spec.subcommands().keySet()).getMessage()
+              : "Unexpected argument '" + word + "': it belongs to no option.";
+      return new UserException(message + help, failure);
     }
     String where = "";
     if (failure.getArgSpec() instanceof OptionSpec option && !isGiven(option)) {
       where = source(option).map(source -> " (" + source.place() + ")").orElse("");
     }
     return new UserException(failure.getMessage() + where + "." + help, failure);
+  }
+
+  private Optional<String> misspeltOption(CommandSpec spec) {
+    return words.stream()
+        .filter(word -> word.startsWith("--") && word.length() > 2)
+        .map(word -> word.contains("=") ? word.substring(0, word.indexOf('=')) : word)
+        .filter(word -> !spec.optionsMap().containsKey(word))
+        .findFirst();
   }
 
   /** Every option of a command that has a value, lists joined by commas. */
