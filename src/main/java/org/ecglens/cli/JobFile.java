@@ -15,6 +15,7 @@ import org.ecglens.UserException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
@@ -84,7 +85,11 @@ record JobFile(
   private static Map<?, ?> entries(Path path) {
     // Scalars stay the text that the user wrote: the option's type decides how to read it.
     LoadSettings settings =
-        LoadSettings.builder().setLabel(path.toString()).setSchema(new FailsafeSchema()).build();
+        LoadSettings.builder()
+            .setLabel(path.toString())
+            .setSchema(new FailsafeSchema())
+            .setTagConstructors(Map.of(Tag.NULL, node -> ""))
+            .build();
     Object content;
     try {
       content = new Load(settings).loadFromString(Files.readString(path));
@@ -153,7 +158,7 @@ record JobFile(
             + ": key '"
             + key
             + "' "
-            + (value == null || "".equals(value)
+            + ("".equals(value)
                 ? "has no value."
                 : "must be a single value" + (CONF.equals(key) ? "." : " or a list of them.")));
   }
