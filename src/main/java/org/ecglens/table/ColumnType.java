@@ -34,6 +34,7 @@ public enum ColumnType {
   /** {@link org.ecglens.ecg.Waves}. */
   WAVES(wavesType());
 
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types are immutable and not annotated
   private final DataType sparkType;
 
   ColumnType(DataType sparkType) {

@@ -126,6 +126,7 @@ public enum TableSchema {
       column("mean", DOUBLES),
       column("m2", DOUBLES));
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Column> columns;
 
   TableSchema(Column... columns) {
