@@ -45,8 +45,9 @@ final class GraphNetwork implements Network {
     this.options = options;
     microBatch = options.microBatch();
     EngineSettings.beforeLoading();
+    Engine engine = Engine.getEngine("PyTorch");
     EngineSettings.onThisThread();
-    Device device = Device.fromName(options.device(), Engine.getEngine("PyTorch"));
+    Device device = Device.fromName(options.device(), engine);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
     program = compile(ConvolutionFolding.fold(graph), options);

@@ -155,8 +155,19 @@ final class Program {
                     BackwardRule.GRADIENT));
   }
 
-  /** DeepLIFT multipliers of an output element for the input. */
+  /**
+   * DeepLIFT multipliers of an output element for the input.
+   *
+   * @param reference of one record, which then serves all, or of as many as the tape
+   */
   NDArray multipliers(Tape tape, Tape reference, int target) {
+    NDArray[] references = reference.values.clone();
+    long batch = tape.values[0].getShape().get(0);
+    if (references[0].getShape().get(0) < batch) {
+      for (int value = 0; value < values; value++) {
+        references[value] = serving(batch, references[value], tape.values[0].getManager());
+      }
+    }
     return backward(
         tape,
         target,
@@ -166,9 +177,19 @@ final class Program {
                 .rescale(
                     step.inputs(tape.values),
                     tape.values[step.output()],
-                    step.inputs(reference.values),
-                    reference.values[step.output()],
+                    step.inputs(references),
+                    references[step.output()],
                     cotangent));
+  }
+
+  /** One record's value broadcasts against a batch, unless it takes several rows: it is repeated. */
+  private static NDArray serving(long batch, NDArray reference, NDManager scratch) {
+    if (reference.getShape().get(0) == 1) {
+      return reference;
+    }
+    NDArray repeated = reference.tile(0, batch);
+    repeated.attach(scratch);
+    return repeated;
   }
 
   private interface Back {

@@ -61,6 +61,15 @@ final class Arrays {
     return any ? x.pad(new Shape(padding), value) : x;
   }
 
+  /** Maximum over ascending axes, which the engine takes one at a time. */
+  static NDArray max(NDArray x, int[] axes, boolean keepDims) {
+    NDArray maximum = x;
+    for (int i = axes.length - 1; i >= 0; i--) {
+      maximum = maximum.max(new int[] {axes[i]}, keepDims);
+    }
+    return maximum;
+  }
+
   /** Moves an axis to the end. */
   static NDArray toLast(NDArray x, int axis) {
     return axis == x.getShape().dimension() - 1 ? x : x.transpose(toLast(x.getShape(), axis));

@@ -46,7 +46,7 @@ final class GatherKernel implements Kernel {
 
   @Override
   public NDArray[] gradient(NDList inputs, NDArray output, NDArray cotangent, BackwardRule rule) {
-    long[] one = cotangent.getShape().getShape();
+    long[] one = cotangent.getShape().getShape().clone();
     one[axis] = 1;
     NDArray zero = cotangent.getManager().zeros(new ai.djl.ndarray.types.Shape(one));
     NDArray extended = NDArrays.concat(new NDList(cotangent, zero), axis);

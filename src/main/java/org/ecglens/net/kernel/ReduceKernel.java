@@ -37,7 +37,7 @@ final class ReduceKernel implements Kernel {
   @Override
   public NDArray[] gradient(NDList inputs, NDArray output, NDArray cotangent, BackwardRule rule) {
     Shape input = inputs.get(0).getShape();
-    long[] kept = input.getShape();
+    long[] kept = input.getShape().clone();
     for (int axis : axes) {
       kept[axis] = 1;
     }

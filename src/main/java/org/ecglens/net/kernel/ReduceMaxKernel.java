@@ -21,7 +21,7 @@ final class ReduceMaxKernel implements Kernel {
 
   @Override
   public NDArray forward(NDList inputs) {
-    return inputs.get(0).max(axes, keepDims);
+    return Arrays.max(inputs.get(0), axes, keepDims);
   }
 
   @Override
@@ -98,7 +98,7 @@ final class ReduceMaxKernel implements Kernel {
   }
 
   private NDArray keep(NDArray reduced, NDArray x) {
-    long[] kept = x.getShape().getShape();
+    long[] kept = x.getShape().getShape().clone();
     for (int axis : axes) {
       kept[axis] = 1;
     }

@@ -19,6 +19,6 @@ final class ReferenceTies {
     for (int i = 0; i < axes.length; i++) {
       axes[i] = i + 1;
     }
-    return x.abs().max(axes, true).mul(tolerance);
+    return Arrays.max(x.abs(), axes, true).mul(tolerance);
   }
 }

@@ -77,7 +77,7 @@ final class Windows {
    * tap looked.
    */
   NDArray scatter(NDManager manager, Shape input, Shape output, Contributions contributions) {
-    long[] dims = input.getShape();
+    long[] dims = input.getShape().clone();
     for (int axis = 1; axis < dims.length; axis++) {
       dims[axis] += padsBegin.get(axis - 1) + padsEnd.get(axis - 1);
     }
