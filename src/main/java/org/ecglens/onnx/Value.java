@@ -1,0 +1,31 @@
+package org.ecglens.onnx;
+
+import org.ecglens.graph.Shape;
+
+/** What a name in a model file stands for while the file is translated. */
+sealed interface Value permits Constant, Value.Activation, Value.Missing {
+
+  /**
+   * Depends on the record.
+   *
+   * @param name of the value in the graph
+   * @param shape of the value
+   * @param binary whether every element is 0 or 1, the stand-in for ONNX booleans
+   */
+  record Activation(String name, Shape shape, boolean binary) implements Value {
+    int rank() {
+      return shape.rank();
+    }
+
+    int dim(int axis) {
+      return shape.dim(axis);
+    }
+  }
+
+  /**
+   * Could not be computed.
+   *
+   * @param reason null if a problem has been reported already
+   */
+  record Missing(String reason) implements Value {}
+}
