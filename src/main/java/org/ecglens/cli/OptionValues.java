@@ -1,16 +1,11 @@
 package org.ecglens.cli;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
@@ -122,33 +117,6 @@ final class OptionValues implements IDefaultValueProvider {
         .findFirst();
   }
 
-  /** Every option of a command that has a value, lists joined by commas. */
-  static Map<String, String> effective(CommandSpec spec) {
-    Map<String, String> values = new TreeMap<>();
-    for (OptionSpec option : spec.options()) {
-      Object value = option.getValue();
-      if (value != null && !option.usageHelp() && !option.versionHelp()) {
-        values.put(name(option), text(value));
-      }
-    }
-    return values;
-  }
-
-  private static String text(Object value) {
-    if (value instanceof Collection<?> items) {
-      return items.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-    if (value instanceof Map<?, ?> entries) {
-      return entries.entrySet().stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-    if (value.getClass().isArray()) {
-      return IntStream.range(0, Array.getLength(value))
-          .mapToObj(item -> String.valueOf(Array.get(value, item)))
-          .collect(Collectors.joining(","));
-    }
-    return String.valueOf(value);
-  }
-
   private Optional<Source> source(OptionSpec option) {
     for (String name : names(option)) {
       if (file.isPresent() && file.get().options().containsKey(name)) {
@@ -196,11 +164,6 @@ final class OptionValues implements IDefaultValueProvider {
       }
     }
     return names;
-  }
-
-  private static String name(OptionSpec option) {
-    String longest = option.longestName();
-    return longest.startsWith("--") ? longest.substring(2) : longest;
   }
 
   /** A value and where the user wrote it. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.ecglens.ExitCode;
 import org.ecglens.UserException;
+import org.ecglens.job.EffectiveOptions;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
@@ -80,7 +81,7 @@ final class Terminal {
               session,
               out,
               interactive,
-              OptionValues.effective(command.commandSpec()),
+              EffectiveOptions.of(command.commandSpec()),
               List.copyOf(arguments));
       Result result = job.run(context);
       result.lines().forEach(out::println);

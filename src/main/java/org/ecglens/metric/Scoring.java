@@ -86,6 +86,23 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     return new RecordScores(scores, means);
   }
 
+  /**
+   * The scores of a method whose map could not be ranked: all without value.
+   *
+   * @param orders of the plan; the random order has scores of its own
+   */
+  public List<Score> unranked(String method, List<Order> orders, String reason) {
+    List<Score> scores = new ArrayList<>();
+    for (Order order : orders) {
+      for (Metric metric : metrics) {
+        if (order != Order.RANDOM && metric.appliesTo(order)) {
+          scores.add(new Score(method, order, metric.name(), Outcome.none(reason)));
+        }
+      }
+    }
+    return scores;
+  }
+
   private CurveValues values(List<RecordCurve> repeats, Double label, Double scale) {
     return CurveValues.mean(
         repeats.stream()
