@@ -151,8 +151,7 @@ final class RecordRun {
             file.name(),
             file.model().sha256(),
             graph,
-            InputRequirement.of(
-                file.card(), shape.get(0), shape.get(1), models.steps(file.card())),
+            InputRequirement.of(file.card(), shape.get(0), shape.get(1), models.steps(file.card())),
             file.targets(graph, models.label, models.outputs));
     return new ModelWork(plan, methods, Map.of());
   }
@@ -179,7 +178,8 @@ final class RecordRun {
       settings.put("--model " + plan.name(), plan.sha256());
       settings.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
       settings.put(
-          "--option of " + plan.name(), model.methods().stream().map(Object::toString).toList() + "");
+          "--option of " + plan.name(),
+          model.methods().stream().map(Object::toString).toList() + "");
     }
     settings.put("--seed", Long.toString(work.seed()));
     if (work.attribution() != null) {

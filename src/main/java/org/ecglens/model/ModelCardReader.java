@@ -54,9 +54,7 @@ final class ModelCardReader {
     for (String step : adapt == null ? List.<String>of() : adapt) {
       if (!ModelCard.STEPS.contains(step)) {
         throw new UserException(
-            path
-                + ": adapt: "
-                + Suggestion.unknown("step", step, ModelCard.STEPS).getMessage());
+            path + ": adapt: " + Suggestion.unknown("step", step, ModelCard.STEPS).getMessage());
       }
     }
     return new ModelCard(
@@ -120,11 +118,7 @@ final class ModelCardReader {
             key -> {
               if (!known.contains(key)) {
                 throw new UserException(
-                    path
-                        + ": "
-                        + what
-                        + ": "
-                        + Suggestion.unknown("key", key, known).getMessage());
+                    path + ": " + what + ": " + Suggestion.unknown("key", key, known).getMessage());
               }
             });
   }

@@ -86,8 +86,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
 
   private static ModelFile read(Path path) {
     String file = path.getFileName().toString();
-    String stem =
-        file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+    String stem = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
     OnnxModel model = OnnxModel.read(path);
     Path cardPath = path.resolveSibling(stem + ".card.json");
     ModelCard card = Files.exists(cardPath) ? ModelCardReader.read(cardPath) : ModelCard.NONE;

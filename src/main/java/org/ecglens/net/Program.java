@@ -182,7 +182,9 @@ final class Program {
                     cotangent));
   }
 
-  /** One record's value broadcasts against a batch, unless it takes several rows: it is repeated. */
+  /**
+   * One record's value broadcasts against a batch, unless it takes several rows: it is repeated.
+   */
   private static NDArray serving(long batch, NDArray reference, NDManager scratch) {
     if (reference.getShape().get(0) == 1) {
       return reference;

@@ -13,8 +13,7 @@ import org.ecglens.model.ModelPlan;
  * @param methods that explain it; none to predict alone
  * @param scales interquartile range by target's name; absent where it has none
  */
-public record ModelWork(
-    ModelPlan plan, List<AttributionMethod> methods, Map<String, Double> scales)
+public record ModelWork(ModelPlan plan, List<AttributionMethod> methods, Map<String, Double> scales)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

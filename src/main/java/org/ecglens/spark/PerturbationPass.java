@@ -55,8 +55,7 @@ final class PerturbationPass {
       explained.add(explained(fitting, i, explanations));
     }
     PerturbationRows rows =
-        plan.rows(
-            network.name(), List.copyOf(explanations.keySet()), network.outputs(), explained);
+        plan.rows(network.name(), List.copyOf(explanations.keySet()), network.outputs(), explained);
     engine.predict(rows.size(), rows::write, rows::accept);
     for (Refusal refusal : rows.refusals()) {
       output.quarantine(

@@ -27,19 +27,14 @@ final class PredictionRange {
     Broadcast<WorkPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(work.withModels(List.of(model)));
-    List<float[]> rows =
-        records.rows().toJavaRDD().mapPartitions(new Predict(broadcast)).collect();
+    List<float[]> rows = records.rows().toJavaRDD().mapPartitions(new Predict(broadcast)).collect();
     broadcast.destroy();
     Map<String, double[]> predictions = new TreeMap<>();
     List<Target> targets = model.plan().targets();
     for (int t = 0; t < targets.size(); t++) {
       int column = t;
       double[] values =
-          rows.stream()
-              .mapToDouble(row -> row[column])
-              .filter(Double::isFinite)
-              .sorted()
-              .toArray();
+          rows.stream().mapToDouble(row -> row[column]).filter(Double::isFinite).sorted().toArray();
       predictions.put(targets.get(t).name(), values);
     }
     return predictions;

@@ -120,7 +120,8 @@ public final class RecordPass {
       throws IOException {
     ShardRun run = new ShardRun(spark, folder);
     Set<Integer> done = run.done();
-    Dataset<Row> rows = request.records().rows().withColumn("shard", RecordTable.shard(config.shards()));
+    Dataset<Row> rows =
+        request.records().rows().withColumn("shard", RecordTable.shard(config.shards()));
     if (!done.isEmpty()) {
       rows = rows.where(not(col("shard").isInCollection(done)));
     }
@@ -145,7 +146,8 @@ public final class RecordPass {
 
   private void check(Request request, Outcome outcome) throws IOException {
     Configuration conf = spark.sessionState().newHadoopConf();
-    boolean any = outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
+    boolean any =
+        outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
     if (!any) {
       Row first =
           new RunTables(spark, folder)
@@ -223,7 +225,9 @@ public final class RecordPass {
         double[] values = records.labels(target.label());
         if (values.length < 2) {
           if (predictions == null) {
-            spark.sparkContext().setJobDescription("range of predictions of " + model.plan().name());
+            spark
+                .sparkContext()
+                .setJobDescription("range of predictions of " + model.plan().name());
             predictions = PredictionRange.predictions(spark, work, model, records);
           }
           values = predictions.getOrDefault(target.name(), new double[0]);

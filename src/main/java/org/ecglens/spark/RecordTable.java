@@ -55,8 +55,7 @@ public final class RecordTable {
         throw new UserException("--records: there is no file or folder " + path + ".");
       }
       Path inner = new Path(folder, "records");
-      Dataset<Row> raw =
-          spark.read().parquet((files.exists(inner) ? inner : folder).toString());
+      Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
       return new RecordTable(path, normalised(path, raw));
     } catch (IOException e) {
       throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);

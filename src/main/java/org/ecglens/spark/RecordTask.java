@@ -179,8 +179,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     }
 
     /** Without the records for which the network gives NaN or infinity. */
-    Fitting finite(Network network, long seed, ShardOutput output)
-        throws IOException {
+    Fitting finite(Network network, long seed, ShardOutput output) throws IOException {
       if (records.isEmpty()) {
         return this;
       }

@@ -49,8 +49,7 @@ public final class RunTables {
   public void writeCurves(PerturbationPlan plan, String preset) throws IOException {
     List<Row> merged =
         read(TableSchema.CURVE_STATES)
-            .withColumn(
-                "shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
+            .withColumn("shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
             .groupBy("model", "target", "method", "order")
             .agg(
                 sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
@@ -128,9 +127,7 @@ public final class RunTables {
             .agg(
                 sort_array(
                         collect_list(
-                            when(
-                                col("value").isNotNull(),
-                                struct(col("record_id"), col("value")))))
+                            when(col("value").isNotNull(), struct(col("record_id"), col("value")))))
                     .as("values"))
             .toJavaRDD()
             .map(new Summarise(plan.seed()))
@@ -207,8 +204,7 @@ public final class RunTables {
     if (!path.getFileSystem(conf()).exists(path)) {
       return spark.createDataFrame(List.of(), table.structType());
     }
-    // A folder whose name begins with an underscore is read by naming its files.
-    return spark.read().schema(table.structType()).parquet(path + "/*.parquet");
+    return spark.read().schema(table.structType()).parquet(path.toString());
   }
 
   private void write(TableSchema table, List<TableRow> rows) throws IOException {

@@ -47,8 +47,7 @@ public final class ShardRun {
     long before = folder.markers(conf()).stream().mapToLong(ShardMarker::records).sum();
     try (Progress.Bar bar = progress.start(total, () -> before + finished.value())) {
       items.foreachPartition(
-          new Work<>(
-              folder, new SerializableConfiguration(conf()), task, finished));
+          new Work<>(folder, new SerializableConfiguration(conf()), task, finished));
       bar.finish();
     }
     List<ShardMarker> markers = folder.markers(conf());
@@ -62,10 +61,7 @@ public final class ShardRun {
 
   /** The shards of one partition. */
   private record Work<T extends Serializable>(
-      RunFolder folder,
-      SerializableConfiguration conf,
-      ShardTask<T> task,
-      LongAccumulator finished)
+      RunFolder folder, SerializableConfiguration conf, ShardTask<T> task, LongAccumulator finished)
       implements VoidFunction<Iterator<Tuple2<Integer, T>>> {
     private static final long serialVersionUID = 1L;
 

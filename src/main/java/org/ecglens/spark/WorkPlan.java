@@ -39,14 +39,6 @@ public record WorkPlan(
   /** The same with other models. */
   public WorkPlan withModels(List<ModelWork> changed) {
     return new WorkPlan(
-        changed,
-        device,
-        network,
-        preset,
-        seed,
-        predictions,
-        heatmaps,
-        perturbation,
-        recordCurves);
+        changed, device, network, preset, seed, predictions, heatmaps, perturbation, recordCurves);
   }
 }

@@ -2,7 +2,17 @@ package org.ecglens.table;
 
 /** A row of {@link TableSchema#ATTRIBUTIONS}. */
 @SuppressWarnings("ArrayRecordComponent")
-public record AttributionRow(String recordId,String model,String target,String method,String preset,float[] attribution,double prediction,Double delta,int zeros) implements TableRow {
+public record AttributionRow(
+    String recordId,
+    String model,
+    String target,
+    String method,
+    String preset,
+    float[] attribution,
+    double prediction,
+    Double delta,
+    int zeros)
+    implements TableRow {
 
   @Override
   public TableSchema table() {
@@ -11,6 +21,8 @@ public record AttributionRow(String recordId,String model,String target,String m
 
   @Override
   public Object[] values() {
-    return new Object[] {recordId, model, target, method, preset, attribution, prediction, delta, zeros};
+    return new Object[] {
+      recordId, model, target, method, preset, attribution, prediction, delta, zeros
+    };
   }
 }

@@ -2,7 +2,9 @@ package org.ecglens.table;
 
 /** A row of {@link TableSchema#CURVE_STATES}. */
 @SuppressWarnings("ArrayRecordComponent")
-public record CurveStateRow(String model,String target,String method,String order,long[] n,double[] mean,double[] m2) implements TableRow {
+public record CurveStateRow(
+    String model, String target, String method, String order, long[] n, double[] mean, double[] m2)
+    implements TableRow {
 
   @Override
   public TableSchema table() {

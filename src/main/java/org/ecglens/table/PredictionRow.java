@@ -1,7 +1,9 @@
 package org.ecglens.table;
 
 /** A row of {@link TableSchema#PREDICTIONS}. */
-public record PredictionRow(String recordId,String model,String target,double prediction,Double label) implements TableRow {
+public record PredictionRow(
+    String recordId, String model, String target, double prediction, Double label)
+    implements TableRow {
 
   @Override
   public TableSchema table() {

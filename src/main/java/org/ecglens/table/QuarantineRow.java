@@ -1,7 +1,8 @@
 package org.ecglens.table;
 
 /** A row of {@link TableSchema#QUARANTINE}. */
-public record QuarantineRow(String recordId,String path,String stage,String reason,String detail) implements TableRow {
+public record QuarantineRow(
+    String recordId, String path, String stage, String reason, String detail) implements TableRow {
 
   @Override
   public TableSchema table() {

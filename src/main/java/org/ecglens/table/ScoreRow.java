@@ -1,7 +1,19 @@
 package org.ecglens.table;
 
 /** A row of {@link TableSchema#SCORES}. */
-public record ScoreRow(String recordId,String model,String target,String method,String preset,String mode,String order,String operator,String metric,Double value,String reason) implements TableRow {
+public record ScoreRow(
+    String recordId,
+    String model,
+    String target,
+    String method,
+    String preset,
+    String mode,
+    String order,
+    String operator,
+    String metric,
+    Double value,
+    String reason)
+    implements TableRow {
 
   @Override
   public TableSchema table() {
@@ -10,6 +22,8 @@ public record ScoreRow(String recordId,String model,String target,String method,
 
   @Override
   public Object[] values() {
-    return new Object[] {recordId, model, target, method, preset, mode, order, operator, metric, value, reason};
+    return new Object[] {
+      recordId, model, target, method, preset, mode, order, operator, metric, value, reason
+    };
   }
 }
