@@ -39,6 +39,6 @@ class CommandsTest {
   }
 
   private static boolean isList(OptionSpec option) {
-    return option.type().isArray() || Collection.class.isAssignableFrom(option.type());
+    return option.type().isArray() || option.isMultiValue();
   }
 }
