@@ -15,12 +15,15 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
 import org.ecglens.onnx.Value.Missing;
+import org.ecglens.onnx.Value.Turned;
 
 /**
  * Translates the nodes of a file one after the other. A node that cannot be translated is noted and
  * what depends on it is left out, so that all problems of a file are found at once.
  */
 final class GraphBuilder {
+  private static final Set<String> TURNING = Set.of("Transpose", "GatherND");
+
   private final GraphProto proto;
   private final long opset;
   private final Integer fixedBatch;
@@ -154,6 +157,9 @@ final class GraphBuilder {
         Refusal.unless(missing.reason() == null, missing.reason());
         incomplete = true;
       }
+      Refusal.unless(
+          !(value instanceof Turned) || TURNING.contains(node.getOpType()),
+          "its input has another axis before the batch axis, so that it would mix records");
       inputs.add(value);
     }
     if (incomplete) {

@@ -20,6 +20,7 @@ final class Selections {
         "Slice", single(Selections::slice),
         "Split", Selections::split,
         "Gather", single(Selections::gather),
+        "GatherND", single(Selections::gatherAlongFirst),
         "Pad", single(Selections::pad),
         "Tile", single(Selections::tile));
   }
@@ -119,6 +120,27 @@ final class Selections {
     dims.addAll(indices.dims());
     dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
     return steps.reshape(taken, dims);
+  }
+
+  /** Indexing of the first axis, which must not be the batch: see {@link Value.Turned}. */
+  private static Value gatherAlongFirst(OnnxNode node, Steps steps) {
+    Refusal.unless(
+        node.input(0) instanceof Value.Turned turned && turned.positions() == null,
+        "it indexes the batch axis and would mix records");
+    Value.Turned x = (Value.Turned) node.input(0);
+    Constant indices = node.constant(1, "indices");
+    Refusal.unless(
+        node.integer("batch_dims", 0) == 0
+            && indices.dims().size() == 2
+            && indices.dims().get(1) == 1,
+        "only indices of one axis are supported");
+    int length = x.base().dim(x.order().get(0));
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < indices.size(); i++) {
+      long index = indices.integer(i);
+      positions.add(Math.toIntExact(index < 0 ? index + length : index));
+    }
+    return new Value.Turned(x.base(), x.order(), positions);
   }
 
   private static Value tile(OnnxNode node, Steps steps) {

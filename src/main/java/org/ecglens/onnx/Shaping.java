@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
+import org.ecglens.onnx.Value.Turned;
 
 /** Operators that move values or change their shape but not the values themselves. */
 final class Shaping {
@@ -150,18 +151,34 @@ final class Shaping {
   }
 
   private static Value transpose(OnnxNode node, Steps steps) {
-    Activation x = node.activation(0);
+    Turned turned = node.input(0) instanceof Turned already ? already : null;
+    Activation x = turned == null ? node.activation(0) : turned.base();
     long[] given = node.integers("perm");
+    Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
     List<Integer> permutation = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
-      Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
-      permutation.add(given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank()));
+      int axis = given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank());
+      permutation.add(turned == null ? axis : turned.order().get(axis));
     }
-    Refusal.unless(permutation.get(0) == 0, "it moves the batch axis and would mix records");
     Refusal.unless(
         new TreeSet<>(permutation).size() == x.rank(), "its perm repeats an axis: " + permutation);
+    if (permutation.get(0) != 0) {
+      Refusal.unless(
+          turned == null || turned.positions() == null,
+          "it moves the batch axis and would mix records");
+      return new Turned(x, permutation, null);
+    }
+    Activation taken =
+        turned == null || turned.positions() == null
+            ? x
+            : steps.gather(
+                x,
+                turned.order().get(0),
+                turned.positions().stream().mapToInt(Integer::intValue).toArray());
     List<Integer> unmoved = IntStream.range(0, x.rank()).boxed().toList();
-    return permutation.equals(unmoved) ? x : steps.add(new Operation.Transpose(permutation), x);
+    return permutation.equals(unmoved)
+        ? taken
+        : steps.add(new Operation.Transpose(permutation), taken);
   }
 
   /** In a file written for one record the batch axis itself can be squeezed away and come back. */
