@@ -282,7 +282,7 @@ final class Shaping {
             ? constant.reshaped(constant.dims().subList(1, constant.rank()))
             : constant;
     return steps.add(
-        new Operation.Constant(Folding.expand(unbatched, rest, steps.budget()).tensor()));
+        new Operation.Constant(Broadcast.expand(unbatched, rest, steps.budget()).tensor()));
   }
 
   private static int blocks(OnnxNode node, Activation x) {
