@@ -73,7 +73,7 @@ public sealed interface Operation extends Serializable {
 
   /**
    * {@code x · scale + shift}. Both broadcast against axes 1, 2, … aligned at the last, and may
-   * widen axes of length 1 or add axes in front of axis 1's successors.
+   * widen axes of length 1.
    *
    * @param scale null for 1
    * @param shift null for 0

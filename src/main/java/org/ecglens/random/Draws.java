@@ -67,9 +67,21 @@ public final class Draws implements Serializable {
   /** Standard normal. */
   public double gaussian(long draw, long position) {
     int[] block = philox(key0, key1, draw, position >> 1);
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit(block[0], block[1])));
-    double angle = 2 * Math.PI * unit(block[2], block[3]);
-    return radius * ((position & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
+    double angle = angle(block);
+    return radius(block) * ((position & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
+  }
+
+  /** All standard normal numbers of a draw from position 0 on, at half the cost of one by one. */
+  public void gaussians(long draw, double[] values) {
+    for (int i = 0; i < values.length; i += 2) {
+      int[] block = philox(key0, key1, draw, i >> 1);
+      double radius = radius(block);
+      double angle = angle(block);
+      values[i] = radius * StrictMath.cos(angle);
+      if (i + 1 < values.length) {
+        values[i + 1] = radius * StrictMath.sin(angle);
+      }
+    }
   }
 
   /** A uniformly random order of 0, …, size − 1 (Fisher and Yates). */
@@ -81,6 +93,14 @@ public final class Draws implements Serializable {
       order[other] = i;
     }
     return order;
+  }
+
+  private static double radius(int[] block) {
+    return StrictMath.sqrt(-2 * StrictMath.log(1 - unit(block[0], block[1])));
+  }
+
+  private static double angle(int[] block) {
+    return 2 * Math.PI * unit(block[2], block[3]);
   }
 
   private static double unit(int high, int low) {

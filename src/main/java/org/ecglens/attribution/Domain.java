@@ -1,0 +1,91 @@
+package org.ecglens.attribution;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The values that an option can take.
+ *
+ * @param text says which, to complete "must be …"
+ * @param parser throws IllegalArgumentException for any other
+ */
+record Domain(String text, Function<String, Object> parser) {
+
+  static Domain integers(int min, int max) {
+    return new Domain(
+        "a whole number from " + min + " to " + max,
+        value -> {
+          int number = Integer.parseInt(value);
+          if (number < min || number > max) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
+  static Domain notNegative() {
+    return new Domain(
+        "a number that is not negative",
+        value -> {
+          double number = finite(value);
+          if (number < 0) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
+  static Domain flag() {
+    return new Domain(
+        "true or false",
+        value ->
+            switch (value) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException(value);
+            });
+  }
+
+  static Domain name(String text) {
+    return new Domain(
+        text,
+        value -> {
+          if (value.isBlank()) {
+            throw new IllegalArgumentException("blank");
+          }
+          return value;
+        });
+  }
+
+  static Domain baseline() {
+    return new Domain(
+        "zero, mean (of each lead over the record) or a number in the unit of the record",
+        Baseline::parse);
+  }
+
+  /** Constants of an enum that are written as its {@code toString} says. */
+  static <E extends Enum<E>> Domain choice(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return new Domain(
+        "one of " + Arrays.toString(constants),
+        value ->
+            Arrays.stream(constants)
+                .filter(constant -> constant.toString().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(value)));
+  }
+
+  static double finite(String value) {
+    double number = Double.parseDouble(value);
+    if (!Double.isFinite(number)) {
+      throw new NumberFormatException(value);
+    }
+    return number;
+  }
+
+  /** {@code LONG_NAME} as {@code long-name}. */
+  static String hyphenated(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

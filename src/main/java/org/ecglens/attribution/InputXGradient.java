@@ -1,0 +1,26 @@
+package org.ecglens.attribution;
+
+import java.util.List;
+import org.ecglens.net.BackwardRule;
+
+/** x · ∂F/∂x: Shrikumar et al., "Not just a black box", 2016. */
+public record InputXGradient() implements RuleMethod {
+  static final MethodDefinition DEFINITION =
+      new MethodDefinition(
+          "input-x-gradient", "input times gradient", List.of(), settings -> new InputXGradient());
+
+  @Override
+  public String name() {
+    return DEFINITION.name();
+  }
+
+  @Override
+  public BackwardRule rule() {
+    return BackwardRule.GRADIENT;
+  }
+
+  @Override
+  public float point(float g, float x) {
+    return x * g;
+  }
+}

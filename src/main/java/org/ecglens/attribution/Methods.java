@@ -1,0 +1,125 @@
+package org.ecglens.attribution;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ecglens.UserException;
+
+/**
+ * The methods by name. Options are written {@code method.option=value}, for example {@code
+ * integrated-gradients.steps=50}; one map of options serves all methods of a run, and each takes
+ * its own.
+ */
+public final class Methods {
+  private static final Map<String, MethodDefinition> DEFINITIONS = new LinkedHashMap<>();
+
+  static {
+    for (MethodDefinition definition :
+        List.of(
+            Saliency.DEFINITION,
+            InputXGradient.DEFINITION,
+            Deconvolution.DEFINITION,
+            GuidedBackprop.DEFINITION,
+            IntegratedGradients.DEFINITION,
+            GradientShap.DEFINITION,
+            SmoothGrad.DEFINITION,
+            DeepLift.DEFINITION,
+            GradCam.DEFINITION,
+            GuidedGradCam.DEFINITION,
+            RandomControl.DEFINITION)) {
+      DEFINITIONS.put(definition.name(), definition);
+    }
+  }
+
+  private Methods() {}
+
+  /** All names, in the order of tables. */
+  public static List<String> names() {
+    return List.copyOf(DEFINITIONS.keySet());
+  }
+
+  /** What there is to know of all methods, in the order of tables. */
+  public static List<MethodDefinition> definitions() {
+    return List.copyOf(DEFINITIONS.values());
+  }
+
+  /**
+   * Makes a method.
+   *
+   * @param options {@code method.option} to value; those of other methods are checked too
+   * @throws UserException if the method or an option does not exist, or a value is out of range
+   */
+  public static AttributionMethod create(String name, Preset preset, Map<String, String> options) {
+    return definition(name).create(effective(name, preset, options));
+  }
+
+  /** Makes all methods; see {@link #create}. */
+  public static List<AttributionMethod> all(Preset preset, Map<String, String> options) {
+    return of(names(), preset, options);
+  }
+
+  /**
+   * Makes several methods; see {@link #create}.
+   *
+   * @param names of methods; {@code all} stands for all of them, and a repeated name counts once
+   */
+  public static List<AttributionMethod> of(
+      Collection<String> names, Preset preset, Map<String, String> options) {
+    Set<String> distinct = new LinkedHashSet<>();
+    for (String name : names) {
+      distinct.addAll(name.equals("all") ? names() : List.of(name));
+    }
+    List<AttributionMethod> methods = new ArrayList<>();
+    for (String name : distinct) {
+      methods.add(create(name, preset, options));
+    }
+    return List.copyOf(methods);
+  }
+
+  /**
+   * The values of a method's options that hold, as they would be written on the command line, by
+   * the option's name without the method's.
+   */
+  public static Map<String, String> settings(
+      String name, Preset preset, Map<String, String> options) {
+    return effective(name, preset, options).texts();
+  }
+
+  private static Settings effective(String name, Preset preset, Map<String, String> options) {
+    MethodDefinition method = definition(name);
+    Map<String, Map<String, String>> byMethod = new LinkedHashMap<>();
+    options.forEach(
+        (key, value) -> {
+          int dot = key.indexOf('.');
+          if (dot < 0) {
+            throw new UserException(
+                "option '"
+                    + key
+                    + "': write METHOD.OPTION=VALUE, as integrated-gradients.steps=50");
+          }
+          byMethod
+              .computeIfAbsent(key.substring(0, dot), any -> new LinkedHashMap<>())
+              .put(key.substring(dot + 1), value);
+        });
+    byMethod.forEach((other, set) -> definition(other).settings(preset, set));
+    return method.settings(preset, byMethod.getOrDefault(name, Map.of()));
+  }
+
+  private static MethodDefinition definition(String name) {
+    MethodDefinition definition = DEFINITIONS.get(name);
+    if (definition == null) {
+      throw new UserException(
+          "unknown method '"
+              + name
+              + "'"
+              + Nearest.suggestion(name, names())
+              + ": choose from all, "
+              + String.join(", ", names()));
+    }
+    return definition;
+  }
+}

@@ -1,0 +1,50 @@
+package org.ecglens.attribution;
+
+/**
+ * Sums over the rows of each record and target. A sum exists only from its first row to its last,
+ * so memory does not grow with the batch.
+ */
+final class RowSums {
+
+  /** Takes a complete sum. */
+  @FunctionalInterface
+  interface Complete {
+    void accept(int record, int target, double[] sum);
+  }
+
+  private final int rows;
+  private final int points;
+  private final double[][][] sums;
+  private final int[][] counts;
+  private final Complete complete;
+
+  /**
+   * Sums of nothing yet.
+   *
+   * @param rows of each record
+   */
+  RowSums(Batch batch, int rows, Complete complete) {
+    this.rows = rows;
+    this.points = batch.leads() * batch.samples();
+    this.sums = new double[batch.records()][batch.targets().length][];
+    this.counts = new int[batch.records()][batch.targets().length];
+    this.complete = complete;
+  }
+
+  /** The sum that a row is to be added to; {@link #added} must follow. */
+  double[] of(int record, int target) {
+    if (sums[record][target] == null) {
+      sums[record][target] = new double[points];
+    }
+    return sums[record][target];
+  }
+
+  /** Says that a row was added. */
+  void added(int record, int target) {
+    counts[record][target]++;
+    if (counts[record][target] == rows) {
+      complete.accept(record, target, sums[record][target]);
+      sums[record][target] = null;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.ecglens.metric;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.perturbation.Order;
+import org.ecglens.perturbation.RecordCurve;
+
+/**
+ * Scores the curves of one record and target with the metrics of a mode.
+ *
+ * @param mode decides what a curve's values are
+ * @param metrics in the order in which scores come out
+ */
+public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Steps of the reference work's areas. */
+  public static final List<Integer> AUC_STEPS = List.of(5, 10, 15, 25);
+
+  private static final CurveValues NOT_COMPUTED =
+      CurveValues.none("the order to compare with was not computed");
+
+  /** Copies the list. */
+  public Scoring {
+    metrics = List.copyOf(metrics);
+  }
+
+  /** The metrics of a mode. */
+  public static Scoring of(Mode mode) {
+    Stream<Metric> areas = AUC_STEPS.stream().map(Auc::new);
+    Stream<Metric> others =
+        mode == Mode.PAPER
+            ? Stream.empty()
+            : Stream.of(new Aopc(), new AopcLabel(), new Abpc(), new AopcOverRandom());
+    return new Scoring(mode, Stream.concat(areas, others).toList());
+  }
+
+  /**
+   * Scores a record.
+   *
+   * @param curves all curves of one record and target, of any methods, orders and repeats
+   * @param label in the unit of the predictions, or null
+   * @param scale interquartile range of the target in the same unit, or null; paper mode does not
+   *     look at it
+   */
+  public RecordScores score(List<RecordCurve> curves, Double label, Double scale) {
+    Map<Key, List<RecordCurve>> groups = new LinkedHashMap<>();
+    for (RecordCurve curve : curves) {
+      groups
+          .computeIfAbsent(new Key(curve.method(), curve.order()), key -> new ArrayList<>())
+          .add(curve);
+    }
+    Map<Key, CurveValues> values = new LinkedHashMap<>();
+    Map<Key, CurveValues> labelValues = new LinkedHashMap<>();
+    groups.forEach(
+        (key, repeats) -> {
+          values.put(key, values(repeats, label, scale));
+          labelValues.put(
+              key,
+              CurveValues.mean(
+                  repeats.stream()
+                      .map(curve -> CurveValues.labelError(curve.predictions(), label, scale))
+                      .toList()));
+        });
+    List<Score> scores = new ArrayList<>();
+    List<MeanCurve> means = new ArrayList<>();
+    CurveValues random =
+        values.getOrDefault(new Key(RecordCurve.NO_METHOD, Order.RANDOM), NOT_COMPUTED);
+    values.forEach(
+        (key, curve) -> {
+          CurveValues lerf = values.getOrDefault(new Key(key.method(), Order.LERF), NOT_COMPUTED);
+          Evidence evidence = new Evidence(key.order(), curve, labelValues.get(key), lerf, random);
+          means.add(new MeanCurve(key.method(), key.order(), curve));
+          for (Metric metric : metrics) {
+            if (metric.appliesTo(key.order())) {
+              scores.add(
+                  new Score(key.method(), key.order(), metric.name(), metric.score(evidence)));
+            }
+          }
+        });
+    return new RecordScores(scores, means);
+  }
+
+  /**
+   * The scores of a method whose map could not be ranked: all without value.
+   *
+   * @param orders of the plan; the random order has scores of its own
+   */
+  public List<Score> unranked(String method, List<Order> orders, String reason) {
+    List<Score> scores = new ArrayList<>();
+    for (Order order : orders) {
+      for (Metric metric : metrics) {
+        if (order != Order.RANDOM && metric.appliesTo(order)) {
+          scores.add(new Score(method, order, metric.name(), Outcome.none(reason)));
+        }
+      }
+    }
+    return scores;
+  }
+
+  private CurveValues values(List<RecordCurve> repeats, Double label, Double scale) {
+    return CurveValues.mean(
+        repeats.stream()
+            .map(
+                curve ->
+                    mode == Mode.PAPER
+                        ? CurveValues.relativeError(curve.predictions(), label)
+                        : CurveValues.shift(curve.predictions(), scale))
+            .toList());
+  }
+
+  private record Key(String method, Order order) {}
+}

@@ -1,0 +1,322 @@
+package org.ecglens.net;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ecglens.UserException;
+import org.ecglens.graph.ConvolutionFolding;
+import org.ecglens.graph.Graph;
+import org.ecglens.net.convolution.ConvolutionChoice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link Graph} run by DJL's PyTorch engine in micro-batches. */
+final class GraphNetwork implements Network {
+  private static final Logger LOG = LoggerFactory.getLogger(GraphNetwork.class);
+
+  private final Graph graph;
+  private final NetworkOptions options;
+  private final NDManager memory;
+  private final NDManager weights;
+  private final Program program;
+  private final Shape rowShape;
+  private volatile int microBatch;
+  private Program layerProgram;
+  private Program directProgram;
+  private SharedReference sharedReference;
+
+  /** The pass of a baseline that all rows share. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record SharedReference(float[] baseline, Program.Tape tape, float[] prediction) {}
+
+  /** What is done with one micro-batch; {@code second} is null where there is one source only. */
+  private interface Work {
+    void on(int first, int count, NDArray input, NDArray second);
+  }
+
+  GraphNetwork(Graph graph, NetworkOptions options) {
+    this.graph = graph;
+    this.options = options;
+    microBatch = options.microBatch();
+    EngineSettings.beforeLoading();
+    Engine engine = Engine.getEngine("PyTorch");
+    EngineSettings.onThisThread();
+    Device device = Device.fromName(options.device(), engine);
+    memory = NDManager.newBaseManager(device, "PyTorch");
+    weights = memory.newSubManager();
+    program = compile(ConvolutionFolding.fold(graph), options);
+    rowShape =
+        new Shape(graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  private Program compile(Graph toRun, NetworkOptions how) {
+    return new Program(toRun, weights, new ConvolutionChoices(how, weights));
+  }
+
+  @Override
+  public int inputSize() {
+    return Math.toIntExact(rowShape.size());
+  }
+
+  @Override
+  public List<Integer> inputShape() {
+    return graph.inputShape().dims();
+  }
+
+  @Override
+  public int outputs() {
+    return graph.outputSize();
+  }
+
+  @Override
+  public List<String> layers() {
+    return graph.convolutions();
+  }
+
+  @Override
+  public List<Integer> layerShape(String layer) {
+    return graph.nodes().stream()
+        .filter(node -> node.name().equals(layer) && layers().contains(layer))
+        .findFirst()
+        .map(node -> graph.shape(node.output()).dims())
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the network has no convolution named '"
+                        + layer
+                        + "'; those it has: "
+                        + String.join(", ", layers())));
+  }
+
+  @Override
+  public void predict(int rows, RowSource inputs, PredictionSink sink) {
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        (first, count, input, unused) -> {
+          float[][] predictions = program.predictions(program.forward(input), count);
+          for (int row = 0; row < count; row++) {
+            sink.accept(first + row, predictions[row]);
+          }
+        });
+  }
+
+  @Override
+  public void gradients(
+      int rows, RowSource inputs, int[] targets, BackwardRule rule, GradientSink sink) {
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        (first, count, input, unused) -> {
+          Program.Tape tape = program.record(input);
+          float[][] predictions = program.predictions(tape, count);
+          float[][] gradients = new float[targets.length][];
+          for (int t = 0; t < targets.length; t++) {
+            gradients[t] = program.gradient(tape, targets[t], rule).toFloatArray();
+          }
+          float[] one = new float[inputSize()];
+          for (int row = 0; row < count; row++) {
+            for (int t = 0; t < targets.length; t++) {
+              System.arraycopy(gradients[t], row * one.length, one, 0, one.length);
+              sink.accept(first + row, t, one, predictions[row][targets[t]]);
+            }
+          }
+        });
+  }
+
+  @Override
+  public void multipliers(
+      int rows, RowSource inputs, float[] baseline, int[] targets, MultiplierSink sink) {
+    SharedReference reference = sharedReference(baseline);
+    if (!Arrays.equals(reference.baseline(), baseline)) {
+      RowSource repeated =
+          (row, target, offset) -> System.arraycopy(baseline, 0, target, offset, baseline.length);
+      multipliers(rows, inputs, repeated, targets, sink);
+      return;
+    }
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        (first, count, input, unused) -> {
+          float[][] references = new float[count][];
+          Arrays.fill(references, reference.prediction());
+          multipliers(first, count, input, reference.tape(), references, targets, sink);
+        });
+  }
+
+  @Override
+  public void multipliers(
+      int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink) {
+    Program direct = directProgram();
+    inMicroBatches(
+        rows,
+        inputs,
+        baselines,
+        (first, count, input, baseline) -> {
+          Program.Tape reference = direct.record(baseline);
+          float[][] references = direct.predictions(reference, count);
+          multipliers(first, count, input, reference, references, targets, sink);
+        });
+  }
+
+  private void multipliers(
+      int first,
+      int count,
+      NDArray input,
+      Program.Tape reference,
+      float[][] referencePredictions,
+      int[] targets,
+      MultiplierSink sink) {
+    Program.Tape tape = program.record(input);
+    float[][] predictions = program.predictions(tape, count);
+    float[][] multipliers = new float[targets.length][];
+    for (int t = 0; t < targets.length; t++) {
+      multipliers[t] = program.multipliers(tape, reference, targets[t]).toFloatArray();
+    }
+    float[] one = new float[inputSize()];
+    for (int row = 0; row < count; row++) {
+      for (int t = 0; t < targets.length; t++) {
+        System.arraycopy(multipliers[t], row * one.length, one, 0, one.length);
+        sink.accept(
+            first + row,
+            t,
+            one,
+            predictions[row][targets[t]],
+            referencePredictions[row][targets[t]]);
+      }
+    }
+  }
+
+  @Override
+  public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
+    int size =
+        layerShape(layer).stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    Program unfolded = layerProgram();
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        (first, count, input, unused) -> {
+          Program.Tape tape = unfolded.record(input);
+          float[] activations = unfolded.value(tape, layer).toFloatArray();
+          float[][] gradients = new float[targets.length][];
+          for (int t = 0; t < targets.length; t++) {
+            gradients[t] = unfolded.gradientAt(tape, targets[t], layer).toFloatArray();
+          }
+          float[] activation = new float[size];
+          float[] gradient = new float[size];
+          for (int row = 0; row < count; row++) {
+            System.arraycopy(activations, row * size, activation, 0, size);
+            for (int t = 0; t < targets.length; t++) {
+              System.arraycopy(gradients[t], row * size, gradient, 0, size);
+              sink.accept(first + row, t, activation, gradient);
+            }
+          }
+        });
+  }
+
+  /**
+   * Folding a normalisation into a convolution changes the convolution's output, which is what a
+   * layer's reader asks for; so where anything was folded, layers are read from a second program.
+   */
+  private synchronized Program layerProgram() {
+    if (layerProgram == null) {
+      layerProgram = program.graph().equals(graph) ? program : compile(graph, options);
+    }
+    return layerProgram;
+  }
+
+  /**
+   * References are run without the rounding noise of the frequency domain, which would choose among
+   * equal maxima.
+   */
+  private synchronized Program directProgram() {
+    if (directProgram == null) {
+      directProgram = compile(program.graph(), options.withConvolution(ConvolutionChoice.DIRECT));
+    }
+    return directProgram;
+  }
+
+  /** The pass of the first baseline that was asked for, which is kept. */
+  private synchronized SharedReference sharedReference(float[] baseline) {
+    if (sharedReference == null) {
+      EngineSettings.onThisThread();
+      NDArray input = weights.create(baseline, new Shape(1).addAll(rowShape));
+      Program.Tape tape = directProgram().record(input);
+      float[] prediction = directProgram().predictions(tape, 1)[0];
+      sharedReference = new SharedReference(baseline.clone(), tape, prediction);
+    }
+    return sharedReference;
+  }
+
+  private void inMicroBatches(int rows, RowSource inputs, RowSource second, Work work) {
+    EngineSettings.onThisThread();
+    int first = 0;
+    while (first < rows) {
+      int count = Math.min(microBatch, rows - first);
+      float[] rowsOfInput = read(inputs, first, count);
+      float[] rowsOfSecond = second == null ? null : read(second, first, count);
+      run(first, 0, count, rowsOfInput, rowsOfSecond, work);
+      first += count;
+    }
+  }
+
+  private float[] read(RowSource source, int first, int count) {
+    int size = inputSize();
+    float[] buffer = new float[Math.multiplyExact(count, size)];
+    for (int row = 0; row < count; row++) {
+      source.write(first + row, buffer, row * size);
+    }
+    return buffer;
+  }
+
+  private void run(int first, int from, int count, float[] inputs, float[] second, Work work) {
+    try (NDManager scratch = memory.newSubManager()) {
+      NDArray input = batch(scratch, inputs, from, count);
+      NDArray other = second == null ? null : batch(scratch, second, from, count);
+      work.on(first + from, count, input, other);
+    } catch (EngineException e) {
+      if (count == 1 || !outOfMemory(e)) {
+        throw e;
+      }
+      int half = count / 2;
+      microBatch = Math.min(microBatch, half);
+      LOG.warn("{} rows do not fit into the device's memory, going on with {}", count, half);
+      run(first, from, half, inputs, second, work);
+      run(first, from + half, count - half, inputs, second, work);
+    }
+  }
+
+  /**
+   * Short batches are filled up to a power of two by repeating their first row, so that a device
+   * sees few different shapes.
+   */
+  private NDArray batch(NDManager scratch, float[] rows, int from, int count) {
+    int size = inputSize();
+    int padded = Math.min(Math.max(microBatch, count), Integer.highestOneBit(2 * count - 1));
+    float[] batch = Arrays.copyOfRange(rows, from * size, (from + padded) * size);
+    for (int row = count; row < padded; row++) {
+      System.arraycopy(batch, 0, batch, row * size, size);
+    }
+    return scratch.create(batch, new Shape(padded).addAll(rowShape));
+  }
+
+  private static boolean outOfMemory(EngineException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("out of memory") || message.contains("can't allocate memory");
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

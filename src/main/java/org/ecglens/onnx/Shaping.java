@@ -1,0 +1,323 @@
+package org.ecglens.onnx;
+
+import static org.ecglens.onnx.Lowering.single;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.ecglens.graph.Operation;
+import org.ecglens.graph.Shape;
+import org.ecglens.onnx.Value.Activation;
+
+/** Operators that move values or change their shape but not the values themselves. */
+final class Shaping {
+  private static final int FLOAT = 1;
+  private static final int BOOL = 9;
+  private static final List<Integer> REALS = List.of(FLOAT, 10, 11, 16);
+
+  private Shaping() {}
+
+  static Map<String, Lowering> lowerings() {
+    Map<String, Lowering> all = new HashMap<>();
+    all.put("Identity", single((node, steps) -> node.activation(0)));
+    all.put("Dropout", single(Shaping::dropout));
+    all.put("Cast", single(Shaping::cast));
+    all.put("Reshape", single(Shaping::reshape));
+    all.put("Flatten", single(Shaping::flatten));
+    all.put("Transpose", single(Shaping::transpose));
+    all.put("Squeeze", single(Shaping::squeeze));
+    all.put("Unsqueeze", single(Shaping::unsqueeze));
+    all.put("Concat", single(Shaping::concat));
+    all.put("Expand", single(Shaping::expand));
+    all.put("ConstantOfShape", single(Shaping::constantOfShape));
+    all.put("DepthToSpace", single(Shaping::depthToSpace));
+    all.put("SpaceToDepth", single(Shaping::spaceToDepth));
+    return all;
+  }
+
+  private static Value dropout(OnnxNode node, Steps steps) {
+    boolean training =
+        node.given(2) && node.constant(2, "training mode").scalar("its training mode") != 0;
+    boolean drops = !node.given(1) || node.constant(1, "ratio").scalar("its ratio") != 0;
+    Refusal.unless(
+        !training || !drops, "it is in training mode; export the model in evaluation mode");
+    return node.activation(0);
+  }
+
+  private static Value cast(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    int to = (int) node.integer("to", FLOAT);
+    Refusal.unless(
+        x.binary() || REALS.contains(to), "it rounds or compares values that depend on the record");
+    return x.binary() && to != BOOL ? new Activation(x.name(), x.shape(), false) : x;
+  }
+
+  private static Value reshape(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    long[] target = node.integers("shape", 1);
+    Refusal.unless(target != null && target.length > 0, "its target has no axes");
+    if (node.integer("allowzero", 0) == 0) {
+      for (int i = 0; i < target.length; i++) {
+        if (target[i] == 0) {
+          Refusal.unless(i < x.rank(), "its target copies axis " + i + ", which does not exist");
+          target[i] = i == 0 ? x.shape().rows() * Batch.UNIT : x.dim(i);
+        }
+      }
+    }
+    return steps.reshape(x, target(x.shape(), target, steps.fixedBatch()));
+  }
+
+  /**
+   * The shape that a reshape asks for. Axis 0 stays the outermost, so records stay apart as long as
+   * it counts whole records.
+   */
+  private static Shape target(Shape from, long[] target, Integer fixedBatch) {
+    long known = 1;
+    int open = -1;
+    for (int i = 1; i < target.length; i++) {
+      Refusal.unless(
+          target[i] < Batch.UNIT / 2,
+          "its target has the batch in axis " + i + " and would mix records");
+      Refusal.unless(
+          target[i] > 0 || target[i] == -1, "its target has an axis of length " + target[i]);
+      if (target[i] == -1) {
+        Refusal.unless(open < 0 && target[0] != -1, "its target has several open axes");
+        open = i;
+      } else {
+        known = Math.multiplyExact(known, target[i]);
+      }
+    }
+    String failure =
+        "its target %s does not fit values of shape [batch, %s]"
+            .formatted(describe(target), from.dims());
+    long rows = rows(target[0], fixedBatch);
+    if (rows < 0) {
+      Refusal.unless(from.size() % known == 0, failure);
+      rows = from.size() / known;
+    }
+    long product = Math.multiplyExact(rows, known);
+    Refusal.unless(open < 0 ? product == from.size() : from.size() % product == 0, failure);
+    List<Integer> dims = new ArrayList<>();
+    for (int i = 1; i < target.length; i++) {
+      dims.add(Math.toIntExact(i == open ? from.size() / product : target[i]));
+    }
+    return new Shape(Math.toIntExact(rows), dims);
+  }
+
+  /** Rows per record that a leading length stands for, or −1 if it is open. */
+  private static long rows(long length, Integer fixedBatch) {
+    if (length == -1) {
+      return -1;
+    }
+    if (Batch.marks(length)) {
+      return length / Batch.UNIT;
+    }
+    Refusal.unless(length > 0 && length < Batch.UNIT / 2, "its target's first axis mixes records");
+    int batch = fixedBatch == null ? 1 : fixedBatch;
+    Refusal.unless(
+        length % batch == 0 && (fixedBatch != null || length == 1),
+        "its target's first axis is fixed at %d and would mix records".formatted(length));
+    return length / batch;
+  }
+
+  private static String describe(long[] target) {
+    return Arrays.stream(target)
+        .mapToObj(length -> Batch.marks(length) ? "batch" : Long.toString(length))
+        .toList()
+        .toString();
+  }
+
+  private static Value flatten(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    long given = node.integer("axis", 1);
+    long axis = given < 0 ? given + x.rank() : given;
+    Refusal.unless(
+        axis > 0 && axis <= x.rank(), "it flattens from axis " + given + " and would mix records");
+    long rows = x.shape().rows();
+    long rest = 1;
+    for (int i = 1; i < x.rank(); i++) {
+      if (i < axis) {
+        rows *= x.dim(i);
+      } else {
+        rest *= x.dim(i);
+      }
+    }
+    return steps.reshape(x, new Shape(Math.toIntExact(rows), List.of(Math.toIntExact(rest))));
+  }
+
+  private static Value transpose(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    long[] given = node.integers("perm");
+    List<Integer> permutation = new ArrayList<>();
+    for (int i = 0; i < x.rank(); i++) {
+      Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
+      permutation.add(given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank()));
+    }
+    Refusal.unless(
+        new TreeSet<>(permutation).size() == x.rank(), "its perm repeats an axis: " + permutation);
+    return transposed(x, permutation, steps);
+  }
+
+  /** Transposes, or only notes it while the batch axis is not in front. */
+  static Value transposed(Activation x, List<Integer> permutation, Steps steps) {
+    if (permutation.get(0) != 0) {
+      return new Value.Moved(x, permutation);
+    }
+    List<Integer> unmoved = IntStream.range(0, x.rank()).boxed().toList();
+    return permutation.equals(unmoved) ? x : steps.add(new Operation.Transpose(permutation), x);
+  }
+
+  /** In a file written for one record the batch axis itself can be squeezed away and come back. */
+  private static Value squeeze(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    long[] given = node.integers("axes", 1);
+    TreeSet<Integer> axes = new TreeSet<>();
+    if (given == null) {
+      IntStream.range(1, x.rank()).filter(i -> x.dim(i) == 1).forEach(axes::add);
+    } else {
+      for (long axis : given) {
+        axes.add(OnnxNode.axis(axis, x.rank()));
+      }
+    }
+    List<Integer> dims = new ArrayList<>();
+    for (int i = 1; i < x.rank(); i++) {
+      Refusal.unless(
+          !axes.contains(i) || x.dim(i) == 1,
+          "it squeezes axis %d of length %d".formatted(i, x.dim(i)));
+      if (!axes.contains(i)) {
+        dims.add(x.dim(i));
+      }
+    }
+    if (!axes.contains(0)) {
+      return steps.reshape(x, dims);
+    }
+    Refusal.unless(
+        Integer.valueOf(1).equals(steps.fixedBatch()) && x.shape().rows() == 1 && !dims.isEmpty(),
+        "it squeezes the batch axis");
+    return steps.reshape(x, new Shape(dims.remove(0), dims));
+  }
+
+  private static Value unsqueeze(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    long[] given = node.integers("axes", 1);
+    Refusal.unless(given != null, "its axes are missing");
+    TreeSet<Integer> axes = new TreeSet<>();
+    for (long axis : given) {
+      axes.add(OnnxNode.axis(axis, x.rank() + given.length));
+    }
+    int rows = x.shape().rows();
+    List<Integer> dims = new ArrayList<>(x.shape().dims());
+    for (int axis : axes) {
+      if (axis == 0) {
+        Refusal.unless(
+            Integer.valueOf(1).equals(steps.fixedBatch()), "it puts an axis before the batch axis");
+        dims.add(0, rows);
+        rows = 1;
+      } else {
+        dims.add(axis - 1, 1);
+      }
+    }
+    return steps.reshape(x, new Shape(rows, dims));
+  }
+
+  private static Value concat(OnnxNode node, Steps steps) {
+    Activation like = null;
+    for (int i = 0; i < node.inputs(); i++) {
+      like = node.input(i) instanceof Activation x ? x : like;
+    }
+    int axis = OnnxNode.inner(node.integer("axis", 1), like.rank());
+    Activation[] inputs = new Activation[node.inputs()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] =
+          node.input(i) instanceof Constant c ? steps.constant(c, like) : node.activation(i);
+    }
+    return inputs.length == 1 ? inputs[0] : steps.add(new Operation.Concat(axis), inputs);
+  }
+
+  private static Value expand(OnnxNode node, Steps steps) {
+    long[] target = node.constant(1, "target").integers();
+    if (node.input(0) instanceof Constant c) {
+      return perRecord(Folding.expandable(c, target), target, steps);
+    }
+    Activation x = node.activation(0);
+    Refusal.unless(target.length <= x.rank(), "it puts an axis before the batch axis");
+    Activation result = x;
+    int offset = x.rank() - target.length;
+    for (int i = 0; i < target.length; i++) {
+      int axis = i + offset;
+      if (axis == 0) {
+        Refusal.unless(
+            target[0] == 1
+                || target[0] == x.shape().rows() * Batch.UNIT
+                || target[0] == (steps.fixedBatch() == null ? 1 : steps.fixedBatch()),
+            "it widens the batch axis");
+      } else if (target[i] != 1 && target[i] != x.dim(axis)) {
+        Refusal.unless(
+            x.dim(axis) == 1 && target[i] > 0,
+            "it widens axis %d of length %d to %d".formatted(axis, x.dim(axis), target[i]));
+        steps.budget().spend(target[i]);
+        result = steps.gather(result, axis, new int[(int) target[i]]);
+      }
+    }
+    return result;
+  }
+
+  private static Value constantOfShape(OnnxNode node, Steps steps) {
+    long[] target = node.constant(0, "shape").integers();
+    Constant fill = node.tensor("value");
+    Constant one = fill == null ? Constant.ofFloats(List.of(), new float[1]) : fill;
+    return perRecord(Folding.expandable(one.reshaped(List.of()), target), target, steps);
+  }
+
+  /** The same constant for every record. */
+  private static Activation perRecord(Constant constant, long[] target, Steps steps) {
+    Refusal.unless(target[0] == Batch.UNIT, "it makes a constant of several rows per record");
+    long[] rest = Arrays.copyOfRange(target, 1, target.length);
+    Constant unbatched =
+        constant.rank() == target.length
+            ? constant.reshaped(constant.dims().subList(1, constant.rank()))
+            : constant;
+    return steps.add(
+        new Operation.Constant(Broadcast.expand(unbatched, rest, steps.budget()).tensor()));
+  }
+
+  private static int blocks(OnnxNode node, Activation x) {
+    Refusal.unless(x.rank() == 4, "it needs two spatial axes");
+    int size = Math.toIntExact(node.integer("blocksize", 0));
+    Refusal.unless(size > 0, "its blocksize is " + size);
+    return size;
+  }
+
+  private static Value depthToSpace(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    int b = blocks(node, x);
+    int depth = x.dim(1) / (b * b);
+    Refusal.unless(depth * b * b == x.dim(1), "its channels do not make blocks");
+    boolean depthFirst = node.text("mode", "DCR").equals("DCR");
+    Activation split =
+        steps.reshape(
+            x,
+            depthFirst
+                ? List.of(b, b, depth, x.dim(2), x.dim(3))
+                : List.of(depth, b, b, x.dim(2), x.dim(3)));
+    List<Integer> order = depthFirst ? List.of(0, 3, 4, 1, 5, 2) : List.of(0, 1, 4, 2, 5, 3);
+    return steps.reshape(
+        steps.add(new Operation.Transpose(order), split),
+        List.of(depth, x.dim(2) * b, x.dim(3) * b));
+  }
+
+  private static Value spaceToDepth(OnnxNode node, Steps steps) {
+    Activation x = node.activation(0);
+    int b = blocks(node, x);
+    int height = x.dim(2) / b;
+    int width = x.dim(3) / b;
+    Activation split = steps.reshape(x, List.of(x.dim(1), height, b, width, b));
+    return steps.reshape(
+        steps.add(new Operation.Transpose(List.of(0, 3, 5, 1, 2, 4)), split),
+        List.of(x.dim(1) * b * b, height, width));
+  }
+}

@@ -1,0 +1,44 @@
+package org.ecglens.perturbation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ecglens.Suggestion;
+
+/** In which order the points of a record are perturbed. */
+public enum Order {
+  /** Most relevant first: largest |a|, ties by index. */
+  MORF("morf"),
+  /**
+   * Least relevant first: smallest |a|, ties by index. Zeros therefore come first in ascending
+   * index, so on a map with ties this is not MoRF read backwards.
+   */
+  LERF("lerf"),
+  /** Drawn at random for each record and repeat, whatever the explanation says: the control. */
+  RANDOM("random");
+
+  private final String label;
+
+  Order(String label) {
+    this.label = label;
+  }
+
+  /** Name as on the command line and in tables. */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The order of that name.
+   *
+   * @throws org.ecglens.UserException if there is none
+   */
+  public static Order of(String label) {
+    for (Order order : values()) {
+      if (order.label.equals(label)) {
+        return order;
+      }
+    }
+    List<String> known = Arrays.stream(values()).map(Order::label).toList();
+    throw Suggestion.unknown("order", label, known);
+  }
+}

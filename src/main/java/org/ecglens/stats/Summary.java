@@ -1,0 +1,88 @@
+package org.ecglens.stats;
+
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.ecglens.random.Draws;
+
+/**
+ * A sample in a few numbers; null where there is no such number: all of them for n = 0, standard
+ * deviation and interval for n = 1.
+ *
+ * @param n size
+ * @param mean arithmetic mean
+ * @param sd standard deviation with n − 1
+ * @param median second quartile
+ * @param q1 first quartile, type 7 of Hyndman and Fan (Am Stat 1996;50(4):361–365), the default of
+ *     R and NumPy
+ * @param q3 third quartile, type 7
+ * @param ciLow lower end of the 95 % interval of the mean
+ * @param ciHigh upper end of the 95 % interval of the mean
+ */
+public record Summary(
+    long n,
+    Double mean,
+    Double sd,
+    Double median,
+    Double q1,
+    Double q3,
+    Double ciLow,
+    Double ciHigh) {
+  /** Default number of bootstrap samples. */
+  public static final int RESAMPLES = 1000;
+
+  /**
+   * From this size on the interval is Student's: the mean of so many is normal and resampling would
+   * only cost time.
+   */
+  public static final int LARGE = 20_000;
+
+  /**
+   * Summarises a sample, with a bootstrap interval below {@link #LARGE} values.
+   *
+   * @param values finite
+   * @param draws what the bootstrap is for
+   * @param resamples number of bootstrap samples, positive
+   * @throws IllegalArgumentException if a value is NaN or infinite
+   */
+  public static Summary of(double[] values, Draws draws, int resamples) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a sample with " + value);
+      }
+    }
+    if (values.length == 0) {
+      return new Summary(0, null, null, null, null, null, null, null);
+    }
+    double mean = StatUtils.mean(values);
+    double q1 = quantile(values, 0.25);
+    double median = quantile(values, 0.5);
+    double q3 = quantile(values, 0.75);
+    if (values.length == 1) {
+      return new Summary(1, mean, null, median, q1, q3, null, null);
+    }
+    double sd = Math.sqrt(StatUtils.variance(values, mean));
+    MeanInterval interval =
+        values.length < LARGE
+            ? MeanInterval.bootstrap(values, draws, resamples)
+            : MeanInterval.student(values.length, mean, sd);
+    return new Summary(values.length, mean, sd, median, q1, q3, interval.low(), interval.high());
+  }
+
+  /** Third less first quartile. */
+  public Double iqr() {
+    return q1 == null ? null : (Double) (q3 - q1);
+  }
+
+  /**
+   * Quantile of type 7.
+   *
+   * @param values at least one, finite, in any order
+   * @param probability in (0, 1]
+   */
+  public static double quantile(double[] values, double probability) {
+    return new Percentile()
+        .withEstimationType(EstimationType.R_7)
+        .evaluate(values, 100 * probability);
+  }
+}

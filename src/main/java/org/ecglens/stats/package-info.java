@@ -1,0 +1,2 @@
+/** Statistics over records, thin over Apache Commons Math. */
+package org.ecglens.stats;

@@ -1,0 +1,80 @@
+package org.ecglens.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.ecglens.UserException;
+import org.junit.jupiter.api.Test;
+
+class GradCamTest {
+  private static final double[][] IDENTITY = {
+    {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}
+  };
+
+  @Test
+  void linearInterpolationGoesFromCentreToCentre() {
+    // Two positions over four: centres at 0.5 and 2.5 of the samples 0 … 3.
+    assertThat(Interpolation.LINEAR.resize(new double[] {0, 8}, 1, 2, 1, 4))
+        .containsExactly(0, 2, 6, 8);
+    assertThat(Interpolation.LINEAR.resize(new double[] {1, 2, 3, 4}, 1, 4, 1, 2))
+        .containsExactly(1.5f, 3.5f);
+    assertThat(Interpolation.LINEAR.resize(new double[] {0, 8, 16, 24}, 2, 2, 4, 2))
+        .containsExactly(0, 8, 4, 12, 12, 20, 16, 24);
+  }
+
+  @Test
+  void nearestTakesTheFloor() {
+    assertThat(Interpolation.NEAREST.resize(new double[] {1, 2, 3}, 1, 3, 1, 7))
+        .containsExactly(1, 1, 1, 2, 2, 3, 3);
+    assertThat(Interpolation.NEAREST.resize(new double[] {1, 2}, 1, 2, 2, 2))
+        .containsExactly(1, 2, 1, 2);
+  }
+
+  /**
+   * Channels (x0, x1) and (x2, x3) with gradients (1, 3) and (−2, 0): the weights are 2 and −1, the
+   * map is 2·(x0, x1) − (x2, x3).
+   */
+  @Test
+  void channelsAreWeightedByTheirMeanGradient() {
+    FakeNetwork network = network(List.of(2, 2));
+    Batch batch = Batches.of(network, new int[] {0}, new float[] {1, 2, 6, 1});
+    // The map is (−4, 3).
+    assertThat(values("grad-cam", Preset.PAPER, batch)).containsExactly(0, 3, 0, 3);
+    assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
+    // Guided: only positive gradients, (1, 3, 0, 0), as all inputs are positive.
+    assertThat(values("guided-grad-cam", Preset.PAPER, batch)).containsExactly(0, 9, 0, 0);
+    assertThat(values("guided-grad-cam", Preset.CAPTUM, batch)).containsExactly(0, 9, 0, 0);
+  }
+
+  @Test
+  void pictureLayersKeepTheirLeads() {
+    // One channel of 2 × 2: weight (1 + 3 − 2 + 0) / 4.
+    Batch batch = Batches.of(network(List.of(1, 2, 2)), new int[] {0}, new float[] {1, 2, 6, 1});
+    assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(0.5f, 1, 3, 0.5f);
+  }
+
+  @Test
+  void axesOfLengthOneDoNotCount() {
+    Batch batch = Batches.of(network(List.of(2, 2, 1)), new int[] {0}, new float[] {1, 2, 6, 1});
+    assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
+  }
+
+  @Test
+  void networksWithoutAConvolutionAreRefused() {
+    Batch batch = Batches.of(new FakeNetwork.Quadratic(1, 2, 1), new int[] {0}, new float[] {1, 2});
+    assertThatThrownBy(() -> values("grad-cam", Preset.PAPER, batch))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("needs a convolution");
+  }
+
+  private static FakeNetwork network(List<Integer> shape) {
+    return new FakeNetwork.Hidden(
+        2, 2, IDENTITY, new double[4], new double[][] {{1, 3, -2, 0}}, shape);
+  }
+
+  private static float[] values(String method, Preset preset, Batch batch) {
+    return Methods.create(method, preset, Map.of()).attribute(batch)[0][0].values();
+  }
+}
