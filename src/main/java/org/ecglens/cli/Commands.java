@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ecglens.job.AttributeJob;
 import org.ecglens.job.DescribeJob;
+import org.ecglens.job.EvaluateJob;
 import org.ecglens.job.Job;
+import org.ecglens.job.PredictJob;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands: one for each job. */
 final class Commands {
   /** In the order of the help text. */
-  static final List<Class<? extends Job>> JOBS = List.of(DescribeJob.class);
+  static final List<Class<? extends Job>> JOBS =
+      List.of(PredictJob.class, AttributeJob.class, EvaluateJob.class, DescribeJob.class);
 
   private Commands() {}
 

@@ -20,7 +20,6 @@ final class Selections {
         "Slice", single(Selections::slice),
         "Split", Selections::split,
         "Gather", single(Selections::gather),
-        "GatherND", single(Selections::gatherAlongFirst),
         "Pad", single(Selections::pad),
         "Tile", single(Selections::tile));
   }
@@ -109,38 +108,21 @@ final class Selections {
     Activation x = node.activation(0);
     int axis = OnnxNode.inner(node.integer("axis", 0), x.rank());
     Constant indices = node.constant(1, "indices");
-    int length = x.dim(axis);
-    int[] positions = new int[indices.size()];
-    for (int i = 0; i < positions.length; i++) {
-      long index = indices.integer(i);
-      positions[i] = Math.toIntExact(index < 0 ? index + length : index);
-    }
-    Activation taken = steps.gather(x, axis, positions);
+    Activation taken = gather(x, axis, indices, steps);
     List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));
     dims.addAll(indices.dims());
     dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
     return steps.reshape(taken, dims);
   }
 
-  /** Indexing of the first axis, which must not be the batch: see {@link Value.Turned}. */
-  private static Value gatherAlongFirst(OnnxNode node, Steps steps) {
-    Refusal.unless(
-        node.input(0) instanceof Value.Turned turned && turned.positions() == null,
-        "it indexes the batch axis and would mix records");
-    Value.Turned x = (Value.Turned) node.input(0);
-    Constant indices = node.constant(1, "indices");
-    Refusal.unless(
-        node.integer("batch_dims", 0) == 0
-            && indices.dims().size() == 2
-            && indices.dims().get(1) == 1,
-        "only indices of one axis are supported");
-    int length = x.base().dim(x.order().get(0));
-    List<Integer> positions = new ArrayList<>();
-    for (int i = 0; i < indices.size(); i++) {
+  /** Elements of an axis, counted from its end where negative. */
+  static Activation gather(Activation x, int axis, Constant indices, Steps steps) {
+    int[] positions = new int[indices.size()];
+    for (int i = 0; i < positions.length; i++) {
       long index = indices.integer(i);
-      positions.add(Math.toIntExact(index < 0 ? index + length : index));
+      positions[i] = Math.toIntExact(index < 0 ? index + x.dim(axis) : index);
     }
-    return new Value.Turned(x.base(), x.order(), positions);
+    return steps.gather(x, axis, positions);
   }
 
   private static Value tile(OnnxNode node, Steps steps) {

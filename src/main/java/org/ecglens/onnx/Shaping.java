@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
-import org.ecglens.onnx.Value.Turned;
 
 /** Operators that move values or change their shape but not the values themselves. */
 final class Shaping {
@@ -151,34 +150,25 @@ final class Shaping {
   }
 
   private static Value transpose(OnnxNode node, Steps steps) {
-    Turned turned = node.input(0) instanceof Turned already ? already : null;
-    Activation x = turned == null ? node.activation(0) : turned.base();
+    Activation x = node.activation(0);
     long[] given = node.integers("perm");
-    Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
     List<Integer> permutation = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
-      int axis = given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank());
-      permutation.add(turned == null ? axis : turned.order().get(axis));
+      Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
+      permutation.add(given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank()));
     }
     Refusal.unless(
         new TreeSet<>(permutation).size() == x.rank(), "its perm repeats an axis: " + permutation);
+    return transposed(x, permutation, steps);
+  }
+
+  /** Transposes, or only notes it while the batch axis is not in front. */
+  static Value transposed(Activation x, List<Integer> permutation, Steps steps) {
     if (permutation.get(0) != 0) {
-      Refusal.unless(
-          turned == null || turned.positions() == null,
-          "it moves the batch axis and would mix records");
-      return new Turned(x, permutation, null);
+      return new Value.Moved(x, permutation);
     }
-    Activation taken =
-        turned == null || turned.positions() == null
-            ? x
-            : steps.gather(
-                x,
-                turned.order().get(0),
-                turned.positions().stream().mapToInt(Integer::intValue).toArray());
     List<Integer> unmoved = IntStream.range(0, x.rank()).boxed().toList();
-    return permutation.equals(unmoved)
-        ? taken
-        : steps.add(new Operation.Transpose(permutation), taken);
+    return permutation.equals(unmoved) ? x : steps.add(new Operation.Transpose(permutation), x);
   }
 
   /** In a file written for one record the batch axis itself can be squeezed away and come back. */
@@ -292,7 +282,7 @@ final class Shaping {
             ? constant.reshaped(constant.dims().subList(1, constant.rank()))
             : constant;
     return steps.add(
-        new Operation.Constant(Folding.expand(unbatched, rest, steps.budget()).tensor()));
+        new Operation.Constant(Broadcast.expand(unbatched, rest, steps.budget()).tensor()));
   }
 
   private static int blocks(OnnxNode node, Activation x) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.ecglens.graph.Shape;
 
 /** What a name in a model file stands for while the file is translated. */
-sealed interface Value permits Constant, Value.Activation, Value.Turned, Value.Missing {
+sealed interface Value permits Constant, Value.Activation, Value.Moved, Value.Missing {
 
   /**
    * Depends on the record.
@@ -24,21 +24,12 @@ sealed interface Value permits Constant, Value.Activation, Value.Turned, Value.M
   }
 
   /**
-   * An activation whose batch axis is not the first for the moment. Exporters write indexing along
-   * an inner axis as a transposition, an indexing along the first axis and the way back; nothing is
-   * done before the batch axis is the first again.
+   * An activation as a file sees it after its batch axis has been moved from the front, until it is
+   * moved back; nothing has been computed for that.
    *
-   * @param base the activation as it was
-   * @param order axis i of the turned value is axis {@code order[i]} of the base
-   * @param positions elements taken of the base's axis {@code order[0]}; null for all
+   * @param permutation axis i of what the file sees is axis {@code permutation[i]} of the base
    */
-  record Turned(Activation base, List<Integer> order, List<Integer> positions) implements Value {
-    /** Copies the lists. */
-    public Turned {
-      order = List.copyOf(order);
-      positions = positions == null ? null : List.copyOf(positions);
-    }
-  }
+  record Moved(Activation base, List<Integer> permutation) implements Value {}
 
   /**
    * Could not be computed.

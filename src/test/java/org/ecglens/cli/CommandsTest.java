@@ -2,7 +2,6 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +38,6 @@ class CommandsTest {
   }
 
   private static boolean isList(OptionSpec option) {
-    return option.type().isArray() || Collection.class.isAssignableFrom(option.type());
+    return option.type().isArray() || option.isMultiValue();
   }
 }

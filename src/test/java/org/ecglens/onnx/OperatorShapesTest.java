@@ -401,6 +401,19 @@ class OperatorShapesTest {
               .scalar("v", 0)
               .node("Pad", "x, p, v, a -> y", "mode", mode));
     }
+    // Interpolation as the dynamo exporter writes it: the batch moves away and comes back.
+    add(
+        signal(18)
+            .tensor(
+                OnnxModels.int64(0, 0, 5, 60).toBuilder()
+                    .clearDims()
+                    .addDims(4)
+                    .addDims(1)
+                    .setName("i")
+                    .build())
+            .node("Transpose", "x -> a", "perm", ints(2, 0, 1))
+            .node("GatherND", "a, i -> b")
+            .node("Transpose", "b -> y", "perm", ints(1, 2, 0)));
     add(signal(17).integers("r", 1, 2, 3).node("Tile", "x, r -> y"));
   }
 
