@@ -104,7 +104,8 @@ class RecordRunTest {
         error = Math.max(error, Math.abs(a.get(j) - b.get(j)));
       }
     }
-    // Curves are in interquartile ranges of the target, of which a float32 prediction resolves a few
+    // Curves are in interquartile ranges of the target, of which a float32 prediction resolves a
+    // few
     // millionths here; attributions are in a unit of their own.
     double unit = table.equals("attributions") ? largest : 1;
     assertThat(error).isCloseTo(0, within(1e-5 * unit));
