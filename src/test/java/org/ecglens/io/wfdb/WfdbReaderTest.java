@@ -1,0 +1,194 @@
+package org.ecglens.io.wfdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.ecglens.UserException;
+import org.ecglens.io.Reading;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WfdbReaderTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeSignals() throws IOException {
+    Files.write(folder.resolve("a.dat"), shorts(0, 10, 20, 1, 11, 21, 2, 12, -32768));
+    Files.write(folder.resolve("b.dat"), shorts(-5, 5, 15));
+    ByteBuffer matlab = ByteBuffer.allocate(24 + 12).order(ByteOrder.LITTLE_ENDIAN);
+    matlab
+        .putInt(30)
+        .putInt(2)
+        .putInt(3)
+        .putInt(0)
+        .putInt(4)
+        .put("val\0".getBytes(StandardCharsets.UTF_8));
+    matlab.put(shorts(1, -1, 2, -2, 3, -3));
+    Files.write(folder.resolve("a.mat"), matlab.array());
+  }
+
+  private static byte[] shorts(int... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putShort((short) value);
+    }
+    return bytes.array();
+  }
+
+  private Reading read(String... header) throws IOException {
+    Files.writeString(folder.resolve("a.hea"), String.join("\n", header));
+    return new WfdbReader().read(new FolderFiles(folder), "a.hea", "set/a");
+  }
+
+  @Test
+  void takesInterleavedSignalsApart() throws IOException {
+    Reading reading =
+        read(
+            "a 3 500 3",
+            "a.dat 16 1000/mV 16 0 0 3 0 lead i",
+            "a.dat 16 0.5(10)/uV 16 0 0 33 0 avr",
+            "a.dat 16 1(20)/V 16 0 0 -32727 0 Y");
+    assertThat(reading.ecg().recordId()).isEqualTo("set/a");
+    assertThat(reading.ecg().source()).isEqualTo("wfdb");
+    assertThat(reading.ecg().leads()).containsExactly("I", "aVR", "Y");
+    assertThat(reading.ecg().unit()).isEqualTo("uV");
+    assertThat(reading.ecg().signal()).containsExactly(0, 1, 2, 0, 2, 4, 0, 1e6f, Float.NaN);
+    assertThat(reading.warnings()).isEmpty();
+  }
+
+  @Test
+  void readsSeveralFiles() throws IOException {
+    Reading reading =
+        read("a 4", "a.dat 16 1/uV", "a.dat 16 1/uV", "a.dat 16 1/uV", "b.dat 16 1/uV");
+    assertThat(reading.ecg().samples()).isEqualTo(3);
+    assertThat(reading.ecg().at(3, 0)).isEqualTo(-5);
+    assertThat(reading.ecg().at(3, 2)).isEqualTo(15);
+  }
+
+  @Test
+  void readsMatlabFilesBehindTheirHeader() throws IOException {
+    Reading reading = read("a 2 500", "a.mat 16+24 1/uV", "a.mat 16+24 1/uV");
+    assertThat(reading.ecg().signal()).containsExactly(1, 2, 3, -1, -2, -3);
+  }
+
+  @Test
+  void readsFewerSamplesThanTheFileHolds() throws IOException {
+    assertThat(read("a 1 500 2", "b.dat 16 1/uV").ecg().signal()).containsExactly(-5, 5);
+  }
+
+  @Test
+  void keepsUnitsThatAreNoVoltage() throws IOException {
+    Reading reading = read("a 1", "b.dat 16 10/mmHg");
+    assertThat(reading.ecg().unit()).isEqualTo("mmHg");
+    assertThat(reading.ecg().signal()).containsExactly(-0.5f, 0.5f, 1.5f);
+  }
+
+  @Test
+  void checksumsAreComparedModulo65536AndOnlyWarn() throws IOException {
+    assertThat(read("a 1", "b.dat 16 1 16 0 -5 15").warnings()).isEmpty();
+    assertThat(read("a 1", "b.dat 16 1 16 0 -5 65551").warnings()).isEmpty();
+    assertThat(read("a 1", "b.dat 16 1 16 0 -5 -65521").warnings()).isEmpty();
+    assertThat(read("a 1", "b.dat 16 1 16 0 -5 16").warnings())
+        .singleElement()
+        .asString()
+        .contains("a.hea", "signal 0", "checksum 16", "is 15");
+  }
+
+  @Test
+  void anotherNameInTheHeaderIsAWarning() throws IOException {
+    assertThat(read("other 1", "b.dat 16").warnings())
+        .singleElement()
+        .asString()
+        .contains("a.hea", "\"other\"");
+  }
+
+  @Test
+  void readsUnitsInLatin1() throws IOException {
+    Files.write(
+        folder.resolve("a.hea"), "a 1\nb.dat 16 1/\u00b5V".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(new WfdbReader().read(new FolderFiles(folder), "a.hea", "a").ecg().unit())
+        .isEqualTo("uV");
+  }
+
+  private void refused(String message, String... header) {
+    assertThatThrownBy(() -> read(header))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("a.hea")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesFilesThatAreTooShort() {
+    refused("holds 3 samples of each of its 1 signals", "a 1 500 4", "b.dat 16");
+    refused("holds 1 samples of each of its 2 signals", "a 2 500 3", "b.dat 16", "b.dat 16");
+    refused("says 1000000000000;", "a 1 500 1000000000000", "b.dat 16");
+    refused("says 9223372036854775807;", "a 1 500 9223372036854775807", "b.dat 16");
+    refused("holds 0 samples", "a 1 500 3", "b.dat 16+9223372036854775807");
+    refused("no samples", "a 1", "b.dat 16+24");
+  }
+
+  @Test
+  void refusesFilesThatAreMissing() {
+    refused("signal file c.dat is missing", "a 1", "c.dat 16");
+    refused("signal file c.dat is missing", "a 2 500 3", "b.dat 16", "c.dat 16");
+    assertThatThrownBy(() -> new WfdbReader().read(new FolderFiles(folder), "z.hea", "z"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("z.hea");
+  }
+
+  @Test
+  void refusesSignalsThatDoNotGoTogether() {
+    refused("different units (a voltage, mmHg)", "a 2", "b.dat 16 1/mV", "b.dat 16 1/mmHg");
+    refused("at different offsets (0, 2)", "a 2", "b.dat 16", "b.dat 16+2");
+    refused("do not follow each other", "a 3", "b.dat 16", "a.dat 16", "b.dat 16");
+    refused("format 212; the format that is read is 16", "a 1", "b.dat 212");
+  }
+
+  @Test
+  void refusesHeadersThatAreTooLarge() {
+    refused("too large", "a 1", "b.dat 16", "# " + "x".repeat(1 << 20));
+  }
+
+  /** Whatever stands in a header, the reader reads it or says what is wrong. */
+  @Test
+  void damagedHeadersGiveRecordsOrMessages() throws IOException {
+    byte[] sound =
+        """
+        # Age: 60
+        a 3 500/100(0) 3 12:00:00 1/1/2000
+        a.dat 16x1:0+0 1000(0)/mV 16 0 0 3 0 I
+        a.dat 16 1000(0)/mV 16 0 10 33 0 II
+        a.dat 16 1000(0)/mV 16 0 20 -32727 0 V1
+        # <sex>: M <diagnoses>: one, two"""
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] letters = "0123456789-+.eE/()x:# \t\n\0N~\u00b5".getBytes(StandardCharsets.ISO_8859_1);
+    Random random = new Random(20240229);
+    int read = 0;
+    for (int round = 0; round < 1000; round++) {
+      byte[] damaged = sound.clone();
+      for (int i = random.nextInt(6); i >= 0; i--) {
+        damaged[random.nextInt(damaged.length)] =
+            random.nextInt(4) == 0
+                ? (byte) random.nextInt(256)
+                : letters[random.nextInt(letters.length)];
+      }
+      Files.write(folder.resolve("a.hea"), damaged);
+      try {
+        Reading reading = new WfdbReader().read(new FolderFiles(folder), "a.hea", "a");
+        assertThat(reading.ecg().samples()).isPositive();
+        read++;
+      } catch (UserException e) {
+        assertThat(e).hasMessageContaining("a.hea");
+      }
+    }
+    assertThat(read).isBetween(50, 950);
+  }
+}
