@@ -1,0 +1,107 @@
+package org.ecglens.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.ecglens.ExitCode;
+import org.ecglens.UserException;
+import org.ecglens.job.EffectiveOptions;
+import org.ecglens.job.Job;
+import org.ecglens.job.JobContext;
+import org.ecglens.job.Result;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * One run of one command line: finds the job, gives its options their values, runs it, says what
+ * came of it.
+ *
+ * <p>An option's value is the first of: command line, job file, Spark configuration {@code
+ * spark.ecglens.OPTION}, default.
+ */
+final class Terminal {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean interactive;
+
+  Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+    this.out = out;
+    this.err = err;
+    this.interactive = interactive;
+  }
+
+  /** Runs a command line and gives the exit code of the process. Never throws an exception. */
+  int run(List<String> arguments) {
+    try {
+      return execute(arguments);
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      return failed(e);
+    }
+  }
+
+  private int execute(List<String> arguments) throws Exception {
+    Optional<JobFile> file = Optional.empty();
+    List<String> words = arguments;
+    if (!arguments.isEmpty() && JobFile.isNamed(arguments.get(0))) {
+      JobFile read = JobFile.read(Path.of(arguments.get(0)));
+      file = Optional.of(read);
+      words = read.commandLine(arguments.subList(1, arguments.size()));
+    }
+    CommandLine root = Commands.root().setOut(out).setErr(err);
+    OptionValues values = new OptionValues(file, new SparkConf(), words);
+    values.check(root);
+    root.setDefaultValueProvider(values);
+    ParseResult parsed;
+    try {
+      parsed = root.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw values.explain(e);
+    }
+    if (CommandLine.executeHelpRequest(parsed) != null) {
+      return ExitCode.DONE;
+    }
+    if (!parsed.hasSubcommand()) {
+      root.usage(err);
+      return ExitCode.USAGE;
+    }
+    return run(parsed.subcommand(), file, arguments);
+  }
+
+  private int run(ParseResult command, Optional<JobFile> file, List<String> arguments)
+      throws Exception {
+    Job job = (Job) command.commandSpec().userObject();
+    Map<String, String> conf = file.map(JobFile::conf).orElse(Map.of());
+    try (Session session = new Session("ecglens " + command.commandSpec().name(), conf)) {
+      JobContext context =
+          new JobContext(
+              session,
+              out,
+              interactive,
+              EffectiveOptions.of(command.commandSpec()),
+              List.copyOf(arguments));
+      Result result = job.run(context);
+      result.lines().forEach(out::println);
+      return result.exit();
+    } catch (ParameterException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private int failed(Throwable failure) {
+    out.flush();
+    Optional<String> mistake = Failures.userMessage(failure);
+    if (mistake.isPresent()) {
+      err.println("ecglens: " + mistake.get());
+      return ExitCode.USER_ERROR;
+    }
+    failure.printStackTrace(err);
+    err.println(
+        "ecglens: this is a bug in ecglens. Please report it with the command line and the text"
+            + " above.");
+    return ExitCode.BUG;
+  }
+}

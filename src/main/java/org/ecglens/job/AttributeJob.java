@@ -1,0 +1,32 @@
+package org.ecglens.job;
+
+import org.ecglens.spark.RecordPass;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Explains the outputs of networks for records. */
+@Command(
+    name = "attribute",
+    description = "Explain the outputs of networks for records.",
+    footer = {
+      "",
+      "Reads records; writes the tables predictions, attributions and quarantine.",
+      "Example: jobs/submit attribute --model qt.onnx --records records --methods all"
+          + " --preset captum --out explained"
+    })
+public final class AttributeJob implements Job {
+  @Mixin private final ModelOptions models = new ModelOptions();
+  @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final AttributionOptions attribution = new AttributionOptions();
+  @Mixin private final SeedOptions seed = new SeedOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ShardOptions shards = new ShardOptions();
+
+  @Override
+  public Result run(JobContext context) throws Exception {
+    RecordPass.Outcome outcome =
+        new RecordRun("attribute", context, models, records, output, shards)
+            .run(new RecordRun.Work(attribution, seed.seed, true, null, false));
+    return Result.done(OutcomeLines.of(outcome, output.out));
+  }
+}

@@ -1,0 +1,53 @@
+package org.ecglens.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.RunFolder;
+import org.ecglens.spark.RunTables;
+import org.ecglens.table.TableSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Judges explanations by perturbing the points that they call relevant. */
+@Command(
+    name = "evaluate",
+    description = "Judge explanations by perturbing the points that they call relevant.",
+    footer = {
+      "",
+      "Reads records; writes the tables predictions, scores, curves, summary and quarantine; on"
+          + " request attributions and record_curves.",
+      "Example: jobs/submit evaluate --model qt.onnx --records records --methods all"
+          + " --out evaluated"
+    })
+public final class EvaluateJob implements Job {
+  @Mixin private final ModelOptions models = new ModelOptions();
+  @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final AttributionOptions attribution = new AttributionOptions();
+  @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
+  @Mixin private final SeedOptions seed = new SeedOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ShardOptions shards = new ShardOptions();
+
+  @Override
+  public Result run(JobContext context) throws Exception {
+    PerturbationPlan plan = perturbation.plan(seed.seed);
+    RecordPass.Outcome outcome =
+        new RecordRun("evaluate", context, models, records, output, shards)
+            .run(
+                new RecordRun.Work(
+                    attribution,
+                    seed.seed,
+                    perturbation.heatmaps,
+                    plan,
+                    perturbation.recordCurves));
+    RunTables tables = new RunTables(context.spark().get(), new RunFolder(output.out));
+    List<String> lines =
+        new ArrayList<>(
+            MethodTable.lines(
+                tables.read(TableSchema.SUMMARY).collectAsList(), plan.mode(), outcome.counts()));
+    lines.addAll(OutcomeLines.of(outcome, output.out));
+    return Result.done(lines);
+  }
+}

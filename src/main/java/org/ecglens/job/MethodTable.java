@@ -1,0 +1,86 @@
+package org.ecglens.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.perturbation.Order;
+
+/** The methods of each target, best first, for the terminal. */
+final class MethodTable {
+  private static final double NANOSECONDS = 1e6;
+
+  private MethodTable() {}
+
+  /** Lines of text from rows of the table summary. */
+  static List<String> lines(List<Row> summary, Mode mode, Map<String, Long> counts) {
+    String metric = mode == Mode.PAPER ? "auc-25" : "aopc";
+    Map<String, List<Row>> targets = new LinkedHashMap<>();
+    for (Row row : summary) {
+      if (row.<String>getAs("metric").equals(metric)
+          && row.<String>getAs("order").equals(Order.MORF.label())) {
+        String key = row.getAs("model") + ", target " + row.getAs("target");
+        targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    targets.forEach(
+        (target, rows) -> {
+          lines.add("%s (%s mode, higher is better)".formatted(target, mode.label()));
+          lines.add(
+              "  %-22s %7s %10s  %-23s %11s %10s"
+                  .formatted(
+                      "method", "records", metric, "95 % interval", "over random", "ms/record"));
+          rows.sort(Comparator.comparing(MethodTable::mean, Comparator.reverseOrder()));
+          for (Row row : rows) {
+            lines.add(line(row, summary, counts));
+          }
+          lines.add("");
+        });
+    return lines;
+  }
+
+  private static String line(Row row, List<Row> summary, Map<String, Long> counts) {
+    String model = row.getAs("model");
+    String method = row.getAs("method");
+    Long nanoseconds = counts.get("nanoseconds/" + model + "/" + method);
+    Long records = counts.get("predicted/" + model);
+    return "  %-22s %7d %10s  %-23s %11s %10s"
+        .formatted(
+            method,
+            row.<Long>getAs("n"),
+            number(row.getAs("mean")),
+            row.getAs("ci_low") == null
+                ? "-"
+                : number(row.getAs("ci_low")) + " to " + number(row.getAs("ci_high")),
+            overRandom(row, summary),
+            nanoseconds == null || records == null
+                ? "-"
+                : "%.1f".formatted(nanoseconds / NANOSECONDS / records));
+  }
+
+  private static String overRandom(Row row, List<Row> summary) {
+    for (Row other : summary) {
+      boolean same =
+          List.of("model", "target", "method", "order").stream()
+              .allMatch(column -> row.getAs(column).equals(other.getAs(column)));
+      if (same && other.<String>getAs("metric").equals("aopc-over-random")) {
+        return number(other.getAs("mean"));
+      }
+    }
+    return "-";
+  }
+
+  private static double mean(Row row) {
+    Double mean = row.getAs("mean");
+    return mean == null ? Double.NEGATIVE_INFINITY : mean;
+  }
+
+  private static String number(Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.4g", value);
+  }
+}

@@ -1,0 +1,35 @@
+package org.ecglens.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.spark.RecordPass;
+
+/** What a user wants to know at the end: what was used, what was not, where the results are. */
+final class OutcomeLines {
+  private static final String QUARANTINE = "quarantine/";
+
+  private OutcomeLines() {}
+
+  static List<String> of(RecordPass.Outcome outcome, String out) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));
+    outcome
+        .counts()
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(QUARANTINE)) {
+                lines.add("  %6d  %s".formatted(count, name.substring(QUARANTINE.length())));
+              }
+            });
+    lines.add("Results: " + out + " (" + String.join(", ", tables(outcome)) + ")");
+    return lines;
+  }
+
+  private static List<String> tables(RecordPass.Outcome outcome) {
+    return outcome.rows().entrySet().stream()
+        .filter(entry -> !entry.getKey().startsWith("_"))
+        .map(entry -> entry.getKey() + " " + entry.getValue() + " rows")
+        .toList();
+  }
+}

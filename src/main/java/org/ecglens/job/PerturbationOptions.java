@@ -1,0 +1,74 @@
+package org.ecglens.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.perturbation.Operators;
+import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.perturbation.StepSize;
+import picocli.CommandLine.Option;
+
+/** How records are perturbed. */
+final class PerturbationOptions {
+  @Option(
+      names = "--mode",
+      defaultValue = "corrected",
+      description = "paper or corrected (default: ${DEFAULT-VALUE})")
+  String mode;
+
+  @Option(
+      names = "--operator",
+      defaultValue = "add-noise",
+      description =
+          "what is done to a point: add-noise, zero or lead-mean (default: ${DEFAULT-VALUE})")
+  String operator;
+
+  @Option(
+      names = "--operator-option",
+      split = ",",
+      paramLabel = "KEY=VALUE",
+      description = "a constant of the operator, as scale=0.2")
+  Map<String, String> operatorOption = new LinkedHashMap<>();
+
+  @Option(names = "--iterations", description = "steps of a curve (default: the mode's)")
+  Integer iterations;
+
+  @Option(names = "--repeats", description = "noise draws of a curve (default: the mode's)")
+  Integer repeats;
+
+  @Option(
+      names = "--points-per-step",
+      defaultValue = "1",
+      paramLabel = "N|P%",
+      description =
+          "points perturbed in each step, or a share of the record as 0.5%% (default:"
+              + " ${DEFAULT-VALUE})")
+  String pointsPerStep;
+
+  @Option(
+      names = "--record-curves",
+      defaultValue = "false",
+      fallbackValue = "true",
+      arity = "0..1",
+      description = "write the curves of each record")
+  boolean recordCurves;
+
+  @Option(
+      names = "--heatmaps",
+      defaultValue = "false",
+      fallbackValue = "true",
+      arity = "0..1",
+      description = "write the attributions")
+  boolean heatmaps;
+
+  /** What the options say. */
+  PerturbationPlan plan(long seed) {
+    PerturbationPlan plan =
+        PerturbationPlan.of(Mode.of(mode), Operators.create(operator, operatorOption), seed)
+            .withStep(StepSize.of(pointsPerStep));
+    if (iterations != null) {
+      plan = plan.withIterations(iterations);
+    }
+    return repeats == null ? plan : plan.withRepeats(repeats);
+  }
+}

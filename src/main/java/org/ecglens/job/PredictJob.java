@@ -1,0 +1,29 @@
+package org.ecglens.job;
+
+import org.ecglens.spark.RecordPass;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs networks over records. */
+@Command(
+    name = "predict",
+    description = "Run networks over records.",
+    footer = {
+      "",
+      "Reads records; writes the tables predictions and quarantine.",
+      "Example: jobs/submit predict --model qt.onnx --records records --out predicted"
+    })
+public final class PredictJob implements Job {
+  @Mixin private final ModelOptions models = new ModelOptions();
+  @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ShardOptions shards = new ShardOptions();
+
+  @Override
+  public Result run(JobContext context) throws Exception {
+    RecordPass.Outcome outcome =
+        new RecordRun("predict", context, models, records, output, shards)
+            .run(new RecordRun.Work(null, 0, false, null, false));
+    return Result.done(OutcomeLines.of(outcome, output.out));
+  }
+}

@@ -1,0 +1,201 @@
+package org.ecglens.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.UserException;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.graph.Graph;
+import org.ecglens.model.InputRequirement;
+import org.ecglens.model.ModelFile;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.spark.ModelWork;
+import org.ecglens.spark.Progress;
+import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.RecordTable;
+import org.ecglens.spark.RunFolder;
+import org.ecglens.spark.WorkPlan;
+
+/** What predict, attribute and evaluate have in common: models before records, by shards. */
+final class RecordRun {
+  private final String command;
+  private final JobContext context;
+  private final ModelOptions models;
+  private final RecordOptions records;
+  private final OutputOptions output;
+  private final ShardOptions shards;
+
+  RecordRun(
+      String command,
+      JobContext context,
+      ModelOptions models,
+      RecordOptions records,
+      OutputOptions output,
+      ShardOptions shards) {
+    this.command = command;
+    this.context = context;
+    this.models = models;
+    this.records = records;
+    this.output = output;
+    this.shards = shards;
+  }
+
+  /**
+   * What is done with the records.
+   *
+   * @param attribution null to predict alone
+   * @param seed of random draws
+   * @param heatmaps whether attributions are written
+   * @param perturbation null to leave it out
+   * @param recordCurves whether curves of records are written
+   */
+  record Work(
+      AttributionOptions attribution,
+      long seed,
+      boolean heatmaps,
+      PerturbationPlan perturbation,
+      boolean recordCurves) {}
+
+  /** Checks everything that can be checked without data, then runs. */
+  RecordPass.Outcome run(Work work) throws IOException {
+    shards.check();
+    models.network();
+    List<ModelFile> files = ModelFile.resolve(models.model);
+    Map<String, List<AttributionMethod>> methods = new LinkedHashMap<>();
+    Map<String, Graph> graphs = new LinkedHashMap<>();
+    for (ModelFile file : files) {
+      models.steps(file.card());
+      methods.put(
+          file.name(),
+          work.attribution() == null ? List.of() : work.attribution().methods(file.card()));
+      int[] shape = file.declaredShape();
+      if (shape != null) {
+        Graph graph = file.graph(shape[0], shape[1]);
+        checkLayers(file, graph, methods.get(file.name()));
+        file.targets(graph, models.label, models.outputs);
+        graphs.put(file.name(), graph);
+      } else {
+        checkOperations(file);
+      }
+    }
+    SparkSession spark = context.spark().get();
+    RecordTable table = RecordTable.open(spark, records.records);
+    List<ModelWork> planned = new ArrayList<>();
+    for (ModelFile file : files) {
+      planned.add(work(file, graphs.get(file.name()), methods.get(file.name()), table));
+    }
+    WorkPlan plan =
+        new WorkPlan(
+            planned,
+            models.device,
+            models.network(),
+            work.attribution() == null ? "none" : work.attribution().preset,
+            work.seed(),
+            true,
+            work.heatmaps(),
+            work.perturbation(),
+            work.recordCurves());
+    RecordPass pass =
+        new RecordPass(
+            spark,
+            new RunFolder(output.out),
+            new Progress(command, context.out(), context.interactive()));
+    return pass.run(
+        new RecordPass.Request(
+            command,
+            settings(work, planned),
+            context.options(),
+            plan,
+            table,
+            output.overwrite,
+            shards::shards,
+            shards.maxQuarantined));
+  }
+
+  private static void checkOperations(ModelFile file) {
+    List<Integer> dims = file.model().recordDims();
+    if (dims != null && !dims.contains(null)) {
+      file.model().graph(dims);
+    }
+  }
+
+  private static void checkLayers(ModelFile file, Graph graph, List<AttributionMethod> methods) {
+    String layer = file.card().gradCamLayer();
+    if (layer != null && !methods.isEmpty() && !graph.convolutions().contains(layer)) {
+      throw new UserException(
+          file.path()
+              + ": the card's grad_cam_layer '"
+              + layer
+              + "' is no convolution of the network. Known: "
+              + String.join(", ", graph.convolutions())
+              + ".");
+    }
+  }
+
+  private ModelWork work(
+      ModelFile file, Graph known, List<AttributionMethod> methods, RecordTable table) {
+    Graph graph = known;
+    if (graph == null) {
+      graph = fromRecords(file, table);
+      checkLayers(file, graph, methods);
+    }
+    List<Integer> shape = graph.inputShape().dims();
+    ModelPlan plan =
+        new ModelPlan(
+            file.name(),
+            file.model().sha256(),
+            graph,
+            InputRequirement.of(file.card(), shape.get(0), shape.get(1), models.steps(file.card())),
+            file.targets(graph, models.label, models.outputs));
+    return new ModelWork(plan, methods, Map.of());
+  }
+
+  /** Without a card the commonest shape among the records that fits decides. */
+  private static Graph fromRecords(ModelFile file, RecordTable table) {
+    UserException first = null;
+    for (int[] shape : table.shapes()) {
+      try {
+        return file.graph(shape[0], shape[1]);
+      } catch (UserException e) {
+        first = first == null ? e : first;
+      }
+    }
+    throw first != null
+        ? new UserException(file.path() + ": " + first.getMessage(), first)
+        : new UserException("--records " + table.path() + ": no record has leads and samples.");
+  }
+
+  private Map<String, String> settings(Work work, List<ModelWork> planned) {
+    Map<String, String> settings = new TreeMap<>();
+    for (ModelWork model : planned) {
+      ModelPlan plan = model.plan();
+      settings.put("--model " + plan.name(), plan.sha256());
+      settings.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
+      settings.put(
+          "--option of " + plan.name(),
+          model.methods().stream().map(Object::toString).toList() + "");
+    }
+    settings.put("--seed", Long.toString(work.seed()));
+    if (work.attribution() != null) {
+      settings.put("--preset", work.attribution().preset);
+      settings.put("--heatmaps", Boolean.toString(work.heatmaps()));
+    }
+    PerturbationPlan perturbation = work.perturbation();
+    if (perturbation != null) {
+      Mode mode = perturbation.mode();
+      settings.put("--mode", mode.label());
+      settings.put("--operator", perturbation.operator().toString());
+      settings.put("--iterations", Integer.toString(perturbation.iterations()));
+      settings.put("--repeats", Integer.toString(perturbation.repeats()));
+      settings.put("--points-per-step", perturbation.step().toString());
+      settings.put("--record-curves", Boolean.toString(work.recordCurves()));
+    }
+    return settings;
+  }
+}

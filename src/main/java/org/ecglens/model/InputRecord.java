@@ -1,0 +1,31 @@
+package org.ecglens.model;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a network needs of a record, as read and not yet checked.
+ *
+ * @param recordId unique in the run
+ * @param kind rhythm, median or null
+ * @param leads names, or null
+ * @param sampleRateHz NaN where absent
+ * @param samples in each lead
+ * @param unit of the signal, or null
+ * @param signal {@code [lead * samples + sample]}, or null
+ * @param labels by name
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record InputRecord(
+    String recordId,
+    String kind,
+    List<String> leads,
+    double sampleRateHz,
+    int samples,
+    String unit,
+    float[] signal,
+    Map<String, Double> labels)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

@@ -1,0 +1,47 @@
+package org.ecglens.model;
+
+import java.util.List;
+
+/**
+ * What a model's file cannot say of itself: {@code NAME.card.json} beside {@code NAME.onnx}.
+ *
+ * @param name of the model, or null for that of the file
+ * @param input what the network was trained on
+ * @param targets what its outputs stand for; empty for the output indexes
+ * @param adapt steps that may bring a record to {@code input}, of {@link #STEPS}
+ * @param gradCamLayer convolution for Grad-CAM, or null for the last
+ */
+public record ModelCard(
+    String name, Input input, List<Target> targets, List<String> adapt, String gradCamLayer) {
+  /** The steps that a card can allow. */
+  public static final List<String> STEPS = List.of("leads", "resample", "unit", "crop", "pad");
+
+  /** A card that says nothing. */
+  public static final ModelCard NONE =
+      new ModelCard(
+          null, new Input(null, null, null, null, null, null), List.of(), List.of(), null);
+
+  /** Copies the lists. */
+  public ModelCard {
+    targets = List.copyOf(targets);
+    adapt = List.copyOf(adapt);
+  }
+
+  /**
+   * What a network was trained on; null where the card does not say.
+   *
+   * @param leads names in order
+   * @param sampleRateHz samples a second
+   * @param samples in each lead
+   * @param unit of the signal
+   * @param kind {@code rhythm} or {@code median}
+   * @param layout of {@link org.ecglens.graph.InputLayout}
+   */
+  public record Input(
+      List<String> leads,
+      Double sampleRateHz,
+      Integer samples,
+      String unit,
+      String kind,
+      String layout) {}
+}

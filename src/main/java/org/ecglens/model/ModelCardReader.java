@@ -1,0 +1,178 @@
+package org.ecglens.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.graph.InputLayout;
+
+/** Reads a card; every key must be known and every value of its type. */
+final class ModelCardReader {
+  private static final List<String> KEYS =
+      List.of("name", "input", "targets", "adapt", "grad_cam_layer");
+  private static final List<String> INPUT_KEYS =
+      List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
+  private static final List<String> TARGET_KEYS = List.of("output", "name", "unit", "label");
+
+  private final Path path;
+
+  private ModelCardReader(Path path) {
+    this.path = path;
+  }
+
+  static ModelCard read(Path path) {
+    try {
+      return new ModelCardReader(path).card(new ObjectMapper().readTree(Files.readString(path)));
+    } catch (JsonProcessingException e) {
+      throw new UserException(path + " is not valid JSON: " + e.getOriginalMessage() + ".", e);
+    } catch (IOException e) {
+      throw new UserException(path + " cannot be read: " + e, e);
+    }
+  }
+
+  private ModelCard card(JsonNode node) {
+    check(node, "the card", KEYS);
+    List<Target> targets = new ArrayList<>();
+    for (JsonNode target : array(node, "targets")) {
+      targets.add(target(target));
+    }
+    Set<String> names = new HashSet<>();
+    for (Target target : targets) {
+      if (!names.add(target.name())) {
+        throw wrong("targets", "the name '" + target.name() + "' is used twice");
+      }
+    }
+    List<String> adapt = strings(node, "adapt");
+    for (String step : adapt == null ? List.<String>of() : adapt) {
+      if (!ModelCard.STEPS.contains(step)) {
+        throw new UserException(
+            path + ": adapt: " + Suggestion.unknown("step", step, ModelCard.STEPS).getMessage());
+      }
+    }
+    return new ModelCard(
+        text(node, "name"),
+        input(node.path("input")),
+        targets,
+        adapt == null ? List.of() : adapt,
+        text(node, "grad_cam_layer"));
+  }
+
+  private ModelCard.Input input(JsonNode node) {
+    if (node.isMissingNode()) {
+      return ModelCard.NONE.input();
+    }
+    check(node, "input", INPUT_KEYS);
+    Double rate = number(node, "sample_rate_hz");
+    if (rate != null && !(rate > 0)) {
+      throw wrong("input.sample_rate_hz", "must be positive, is " + rate);
+    }
+    Integer samples = integer(node, "samples");
+    if (samples != null && samples < 1) {
+      throw wrong("input.samples", "must be at least 1, is " + samples);
+    }
+    String kind = text(node, "kind");
+    if (kind != null && !List.of("rhythm", "median").contains(kind)) {
+      throw wrong("input.kind", "must be rhythm or median, is '" + kind + "'");
+    }
+    String layout = text(node, "layout");
+    List<String> layouts = java.util.Arrays.stream(InputLayout.values()).map(Enum::name).toList();
+    if (layout != null && !layouts.contains(layout)) {
+      throw new UserException(
+          path + ": input.layout: " + Suggestion.unknown("layout", layout, layouts).getMessage());
+    }
+    List<String> leads = strings(node, "leads");
+    if (leads != null && (leads.isEmpty() || new HashSet<>(leads).size() != leads.size())) {
+      throw wrong("input.leads", "must be different names, at least one; is " + leads);
+    }
+    return new ModelCard.Input(leads, rate, samples, text(node, "unit"), kind, layout);
+  }
+
+  private Target target(JsonNode node) {
+    check(node, "targets[]", TARGET_KEYS);
+    Integer output = integer(node, "output");
+    if (output == null || output < 0) {
+      throw wrong("targets[].output", "must be the index of an output, is " + output);
+    }
+    String name = text(node, "name");
+    if (name == null) {
+      name = output.toString();
+    }
+    String label = text(node, "label");
+    return new Target(output, name, text(node, "unit"), label == null ? name : label);
+  }
+
+  private void check(JsonNode node, String what, List<String> known) {
+    if (!node.isObject()) {
+      throw wrong(what, "must be an object in braces");
+    }
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw new UserException(
+                    path + ": " + what + ": " + Suggestion.unknown("key", key, known).getMessage());
+              }
+            });
+  }
+
+  private Iterable<JsonNode> array(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw wrong(key, "must be a list in brackets");
+    }
+    return value;
+  }
+
+  private List<String> strings(JsonNode node, String key) {
+    if (node.path(key).isMissingNode()) {
+      return null;
+    }
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : array(node, key)) {
+      if (!value.isTextual()) {
+        throw wrong(key, "must be a list of texts, has " + value);
+      }
+      values.add(value.textValue());
+    }
+    return List.copyOf(values);
+  }
+
+  private String text(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw wrong(key, "must be a text, is " + value);
+    }
+    return value.textValue();
+  }
+
+  private Double number(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.isNumber()) {
+      throw wrong(key, "must be a number, is " + value);
+    }
+    return value.isMissingNode() ? null : (Double) value.doubleValue();
+  }
+
+  private Integer integer(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.canConvertToInt()) {
+      throw wrong(key, "must be a whole number, is " + value);
+    }
+    return value.isMissingNode() ? null : (Integer) value.intValue();
+  }
+
+  private UserException wrong(String key, String problem) {
+    return new UserException(path + ": " + key + ": " + problem + ".");
+  }
+}

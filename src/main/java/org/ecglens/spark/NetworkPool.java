@@ -1,0 +1,96 @@
+package org.ecglens.spark;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.net.Network;
+import org.ecglens.net.NetworkOptions;
+import org.ecglens.net.Networks;
+
+/**
+ * Networks that tasks of one JVM share: one for each model and way to run it. They stay open
+ * between tasks; {@link #closeIdle} frees those that no task uses.
+ */
+public final class NetworkPool {
+  private static final Map<Key, Entry> ENTRIES = new HashMap<>();
+
+  private NetworkPool() {}
+
+  private record Key(String model, NetworkOptions options) {}
+
+  private static final class Entry {
+    private Network network;
+    private int users;
+  }
+
+  /** A network for as long as it is not closed. */
+  public static final class Lease implements AutoCloseable {
+    private final Entry entry;
+    private boolean open = true;
+
+    private Lease(Entry entry) {
+      this.entry = entry;
+    }
+
+    /** The network; it belongs to the pool. */
+    public Network network() {
+      return entry.network;
+    }
+
+    @Override
+    public void close() {
+      synchronized (ENTRIES) {
+        if (open) {
+          open = false;
+          entry.users--;
+        }
+      }
+    }
+  }
+
+  /** Takes a model's network for the running task, opening it if no task has before. */
+  public static Lease take(WorkPlan work, ModelPlan model) {
+    NetworkOptions options =
+        new NetworkOptions(
+            Device.ofTask(work.device()),
+            work.network().microBatch(),
+            work.network().convolution());
+    String key = model.sha256() + model.graph().inputShape();
+    return take(key, options, () -> Networks.open(model.graph(), options));
+  }
+
+  /**
+   * Takes a network, opening it if no task has before.
+   *
+   * @param model digest of file and input shape
+   */
+  static Lease take(String model, NetworkOptions options, Supplier<Network> opener) {
+    synchronized (ENTRIES) {
+      Key key = new Key(model, options);
+      Entry entry = ENTRIES.get(key);
+      if (entry == null) {
+        entry = new Entry();
+        entry.network = opener.get();
+        ENTRIES.put(key, entry);
+      }
+      entry.users++;
+      return new Lease(entry);
+    }
+  }
+
+  /** Closes the networks that nobody uses. */
+  public static void closeIdle() {
+    synchronized (ENTRIES) {
+      ENTRIES
+          .values()
+          .removeIf(
+              entry -> {
+                if (entry.users == 0) {
+                  entry.network.close();
+                }
+                return entry.users == 0;
+              });
+    }
+  }
+}

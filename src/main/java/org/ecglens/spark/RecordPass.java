@@ -1,0 +1,243 @@
+package org.ecglens.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongToIntFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.UserException;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.Target;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.stats.Summary;
+import org.ecglens.table.TableSchema;
+import scala.Tuple2;
+
+/** One pass over records by shards, into a run's folder. */
+public final class RecordPass {
+  private final SparkSession spark;
+  private final RunFolder folder;
+  private final Progress progress;
+
+  /** A pass into a folder. */
+  public RecordPass(SparkSession spark, RunFolder folder, Progress progress) {
+    this.spark = spark;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param command name of the job's command
+   * @param settings what the tables depend on, by option
+   * @param options all options, for the manifest
+   * @param work what is done
+   * @param records that it is done with
+   * @param overwrite whether to replace the run that is there
+   * @param shards number of shards for a number of records
+   * @param maxQuarantined largest fraction of the records that may be quarantined
+   */
+  public record Request(
+      String command,
+      Map<String, String> settings,
+      Map<String, String> options,
+      WorkPlan work,
+      RecordTable records,
+      boolean overwrite,
+      LongToIntFunction shards,
+      double maxQuarantined) {}
+
+  /**
+   * What came of it.
+   *
+   * @param records taken in
+   * @param quarantined records that could not be used
+   * @param counts sums of the shards' counts
+   * @param rows of each table, by folder
+   */
+  public record Outcome(
+      long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {}
+
+  /** Runs or continues. */
+  public Outcome run(Request request) throws IOException {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    RecordTable.Content content = request.records().content();
+    Map<String, String> settings = new TreeMap<>(request.settings());
+    settings.put("--records", content.count() + " records, digest " + content.digest());
+    JsonNode earlier = folder.prepare(conf, request.overwrite());
+    RunConfig config;
+    WorkPlan work = request.work();
+    try {
+      if (earlier == null) {
+        config =
+            new RunConfig(
+                request.command(),
+                settings,
+                request.shards().applyAsInt(content.count()),
+                content.count(),
+                scales(work, request.records()));
+        folder.writeConfig(config, conf);
+      } else {
+        config = RunConfig.of(earlier);
+        config.check(folder.path(), request.command(), settings);
+      }
+    } catch (RuntimeException e) {
+      if (earlier == null) {
+        folder.remove(conf);
+      }
+      throw e;
+    }
+    List<ShardMarker> markers = runShards(config, scaled(work, config), request);
+    Outcome outcome = outcome(markers);
+    check(request, outcome);
+    if (work.perturbation() != null) {
+      spark.sparkContext().setJobDescription(request.command() + ": mean curves and summary");
+      RunTables tables = new RunTables(spark, folder);
+      tables.writeCurves(work.perturbation(), work.preset());
+      tables.writeSummary(work.perturbation(), work.preset());
+    }
+    NetworkPool.closeIdle();
+    Manifest.write(folder, conf, spark.version(), config, request.options(), work, outcome);
+    return outcome;
+  }
+
+  private List<ShardMarker> runShards(RunConfig config, WorkPlan work, Request request)
+      throws IOException {
+    ShardRun run = new ShardRun(spark, folder);
+    Set<Integer> done = run.done();
+    Dataset<Row> rows =
+        request.records().rows().withColumn("shard", RecordTable.shard(config.shards()));
+    if (!done.isEmpty()) {
+      rows = rows.where(not(col("shard").isInCollection(done)));
+    }
+    spark
+        .sparkContext()
+        .setJobDescription(
+            "%s: %d records in %d shards, %d done before"
+                .formatted(request.command(), config.items(), config.shards(), done.size()));
+    int position = rows.columns().length - 1;
+    JavaRDD<Tuple2<Integer, InputRecord>> items =
+        rows.repartitionById(config.shards(), col("shard"))
+            .toJavaRDD()
+            .map(row -> new Tuple2<>(row.getInt(position), RecordTable.record(row)));
+    Broadcast<WorkPlan> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(work);
+    try {
+      return run.run(items, config.items(), new RecordTask(broadcast), progress);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  private void check(Request request, Outcome outcome) throws IOException {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    boolean any =
+        outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
+    if (!any) {
+      Row first =
+          new RunTables(spark, folder)
+              .read(TableSchema.QUARANTINE)
+              .orderBy("record_id", "detail")
+              .first();
+      folder.remove(conf);
+      throw new UserException(
+          "--records "
+              + request.records().path()
+              + ": none of the "
+              + outcome.records()
+              + " records can be used. The first, "
+              + first.getString(0)
+              + ": "
+              + first.getString(4)
+              + ".");
+    }
+    double fraction = (double) outcome.quarantined() / outcome.records();
+    if (fraction > request.maxQuarantined()) {
+      throw new UserException(
+          "%d of %d records cannot be used, more than --max-quarantined %s allows; %s says why. With a larger fraction the run continues from here."
+              .formatted(
+                  outcome.quarantined(),
+                  outcome.records(),
+                  request.maxQuarantined(),
+                  folder.table(TableSchema.QUARANTINE)));
+    }
+  }
+
+  private Outcome outcome(List<ShardMarker> markers) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Long> rows = new TreeMap<>();
+    long records = 0;
+    for (ShardMarker marker : markers) {
+      records += marker.records();
+      marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+      marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
+    }
+    long quarantined =
+        rows.containsKey(TableSchema.QUARANTINE.folder())
+            ? new RunTables(spark, folder)
+                .read(TableSchema.QUARANTINE)
+                .select("record_id")
+                .distinct()
+                .count()
+            : 0;
+    return new Outcome(records, quarantined, counts, rows);
+  }
+
+  private static WorkPlan scaled(WorkPlan work, RunConfig config) {
+    List<ModelWork> models = new ArrayList<>();
+    for (ModelWork model : work.models()) {
+      Map<String, Double> scales = new LinkedHashMap<>();
+      for (Target target : model.plan().targets()) {
+        Double scale = config.scales().get(model.plan().name() + "/" + target.name());
+        if (scale != null) {
+          scales.put(target.name(), scale);
+        }
+      }
+      models.add(model.withScales(scales));
+    }
+    return work.withModels(models);
+  }
+
+  /** Interquartile ranges: of the label where enough records have it, else of the predictions. */
+  private Map<String, Double> scales(WorkPlan work, RecordTable records) {
+    Map<String, Double> scales = new TreeMap<>();
+    if (work.perturbation() == null || work.perturbation().mode() == Mode.PAPER) {
+      return scales;
+    }
+    for (ModelWork model : work.models()) {
+      Map<String, double[]> predictions = null;
+      for (Target target : model.plan().targets()) {
+        double[] values = records.labels(target.label());
+        if (values.length < 2) {
+          if (predictions == null) {
+            spark
+                .sparkContext()
+                .setJobDescription("range of predictions of " + model.plan().name());
+            predictions = PredictionRange.predictions(spark, work, model, records);
+          }
+          values = predictions.getOrDefault(target.name(), new double[0]);
+        }
+        if (values.length >= 2) {
+          double range = Summary.quantile(values, 0.75) - Summary.quantile(values, 0.25);
+          scales.put(model.plan().name() + "/" + target.name(), range);
+        }
+      }
+    }
+    return scales;
+  }
+}

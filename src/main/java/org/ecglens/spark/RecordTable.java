@@ -1,0 +1,261 @@
+package org.ecglens.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.ecglens.UserException;
+import org.ecglens.model.InputRecord;
+
+/**
+ * Records that jobs read: an ingested folder, or any Parquet file or folder with at least the
+ * columns record_id, leads, sample_rate_hz, samples, unit and signal.
+ */
+public final class RecordTable {
+  private static final String[] COLUMNS = {
+    "record_id", "kind", "leads", "sample_rate_hz", "samples", "unit", "signal", "labels"
+  };
+
+  private final String path;
+  private final Dataset<Row> rows;
+
+  private RecordTable(String path, Dataset<Row> rows) {
+    this.path = path;
+    this.rows = rows;
+  }
+
+  /**
+   * Opens a table; reads no record.
+   *
+   * @throws UserException if there is none, or a column is missing or of another type
+   */
+  public static RecordTable open(SparkSession spark, String path) {
+    Path folder = new Path(path);
+    try {
+      FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
+      if (!files.exists(folder)) {
+        throw new UserException("--records: there is no file or folder " + path + ".");
+      }
+      Path inner = new Path(folder, "records");
+      Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
+      return new RecordTable(path, normalised(path, raw));
+    } catch (IOException e) {
+      throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
+        throw new UserException(
+            "--records " + path + " is not a Parquet table: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Dataset<Row> normalised(String path, Dataset<Row> raw) {
+    StructType schema = raw.schema();
+    Column[] columns = new Column[COLUMNS.length];
+    for (int i = 0; i < COLUMNS.length; i++) {
+      columns[i] = column(path, schema, COLUMNS[i]);
+    }
+    return raw.select(columns);
+  }
+
+  private static Column column(String path, StructType schema, String name) {
+    boolean optional = name.equals("kind") || name.equals("labels");
+    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+      if (optional) {
+        return lit(null).cast(expected(name)).as(name);
+      }
+      throw new UserException(
+          "--records "
+              + path
+              + ": column '"
+              + name
+              + "' ("
+              + expected(name).simpleString()
+              + ") is missing. Found: "
+              + String.join(", ", schema.fieldNames())
+              + ".");
+    }
+    DataType found = schema.apply(name).dataType();
+    if (!lossless(found, expected(name))) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": column '"
+              + name
+              + "' has the type "
+              + found.simpleString()
+              + ", expected "
+              + expected(name).simpleString()
+              + ".");
+    }
+    return col(name).cast(expected(name)).as(name);
+  }
+
+  private static DataType expected(String name) {
+    return switch (name) {
+      case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
+      case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
+      case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+      case "sample_rate_hz" -> DataTypes.DoubleType;
+      case "samples" -> DataTypes.IntegerType;
+      default -> DataTypes.StringType;
+    };
+  }
+
+  /** Whether every value of a type keeps its meaning; a count is checked when it is cast. */
+  private static boolean lossless(DataType found, DataType expected) {
+    if (found instanceof ArrayType from && expected instanceof ArrayType to) {
+      return lossless(from.elementType(), to.elementType());
+    }
+    if (found instanceof MapType from && expected instanceof MapType to) {
+      return lossless(from.keyType(), to.keyType()) && lossless(from.valueType(), to.valueType());
+    }
+    List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
+    if (expected.equals(DataTypes.IntegerType)) {
+      return found.equals(expected) || found.equals(DataTypes.LongType) || small.contains(found);
+    }
+    if (expected.equals(DataTypes.FloatType)) {
+      return found.equals(expected) || small.contains(found);
+    }
+    if (expected.equals(DataTypes.DoubleType)) {
+      return found.equals(expected)
+          || found.equals(DataTypes.FloatType)
+          || found.equals(DataTypes.IntegerType)
+          || small.contains(found);
+    }
+    return found.equals(expected);
+  }
+
+  /** Where it was found, as the user wrote it. */
+  public String path() {
+    return path;
+  }
+
+  /** All records. */
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** Number of records and a digest of their ids, which does not depend on their order. */
+  public record Content(long count, long digest) {}
+
+  /**
+   * Reads the ids alone.
+   *
+   * @throws UserException if there are no records, or an id is missing or not unique
+   */
+  public Content content() {
+    Dataset<Row> ids = rows.select("record_id");
+    Row totals =
+        ids.selectExpr("count(*)", "count(record_id)", "bit_xor(xxhash64(record_id))").first();
+    long count = totals.getLong(0);
+    if (count == 0) {
+      throw new UserException("--records " + path + " has no records.");
+    }
+    if (totals.getLong(1) != count) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": column 'record_id' is null in "
+              + (count - totals.getLong(1))
+              + " of "
+              + count
+              + " records; every record needs one.");
+    }
+    List<Row> twice =
+        ids.groupBy("record_id").count().where("count > 1").orderBy("record_id").takeAsList(1);
+    if (!twice.isEmpty()) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": record_id '"
+              + twice.get(0).getString(0)
+              + "' occurs "
+              + twice.get(0).getLong(1)
+              + " times; it must be unique.");
+    }
+    return new Content(count, totals.getLong(2));
+  }
+
+  /** Leads × samples of records, the commonest first. */
+  public List<int[]> shapes() {
+    return rows
+        .selectExpr("size(leads) as leads", "samples")
+        .where("leads > 0 and samples > 0")
+        .groupBy("leads", "samples")
+        .count()
+        .orderBy(col("count").desc(), col("leads"), col("samples"))
+        .takeAsList(20)
+        .stream()
+        .map(row -> new int[] {row.getInt(0), row.getInt(1)})
+        .toList();
+  }
+
+  /** A label of the records that have it, finite, ascending. */
+  public double[] labels(String label) {
+    return rows
+        .select(col("labels").getItem(label).as("label"))
+        .where("label is not null and not isnan(label) and abs(label) < double('infinity')")
+        .orderBy("label")
+        .collectAsList()
+        .stream()
+        .mapToDouble(row -> row.getDouble(0))
+        .toArray();
+  }
+
+  /** Shard of a record: {@code xxhash64(record_id) mod shards}, as Spark SQL computes it. */
+  public static Column shard(int shards) {
+    return pmod(xxhash64(col("record_id")), lit(shards)).cast(DataTypes.IntegerType).as("shard");
+  }
+
+  /** A row of {@link #rows()}. */
+  public static InputRecord record(Row row) {
+    Map<String, Double> labels = new HashMap<>();
+    if (!row.isNullAt(7)) {
+      Map<String, Double> found = row.getJavaMap(7);
+      found.forEach(
+          (name, value) -> {
+            if (value != null && Double.isFinite(value)) {
+              labels.put(name, value);
+            }
+          });
+    }
+    return new InputRecord(
+        row.getString(0),
+        row.getString(1),
+        row.isNullAt(2) ? null : row.<String>getList(2),
+        row.isNullAt(3) ? Double.NaN : row.getDouble(3),
+        row.isNullAt(4) ? 0 : row.getInt(4),
+        row.getString(5),
+        row.isNullAt(6) ? null : floats(row.<Float>getList(6)),
+        labels);
+  }
+
+  private static float[] floats(List<Float> list) {
+    float[] values = new float[list.size()];
+    int i = 0;
+    for (Float value : list) {
+      values[i++] = value == null ? Float.NaN : value;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,219 @@
+package org.ecglens.spark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+import org.ecglens.attribution.Attribution;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Explanation;
+import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.Misfit;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.model.Target;
+import org.ecglens.net.Network;
+import org.ecglens.table.AttributionRow;
+import org.ecglens.table.PredictionRow;
+
+/** Predicts, explains and judges the records of a shard in one pass, in the order of their ids. */
+public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRecord> {
+  private static final long serialVersionUID = 1L;
+
+  /** Records explained together: bounds the heatmaps in memory, results do not depend on it. */
+  private static final int BATCH = 16;
+
+  @Override
+  public void run(List<InputRecord> items, ShardOutput output) throws IOException {
+    List<InputRecord> records = new ArrayList<>(items);
+    records.sort(Comparator.comparing(InputRecord::recordId));
+    for (ModelWork model : work.value().models()) {
+      run(model, records, output);
+    }
+  }
+
+  private void run(ModelWork model, List<InputRecord> records, ShardOutput output)
+      throws IOException {
+    WorkPlan plan = work.value();
+    try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
+      PerturbationPass perturbation =
+          plan.perturbation() == null ? null : new PerturbationPass(plan, model);
+      for (int from = 0; from < records.size(); from += BATCH) {
+        Fitting fitting =
+            Fitting.of(
+                model.plan(),
+                records.subList(from, Math.min(from + BATCH, records.size())),
+                output);
+        fitting = fitting.finite(lease.network(), plan.seed(), output);
+        if (fitting.records().isEmpty()) {
+          continue;
+        }
+        explain(fitting, lease, model, perturbation, output);
+      }
+      if (perturbation != null) {
+        perturbation.writeStates(output);
+      }
+    }
+  }
+
+  private void explain(
+      Fitting fitting,
+      NetworkPool.Lease lease,
+      ModelWork model,
+      PerturbationPass perturbation,
+      ShardOutput output)
+      throws IOException {
+    WorkPlan plan = work.value();
+    NetworkBatch batch = fitting.batch(lease.network(), plan.seed());
+    output.count("predicted/" + model.plan().name(), fitting.records().size());
+    if (plan.predictions()) {
+      writePredictions(fitting, batch, output);
+    }
+    Map<String, Explanation> explanations = new LinkedHashMap<>();
+    for (AttributionMethod method : model.methods()) {
+      Explanation explanation = Explanation.of(batch, method);
+      explanations.put(method.name(), explanation);
+      output.count(
+          "nanoseconds/" + model.plan().name() + "/" + method.name(), explanation.nanoseconds());
+    }
+    if (plan.heatmaps()) {
+      writeHeatmaps(fitting, explanations, output);
+    }
+    if (perturbation != null) {
+      perturbation.run(fitting, lease.network(), explanations, output);
+    }
+  }
+
+  private static void writePredictions(Fitting fitting, NetworkBatch batch, ShardOutput output)
+      throws IOException {
+    float[][] predictions = batch.predictions();
+    for (int i = 0; i < fitting.records().size(); i++) {
+      InputRecord record = fitting.records().get(i);
+      for (int t = 0; t < fitting.plan().targets().size(); t++) {
+        Target target = fitting.plan().targets().get(t);
+        output.write(
+            new PredictionRow(
+                record.recordId(),
+                fitting.plan().name(),
+                target.name(),
+                predictions[i][t],
+                record.labels().get(target.label())));
+      }
+    }
+  }
+
+  private void writeHeatmaps(
+      Fitting fitting, Map<String, Explanation> explanations, ShardOutput output)
+      throws IOException {
+    for (int i = 0; i < fitting.records().size(); i++) {
+      String recordId = fitting.records().get(i).recordId();
+      for (int t = 0; t < fitting.plan().targets().size(); t++) {
+        String target = fitting.plan().targets().get(t).name();
+        for (Map.Entry<String, Explanation> entry : explanations.entrySet()) {
+          Attribution attribution = entry.getValue().attributions()[i][t];
+          int bad = notFinite(attribution.values());
+          if (bad >= 0) {
+            output.quarantine(
+                recordId,
+                null,
+                "attribute",
+                "not-finite",
+                "%s, target %s, %s: value %d is %s"
+                    .formatted(
+                        fitting.plan().name(),
+                        target,
+                        entry.getKey(),
+                        bad,
+                        attribution.values()[bad]));
+            continue;
+          }
+          output.write(
+              new AttributionRow(
+                  recordId,
+                  fitting.plan().name(),
+                  target,
+                  entry.getKey(),
+                  work.value().preset(),
+                  attribution.values(),
+                  attribution.prediction(),
+                  finiteOrNull(attribution.delta()),
+                  attribution.zeros()));
+        }
+      }
+    }
+  }
+
+  private static int notFinite(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Double finiteOrNull(Double value) {
+    return value == null || !Double.isFinite(value) ? null : value;
+  }
+
+  /** Records that a model can take, and the signals as it takes them. */
+  record Fitting(ModelPlan plan, List<InputRecord> records, List<float[]> signals) {
+
+    static Fitting of(ModelPlan plan, List<InputRecord> records, ShardOutput output)
+        throws IOException {
+      List<InputRecord> fitting = new ArrayList<>();
+      List<float[]> signals = new ArrayList<>();
+      for (InputRecord record : records) {
+        try {
+          signals.add(plan.requirement().fit(record));
+          fitting.add(record);
+        } catch (Misfit e) {
+          output.quarantine(
+              record.recordId(), null, "input", e.reason(), plan.name() + ": " + e.getMessage());
+        }
+      }
+      return new Fitting(plan, fitting, signals);
+    }
+
+    /** Without the records for which the network gives NaN or infinity. */
+    Fitting finite(Network network, long seed, ShardOutput output) throws IOException {
+      if (records.isEmpty()) {
+        return this;
+      }
+      float[][] predictions = batch(network, seed).predictions();
+      List<InputRecord> kept = new ArrayList<>();
+      List<float[]> keptSignals = new ArrayList<>();
+      for (int i = 0; i < records.size(); i++) {
+        int bad = notFinite(predictions[i]);
+        if (bad < 0) {
+          kept.add(records.get(i));
+          keptSignals.add(signals.get(i));
+        } else {
+          output.quarantine(
+              records.get(i).recordId(),
+              null,
+              "predict",
+              "not-finite",
+              "%s: the prediction of target %s is %s"
+                  .formatted(plan.name(), plan.targets().get(bad).name(), predictions[i][bad]));
+        }
+      }
+      return kept.size() == records.size() ? this : new Fitting(plan, kept, keptSignals);
+    }
+
+    NetworkBatch batch(Network network, long seed) {
+      return new NetworkBatch(
+          network,
+          plan.name(),
+          seed,
+          plan.requirement().leads(),
+          plan.requirement().samples(),
+          plan.outputs(),
+          records.stream().map(InputRecord::recordId).toList(),
+          signals);
+    }
+  }
+}

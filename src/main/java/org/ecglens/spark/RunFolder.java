@@ -1,0 +1,205 @@
+package org.ecglens.spark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.ecglens.UserException;
+import org.ecglens.table.TableSchema;
+
+/**
+ * The folder that a job writes: tables, {@code _run.json} (what was asked for, first), {@code
+ * _shards} (a marker for each finished shard) and {@code manifest.json} (last).
+ */
+public final class RunFolder implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  private static final String SHARDS = "_shards";
+  private static final String CONFIG = "_run.json";
+  private static final String MANIFEST = "manifest.json";
+
+  private final String path;
+
+  /** Names the folder; touches nothing. */
+  public RunFolder(String path) {
+    this.path = path;
+  }
+
+  /** As the user wrote it. */
+  public String path() {
+    return path;
+  }
+
+  /** Folder of a table. */
+  public Path table(TableSchema table) {
+    return new Path(path, table.folder());
+  }
+
+  /**
+   * Makes the folder ready: empty, or with the run that is to be continued.
+   *
+   * @return what the run in it was asked for, or null if it is empty
+   * @throws UserException if it cannot be written, or holds something else
+   */
+  public JsonNode prepare(Configuration conf, boolean overwrite) {
+    try {
+      FileSystem files = files(conf);
+      Path root = new Path(path);
+      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+        throw new UserException("--out " + path + " is a file; name a folder.");
+      }
+      Path config = new Path(path, CONFIG);
+      boolean run = files.exists(config);
+      if (!run && files.exists(root) && files.listStatus(root).length > 0) {
+        throw new UserException(
+            "--out "
+                + path
+                + " holds something that is not a run of ecglens; name another or an empty"
+                + " folder.");
+      }
+      if (run && overwrite) {
+        remove(conf);
+        run = false;
+      }
+      files.mkdirs(new Path(path, SHARDS));
+      return run ? read(files, config, JsonNode.class) : null;
+    } catch (IOException e) {
+      throw new UserException("--out " + path + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes what the run was asked for. */
+  public void writeConfig(Object config, Configuration conf) throws IOException {
+    writeOver(new Path(path, CONFIG), config, conf);
+  }
+
+  /** Writes the manifest: the run is complete. */
+  public void writeManifest(Object manifest, Configuration conf) throws IOException {
+    writeOver(new Path(path, MANIFEST), manifest, conf);
+  }
+
+  /** The manifest, or null if the run is not complete. */
+  public JsonNode manifest(Configuration conf) throws IOException {
+    Path manifest = new Path(path, MANIFEST);
+    FileSystem files = files(conf);
+    return files.exists(manifest) ? read(files, manifest, JsonNode.class) : null;
+  }
+
+  /** Markers of finished shards, by number. */
+  public List<ShardMarker> markers(Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    List<ShardMarker> markers = new ArrayList<>();
+    for (FileStatus status : list(files, new Path(path, SHARDS))) {
+      if (status.getPath().getName().matches("\\d+\\.json")) {
+        markers.add(read(files, status.getPath(), ShardMarker.class));
+      }
+    }
+    markers.sort(Comparator.comparingInt(ShardMarker::shard));
+    return markers;
+  }
+
+  /** Deletes files of attempts that did not finish. */
+  void removeUnlisted(Configuration conf, List<ShardMarker> markers) throws IOException {
+    FileSystem files = files(conf);
+    for (TableSchema table : TableSchema.values()) {
+      Set<String> listed = new HashSet<>();
+      for (ShardMarker marker : markers) {
+        listed.add(marker.files().get(table.folder()));
+      }
+      for (FileStatus status : list(files, table(table))) {
+        String name = status.getPath().getName();
+        if (name.startsWith("shard-") && !listed.contains(name)) {
+          files.delete(status.getPath(), false);
+        }
+      }
+    }
+    for (FileStatus status : list(files, new Path(path, SHARDS))) {
+      if (status.getPath().getName().startsWith("_")) {
+        files.delete(status.getPath(), false);
+      }
+    }
+  }
+
+  /** Deletes what a run wrote, and the folder if nothing else is in it. */
+  public void remove(Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    // The manifest goes first and what was asked for last: what is left is a run to be continued.
+    files.delete(new Path(path, MANIFEST), false);
+    files.delete(new Path(path, SHARDS), true);
+    for (TableSchema table : TableSchema.values()) {
+      files.delete(table(table), true);
+    }
+    files.delete(new Path(path, CONFIG), false);
+    if (list(files, new Path(path)).length == 0) {
+      files.delete(new Path(path), true);
+    }
+  }
+
+  /** Makes a shard count; of several attempts the first wins. */
+  void commit(ShardMarker marker, String attempt, Configuration conf) throws IOException {
+    String name = "%05d.json".formatted(marker.shard());
+    Path temporary = new Path(new Path(path, SHARDS), "_" + attempt + "-" + name);
+    FileSystem files = files(conf);
+    write(files, temporary, marker);
+    FileContext context = FileContext.getFileContext(files.getUri(), conf);
+    Path target = files.makeQualified(new Path(new Path(path, SHARDS), name));
+    try {
+      context.rename(files.makeQualified(temporary), target, Options.Rename.NONE);
+    } catch (FileAlreadyExistsException e) {
+      files.delete(temporary, false);
+    }
+  }
+
+  private void writeOver(Path target, Object value, Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    Path temporary = new Path(target.getParent(), "_writing-" + target.getName());
+    write(files, temporary, value);
+    FileContext.getFileContext(files.getUri(), conf)
+        .rename(
+            files.makeQualified(temporary), files.makeQualified(target), Options.Rename.OVERWRITE);
+  }
+
+  private static void write(FileSystem files, Path path, Object value) throws IOException {
+    try (OutputStream stream = files.create(path, true)) {
+      stream.write(JSON.writeValueAsBytes(value));
+    }
+  }
+
+  private static <T> T read(FileSystem files, Path path, Class<T> type) throws IOException {
+    try (InputStream stream = files.open(path)) {
+      return JSON.readValue(stream, type);
+    }
+  }
+
+  private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  private FileSystem files(Configuration conf) throws IOException {
+    return new Path(path).getFileSystem(conf);
+  }
+}

@@ -1,0 +1,44 @@
+package org.ecglens.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.ecglens.net.NetworkOptions;
+import org.ecglens.perturbation.PerturbationPlan;
+
+/**
+ * What is done with each record.
+ *
+ * @param models and their methods
+ * @param device {@link Device#CPU} or {@link Device#GPU}
+ * @param network how networks run, but for the device
+ * @param preset of the methods' constants
+ * @param seed of the run
+ * @param predictions whether predictions are written
+ * @param heatmaps whether attributions are written
+ * @param perturbation null to leave the perturbation out
+ * @param recordCurves whether each record's curves are written
+ */
+public record WorkPlan(
+    List<ModelWork> models,
+    String device,
+    NetworkOptions network,
+    String preset,
+    long seed,
+    boolean predictions,
+    boolean heatmaps,
+    PerturbationPlan perturbation,
+    boolean recordCurves)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Copies the list. */
+  public WorkPlan {
+    models = List.copyOf(models);
+  }
+
+  /** The same with other models. */
+  public WorkPlan withModels(List<ModelWork> changed) {
+    return new WorkPlan(
+        changed, device, network, preset, seed, predictions, heatmaps, perturbation, recordCurves);
+  }
+}

@@ -1,0 +1,2 @@
+/** Shards, sources, resources and progress: how the work is spread over a cluster. */
+package org.ecglens.spark;

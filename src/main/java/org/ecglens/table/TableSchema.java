@@ -1,0 +1,171 @@
+package org.ecglens.table;
+
+import static org.ecglens.table.ColumnType.DOUBLE;
+import static org.ecglens.table.ColumnType.DOUBLES;
+import static org.ecglens.table.ColumnType.FLOATS;
+import static org.ecglens.table.ColumnType.INT;
+import static org.ecglens.table.ColumnType.INTS;
+import static org.ecglens.table.ColumnType.LONG;
+import static org.ecglens.table.ColumnType.LONGS;
+import static org.ecglens.table.ColumnType.MEASURES;
+import static org.ecglens.table.ColumnType.STRING;
+import static org.ecglens.table.ColumnType.STRINGS;
+import static org.ecglens.table.ColumnType.WAVES;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables and their columns: what schedules, notebooks and other programs rely on. */
+public enum TableSchema {
+  /** Electrocardiograms; {@code signal} is {@code [lead * samples + sample]}. */
+  RECORDS(
+      column("record_id", STRING),
+      nullable("subject", STRING),
+      column("source", STRING),
+      column("kind", STRING),
+      column("leads", STRINGS),
+      column("sample_rate_hz", DOUBLE),
+      column("samples", INT),
+      column("unit", STRING),
+      column("signal", FLOATS),
+      column("labels", MEASURES),
+      nullable("waves", WAVES)),
+  /** Outputs of networks, in the unit of the target. */
+  PREDICTIONS(
+      column("record_id", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("prediction", DOUBLE),
+      nullable("label", DOUBLE)),
+  /** Heatmaps; {@code attribution} is lead-major in the shape of the network's input. */
+  ATTRIBUTIONS(
+      column("record_id", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("attribution", FLOATS),
+      column("prediction", DOUBLE),
+      nullable("delta", DOUBLE),
+      column("zeros", INT)),
+  /** Predictions while a record is perturbed, for each repeat. */
+  RECORD_CURVES(
+      column("record_id", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("repeat", INT),
+      column("steps", INTS),
+      column("predictions", DOUBLES)),
+  /** Mean curves over records. */
+  CURVES(
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("step", INT),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE)),
+  /** What a curve of one record is worth. */
+  SCORES(
+      column("record_id", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("metric", STRING),
+      nullable("value", DOUBLE),
+      nullable("reason", STRING)),
+  /** Scores over records. */
+  SUMMARY(
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("metric", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("median", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE)),
+  /** What could not be used and why: a record, or a file that is not one. */
+  QUARANTINE(
+      nullable("record_id", STRING),
+      nullable("path", STRING),
+      column("stage", STRING),
+      column("reason", STRING),
+      column("detail", STRING)),
+  /** Sums that {@link #CURVES} is made of, by shard: a run's own, not for readers. */
+  CURVE_STATES(
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("order", STRING),
+      column("n", LONGS),
+      column("mean", DOUBLES),
+      column("m2", DOUBLES));
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<Column> columns;
+
+  TableSchema(Column... columns) {
+    this.columns = List.of(columns);
+  }
+
+  /** Folder of the table below the run's; a name that begins with an underscore is internal. */
+  public String folder() {
+    return this == CURVE_STATES ? "_state" : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The columns in order. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** As Spark knows it. */
+  public StructType structType() {
+    StructType type = new StructType();
+    for (Column column : columns) {
+      type = type.add(column.name(), column.type().sparkType(), column.nullable());
+    }
+    return type;
+  }
+
+  /** As Parquet knows it. */
+  public MessageType messageType() {
+    List<Type> types = new ArrayList<>();
+    for (Column column : columns) {
+      types.add(column.type().parquetType(column.name(), column.nullable()));
+    }
+    return new MessageType(folder(), types);
+  }
+
+  private static Column column(String name, ColumnType type) {
+    return new Column(name, type, false);
+  }
+
+  private static Column nullable(String name, ColumnType type) {
+    return new Column(name, type, true);
+  }
+}

@@ -1,0 +1,46 @@
+package org.ecglens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.SparkException;
+import org.ecglens.UserException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+  private static final String TASK_FAILED =
+      """
+      Job aborted due to stage failure: Task 0 in stage 3.0 failed 1 times, most recent failure: \
+      Lost task 0.0 in stage 3.0 (TID 3) (10.0.0.7 executor 1): %s
+      \tat org.ecglens.spark.Shards.call(Shards.java:12)
+      \tat java.base/java.lang.Thread.run(Thread.java:840)
+
+      Driver stacktrace:""";
+
+  @Test
+  void findsTheMistakeUnderWhatSparkWrapsAroundIt() {
+    Throwable wrapped =
+        new SparkException(
+            "Job aborted", new RuntimeException(new UserException("record 7 has no lead V5")));
+    assertThat(Failures.userMessage(wrapped)).contains("record 7 has no lead V5");
+  }
+
+  @Test
+  void readsTheMistakeWhereOnlyTextSurvives() {
+    Throwable text =
+        new SparkException(
+            TASK_FAILED.formatted("org.ecglens.UserException: record 7\nhas no lead V5"));
+    assertThat(Failures.userMessage(text)).contains("record 7\nhas no lead V5");
+  }
+
+  @Test
+  void takesNoOtherExceptionForAMistake() {
+    assertThat(Failures.userMessage(new IllegalStateException("org.ecglens.cli.Main: x")))
+        .isEmpty();
+    assertThat(
+            Failures.userMessage(
+                new SparkException(
+                    TASK_FAILED.formatted("java.lang.NullPointerException: org.ecglens is null"))))
+        .isEmpty();
+    assertThat(Failures.userMessage(new RuntimeException((String) null))).isEmpty();
+  }
+}

@@ -1,0 +1,68 @@
+package org.ecglens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ecglens.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminalTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  private int run(String... words) {
+    return new Terminal(new PrintWriter(out), new PrintWriter(err), false).run(List.of(words));
+  }
+
+  @Test
+  void noCommandShowsHowToUseIt() {
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("Usage: jobs/submit COMMAND");
+  }
+
+  @Test
+  void helpAndVersionAreNoFailure() {
+    assertThat(run("--help")).isEqualTo(ExitCode.DONE);
+    assertThat(run("describe", "--help")).isEqualTo(ExitCode.DONE);
+    assertThat(run("--version")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("jobs/submit describe", "--model", "ecglens ");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aMistakeIsOneLineWithoutAStackTrace() {
+    assertThat(run("describe", "--modle=x.onnx")).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString())
+        .startsWith("ecglens: Unknown option '--modle'. Did you mean '--model'?")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aMisspeltCommandIsAMistake() {
+    assertThat(run("descrbe")).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString()).contains("Did you mean 'describe'?");
+  }
+
+  @Test
+  void aMisspeltKeyOfAJobFileIsAMistake() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yaml"), "job: DescribeJob\nmodle: x.onnx\n");
+    assertThat(run(file.toString())).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString())
+        .startsWith("ecglens: " + file + ": Unknown key 'modle'. Did you mean 'model'?");
+  }
+
+  @Test
+  void theCommandLineOverridesTheJobFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yaml"), "job: DescribeJob\nmodel: a.onnx\n");
+    assertThat(run(file.toString(), "--model", "b.onnx")).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString()).contains("b.onnx").doesNotContain("a.onnx");
+  }
+}

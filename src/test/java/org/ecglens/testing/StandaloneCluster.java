@@ -1,0 +1,113 @@
+package org.ecglens.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** A Spark master and workers in processes of their own on this machine. */
+public final class StandaloneCluster implements AutoCloseable {
+  private static final String ADDRESS = "127.0.0.1";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path sparkHome;
+  private final Path folder;
+  private final int port;
+  private final List<Process> processes = new ArrayList<>();
+
+  /**
+   * Starts a cluster whose workers have one core each, and waits until all of them are registered.
+   *
+   * @param sparkHome a folder with Spark's jars in {@code jars}
+   * @param folder for logs and the workers' files
+   */
+  public StandaloneCluster(Path sparkHome, Path folder, int workers)
+      throws IOException, InterruptedException {
+    this.sparkHome = sparkHome;
+    this.folder = folder;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try {
+      start("master", "org.apache.spark.deploy.master.Master", "--port", String.valueOf(port));
+      await("master", "New state: ALIVE", 1);
+      for (int worker = 0; worker < workers; worker++) {
+        String name = "worker-" + worker;
+        start(
+            name,
+            "org.apache.spark.deploy.worker.Worker",
+            "--cores",
+            "1",
+            "--memory",
+            "2g",
+            "--work-dir",
+            folder.resolve(name).toString(),
+            url());
+      }
+      await("master", "Registering worker", workers);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What {@code --master} takes. */
+  public String url() {
+    return "spark://" + ADDRESS + ":" + port;
+  }
+
+  private void start(String name, String type, String... words) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    line.addAll(
+        List.of("-Xmx512m", "-cp", sparkHome.resolve("jars") + "/*", type, "--host", ADDRESS));
+    line.addAll(List.of("--webui-port", "0"));
+    line.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    Launcher.withoutSpark(builder.environment());
+    builder.environment().put("SPARK_HOME", sparkHome.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    processes.add(builder.redirectErrorStream(true).redirectOutput(log(name).toFile()).start());
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
+  }
+
+  private void await(String name, String text, int times) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Files.readString(log(name)).split(text, -1).length - 1 < times) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException(
+            "the " + name + " did not say '" + text + "':\n" + Files.readString(log(name)));
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  /** Stops the processes that were started here, and the executors that they started. */
+  @Override
+  public void close() {
+    for (Process process : processes) {
+      List<ProcessHandle> children = process.descendants().toList();
+      process.destroy();
+      try {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+      children.forEach(ProcessHandle::destroy);
+    }
+  }
+}
