@@ -33,7 +33,12 @@ public final class SignalCheck {
         defects.add(
             new Defect(
                 Defect.Reason.NOT_FINITE,
-                "lead " + ecg.leads().get(lead) + ", sample " + wrong + ": " + ecg.at(lead, wrong)));
+                "lead "
+                    + ecg.leads().get(lead)
+                    + ", sample "
+                    + wrong
+                    + ": "
+                    + ecg.at(lead, wrong)));
       }
       flat &= wrong < 0 && isConstant(ecg, lead);
     }

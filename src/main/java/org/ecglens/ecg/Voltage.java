@@ -20,7 +20,9 @@ public enum Voltage {
     this.microvolts = microvolts;
   }
 
-  /** The unit written as {@code V}, {@code mV}, {@code uV} or {@code µV} in any case, if it is one. */
+  /**
+   * The unit written as {@code V}, {@code mV}, {@code uV} or {@code µV} in any case, if it is one.
+   */
   public static Optional<Voltage> of(String written) {
     // Both the micro sign and the Greek letter are in use.
     return switch (written.strip().toLowerCase(Locale.ROOT)) {

@@ -8,7 +8,10 @@ public interface EcgReader {
   /** Name of the format, as in {@code --format}. */
   String format();
 
-  /** Whether the name of a file is that of a record of this format, the file that is named to read it. */
+  /**
+   * Whether the name of a file is that of a record of this format, the file that is named to read
+   * it.
+   */
   boolean recognises(String path);
 
   /**
