@@ -69,7 +69,7 @@ class SourceJobsTest {
     assertThat(row.<String>getAs("unit")).isEqualTo("uV");
     // The header's line of lead I: its first value is the sample's digital number, at 1000 a mV.
     String lead = Files.readAllLines(input.resolve("HR06000.hea")).get(1);
-    float first = Float.parseFloat(lead.split("\\s+")[5]);
+    float first = Float.parseFloat(List.of(lead.split(" ", -1)).get(5));
     assertThat(row.<Float>getList(row.fieldIndex("signal")).get(0)).isEqualTo(first);
   }
 
