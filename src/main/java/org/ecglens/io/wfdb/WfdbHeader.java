@@ -50,6 +50,8 @@ record WfdbHeader(
     List<WfdbSignal> signals = new ArrayList<>();
     HeaderLine record = null;
     int count = 0;
+    double rate = 0;
+    long frames = 0;
     String[] lines = text.split("\r\n|\r|\n", -1);
     for (int i = 0; i < lines.length; i++) {
       String line = lines[i].strip();
@@ -58,6 +60,8 @@ record WfdbHeader(
       } else if (record == null && !line.isEmpty()) {
         record = new HeaderLine(path, i + 1, line, 6);
         count = signalCount(record);
+        rate = rate(record);
+        frames = frames(record);
       } else if (signals.size() < count && !line.isEmpty()) {
         signals.add(signal(path, new HeaderLine(path, i + 1, line, 9), signals.size()));
       }
@@ -77,7 +81,7 @@ record WfdbHeader(
               + signals.size()
               + " signal lines follow; the header is truncated");
     }
-    return new WfdbHeader(record.field(0), rate(record), frames(record), signals, comments);
+    return new WfdbHeader(record.field(0), rate, frames, signals, comments);
   }
 
   private static int signalCount(HeaderLine line) {
