@@ -1,256 +1,301 @@
 package org.ecglens.ecg;
 
-import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
- * Fits records to the form that a network takes, by allowed steps only: what does not fit and may
- * not be adapted is refused. Steps are applied in the order leads, unit, resample, crop or pad;
- * labels keep their units (ms, µV), wave limits follow the samples and become null where they are
- * cut off.
+ * Brings a recording to the form that a network was trained on, by allowed steps alone and in the
+ * order leads, unit, resample, crop or pad. What fits is left as it is, bit by bit.
+ *
+ * @param leads names in order, or null for any
+ * @param leadCount number of leads
+ * @param unit of the signal, or null for any
+ * @param sampleRateHz null for any
+ * @param samples in each lead, after resampling
+ * @param allowed steps that may be taken
  */
-public final class Adaptation implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  /** Rates that differ by less are the same: a drift of one sample in 10⁶. */
+public record Adaptation(
+    List<String> leads,
+    int leadCount,
+    String unit,
+    Double sampleRateHz,
+    int samples,
+    Set<Step> allowed) {
   private static final double RATE_TOLERANCE = 1e-6;
 
-  /** Where a record is cropped and padded. */
-  public enum Anchor {
-    /** The start stays. */
-    START,
-    /** The middle stays: as much is taken or added before as behind. */
-    CENTRE
-  }
+  /** Something that an adaptation may do. */
+  public enum Step {
+    /** Chooses leads by name, brings them in order, and derives limb leads from I and II. */
+    LEADS,
+    /** Changes the sampling rate by {@link Resampling}. */
+    RESAMPLE,
+    /** Converts between V, mV and uV. */
+    UNIT,
+    /** Keeps the middle of a median beat, else the beginning. */
+    CROP,
+    /** Adds zeros on both sides of a median beat, else at the end. */
+    PAD;
 
-  /** What padding consists of. */
-  public enum Padding {
-    /** Zeros. */
-    ZERO,
-    /** The first and the last value of each lead. */
-    EDGE
-  }
+    /** The word in model cards and options. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
-  /**
-   * An adapted record.
-   *
-   * @param ecg in the form asked for
-   * @param steps what was done, in words, empty if it fitted as it was
-   */
-  public record Adapted(Ecg ecg, List<String> steps) {
-    /** Copies the steps. */
-    public Adapted {
-      steps = List.copyOf(steps);
+    /** The step of a word, if it is one. */
+    public static Optional<Step> of(String code) {
+      return Arrays.stream(values()).filter(step -> step.code().equals(code)).findFirst();
+    }
+
+    /** All words. */
+    public static List<String> codes() {
+      return Arrays.stream(values()).map(Step::code).toList();
     }
   }
 
-  private final InputForm form;
-  private final EnumSet<AdaptationStep> allowed;
-  private final Anchor anchor;
-  private final Padding padding;
+  /**
+   * What came of a recording.
+   *
+   * @param signal {@code [lead * samples + sample]}
+   * @param steps that were taken, in words; none if the recording fitted
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Adapted(float[] signal, List<String> steps) {}
 
   /**
-   * An adaptation.
-   *
-   * @param form what the network takes
-   * @param allowed steps that may be applied
-   * @param anchor where to crop and pad; null for the start of rhythm strips and the centre of
-   *     median beats
-   * @param padding what to pad with
+   * Says why a recording cannot be brought to the form: field, found, expected, what would help.
    */
-  public Adaptation(InputForm form, Set<AdaptationStep> allowed, Anchor anchor, Padding padding) {
-    this.form = form;
-    this.allowed = EnumSet.noneOf(AdaptationStep.class);
-    this.allowed.addAll(allowed);
-    this.anchor = anchor;
-    this.padding = padding;
+  public static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    private Refusal(String field, Object found, Object expected, String remedy) {
+      super(field + ": found " + found + ", expected " + expected + remedy);
+      this.field = field;
+    }
+
+    /** The field of the recording that differs. */
+    public String field() {
+      return field;
+    }
   }
 
-  /** With the default anchor and zeros. */
-  public Adaptation(InputForm form, Set<AdaptationStep> allowed) {
-    this(form, allowed, null, Padding.ZERO);
+  /** Copies the collections; names must be as many as the leads. */
+  public Adaptation {
+    if (leads != null && leads.size() != leadCount) {
+      throw new IllegalArgumentException(leadCount + " leads named " + leads);
+    }
+    leads = leads == null ? null : List.copyOf(leads);
+    allowed = Set.copyOf(allowed);
   }
 
   /**
-   * Adapts one record.
+   * The recording's signal in the wanted form.
    *
-   * @throws AdaptationException if it does not fit and no allowed step makes it fit
+   * @throws Refusal if that needs a step that is not allowed, or none can do it
    */
-  public Adapted adapt(Ecg ecg) {
+  public Adapted adapted(Recording recording) throws Refusal {
     List<String> steps = new ArrayList<>();
-    Ecg leads = leads(ecg, steps);
-    Ecg unit = unit(leads, steps);
-    Ecg resampled = resampled(unit, steps);
-    return new Adapted(length(resampled, steps), steps);
+    double[] signal = doubles(recording.signal());
+    signal = withLeads(signal, recording, steps);
+    convert(signal, recording, steps);
+    signal = resampled(signal, recording, steps);
+    signal = withLength(signal, recording, steps);
+    return new Adapted(steps.isEmpty() ? recording.signal() : floats(signal), List.copyOf(steps));
   }
 
-  private Ecg leads(Ecg ecg, List<String> steps) {
-    int found = ecg.leads().size();
-    if (form.names() == null) {
-      if (found != form.leads()) {
-        // Without names there is no telling which leads are meant.
-        throw refusal(ecg, "leads", found + " leads", form.leads() + " leads", null);
+  private double[] withLeads(double[] signal, Recording recording, List<String> steps)
+      throws Refusal {
+    List<String> found = recording.leads().stream().map(Lead::name).toList();
+    if (leads == null) {
+      if (found.size() != leadCount) {
+        throw new Refusal(
+            "leads",
+            found.size(),
+            leadCount,
+            "; name them in the card's \"input.leads\" so that they can be chosen");
       }
-      return ecg;
+      return signal;
     }
-    List<String> wanted = form.names().stream().map(Lead::name).toList();
-    if (ecg.leads().stream().map(Lead::name).toList().equals(wanted)) {
-      return ecg;
+    List<String> wanted = leads.stream().map(Lead::name).toList();
+    if (same(wanted, found)) {
+      return signal;
     }
-    if (!allowed.contains(AdaptationStep.LEADS)) {
-      throw refusal(ecg, "leads", ecg.leads().toString(), wanted.toString(), AdaptationStep.LEADS);
+    int samples = recording.samples();
+    double[] result = new double[wanted.size() * samples];
+    List<String> derived = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      String name = wanted.get(i);
+      int position = position(name, found, recording);
+      if (position >= 0) {
+        System.arraycopy(signal, position * samples, result, i * samples, samples);
+        continue;
+      }
+      int first = position("I", found, recording);
+      int second = position("II", found, recording);
+      if (!Lead.isDerived(name) || first < 0 || second < 0) {
+        throw new Refusal(
+            "leads",
+            recording.leads(),
+            leads,
+            "; lead " + name + " is not there and does not follow from I and II");
+      }
+      for (int s = 0; s < samples; s++) {
+        result[i * samples + s] =
+            Lead.derived(name, signal[first * samples + s], signal[second * samples + s]);
+      }
+      derived.add(name);
     }
-    LeadSelection selection = new LeadSelection(ecg, wanted);
-    steps.add("leads " + join(ecg.leads()) + " -> " + join(wanted));
-    if (!selection.derived().isEmpty()) {
-      steps.add("derived " + join(selection.derived()) + " from I and II");
+    require(Step.LEADS, "leads", recording.leads(), leads);
+    if (!derived.isEmpty()) {
+      steps.add("leads derived: " + String.join(", ", derived));
     }
-    return with(ecg, wanted, ecg.sampleRateHz(), ecg.unit(), selection.signal(), ecg.waves());
+    List<String> taken = wanted.stream().filter(name -> !derived.contains(name)).toList();
+    List<String> inOrder = found.stream().filter(name -> position(name, taken) >= 0).toList();
+    if (inOrder.size() < found.size()) {
+      steps.add("leads left out: " + withoutAll(found, taken));
+    }
+    if (!same(taken, inOrder)) {
+      steps.add("leads reordered");
+    }
+    return result;
   }
 
-  private Ecg unit(Ecg ecg, List<String> steps) {
-    if (form.unit() == null || form.unit().equals(ecg.unit())) {
-      return ecg;
-    }
-    Voltage from = Voltage.of(ecg.unit()).orElse(null);
-    Voltage to = Voltage.of(form.unit()).orElse(null);
-    if (from == null || to == null) {
-      throw refusal(ecg, "unit", ecg.unit(), form.unit(), null);
-    }
-    float[] signal = ecg.signal();
-    if (from != to) {
-      if (!allowed.contains(AdaptationStep.UNIT)) {
-        throw refusal(ecg, "unit", ecg.unit(), form.unit(), AdaptationStep.UNIT);
-      }
-      for (int i = 0; i < signal.length; i++) {
-        signal[i] = (float) (signal[i] * from.microvolts() / to.microvolts());
-      }
-      steps.add("converted " + from.symbol() + " -> " + to.symbol());
-    }
-    return with(ecg, ecg.leads(), ecg.sampleRateHz(), form.unit(), signal, ecg.waves());
+  private static String withoutAll(List<String> names, List<String> removed) {
+    return names.stream()
+        .filter(name -> position(name, removed) < 0)
+        .collect(Collectors.joining(", "));
   }
 
-  private Ecg resampled(Ecg ecg, List<String> steps) {
-    Double wanted = form.sampleRateHz();
-    if (wanted == null || Math.abs(ecg.sampleRateHz() - wanted) <= RATE_TOLERANCE * wanted) {
-      return ecg;
+  private int position(String name, List<String> found, Recording recording) throws Refusal {
+    int position = position(name, found);
+    if (position >= 0 && position(name, found.subList(position + 1, found.size())) >= 0) {
+      throw new Refusal("leads", recording.leads(), leads, "; lead " + name + " is there twice");
     }
-    String found = hertz(ecg.sampleRateHz());
-    if (!allowed.contains(AdaptationStep.RESAMPLE)) {
-      throw refusal(ecg, "sample_rate_hz", found, hertz(wanted), AdaptationStep.RESAMPLE);
-    }
-    Resampler resampler = Resampler.between(ecg.sampleRateHz(), wanted);
-    if (resampler == null) {
-      throw refusal(ecg, "sample_rate_hz", found, hertz(wanted) + " or a simple ratio to it", null);
-    }
-    int samples = resampler.length(ecg.samples());
-    float[] source = ecg.signal();
-    float[] signal = new float[ecg.leads().size() * samples];
-    for (int lead = 0; lead < ecg.leads().size(); lead++) {
-      resampler.apply(source, lead * ecg.samples(), ecg.samples(), signal, lead * samples);
-    }
-    steps.add("resampled " + found + " -> " + hertz(wanted));
-    Waves waves = moved(ecg.waves(), resampler::position, samples);
-    return with(ecg, ecg.leads(), wanted, ecg.unit(), signal, waves);
+    return position;
   }
 
-  private Ecg length(Ecg ecg, List<String> steps) {
-    int found = ecg.samples();
-    int wanted = form.samples();
-    if (found == wanted) {
-      return ecg;
-    }
-    AdaptationStep step = found > wanted ? AdaptationStep.CROP : AdaptationStep.PAD;
-    boolean hopeless = step == AdaptationStep.PAD && found == 0;
-    if (hopeless || !allowed.contains(step)) {
-      throw refusal(
-          ecg, "samples", String.valueOf(found), String.valueOf(wanted), hopeless ? null : step);
-    }
-    Anchor effective = anchor;
-    if (effective == null) {
-      effective = ecg.kind() == Ecg.Kind.MEDIAN ? Anchor.CENTRE : Anchor.START;
-    }
-    // Sample s of the result is sample s + shift of the record; negative when padding before it.
-    int shift = effective == Anchor.CENTRE ? (found - wanted) / 2 : 0;
-    float[] signal = new float[ecg.leads().size() * wanted];
-    for (int lead = 0; lead < ecg.leads().size(); lead++) {
-      for (int sample = 0; sample < wanted; sample++) {
-        int source = sample + shift;
-        boolean outside = source < 0 || source >= found;
-        signal[lead * wanted + sample] =
-            outside && padding == Padding.ZERO
-                ? 0
-                : ecg.at(lead, Math.max(0, Math.min(found - 1, source)));
+  private static int position(String name, List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(name)) {
+        return i;
       }
+    }
+    return -1;
+  }
+
+  private static boolean same(List<String> names, List<String> others) {
+    boolean same = names.size() == others.size();
+    for (int i = 0; same && i < names.size(); i++) {
+      same = names.get(i).equalsIgnoreCase(others.get(i));
+    }
+    return same;
+  }
+
+  private void convert(double[] signal, Recording recording, List<String> steps) throws Refusal {
+    String found = recording.unit();
+    if (unit == null || unit.equals(found)) {
+      return;
+    }
+    Optional<Voltage> from = found == null ? Optional.empty() : Voltage.of(found);
+    Optional<Voltage> to = Voltage.of(unit);
+    if (from.isEmpty() || to.isEmpty()) {
+      throw new Refusal(
+          "unit", found == null ? "none" : found, unit, "; only V, mV and uV can be converted");
+    }
+    if (from.equals(to)) {
+      return;
+    }
+    require(Step.UNIT, "unit", found, unit);
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] *= from.get().microvolts() / to.get().microvolts();
+    }
+    steps.add("converted %s -> %s".formatted(from.get().symbol(), to.get().symbol()));
+  }
+
+  private double[] resampled(double[] signal, Recording recording, List<String> steps)
+      throws Refusal {
+    double found = recording.sampleRateHz();
+    if (sampleRateHz == null || Math.abs(found - sampleRateHz) <= RATE_TOLERANCE * sampleRateHz) {
+      return signal;
+    }
+    if (Double.isNaN(found)) {
+      throw new Refusal("sample_rate_hz", "none", sampleRateHz, "");
+    }
+    require(Step.RESAMPLE, "sample_rate_hz", found, sampleRateHz);
+    Resampling resampling;
+    try {
+      resampling = Resampling.between(found, sampleRateHz);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("sample_rate_hz", found, sampleRateHz, "; " + e.getMessage());
+    }
+    steps.add("resampled %s Hz -> %s Hz".formatted(plain(found), plain(sampleRateHz)));
+    return resampling.resampled(signal, leadCount);
+  }
+
+  private double[] withLength(double[] signal, Recording recording, List<String> steps)
+      throws Refusal {
+    int found = signal.length / leadCount;
+    if (found == samples) {
+      return signal;
+    }
+    Step step = found > samples ? Step.CROP : Step.PAD;
+    String after = found == recording.samples() ? "" : " after resampling";
+    require(step, "samples", found + after, samples);
+    boolean centred = "median".equals(recording.kind());
+    int from = centred && step == Step.CROP ? (found - samples) / 2 : 0;
+    int to = centred && step == Step.PAD ? (samples - found) / 2 : 0;
+    double[] result = new double[leadCount * samples];
+    for (int lead = 0; lead < leadCount; lead++) {
+      System.arraycopy(
+          signal, lead * found + from, result, lead * samples + to, Math.min(found, samples));
     }
     steps.add(
-        step == AdaptationStep.CROP
-            ? "cropped " + found + " -> " + wanted + " samples from sample " + shift
-            : "padded "
-                + found
-                + " -> "
-                + wanted
-                + " samples, "
-                + -shift
-                + " before and "
-                + (wanted - found + shift)
-                + " behind, with "
-                + (padding == Padding.ZERO ? "zeros" : "edge values"));
-    Waves waves = moved(ecg.waves(), sample -> sample - shift, wanted);
-    return with(ecg, ecg.leads(), ecg.sampleRateHz(), ecg.unit(), signal, waves);
+        step == Step.CROP
+            ? "cropped to the %s %d samples".formatted(centred ? "middle" : "first", samples)
+            : "padded with zeros %s to %d samples"
+                .formatted(centred ? "on both sides" : "at the end", samples));
+    return result;
   }
 
-  private static Waves moved(Waves waves, IntFunction<Integer> place, int samples) {
-    IntFunction<Integer> inside =
-        sample -> {
-          int moved = place.apply(sample);
-          return moved >= 0 && moved < samples ? moved : null;
-        };
-    return new Waves(
-        moved(waves.pOnset(), inside),
-        moved(waves.pPeak(), inside),
-        moved(waves.pOffset(), inside),
-        moved(waves.qrsOnset(), inside),
-        moved(waves.qrsPeak(), inside),
-        moved(waves.qrsOffset(), inside),
-        moved(waves.tOnset(), inside),
-        moved(waves.tPeak(), inside),
-        moved(waves.tOffset(), inside));
+  private void require(Step step, String field, Object found, Object expected) throws Refusal {
+    if (!allowed.contains(step)) {
+      EnumSet<Step> needed = EnumSet.of(step);
+      needed.addAll(allowed);
+      throw new Refusal(
+          field,
+          found,
+          expected,
+          "; add '%s' to the card's \"adapt\" list or give --adapt %s"
+              .formatted(
+                  step.code(), needed.stream().map(Step::code).collect(Collectors.joining(","))));
+    }
   }
 
-  private static Integer moved(Integer limit, IntFunction<Integer> place) {
-    return limit == null ? null : place.apply(limit);
+  /** Whole rates without decimals. */
+  private static String plain(double rate) {
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
   }
 
-  private static Ecg with(
-      Ecg ecg, List<String> leads, double rate, String unit, float[] signal, Waves waves) {
-    return new Ecg(
-        ecg.recordId(),
-        ecg.subject(),
-        ecg.source(),
-        ecg.kind(),
-        leads,
-        rate,
-        unit,
-        signal,
-        ecg.labels(),
-        waves);
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
   }
 
-  private static AdaptationException refusal(
-      Ecg ecg, String field, String found, String expected, AdaptationStep step) {
-    return new AdaptationException(ecg.recordId(), field, found, expected, step);
-  }
-
-  private static String hertz(double rate) {
-    return (rate == Math.rint(rate) ? String.valueOf((long) rate) : String.valueOf(rate)) + " Hz";
-  }
-
-  private static String join(List<String> names) {
-    return String.join(" ", names);
+  private static float[] floats(double[] values) {
+    float[] result = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = (float) values[i];
+    }
+    return result;
   }
 }

@@ -43,7 +43,7 @@ final class ModelOptions {
       paramLabel = "LIST",
       description =
           "steps that may bring a record to the card's input: leads, resample, unit, crop, pad"
-              + " (default: the card's)")
+              + " (default: the card's); attributions are of the adapted input")
   List<String> adapt;
 
   @Option(

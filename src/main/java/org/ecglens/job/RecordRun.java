@@ -9,13 +9,16 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.ecg.Adaptation;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.InputRequirement;
+import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.spark.ModelWork;
+import org.ecglens.spark.Outcome;
 import org.ecglens.spark.Progress;
 import org.ecglens.spark.RecordPass;
 import org.ecglens.spark.RecordTable;
@@ -63,7 +66,7 @@ final class RecordRun {
       boolean recordCurves) {}
 
   /** Checks everything that can be checked without data, then runs. */
-  RecordPass.Outcome run(Work work) throws IOException {
+  Outcome run(Work work) throws IOException {
     shards.check();
     models.network();
     List<ModelFile> files = ModelFile.resolve(models.model);
@@ -115,7 +118,7 @@ final class RecordRun {
             table,
             output.overwrite,
             shards::shards,
-            shards.maxQuarantined));
+            shards::checkQuarantined));
   }
 
   private static void checkOperations(ModelFile file) {
@@ -156,12 +159,23 @@ final class RecordRun {
     return new ModelWork(plan, methods, Map.of());
   }
 
-  /** Without a card the commonest shape among the records that fits decides. */
-  private static Graph fromRecords(ModelFile file, RecordTable table) {
+  /** What card and file leave open, the commonest shape among the records that fits decides. */
+  private Graph fromRecords(ModelFile file, RecordTable table) {
+    ModelCard.Input input = file.card().input();
+    if (input.samples() == null
+        && input.sampleRateHz() != null
+        && models.steps(file.card()).contains(Adaptation.Step.RESAMPLE.code())) {
+      throw new UserException(
+          file.path()
+              + ": records may be resampled, but the network takes any number of samples: state"
+              + " \"input.samples\", after resampling, in the card.");
+    }
     UserException first = null;
     for (int[] shape : table.shapes()) {
       try {
-        return file.graph(shape[0], shape[1]);
+        return file.graph(
+            input.leads() == null ? shape[0] : input.leads().size(),
+            input.samples() == null ? shape[1] : input.samples());
       } catch (UserException e) {
         first = first == null ? e : first;
       }

@@ -2,6 +2,12 @@ package org.ecglens.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.ecglens.ecg.Adaptation;
+import org.ecglens.ecg.Recording;
 
 /**
  * What a record must be to be put before a network.
@@ -12,7 +18,7 @@ import java.util.List;
  * @param sampleRateHz null for any
  * @param unit null for any
  * @param kind null for any
- * @param adapt steps that may bring a record there
+ * @param adapt steps that may bring a record there, of {@link ModelCard#STEPS}
  */
 public record InputRequirement(
     int leads,
@@ -25,8 +31,6 @@ public record InputRequirement(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final double RATE_TOLERANCE = 1e-6;
-
   /** What a card asks for, in a shape. */
   public static InputRequirement of(ModelCard card, int leads, int samples, List<String> adapt) {
     ModelCard.Input input = card.input();
@@ -35,33 +39,42 @@ public record InputRequirement(
   }
 
   /**
-   * The signal as the network takes it, {@code [lead * samples + sample]}.
+   * The signal as the network takes it, {@code [lead * samples + sample]}, with the steps that
+   * brought it there. What is explained later is this signal, not the record as it was read.
    *
    * @throws Misfit naming field, found and expected
    */
-  public float[] fit(InputRecord record) throws Misfit {
+  public Adaptation.Adapted fit(InputRecord record) throws Misfit {
     checkSignal(record);
     if (kind != null && record.kind() != null && !kind.equals(record.kind())) {
       throw new Misfit("kind", differs("kind", record.kind(), kind));
     }
-    if (record.leads().size() != leads) {
-      throw new Misfit("leads", differs("leads", record.leads().size(), leads));
+    try {
+      Adaptation.Adapted adapted =
+          adaptation()
+              .adapted(
+                  new Recording(
+                      record.kind() == null ? kind : record.kind(),
+                      record.leads(),
+                      record.sampleRateHz(),
+                      record.unit(),
+                      record.signal()));
+      if (!adapted.steps().isEmpty()) {
+        checkValues(adapted.signal(), index -> "adapted value " + index);
+      }
+      return adapted;
+    } catch (Adaptation.Refusal e) {
+      throw new Misfit(e.field(), e.getMessage());
     }
-    if (names != null && !same(names, record.leads())) {
-      throw new Misfit("leads", differs("leads", record.leads(), names));
-    }
-    if (sampleRateHz != null
-        && Math.abs(record.sampleRateHz() - sampleRateHz) > RATE_TOLERANCE * sampleRateHz) {
-      throw new Misfit(
-          "sample_rate_hz", differs("sample_rate_hz", record.sampleRateHz(), sampleRateHz));
-    }
-    if (record.samples() != samples) {
-      throw new Misfit("samples", differs("samples", record.samples(), samples));
-    }
-    if (unit != null && !unit.equals(record.unit())) {
-      throw new Misfit("unit", differs("unit", record.unit(), unit));
-    }
-    return record.signal();
+  }
+
+  private Adaptation adaptation() {
+    Set<Adaptation.Step> allowed =
+        adapt.stream()
+            .map(Adaptation.Step::of)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    return new Adaptation(names, leads, unit, sampleRateHz, samples, allowed);
   }
 
   private static void checkSignal(InputRecord record) throws Misfit {
@@ -78,32 +91,26 @@ public record InputRequirement(
           "signal-length",
           differs("signal", signal.length + " values", expected + " (leads × samples)"));
     }
+    checkValues(
+        signal,
+        index ->
+            "lead "
+                + record.leads().get(index / record.samples())
+                + ", sample "
+                + index % record.samples());
+  }
+
+  private static void checkValues(float[] signal, IntFunction<String> place) throws Misfit {
     boolean constant = true;
     for (int i = 0; i < signal.length; i++) {
       if (!Float.isFinite(signal[i])) {
-        throw new Misfit(
-            "not-finite",
-            "signal: lead "
-                + record.leads().get(i / record.samples())
-                + ", sample "
-                + i % record.samples()
-                + " is "
-                + signal[i]);
+        throw new Misfit("not-finite", "signal: " + place.apply(i) + " is " + signal[i]);
       }
       constant &= signal[i] == signal[0];
     }
     if (constant) {
       throw new Misfit("constant", "signal: every value is " + signal[0]);
     }
-  }
-
-  private static boolean same(List<String> wanted, List<String> found) {
-    for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equalsIgnoreCase(found.get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String differs(String field, Object found, Object expected) {

@@ -1,6 +1,7 @@
 package org.ecglens.model;
 
 import java.util.List;
+import org.ecglens.ecg.Adaptation;
 
 /**
  * What a model's file cannot say of itself: {@code NAME.card.json} beside {@code NAME.onnx}.
@@ -14,7 +15,7 @@ import java.util.List;
 public record ModelCard(
     String name, Input input, List<Target> targets, List<String> adapt, String gradCamLayer) {
   /** The steps that a card can allow. */
-  public static final List<String> STEPS = List.of("leads", "resample", "unit", "crop", "pad");
+  public static final List<String> STEPS = Adaptation.Step.codes();
 
   /** A card that says nothing. */
   public static final ModelCard NONE =

@@ -99,10 +99,19 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
    */
   public int[] declaredShape() {
     ModelCard.Input input = card.input();
-    if (input.leads() != null && input.samples() != null) {
-      return new int[] {input.leads().size(), input.samples()};
+    if (input.leads() == null) {
+      return null;
     }
-    return null;
+    int leads = input.leads().size();
+    if (input.samples() != null) {
+      return new int[] {leads, input.samples()};
+    }
+    List<Integer> dims = model.recordDims();
+    if (dims == null || dims.contains(null)) {
+      return null;
+    }
+    int size = dims.stream().reduce(1, Math::multiplyExact);
+    return size % leads == 0 ? new int[] {leads, size / leads} : null;
   }
 
   /**

@@ -56,7 +56,7 @@ final class PredictionRange {
         while (rows.hasNext()) {
           InputRecord record = RecordTable.record(rows.next());
           try {
-            signals.add(model.plan().requirement().fit(record));
+            signals.add(model.plan().requirement().fit(record).signal());
           } catch (Misfit e) {
             // Goes to the quarantine in the pass that writes tables.
             continue;

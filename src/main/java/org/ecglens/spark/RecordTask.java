@@ -11,6 +11,7 @@ import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.ecg.Adaptation;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.model.ModelPlan;
@@ -159,7 +160,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     return value == null || !Double.isFinite(value) ? null : value;
   }
 
-  /** Records that a model can take, and the signals as it takes them. */
+  /** Records that a model can take, and their signals as it takes them: adapted where allowed. */
   record Fitting(ModelPlan plan, List<InputRecord> records, List<float[]> signals) {
 
     static Fitting of(ModelPlan plan, List<InputRecord> records, ShardOutput output)
@@ -168,8 +169,12 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
       List<float[]> signals = new ArrayList<>();
       for (InputRecord record : records) {
         try {
-          signals.add(plan.requirement().fit(record));
+          Adaptation.Adapted adapted = plan.requirement().fit(record);
+          signals.add(adapted.signal());
           fitting.add(record);
+          for (String step : adapted.steps()) {
+            output.count("adapted/" + plan.name() + "/" + step, 1);
+          }
         } catch (Misfit e) {
           output.quarantine(
               record.recordId(), null, "input", e.reason(), plan.name() + ": " + e.getMessage());

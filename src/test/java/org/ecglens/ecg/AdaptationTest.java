@@ -2,168 +2,177 @@ package org.ecglens.ecg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.ecglens.UserException;
+import org.ecglens.ecg.Adaptation.Adapted;
+import org.ecglens.ecg.Adaptation.Refusal;
+import org.ecglens.ecg.Adaptation.Step;
 import org.junit.jupiter.api.Test;
 
 class AdaptationTest {
-  private static final Set<AdaptationStep> ALL = EnumSet.allOf(AdaptationStep.class);
-  private static final Set<AdaptationStep> NOTHING = EnumSet.noneOf(AdaptationStep.class);
+  private static final Set<Step> ALL = EnumSet.allOf(Step.class);
+
+  private static Recording recording(List<String> leads, float... signal) {
+    return new Recording("rhythm", leads, 500, "uV", signal);
+  }
+
+  private static Adaptation length(int samples, Step... allowed) {
+    return new Adaptation(null, 1, null, null, samples, Set.of(allowed));
+  }
+
+  private static Adaptation leads(Set<Step> allowed, String... names) {
+    return new Adaptation(List.of(names), names.length, null, null, 2, allowed);
+  }
 
   @Test
-  void fittingRecordStaysAsItIs() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("i", "AVR"), 500, "uV", 6);
-    InputForm form = new InputForm(2, 6, List.of("I", "aVR"), 500.0, "uV");
-    Adaptation.Adapted adapted = new Adaptation(form, NOTHING).adapt(ecg);
+  void whatFitsStaysTheSameObject() throws Exception {
+    Recording found = recording(List.of("lead ii", "v1"), 0.1f, 2, 3, 4);
+    Adapted adapted =
+        new Adaptation(List.of("II", "V1"), 2, "\u00b5V", 500.0, 2, Set.of()).adapted(found);
+    assertThat(adapted.signal()).isSameAs(found.signal());
     assertThat(adapted.steps()).isEmpty();
-    assertThat(adapted.ecg().signal()).isEqualTo(ecg.signal());
   }
 
   @Test
-  void leadsAreSelectedOrderedAndDerived() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("V1", "ii", "i"), 500, "uV", 2);
-    InputForm form = new InputForm(3, 2, List.of("I", "III", "aVR"), null, null);
-    Adaptation.Adapted adapted = new Adaptation(form, ALL).adapt(ecg);
-    // Ramp: V1 = 0 1, II = 2 3, I = 4 5.
-    assertThat(adapted.ecg().signal()).containsExactly(4, 5, -2, -2, -3, -4);
-    assertThat(adapted.ecg().leads()).containsExactly("I", "III", "aVR");
-    assertThat(adapted.steps())
-        .containsExactly("leads V1 ii i -> I III aVR", "derived III aVR from I and II");
+  void leadsAreChosenAndReordered() throws Exception {
+    Adapted adapted =
+        leads(ALL, "V2", "I").adapted(recording(List.of("I", "II", "V2"), 1, 2, 3, 4, 5, 6));
+    assertThat(adapted.signal()).containsExactly(5, 6, 1, 2);
+    assertThat(adapted.steps()).containsExactly("leads left out: II", "leads reordered");
   }
 
   @Test
-  void refusalNamesRecordFieldValuesAndStep() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("I"), 500, "mV", 100);
-    AdaptationException rate = refusal(ecg, new InputForm(1, 20, null, 100.0, null), NOTHING);
-    assertThat(rate)
+  void limbLeadsFollowFromTheFirstTwo() throws Exception {
+    Adapted adapted =
+        leads(ALL, "I", "II", "III", "aVR", "aVL", "aVF")
+            .adapted(recording(List.of("I", "II"), 10, 20, 40, 80));
+    // Einthoven: II - I; Goldberger: -(I + II)/2, I - II/2, II - I/2
+    assertThat(adapted.signal())
+        .containsExactly(10, 20, 40, 80, 30, 60, -25, -50, -10, -20, 35, 70);
+    assertThat(adapted.steps()).containsExactly("leads derived: III, aVR, aVL, aVF");
+  }
+
+  @Test
+  void leadsAreRefusedWithoutTheStepOrThePremises() {
+    assertThatThrownBy(
+            () -> leads(Set.of(), "II", "I").adapted(recording(List.of("I", "II"), 1, 2, 3, 4)))
+        .isInstanceOf(Refusal.class)
         .hasMessage(
-            "record folder/r: sample_rate_hz: found 500 Hz, expected 100 Hz; allow the step"
-                + " \"resample\" to adapt it");
-    assertThat(rate.step()).contains(AdaptationStep.RESAMPLE);
-    assertThat(refusal(ecg, new InputForm(1, 100, null, null, "uV"), NOTHING).step())
-        .contains(AdaptationStep.UNIT);
-    assertThat(refusal(ecg, new InputForm(1, 99, null, null, null), NOTHING).step())
-        .contains(AdaptationStep.CROP);
-    assertThat(
-            refusal(ecg, new InputForm(1, 101, null, null, null), Set.of(AdaptationStep.CROP))
-                .step())
-        .contains(AdaptationStep.PAD);
-    assertThat(refusal(ecg, new InputForm(1, 100, List.of("II"), null, null), NOTHING).step())
-        .contains(AdaptationStep.LEADS);
+            "leads: found [I, II], expected [II, I]; add 'leads' to the card's \"adapt\" list or"
+                + " give --adapt leads");
+    assertThatThrownBy(
+            () -> leads(ALL, "I", "aVF").adapted(recording(List.of("I", "V1"), 1, 2, 3, 4)))
+        .hasMessageContaining("found [I, V1], expected [I, aVF]; lead aVF is not there");
+    assertThatThrownBy(() -> leads(ALL, "I").adapted(recording(List.of("I", "i"), 1, 2, 3, 4)))
+        .hasMessageContaining("lead I is there twice");
+    assertThatThrownBy(
+            () -> length(2, Step.LEADS).adapted(recording(List.of("I", "II"), 1, 2, 3, 4)))
+        .hasMessageContaining("leads: found 2, expected 1")
+        .hasMessageContaining("input.leads");
   }
 
   @Test
-  void whatNoStepMendsIsRefusedWithoutAdvice() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("I", "V1"), 500, "NU", 10);
-    AdaptationException lead =
-        refusal(ecg, new InputForm(2, 10, List.of("I", "III"), null, null), ALL);
-    assertThat(lead).hasMessageContaining("no lead III");
-    assertThat(lead.step()).isEmpty();
-    AdaptationException unit = refusal(ecg, new InputForm(2, 10, null, null, "uV"), ALL);
-    assertThat(unit).hasMessageContaining("unit: found NU, expected uV");
-    assertThat(unit.step()).isEmpty();
-    assertThat(refusal(ecg, new InputForm(12, 10, null, null, null), ALL).found())
-        .isEqualTo("2 leads");
-    Ecg empty = ramp(Ecg.Kind.RHYTHM, List.of("I"), 500, "uV", 0);
-    assertThat(refusal(empty, new InputForm(1, 10, null, null, null), ALL).step()).isEmpty();
-  }
-
-  @Test
-  void unitsAreConverted() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("I"), 500, "uV", 3);
-    Adaptation.Adapted adapted =
-        new Adaptation(new InputForm(1, 3, null, null, "mV"), ALL).adapt(ecg);
-    assertThat(adapted.ecg().signal()).containsExactly(0, 0.001f, 0.002f);
-    assertThat(adapted.ecg().unit()).isEqualTo("mV");
+  void voltagesAreConverted() throws Exception {
+    Adaptation wanted = new Adaptation(null, 1, "mV", null, 2, Set.of(Step.UNIT));
+    Adapted adapted = wanted.adapted(recording(List.of("I"), 1500, -250));
+    assertThat(adapted.signal()).containsExactly(1.5f, -0.25f);
     assertThat(adapted.steps()).containsExactly("converted uV -> mV");
+    Recording volts = new Recording(null, List.of("I"), 500, "V", new float[] {0.5f, 2});
+    assertThat(wanted.adapted(volts).signal()).containsExactly(500, 2000);
   }
 
   @Test
-  void medianBeatsAreCutInTheMiddleAndStripsAtTheStart() {
-    InputForm form = new InputForm(1, 4, null, null, null);
-    assertThat(
-            new Adaptation(form, ALL)
-                .adapt(ramp(Ecg.Kind.MEDIAN, List.of("I"), 500, "uV", 10))
-                .ecg()
-                .signal())
-        .containsExactly(3, 4, 5, 6);
-    Adaptation.Adapted strip =
-        new Adaptation(form, ALL).adapt(ramp(Ecg.Kind.RHYTHM, List.of("I"), 500, "uV", 10));
-    assertThat(strip.ecg().signal()).containsExactly(0, 1, 2, 3);
-    assertThat(strip.steps()).containsExactly("cropped 10 -> 4 samples from sample 0");
+  void unitsAreRefusedWithoutTheStepOrIfNoVoltages() {
+    assertThatThrownBy(
+            () ->
+                new Adaptation(null, 1, "mV", null, 2, Set.of(Step.CROP, Step.LEADS))
+                    .adapted(recording(List.of("I"), 1, 2)))
+        .hasMessage(
+            "unit: found uV, expected mV; add 'unit' to the card's \"adapt\" list or give"
+                + " --adapt leads,unit,crop");
+    assertThatThrownBy(
+            () ->
+                new Adaptation(null, 1, "adu", null, 2, ALL).adapted(recording(List.of("I"), 1, 2)))
+        .hasMessageContaining("unit: found uV, expected adu; only V, mV and uV");
   }
 
   @Test
-  void paddingIsZerosOrTheEdge() {
-    Ecg ecg = ramp(Ecg.Kind.RHYTHM, List.of("I", "II"), 500, "uV", 2);
-    InputForm form = new InputForm(2, 4, null, null, null);
-    assertThat(
-            new Adaptation(form, ALL, Adaptation.Anchor.START, Adaptation.Padding.ZERO)
-                .adapt(ecg)
-                .ecg()
-                .signal())
-        .containsExactly(0, 1, 0, 0, 2, 3, 0, 0);
-    Adaptation.Adapted centred =
-        new Adaptation(form, ALL, Adaptation.Anchor.CENTRE, Adaptation.Padding.EDGE).adapt(ecg);
-    assertThat(centred.ecg().signal()).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
-    assertThat(centred.steps())
-        .containsExactly("padded 2 -> 4 samples, 1 before and 1 behind, with edge values");
-  }
-
-  @Test
-  void wavesFollowAndVanishWhereCutOff() {
-    float[] signal = new float[600];
-    signal[300] = 1000;
-    Waves waves = new Waves(20, 40, 60, 280, 300, 320, 400, 450, 500);
-    Ecg ecg =
-        new Ecg(
-            "r",
-            null,
-            "test",
-            Ecg.Kind.MEDIAN,
-            List.of("I"),
-            500,
-            "uV",
-            signal,
-            Map.of(Labels.QRS, 80.0),
-            waves);
-    Adaptation.Adapted adapted =
-        new Adaptation(new InputForm(1, 100, null, 100.0, null), ALL).adapt(ecg);
-    // 600 at 500 Hz are 120 at 100 Hz, of which 10 are cut off on each side.
-    assertThat(adapted.ecg().waves()).isEqualTo(new Waves(null, null, 2, 46, 50, 54, 70, 80, 90));
-    assertThat(adapted.ecg().labels()).containsExactly(Map.entry(Labels.QRS, 80.0));
-    assertThat(adapted.steps())
-        .containsExactly("resampled 500 Hz -> 100 Hz", "cropped 120 -> 100 samples from sample 10");
-    // A unit impulse passes a filter of gain 1 at 1/5 of its height, less the window's loss.
-    assertThat(adapted.ecg().at(0, 50)).isCloseTo(200, within(3f));
-  }
-
-  @Test
-  void unknownStepIsRefused() {
-    assertThat(AdaptationStep.of("resample")).isEqualTo(AdaptationStep.RESAMPLE);
-    assertThatThrownBy(() -> AdaptationStep.of("stretch"))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("\"stretch\"")
-        .hasMessageContaining("leads, resample, unit, crop, pad");
-  }
-
-  private static AdaptationException refusal(Ecg ecg, InputForm form, Set<AdaptationStep> steps) {
-    return catchThrowableOfType(
-        AdaptationException.class, () -> new Adaptation(form, steps).adapt(ecg));
-  }
-
-  private static Ecg ramp(
-      Ecg.Kind kind, List<String> leads, double rate, String unit, int samples) {
-    float[] signal = new float[leads.size() * samples];
-    for (int i = 0; i < signal.length; i++) {
-      signal[i] = i;
+  void ratesAreChangedByResampling() throws Exception {
+    Recording found = recording(List.of("I", "II"), 1, 4, 2, 8, 5, 7, 7, 7, 7, 7, 7, 7);
+    Adapted adapted = new Adaptation(null, 2, null, 250.0, 3, Set.of(Step.RESAMPLE)).adapted(found);
+    double[] expected =
+        new Resampling(1, 2).resampled(new double[] {1, 4, 2, 8, 5, 7, 7, 7, 7, 7, 7, 7}, 2);
+    for (int i = 0; i < 6; i++) {
+      assertThat(adapted.signal()[i]).isEqualTo((float) expected[i]);
     }
-    return new Ecg("folder/r", null, "test", kind, leads, rate, unit, signal, Map.of(), Waves.NONE);
+    assertThat(adapted.steps()).containsExactly("resampled 500 Hz -> 250 Hz");
+  }
+
+  @Test
+  void ratesAreRefusedWithoutTheStepOrIfUnknown() {
+    Adaptation strict = new Adaptation(null, 1, null, 250.5, 2, Set.of());
+    assertThatThrownBy(() -> strict.adapted(recording(List.of("I"), 1, 2)))
+        .hasMessage(
+            "sample_rate_hz: found 500.0, expected 250.5; add 'resample' to the card's \"adapt\""
+                + " list or give --adapt resample");
+    Adaptation free = new Adaptation(null, 1, null, 250.5, 2, ALL);
+    Recording unknown = new Recording(null, List.of("I"), Double.NaN, "uV", new float[] {1, 2});
+    assertThatThrownBy(() -> free.adapted(unknown))
+        .hasMessage("sample_rate_hz: found none, expected 250.5");
+    Recording odd = new Recording(null, List.of("I"), 257.8125, "uV", new float[] {1, 2});
+    assertThatThrownBy(() -> free.adapted(odd)).hasMessageContaining("three decimals");
+  }
+
+  @Test
+  void rhythmKeepsItsBeginningAndBeatsTheirMiddle() throws Exception {
+    float[] signal = {1, 2, 3, 4, 5};
+    Recording beat = new Recording("median", List.of("I"), 500, "uV", signal);
+    Adapted start = length(3, Step.CROP).adapted(recording(List.of("I"), signal));
+    assertThat(start.signal()).containsExactly(1, 2, 3);
+    assertThat(start.steps()).containsExactly("cropped to the first 3 samples");
+    Adapted middle = length(3, Step.CROP).adapted(beat);
+    assertThat(middle.signal()).containsExactly(2, 3, 4);
+    assertThat(middle.steps()).containsExactly("cropped to the middle 3 samples");
+    Adapted after = length(8, Step.PAD).adapted(recording(List.of("I"), signal));
+    assertThat(after.signal()).containsExactly(1, 2, 3, 4, 5, 0, 0, 0);
+    assertThat(after.steps()).containsExactly("padded with zeros at the end to 8 samples");
+    Adapted around = length(8, Step.PAD).adapted(beat);
+    assertThat(around.signal()).containsExactly(0, 1, 2, 3, 4, 5, 0, 0);
+    assertThat(around.steps()).containsExactly("padded with zeros on both sides to 8 samples");
+  }
+
+  @Test
+  void lengthsAreRefusedWithoutTheirOwnStep() {
+    assertThatThrownBy(() -> length(2, Step.PAD).adapted(recording(List.of("I"), 1, 2, 3)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("samples"))
+        .hasMessage(
+            "samples: found 3, expected 2; add 'crop' to the card's \"adapt\" list or give --adapt"
+                + " crop,pad");
+    assertThatThrownBy(() -> length(5, Step.CROP).adapted(recording(List.of("I"), 1, 2, 3)))
+        .hasMessageContaining("add 'pad'");
+    Adaptation resampling = new Adaptation(null, 1, null, 1000.0, 5, Set.of(Step.RESAMPLE));
+    assertThatThrownBy(() -> resampling.adapted(recording(List.of("I"), 1, 2, 3)))
+        .hasMessageContaining("samples: found 6 after resampling, expected 5; add 'crop'");
+  }
+
+  @Test
+  void stepsFollowEachOther() throws Exception {
+    Adaptation wanted = new Adaptation(List.of("III", "I"), 2, "mV", 1000.0, 3, ALL);
+    Adapted adapted = wanted.adapted(recording(List.of("I", "II"), 1000, 1000, 3000, 3000));
+    assertThat(adapted.steps())
+        .containsExactly(
+            "leads derived: III",
+            "leads left out: II",
+            "converted uV -> mV",
+            "resampled 500 Hz -> 1000 Hz",
+            "cropped to the first 3 samples");
+    // Constant leads of 2 and 1 mV, but for the filter's ripple of one part in a thousand.
+    for (int i = 0; i < 6; i++) {
+      assertThat((double) adapted.signal()[i])
+          .isCloseTo(i < 3 ? 2 : 1, org.assertj.core.api.Assertions.within(2e-3));
+    }
   }
 }

@@ -32,8 +32,8 @@ class RecordRunTest {
   @Test
   void twoRunsGiveTheSameFiles() throws Exception {
     Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
-    Path one = evaluate(records, "one", "--shard-size=3");
-    Path two = evaluate(records, "two", "--shard-size=3");
+    Path one = evaluate(records, "one", "--shard-size=2");
+    Path two = evaluate(records, "two", "--shard-size=2");
     for (String table : TABLES) {
       List<Path> first = files(one.resolve(table));
       List<Path> second = files(two.resolve(table));
@@ -47,8 +47,8 @@ class RecordRunTest {
   @Test
   void anInterruptedRunContinuesToTheSameTables() throws Exception {
     Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
-    Path whole = evaluate(records, "whole", "--shard-size=3");
-    Path broken = evaluate(records, "broken", "--shard-size=3");
+    Path whole = evaluate(records, "whole", "--shard-size=2");
+    Path broken = evaluate(records, "broken", "--shard-size=2");
     // As if the driver had died after the first shard: a marker is missing, its files are orphans,
     // and one attempt left half a file.
     List<Path> markers = files(broken.resolve("_shards"));

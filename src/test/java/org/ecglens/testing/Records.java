@@ -70,7 +70,7 @@ public final class Records {
         500,
         "uV",
         signal,
-        Map.of("0", 400.0 + recordId.hashCode() % 50),
+        Map.of("0", 350 + 100 * Draws.of(2, recordId).uniform(0, 0)),
         Waves.NONE);
   }
 

@@ -1,29 +1,29 @@
 package org.ecglens.io.wfdb;
 
+import java.util.OptionalLong;
+
 /**
- * One signal line of a header.
+ * What a header says about one signal; physical = (digital − baseline) / gain.
  *
- * @param line number of the line in the header, from 1
- * @param file that holds the samples, relative to the header
- * @param format code of the sample format
- * @param samplesPerFrame usually 1
+ * @param file name of the signal file, inside the folder of the header
+ * @param format storage format, for example 16
+ * @param samplesPerFrame samples of this signal in a frame
  * @param skew in frames
- * @param byteOffset where the samples begin in the file
- * @param gain digital units per physical unit
+ * @param offset bytes before the samples in the file
+ * @param gain digital units in a physical unit, finite and not zero
  * @param baseline digital value of physical zero
- * @param unit physical unit
- * @param checksum sum of the samples modulo 65536, or null where the header has none
- * @param description what was recorded, usually the name of the lead
+ * @param unit physical unit as it is written
+ * @param checksum sum of the samples, to be compared modulo 65536
+ * @param description the name of the lead as it is written
  */
 record WfdbSignal(
-    int line,
     String file,
     int format,
-    int samplesPerFrame,
-    int skew,
-    long byteOffset,
+    long samplesPerFrame,
+    long skew,
+    long offset,
     double gain,
-    int baseline,
+    double baseline,
     String unit,
-    Integer checksum,
+    OptionalLong checksum,
     String description) {}

@@ -3,91 +3,131 @@ package org.ecglens.io.wfdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalLong;
 import org.ecglens.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WfdbHeaderTest {
-  @Test
-  void absentFieldsTakeTheirDefaults() {
-    WfdbHeader header = parse("r 1\nr.dat 16\n");
-    assertThat(header.sampleRateHz()).isEqualTo(250);
-    assertThat(header.frames()).isZero();
-    assertThat(header.signals())
-        .containsExactly(new WfdbSignal(2, "r.dat", 16, 1, 0, 0, 200, 0, "mV", null, "signal 0"));
+  private static WfdbHeader parse(String... lines) {
+    return WfdbHeader.parse("a.hea", String.join("\n", lines));
+  }
+
+  private static WfdbSignal signal(String line) {
+    return parse("a 1", line).signals().get(0);
   }
 
   @Test
-  void everyFieldIsRead() {
+  void readsEveryFieldOfARecord() {
     WfdbHeader header =
         parse(
-            String.join(
-                "\r\n",
-                "# first",
-                "",
-                "r  2\t360/8000(-5) 650000  8:26:04 26/10/1994",
-                "r.dat 16x2:3+24 1000.5(-7)/uV 11 1024 995 -22131 0 avr",
-                "",
-                "\tr.dat\t16   1e3/mV 11 1024 1011 65135 0 ECG lead 2  ",
-                "#last "));
-    assertThat(header.sampleRateHz()).isEqualTo(360);
-    assertThat(header.frames()).isEqualTo(650000);
-    assertThat(header.comments()).containsExactly("first", "last");
+            "# before",
+            "",
+            "a\t1  500/100(0) 5000 \t 12:30:05.5 24/12/1999",
+            "a.mat\t16x1:0+24  1000.0(-5)/uV 16 7  -3\t-1716 0  chest lead",
+            "#Age: 3");
+    assertThat(header.record()).isEqualTo("a");
+    assertThat(header.sampleRateHz()).isEqualTo(500);
+    assertThat(header.samples()).hasValue(5000);
+    assertThat(header.comments()).containsExactly("before", "Age: 3");
+    assertThat(header.warnings()).isEmpty();
     assertThat(header.signals())
         .containsExactly(
-            new WfdbSignal(4, "r.dat", 16, 2, 3, 24, 1000.5, -7, "uV", 43405, "aVR"),
-            new WfdbSignal(6, "r.dat", 16, 1, 0, 0, 1000, 1024, "mV", 65135, "ECG lead 2"));
+            new WfdbSignal(
+                "a.mat", 16, 1, 0, 24, 1000, -5, "uV", OptionalLong.of(-1716), "chest lead"));
+  }
+
+  @Test
+  void fillsInWhatIsLeftOut() {
+    WfdbHeader header = parse("a 1", "a.dat 16");
+    assertThat(header.sampleRateHz()).isEqualTo(250);
+    assertThat(header.samples()).isEmpty();
+    assertThat(header.signals())
+        .containsExactly(
+            new WfdbSignal("a.dat", 16, 1, 0, 0, 200, 0, "mV", OptionalLong.empty(), "signal 0"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0 11 5, 200, 5", // gain 0 means the default
-    "0(3) 11 5, 200, 3", // an explicit baseline wins over the ADC zero
-    "-50 11 5, -50, 5",
-    "50, 50, 0"
+    "0, 200, 0, mV",
+    "0/uV, 200, 0, uV",
+    "1000, 1000, 0, mV",
+    "1.052e+04/NU, 10520, 0, NU",
+    "20(-1600)/mmHg, 20, -1600, mmHg",
+    "-5(3), -5, 3, mV",
+    ".5/, 0.5, 0, mV"
   })
-  void gainAndBaselineFollowTheRules(String fields, double gain, int baseline) {
-    WfdbSignal signal = parse("r 1 500 10\nr.dat 16 " + fields + "\n").signals().get(0);
-    assertThat(signal.gain()).isEqualTo(gain);
-    assertThat(signal.baseline()).isEqualTo(baseline);
+  void readsGains(String field, double gain, double baseline, String unit) {
+    assertThat(signal("a.dat 16 " + field))
+        .extracting(WfdbSignal::gain, WfdbSignal::baseline, WfdbSignal::unit)
+        .containsExactly(gain, baseline, unit);
+  }
+
+  @Test
+  void theBaselineIsTheAdcZeroUnlessItIsGiven() {
+    assertThat(signal("a.dat 16 200 11 1024").baseline()).isEqualTo(1024);
+    assertThat(signal("a.dat 16 200(0) 11 1024").baseline()).isZero();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "\"\"|the header has no record line",
-        "\"# only a comment\n\"|the header has no record line",
-        "r|line 1: the record line is \"r\"",
-        "r 0|line 1: the number of signals is \"0\"",
-        "r many|line 1: the number of signals is \"many\"",
-        "r 999999999|line 1: the number of signals is \"999999999\"",
-        "\"r 2 500 10\nr.dat 16\n\"|the number of signals is 2 but 1 signal lines follow",
-        "r 1 NaN|line 1: the sample rate is \"NaN\"",
-        "r 1 -5|line 1: the sample rate is \"-5\"",
-        "r 1 1e999999999|line 1: the sample rate is \"1e999999999\"",
-        "r 1 500 -3|line 1: the number of samples is \"-3\"",
-        "r/3 1 500 9|line 1: the record is \"r/3\", records of several segments",
-        "\"r 1\nr.dat\n\"|line 2: the signal line is \"r.dat\"",
-        "\"r 1\nr.dat sixteen\n\"|line 2: the format is \"sixteen\"",
-        "\"r 1\nr.dat 99999999999\n\"|line 2: the format is \"99999999999\"",
-        "\"r 1\nr.dat 16 NaN\n\"|line 2: the gain is \"NaN\"",
-        "\"r 1\nr.dat 16 200(x)/mV\n\"|line 2: the baseline is \"x\"",
-        "\"r 1\nr.dat 16 200 11 zero\n\"|line 2: the ADC zero is \"zero\"",
-        "\"r 1\nr.dat 16 200 11 0 0 999999\n\"|line 2: the checksum is \"999999\"",
-        "\"r 1\n../r.dat 16\n\"|line 2: file name \"../r.dat\"",
-        "PK\u0003\u0004 binary junk|line 1: the number of signals is \"binary\"",
-      })
-  void badHeaderIsRefusedByPlaceAndValue(String text, String message) {
-    assertThatThrownBy(() -> parse(text == null ? "" : text))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("folder/r.hea")
-        .hasMessageContaining(message);
+  @CsvSource({"360.0, 360", "500/100, 500", "500/100(0), 500", "1e3/2.5(-7), 1000", "128(0), 128"})
+  void readsSamplingFrequencies(String field, double rate) {
+    assertThat(parse("a 1 " + field, "a.dat 16").sampleRateHz()).isEqualTo(rate);
   }
 
-  private static WfdbHeader parse(String text) {
-    return WfdbHeader.parse("folder/r.hea", text);
+  @Test
+  void aLengthOfZeroIsUnknown() {
+    assertThat(parse("a 1 500 0", "a.dat 16").samples()).isEmpty();
+  }
+
+  @Test
+  void aChecksumThatIsNoNumberIsAWarning() {
+    WfdbHeader header = parse("a 1", "a.dat 16 200 16 0 1 none 0 I");
+    assertThat(header.signals().get(0).checksum()).isEmpty();
+    assertThat(header.warnings()).singleElement().asString().contains("a.hea", "\"none\"");
+  }
+
+  @Test
+  void leftoverLinesAreAWarning() {
+    assertThat(parse("a 1", "a.dat 16", "b.dat 16").warnings())
+        .containsExactly("a.hea: lines after those of the 1 signals are left out.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "| empty",
+        "# only a comment| empty",
+        "hello| how many signals",
+        "the quick brown fox| number of signals \"quick\"",
+        "a 0 500 10| number of signals \"0\" must be at least 1",
+        "a -3| number of signals \"-3\"",
+        "a 2 500 10;a.dat 16| \"2\" does not fit the 1 signal lines",
+        "a 99999999999999999999| number of signals",
+        "a 1 0 10;a.dat 16| sampling frequency \"0\"",
+        "a 1 NaN 10;a.dat 16| sampling frequency \"NaN\"",
+        "a 1 1e999 10;a.dat 16| sampling frequency \"1e999\"",
+        "a 1 500 -1;a.dat 16| number of samples \"-1\"",
+        "a 1 500 12:30:00;a.dat 16| number of samples \"12:30:00\"",
+        "a/3 1 500 10;a.dat 16| single-segment",
+        "a 1 500 10;a.dat| does not name a file and a format",
+        "a 1 500 10;a.dat P16| format \"P16\"",
+        "a 1 500 10;a.dat 16 NaN| gain \"NaN\" is no number",
+        "a 1 500 10;a.dat 16 1e999| gain \"1e999\"",
+        "a 1 500 10;a.dat 16 200(1e999)| baseline",
+        "a 1 500 10;a.dat 16 200 16 zero| ADC zero \"zero\"",
+        "a 1 500 10;/etc/passwd 16| does not stay in the folder",
+        "a 1 500 10;../b.dat 16| does not stay in the folder",
+        "a 1 500 10;C:\\b.dat 16| does not stay in the folder",
+        "a 1 500 10;a\u0000.dat 16| does not stay in the folder"
+      })
+  void refusesWithFileFieldAndValue(String line) {
+    String[] parts = line.split("\\| ", 2);
+    assertThatThrownBy(() -> parse(parts[0].split(";", -1)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("a.hea: ")
+        .hasMessageContaining(parts[1]);
   }
 }

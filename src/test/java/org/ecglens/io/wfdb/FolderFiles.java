@@ -1,4 +1,4 @@
-package org.ecglens.testing;
+package org.ecglens.io.wfdb;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ecglens.io.SignalFiles;
 
-/** A folder of the local disk. */
-public record LocalFiles(Path folder) implements SignalFiles {
+/** Files of a local folder. */
+record FolderFiles(Path folder) implements SignalFiles {
   @Override
   public long length(String name) throws IOException {
     return Files.size(folder.resolve(name));
