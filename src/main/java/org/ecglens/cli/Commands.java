@@ -8,8 +8,8 @@ import org.ecglens.job.AttributeJob;
 import org.ecglens.job.DemoJob;
 import org.ecglens.job.DescribeJob;
 import org.ecglens.job.EvaluateJob;
-import org.ecglens.job.Job;
 import org.ecglens.job.IngestJob;
+import org.ecglens.job.Job;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.SynthJob;
 import picocli.CommandLine;
@@ -20,7 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
   /** In the order of the help text. */
   static final List<Class<? extends Job>> JOBS =
-      List.of(IngestJob.class, SynthJob.class, PredictJob.class, AttributeJob.class, EvaluateJob.class, DescribeJob.class, DemoJob.class);
+      List.of(
+          IngestJob.class,
+          SynthJob.class,
+          PredictJob.class,
+          AttributeJob.class,
+          EvaluateJob.class,
+          DescribeJob.class,
+          DemoJob.class);
 
   private Commands() {}
 

@@ -14,7 +14,6 @@ import org.ecglens.spark.RunFolder;
 import org.ecglens.spark.ShardTask;
 import org.ecglens.spark.SourcePass;
 import org.ecglens.synth.SyntheticEcg;
-import org.ecglens.synth.SyntheticSettings;
 import org.ecglens.table.RecordRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +91,7 @@ public final class SynthJob implements Job {
   /** Static, so that what goes to executors is not the job. */
   private static ShardTask<Long> task(long seed, Ecg.Kind kind) {
     return (numbers, rows) -> {
-      SyntheticEcg source = new SyntheticEcg(SyntheticSettings.of(seed, kind));
+      SyntheticEcg source = new SyntheticEcg(seed, kind);
       for (long number : numbers.stream().sorted().toList()) {
         rows.write(new RecordRow(source.record(number)));
       }
