@@ -80,7 +80,7 @@ final class RecordRun {
       int[] shape = file.declaredShape();
       if (shape != null) {
         Graph graph = file.graph(shape[0], shape[1]);
-        checkLayers(file, graph, methods.get(file.name()));
+        checkLayers(work, file, graph);
         file.targets(graph, models.label, models.outputs);
         graphs.put(file.name(), graph);
       } else {
@@ -91,7 +91,7 @@ final class RecordRun {
     RecordTable table = RecordTable.open(spark, records.records);
     List<ModelWork> planned = new ArrayList<>();
     for (ModelFile file : files) {
-      planned.add(work(file, graphs.get(file.name()), methods.get(file.name()), table));
+      planned.add(work(work, file, graphs.get(file.name()), methods.get(file.name()), table));
     }
     WorkPlan plan =
         new WorkPlan(
@@ -112,7 +112,7 @@ final class RecordRun {
     return pass.run(
         new RecordPass.Request(
             command,
-            settings(work, planned),
+            settings(work, files, planned),
             context.options(),
             plan,
             table,
@@ -128,25 +128,18 @@ final class RecordRun {
     }
   }
 
-  private static void checkLayers(ModelFile file, Graph graph, List<AttributionMethod> methods) {
-    String layer = file.card().gradCamLayer();
-    if (layer != null && !methods.isEmpty() && !graph.convolutions().contains(layer)) {
-      throw new UserException(
-          file.path()
-              + ": the card's grad_cam_layer '"
-              + layer
-              + "' is no convolution of the network. Known: "
-              + String.join(", ", graph.convolutions())
-              + ".");
+  private static void checkLayers(Work work, ModelFile file, Graph graph) {
+    if (work.attribution() != null) {
+      work.attribution().checkLayers(file, graph);
     }
   }
 
   private ModelWork work(
-      ModelFile file, Graph known, List<AttributionMethod> methods, RecordTable table) {
+      Work work, ModelFile file, Graph known, List<AttributionMethod> methods, RecordTable table) {
     Graph graph = known;
     if (graph == null) {
       graph = fromRecords(file, table);
-      checkLayers(file, graph, methods);
+      checkLayers(work, file, graph);
     }
     List<Integer> shape = graph.inputShape().dims();
     ModelPlan plan =
@@ -185,15 +178,20 @@ final class RecordRun {
         : new UserException("--records " + table.path() + ": no record has leads and samples.");
   }
 
-  private Map<String, String> settings(Work work, List<ModelWork> planned) {
+  private static Map<String, String> settings(
+      Work work, List<ModelFile> files, List<ModelWork> planned) {
     Map<String, String> settings = new TreeMap<>();
     for (ModelWork model : planned) {
       ModelPlan plan = model.plan();
       settings.put("--model " + plan.name(), plan.sha256());
       settings.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
-      settings.put(
-          "--option of " + plan.name(),
-          model.methods().stream().map(Object::toString).toList() + "");
+    }
+    if (work.attribution() != null) {
+      for (ModelFile file : files) {
+        settings.put("--methods of " + file.name(), names(work.attribution().methods(file.card())));
+        settings.put(
+            "--option of " + file.name(), work.attribution().settings(file.card()).toString());
+      }
     }
     settings.put("--seed", Long.toString(work.seed()));
     if (work.attribution() != null) {
@@ -211,5 +209,9 @@ final class RecordRun {
       settings.put("--record-curves", Boolean.toString(work.recordCurves()));
     }
     return settings;
+  }
+
+  private static String names(List<AttributionMethod> methods) {
+    return String.join(",", methods.stream().map(AttributionMethod::name).toList());
   }
 }

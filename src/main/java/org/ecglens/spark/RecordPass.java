@@ -72,6 +72,7 @@ public final class RecordPass {
     JsonNode earlier = folder.prepare(conf, request.overwrite());
     RunConfig config;
     WorkPlan work = request.work();
+    List<ShardMarker> markers;
     try {
       if (earlier == null) {
         config =
@@ -86,13 +87,16 @@ public final class RecordPass {
         config = RunConfig.of(earlier);
         config.check(folder.path(), request.command(), settings);
       }
-    } catch (RuntimeException e) {
-      if (earlier == null) {
+      markers = runShards(config, scaled(work, config), request);
+    } catch (Exception e) {
+      // Where no shard is finished there is nothing to continue.
+      if (earlier == null && folder.markers(conf).isEmpty()) {
         folder.remove(conf);
       }
       throw e;
+    } finally {
+      NetworkPool.closeIdle();
     }
-    List<ShardMarker> markers = runShards(config, scaled(work, config), request);
     Outcome outcome = Outcome.of(markers, spark, folder);
     check(request, outcome);
     request.gate().accept(outcome);
@@ -102,7 +106,6 @@ public final class RecordPass {
       tables.writeCurves(work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
     }
-    NetworkPool.closeIdle();
     Manifest.write(
         folder, conf, spark.version(), config, request.options(), work.models(), outcome);
     return outcome;

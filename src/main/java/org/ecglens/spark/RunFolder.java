@@ -37,6 +37,7 @@ public final class RunFolder implements Serializable {
   private static final String SHARDS = "_shards";
   private static final String CONFIG = "_run.json";
   private static final String MANIFEST = "manifest.json";
+  private static final String WRITING = "_writing-";
 
   private final String path;
 
@@ -70,7 +71,7 @@ public final class RunFolder implements Serializable {
       }
       Path config = new Path(path, CONFIG);
       boolean run = files.exists(config);
-      if (!run && files.exists(root) && files.listStatus(root).length > 0) {
+      if (!run && !isEmpty(files, root)) {
         throw new UserException(
             "--out "
                 + path
@@ -81,7 +82,10 @@ public final class RunFolder implements Serializable {
         remove(conf);
         run = false;
       }
-      files.mkdirs(new Path(path, SHARDS));
+      // An empty folder may stay behind if the run ends before it is written down.
+      if (!files.mkdirs(root)) {
+        throw new IOException("it cannot be made");
+      }
       return run ? read(files, config, JsonNode.class) : null;
     } catch (IOException e) {
       throw new UserException("--out " + path + " cannot be written: " + e.getMessage(), e);
@@ -150,7 +154,7 @@ public final class RunFolder implements Serializable {
       files.delete(table(table), true);
     }
     files.delete(new Path(path, CONFIG), false);
-    if (list(files, new Path(path)).length == 0) {
+    if (isEmpty(files, new Path(path))) {
       files.delete(new Path(path), true);
     }
   }
@@ -172,7 +176,7 @@ public final class RunFolder implements Serializable {
 
   private void writeOver(Path target, Object value, Configuration conf) throws IOException {
     FileSystem files = files(conf);
-    Path temporary = new Path(target.getParent(), "_writing-" + target.getName());
+    Path temporary = new Path(target.getParent(), WRITING + target.getName());
     write(files, temporary, value);
     FileContext.getFileContext(files.getUri(), conf)
         .rename(
@@ -189,6 +193,15 @@ public final class RunFolder implements Serializable {
     try (InputStream stream = files.open(path)) {
       return JSON.readValue(stream, type);
     }
+  }
+
+  private static boolean isEmpty(FileSystem files, Path root) throws IOException {
+    for (FileStatus status : list(files, root)) {
+      if (!status.getPath().getName().startsWith(WRITING)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static FileStatus[] list(FileSystem files, Path folder) throws IOException {

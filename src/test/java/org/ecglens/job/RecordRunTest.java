@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -127,7 +128,7 @@ class RecordRunTest {
     List<Ecg> ecgs = new ArrayList<>(Records.noise(3));
     ecgs.add(Records.notANumber("nan"));
     ecgs.add(Records.constant("constant"));
-    ecgs.add(Records.of("eight", 8, new float[8 * 600]));
+    ecgs.add(Records.of("eight", 8, Arrays.copyOf(ecgs.get(0).signal(), 8 * 600)));
     ecgs.add(Records.of("empty", 12, new float[0]));
     Path records = Records.write(folder.resolve("records"), ecgs, 1);
     Path out = folder.resolve("out");
@@ -136,10 +137,9 @@ class RecordRunTest {
     assertThat(
             read(out.resolve("quarantine")).orderBy("record_id").collectAsList().stream()
                 .map(row -> row.getString(0) + " " + row.getString(3)))
-        .containsExactly(
-            "constant constant", "eight constant", "empty zero-length", "nan not-finite");
+        .containsExactly("constant flat", "eight leads", "empty no-samples", "nan not-finite");
     assertThat(read(out.resolve("quarantine")).where("record_id = 'nan'").first().getString(4))
-        .isEqualTo("residual-small: signal: lead II, sample 1 is NaN");
+        .isEqualTo("residual-small: signal: lead II, sample 1: NaN");
     assertThat(result.lines()).contains("7 records, 4 of them in quarantine");
     assertThatThrownBy(
             () ->
@@ -157,7 +157,7 @@ class RecordRunTest {
     assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments(records, out)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("none of the 1 records can be used. The first, nan:")
-        .hasMessageContaining("sample 1 is NaN");
+        .hasMessageContaining("sample 1: NaN");
     assertThat(out).doesNotExist();
   }
 
@@ -182,6 +182,66 @@ class RecordRunTest {
         .hasMessageContaining("--overwrite");
     evaluate(records, "out", "--seed=8", "--overwrite");
     assertThat(Files.readString(out.resolve("_run.json"))).contains("\"--seed\" : \"8\"");
+  }
+
+  @Test
+  void aCardAdaptsByChoiceOnly() throws Exception {
+    Path model = Files.copy(SharedFolder.path("models/maxpool.onnx"), folder.resolve("m.onnx"));
+    String card =
+        """
+        {"name": "five", "input": {"sample_rate_hz": 500, "unit": "mV", "samples": 600,
+         "leads": ["V6","V5","V4","V3","V2","V1","aVF","aVL","aVR","III","II","I"]},
+         "targets": [{"output": 0, "name": "QT", "unit": "ms", "label": "0"}], "adapt": ["leads"]}
+        """;
+    Files.writeString(folder.resolve("m.card.json"), card);
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    Path out = folder.resolve("out");
+    String[] arguments = {"--model=" + model, "--records=" + records, "--out=" + out};
+    assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("five: unit: found uV, expected mV; --adapt unit would make it fit");
+    Files.writeString(
+        folder.resolve("m.card.json"), card.replace("[\"leads\"]", "[\"leads\", \"unit\"]"));
+    Commands.run(new PredictJob(), arguments);
+    assertThat(
+            read(out.resolve("predictions")).select("model", "target").distinct().toJSON().first())
+        .isEqualTo("{\"model\":\"five\",\"target\":\"QT\"}");
+    assertThat(Files.readString(out.resolve("manifest.json")))
+        .contains("\"adapted/five/converted uV -> mV\" : 2")
+        .contains("\"adapted/five/leads I II III");
+    Files.writeString(
+        folder.resolve("m.card.json"), card.replace("\"unit\": \"mV\"", "\"unti\": 1"));
+    assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Unknown key 'unti'. Did you mean 'unit'?");
+  }
+
+  @Test
+  void aLayerThatDoesNotExistIsRefused() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(1), 1);
+    assertThatThrownBy(
+            () ->
+                Commands.run(
+                    new AttributeJob(),
+                    arguments(
+                        records,
+                        folder.resolve("out"),
+                        "--methods=grad-cam",
+                        "--option=grad-cam.layer=nowhere")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("grad-cam.layer=nowhere")
+        .hasMessageContaining("/blocks.1/conv2/Conv");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aGraphicsCardThatSparkDidNotAssignIsAnError() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    Path out = folder.resolve("out");
+    assertThatThrownBy(
+            () -> Commands.run(new PredictJob(), arguments(records, out, "--device=gpu")))
+        .hasStackTraceContaining("spark.task.resource.gpu.amount");
+    assertThat(out).doesNotExist();
   }
 
   @Test
