@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,10 @@ final class Program {
     if (reference.getShape().get(0) == 1) {
       return reference;
     }
-    NDArray repeated = reference.tile(0, batch);
+    long[] repeats = new long[reference.getShape().dimension()];
+    Arrays.fill(repeats, 1);
+    repeats[0] = batch;
+    NDArray repeated = reference.tile(repeats);
     repeated.attach(scratch);
     return repeated;
   }

@@ -65,10 +65,12 @@ final class Folding {
 
   private final OnnxNode node;
   private final Budget budget;
+  private final ShapeFolding shapes;
 
   private Folding(OnnxNode node, Budget budget) {
     this.node = node;
     this.budget = budget;
+    this.shapes = new ShapeFolding(node, budget);
   }
 
   /**
@@ -102,7 +104,7 @@ final class Folding {
   private List<Value> evaluate() {
     String type = node.type();
     if (type.equals("Split")) {
-      return split();
+      return shapes.split();
     }
     if (UNARY.containsKey(type)) {
       Constant x = in(0);
@@ -126,13 +128,13 @@ final class Folding {
           case "CastLike" -> converted(in(0), in(1).type());
           case "ConstantOfShape" -> filled();
           case "Range" -> range();
-          case "Gather" -> gather();
-          case "Slice" -> slice();
-          case "Concat" -> concat();
-          case "Unsqueeze", "Squeeze", "Reshape", "Flatten" -> reshaped(type);
-          case "Transpose" -> transpose();
-          case "Expand" -> expand(in(0), in(1).integers(), budget);
-          case "Tile" -> tile();
+          case "Gather" -> shapes.gather();
+          case "Slice" -> shapes.slice();
+          case "Concat" -> shapes.concat();
+          case "Unsqueeze", "Squeeze", "Reshape", "Flatten" -> shapes.reshaped(type);
+          case "Transpose" -> shapes.transpose();
+          case "Expand" -> Broadcast.expand(in(0), in(1).integers(), budget);
+          case "Tile" -> shapes.tile();
           case "Where" -> where();
           case "ReduceProd",
               "ReduceSum",
@@ -167,12 +169,12 @@ final class Folding {
   }
 
   private Constant combined(String type, Constant a, Constant b) {
-    int[] dims = broadcast(ints(a), ints(b));
-    long size = size(dims);
+    int[] dims = Broadcast.broadcast(Broadcast.ints(a), Broadcast.ints(b));
+    long size = Broadcast.size(dims);
     budget.spend(size);
-    Constant left = spread(a, dims);
-    Constant right = spread(b, dims);
-    List<Integer> shape = list(dims);
+    Constant left = Broadcast.spread(a, dims);
+    Constant right = Broadcast.spread(b, dims);
+    List<Integer> shape = Broadcast.list(dims);
     Comparison comparison = COMPARISONS.get(type);
     if (comparison != null) {
       long[] truth = new long[(int) size];
@@ -268,7 +270,7 @@ final class Folding {
   private Constant filled() {
     Constant fill = node.tensor("value");
     Constant one = fill == null ? Constant.ofFloats(List.of(), new float[1]) : fill;
-    return expand(one.reshaped(List.of()), in(0).integers(), budget);
+    return Broadcast.expand(one.reshaped(List.of()), in(0).integers(), budget);
   }
 
   private Constant range() {
@@ -285,238 +287,28 @@ final class Folding {
     return typed(start.type(), List.of(values.length), values);
   }
 
-  private Constant gather() {
-    Constant x = in(0);
-    int axis = OnnxNode.axis(node.integer("axis", 0), x.rank());
-    Constant indices = in(1);
-    int length = x.dims().get(axis);
-    long[] positions = indices.integers();
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] += positions[i] < 0 ? length : 0;
-      Refusal.unless(
-          positions[i] >= 0 && positions[i] < length,
-          "index %d is outside an axis of %d".formatted(positions[i], length));
-    }
-    List<Integer> dims = new ArrayList<>(x.dims().subList(0, axis));
-    dims.addAll(indices.dims());
-    dims.addAll(x.dims().subList(axis + 1, x.rank()));
-    return along(x, axis, positions, dims);
-  }
-
-  /** Chosen elements along an axis. */
-  private Constant along(Constant x, int axis, long[] positions, List<Integer> dims) {
-    int length = x.dims().get(axis);
-    long inner = 1;
-    for (int dim : x.dims().subList(axis + 1, x.rank())) {
-      inner *= dim;
-    }
-    long outer = length == 0 ? 0 : x.size() / (inner * length);
-    long size = outer * positions.length * inner;
-    budget.spend(size);
-    long block = inner;
-    int count = positions.length;
-    return x.pick(
-        dims,
-        (int) size,
-        i -> {
-          long before = i / (block * count);
-          long position = positions[(int) (i / block % count)];
-          return (before * length + position) * block + i % block;
-        });
-  }
-
-  private Constant taken(Constant x, int axis, int[] positions) {
-    List<Integer> dims = new ArrayList<>(x.dims());
-    dims.set(axis, positions.length);
-    return along(x, axis, Arrays.stream(positions).asLongStream().toArray(), dims);
-  }
-
-  private Constant slice() {
-    Constant result = in(0);
-    long[] starts = node.integers("starts", 1);
-    long[] ends = node.integers("ends", 2);
-    long[] axes = node.integers("axes", 3);
-    long[] strides = node.given(4) ? in(4).integers() : null;
-    Refusal.unless(starts != null && ends != null, "its starts or ends are missing");
-    for (int i = 0; i < starts.length; i++) {
-      int axis = OnnxNode.axis(axes == null ? i : axes[i], result.rank());
-      int[] positions =
-          Selections.positions(
-              starts[i], ends[i], strides == null ? 1 : strides[i], result.dims().get(axis));
-      result = taken(result, axis, positions);
-    }
-    return result;
-  }
-
-  private List<Value> split() {
-    Constant x = in(0);
-    int axis = OnnxNode.axis(node.integer("axis", 0), x.rank());
-    int length = x.dims().get(axis);
-    long[] sizes = node.integers("split", 1);
-    long each = Window.ceilDiv(length, node.outputs());
-    List<Value> parts = new ArrayList<>();
-    long start = 0;
-    for (int i = 0; i < node.outputs(); i++) {
-      long end = Math.min(length, start + (sizes == null ? each : sizes[i]));
-      parts.add(taken(x, axis, Selections.positions(start, end, 1, length)));
-      start = end;
-    }
-    return parts;
-  }
-
-  private Constant concat() {
-    int axis = OnnxNode.axis(node.integer("axis", 0), in(0).rank());
-    List<Integer> dims = new ArrayList<>(in(0).dims());
-    int total = 0;
-    Constant.Type type = in(0).type();
-    long size = 0;
-    for (int i = 0; i < node.inputs(); i++) {
-      List<Integer> other = new ArrayList<>(in(i).dims());
-      Refusal.unless(other.size() == dims.size(), "its inputs have different numbers of axes");
-      total += other.get(axis);
-      other.set(axis, dims.get(axis));
-      Refusal.unless(other.equals(dims) && in(i).type() == type, "its inputs do not fit");
-      size += in(i).size();
-    }
-    dims.set(axis, total);
-    budget.spend(size);
-    double[] reals = type.integral() ? null : new double[(int) size];
-    long[] integers = type.integral() ? new long[(int) size] : null;
-    int inner = (int) size(dims.subList(axis + 1, dims.size()).stream().mapToInt(d -> d).toArray());
-    int at = 0;
-    for (int outer = 0; at < size; outer++) {
-      for (int i = 0; i < node.inputs(); i++) {
-        int block = in(i).dims().get(axis) * inner;
-        for (int j = 0; j < block; j++, at++) {
-          if (integers != null) {
-            integers[at] = in(i).integer(outer * block + j);
-          } else {
-            reals[at] = in(i).real(outer * block + j);
-          }
-        }
-      }
-    }
-    return integers != null
-        ? Constant.ofIntegers(type, dims, integers)
-        : Constant.ofReals(type, dims, reals);
-  }
-
-  private Constant reshaped(String type) {
-    Constant x = in(0);
-    return x.reshaped(
-        switch (type) {
-          case "Reshape" -> target(x);
-          case "Flatten" -> flat(x);
-          case "Squeeze" -> squeezed(x);
-          default -> unsqueezed(x);
-        });
-  }
-
-  private List<Integer> target(Constant x) {
-    long[] target = in(1).integers();
-    long known = 1;
-    for (int i = 0; i < target.length; i++) {
-      if (target[i] == 0 && node.integer("allowzero", 0) == 0) {
-        target[i] = x.dims().get(i);
-      }
-      known = target[i] == -1 ? known : Math.multiplyExact(known, target[i]);
-    }
-    List<Integer> dims = new ArrayList<>();
-    for (long length : target) {
-      dims.add(Math.toIntExact(length == -1 ? x.size() / Math.max(known, 1) : length));
-    }
-    return dims;
-  }
-
-  private List<Integer> flat(Constant x) {
-    long axis = node.integer("axis", 1);
-    int split = (int) (axis < 0 ? axis + x.rank() : axis);
-    int rows = (int) size(x.dims().subList(0, split).stream().mapToInt(d -> d).toArray());
-    return List.of(rows, x.size() / Math.max(rows, 1));
-  }
-
-  private List<Integer> squeezed(Constant x) {
-    long[] axes = node.integers("axes", 1);
-    boolean[] dropped = new boolean[x.rank()];
-    for (int i = 0; i < dropped.length; i++) {
-      dropped[i] = axes == null && x.dims().get(i) == 1;
-    }
-    for (long axis : axes == null ? new long[0] : axes) {
-      dropped[OnnxNode.axis(axis, x.rank())] = true;
-    }
-    List<Integer> dims = new ArrayList<>();
-    for (int i = 0; i < dropped.length; i++) {
-      if (!dropped[i]) {
-        dims.add(x.dims().get(i));
-      }
-    }
-    return dims;
-  }
-
-  private List<Integer> unsqueezed(Constant x) {
-    long[] axes = node.integers("axes", 1);
-    Refusal.unless(axes != null, "its axes are missing");
-    List<Integer> dims = new ArrayList<>(x.dims());
-    int rank = x.rank() + axes.length;
-    Arrays.stream(axes)
-        .mapToInt(axis -> OnnxNode.axis(axis, rank))
-        .sorted()
-        .forEach(axis -> dims.add(axis, 1));
-    return dims;
-  }
-
-  private Constant transpose() {
-    Constant x = in(0);
-    int rank = x.rank();
-    long[] given = node.integers("perm");
-    int[] strides = strides(ints(x));
-    int[] dims = new int[rank];
-    int[] steps = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      int axis = given == null ? rank - 1 - i : OnnxNode.axis(given[i], rank);
-      dims[i] = x.dims().get(axis);
-      steps[i] = strides[axis];
-    }
-    budget.spend(x.size());
-    Refusal.unless(size(dims) == x.size(), "its perm repeats an axis");
-    return walk(x, dims, steps);
-  }
-
-  private Constant tile() {
-    Constant result = in(0);
-    long[] repeats = in(1).integers();
-    for (int axis = 0; axis < result.rank(); axis++) {
-      int length = result.dims().get(axis);
-      long total = Math.multiplyExact(length, repeats[axis]);
-      budget.spend(total);
-      int[] positions = new int[(int) total];
-      for (int i = 0; i < positions.length; i++) {
-        positions[i] = i % length;
-      }
-      result = taken(result, axis, positions);
-    }
-    return result;
-  }
-
   private Constant where() {
-    int[] dims = broadcast(broadcast(ints(in(0)), ints(in(1))), ints(in(2)));
-    budget.spend(size(dims));
-    Constant condition = spread(in(0), dims);
-    Constant yes = spread(in(1), dims);
-    Constant no = spread(in(2), dims);
+    int[] dims =
+        Broadcast.broadcast(
+            Broadcast.broadcast(Broadcast.ints(in(0)), Broadcast.ints(in(1))),
+            Broadcast.ints(in(2)));
+    budget.spend(Broadcast.size(dims));
+    Constant condition = Broadcast.spread(in(0), dims);
+    Constant yes = Broadcast.spread(in(1), dims);
+    Constant no = Broadcast.spread(in(2), dims);
     int size = yes.size();
     if (yes.type().integral()) {
       long[] values = new long[size];
       for (int i = 0; i < size; i++) {
         values[i] = condition.real(i) != 0 ? yes.integer(i) : no.integer(i);
       }
-      return Constant.ofIntegers(yes.type(), list(dims), values);
+      return Constant.ofIntegers(yes.type(), Broadcast.list(dims), values);
     }
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
       values[i] = condition.real(i) != 0 ? yes.real(i) : no.real(i);
     }
-    return Constant.ofReals(yes.type(), list(dims), values);
+    return Constant.ofReals(yes.type(), Broadcast.list(dims), values);
   }
 
   private Constant reduce(String type) {
@@ -527,7 +319,7 @@ final class Folding {
     for (long axis : given == null ? new long[0] : given) {
       reduced[OnnxNode.axis(axis, x.rank())] = true;
     }
-    int[] dims = ints(x);
+    int[] dims = Broadcast.ints(x);
     int[] kept = dims.clone();
     List<Integer> shape = new ArrayList<>();
     for (int i = 0; i < kept.length; i++) {
@@ -536,7 +328,7 @@ final class Folding {
         shape.add(kept[i]);
       }
     }
-    int size = (int) size(kept);
+    int size = (int) Broadcast.size(kept);
     double[] values = new double[size];
     Arrays.fill(
         values,
@@ -546,8 +338,8 @@ final class Folding {
           case "ReduceMin" -> Double.POSITIVE_INFINITY;
           default -> 0;
         });
-    int[] to = stretched(kept, dims);
-    int[] from = strides(dims);
+    int[] to = Broadcast.stretched(kept, dims);
+    int[] from = Broadcast.strides(dims);
     for (int i = 0; i < x.size(); i++) {
       int at = 0;
       for (int axis = 0; axis < dims.length; axis++) {
@@ -586,91 +378,5 @@ final class Folding {
       Refusal.unless(target[i] < Batch.UNIT / 2, "it would mix records");
     }
     return constant;
-  }
-
-  static Constant expand(Constant x, long[] target, Budget budget) {
-    int[] dims = new int[target.length];
-    long size = 1;
-    for (int i = 0; i < dims.length; i++) {
-      Refusal.unless(target[i] >= 0, "it makes an axis of length " + target[i]);
-      if (target[i] > Budget.LARGEST) {
-        budget.spend(target[i]);
-      }
-      dims[i] = (int) target[i];
-      size = Math.multiplyExact(size, Math.max(1, target[i]));
-      budget.spend(size);
-    }
-    int[] result = broadcast(ints(x), dims);
-    budget.spend(size(result));
-    return spread(x, result);
-  }
-
-  private static Constant spread(Constant x, int[] dims) {
-    return ints(x).length == dims.length && Arrays.equals(ints(x), dims)
-        ? x
-        : walk(x, dims, stretched(ints(x), dims));
-  }
-
-  private static Constant walk(Constant x, int[] dims, int[] steps) {
-    int[] strides = strides(dims);
-    return x.pick(
-        list(dims),
-        (int) size(dims),
-        i -> {
-          long from = 0;
-          for (int axis = 0; axis < dims.length; axis++) {
-            from += (long) (i / strides[axis] % dims[axis]) * steps[axis];
-          }
-          return from;
-        });
-  }
-
-  /** Strides of an array when walked in a shape that it broadcasts to. */
-  private static int[] stretched(int[] dims, int[] to) {
-    int[] own = strides(dims);
-    int[] steps = new int[to.length];
-    for (int i = 1; i <= dims.length; i++) {
-      steps[to.length - i] = dims[dims.length - i] == 1 ? 0 : own[dims.length - i];
-    }
-    return steps;
-  }
-
-  private static int[] strides(int[] dims) {
-    int[] strides = new int[dims.length];
-    int stride = 1;
-    for (int i = dims.length - 1; i >= 0; i--) {
-      strides[i] = Math.max(stride, 1);
-      stride *= dims[i];
-    }
-    return strides;
-  }
-
-  private static int[] broadcast(int[] a, int[] b) {
-    int[] dims = new int[Math.max(a.length, b.length)];
-    for (int i = 1; i <= dims.length; i++) {
-      int left = i <= a.length ? a[a.length - i] : 1;
-      int right = i <= b.length ? b[b.length - i] : 1;
-      Refusal.unless(
-          left == right || left == 1 || right == 1,
-          "shapes %s and %s do not broadcast".formatted(list(a), list(b)));
-      dims[dims.length - i] = left == 1 ? right : left;
-    }
-    return dims;
-  }
-
-  private static long size(int[] dims) {
-    long size = 1;
-    for (int dim : dims) {
-      size = Math.multiplyExact(size, dim);
-    }
-    return size;
-  }
-
-  private static int[] ints(Constant x) {
-    return x.dims().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static List<Integer> list(int[] dims) {
-    return Arrays.stream(dims).boxed().toList();
   }
 }

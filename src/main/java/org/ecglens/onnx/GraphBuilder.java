@@ -15,6 +15,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
 import org.ecglens.onnx.Value.Missing;
+import org.ecglens.onnx.Value.Moved;
 
 /**
  * Translates the nodes of a file one after the other. A node that cannot be translated is noted and
@@ -77,9 +78,6 @@ final class GraphBuilder {
         kept.add(0, nodes.get(i));
       }
     }
-    if (!used.contains(input)) {
-      throw new Refusal("no output depends on the input");
-    }
     used.add(input);
     shapes.keySet().retainAll(used);
     return new Graph(input, kept, outputs, shapes);
@@ -108,7 +106,12 @@ final class GraphBuilder {
       results = lower(node, name);
     } catch (Refusal refusal) {
       reason = refusal.getMessage();
-    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | ClassCastException
+        | NullPointerException e) {
       // Lengths and lists of a malformed node that no check has met.
       reason = "its attributes and inputs do not fit together (" + e.getMessage() + ")";
     }
@@ -163,6 +166,9 @@ final class GraphBuilder {
     }
     OnnxNode view = new OnnxNode(node, name, opset, inputs, tensors);
     Steps steps = new Steps(view, firstOutput(node), fixedBatch, budget);
+    if (inputs.stream().anyMatch(Moved.class::isInstance)) {
+      return adopt(List.of(MovedBatch.lower(view, steps)), node.getOutputList(), steps);
+    }
     if (Folding.folds(view)) {
       return Folding.fold(view, budget);
     }
@@ -210,7 +216,9 @@ final class GraphBuilder {
       String reason =
           value instanceof Missing missing
               ? missing.reason()
-              : "the output does not depend on the input";
+              : value instanceof Moved
+                  ? "the batch axis is not the first axis of the output"
+                  : "the output does not depend on the input";
       problems.add(new Problem(output, "output", "ai.onnx", opset, reason));
     }
   }

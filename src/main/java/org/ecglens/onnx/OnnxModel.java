@@ -177,7 +177,7 @@ public final class OnnxModel {
   public long parameters() {
     return proto.getGraph().getInitializerList().stream()
         .filter(tensor -> REALS.contains(tensor.getDataType()))
-        .mapToLong(TensorReader::size)
+        .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b))
         .sum();
   }
 

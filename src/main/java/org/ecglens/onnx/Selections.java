@@ -108,17 +108,21 @@ final class Selections {
     Activation x = node.activation(0);
     int axis = OnnxNode.inner(node.integer("axis", 0), x.rank());
     Constant indices = node.constant(1, "indices");
-    int length = x.dim(axis);
-    int[] positions = new int[indices.size()];
-    for (int i = 0; i < positions.length; i++) {
-      long index = indices.integer(i);
-      positions[i] = Math.toIntExact(index < 0 ? index + length : index);
-    }
-    Activation taken = steps.gather(x, axis, positions);
+    Activation taken = gather(x, axis, indices, steps);
     List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));
     dims.addAll(indices.dims());
     dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
     return steps.reshape(taken, dims);
+  }
+
+  /** Elements of an axis, counted from its end where negative. */
+  static Activation gather(Activation x, int axis, Constant indices, Steps steps) {
+    int[] positions = new int[indices.size()];
+    for (int i = 0; i < positions.length; i++) {
+      long index = indices.integer(i);
+      positions[i] = Math.toIntExact(index < 0 ? index + x.dim(axis) : index);
+    }
+    return steps.gather(x, axis, positions);
   }
 
   private static Value tile(OnnxNode node, Steps steps) {

@@ -157,9 +157,16 @@ final class Shaping {
       Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
       permutation.add(given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank()));
     }
-    Refusal.unless(permutation.get(0) == 0, "it moves the batch axis and would mix records");
     Refusal.unless(
         new TreeSet<>(permutation).size() == x.rank(), "its perm repeats an axis: " + permutation);
+    return transposed(x, permutation, steps);
+  }
+
+  /** Transposes, or only notes it while the batch axis is not in front. */
+  static Value transposed(Activation x, List<Integer> permutation, Steps steps) {
+    if (permutation.get(0) != 0) {
+      return new Value.Moved(x, permutation);
+    }
     List<Integer> unmoved = IntStream.range(0, x.rank()).boxed().toList();
     return permutation.equals(unmoved) ? x : steps.add(new Operation.Transpose(permutation), x);
   }
@@ -275,7 +282,7 @@ final class Shaping {
             ? constant.reshaped(constant.dims().subList(1, constant.rank()))
             : constant;
     return steps.add(
-        new Operation.Constant(Folding.expand(unbatched, rest, steps.budget()).tensor()));
+        new Operation.Constant(Broadcast.expand(unbatched, rest, steps.budget()).tensor()));
   }
 
   private static int blocks(OnnxNode node, Activation x) {

@@ -1,9 +1,10 @@
 package org.ecglens.onnx;
 
+import java.util.List;
 import org.ecglens.graph.Shape;
 
 /** What a name in a model file stands for while the file is translated. */
-sealed interface Value permits Constant, Value.Activation, Value.Missing {
+sealed interface Value permits Constant, Value.Activation, Value.Moved, Value.Missing {
 
   /**
    * Depends on the record.
@@ -21,6 +22,14 @@ sealed interface Value permits Constant, Value.Activation, Value.Missing {
       return shape.dim(axis);
     }
   }
+
+  /**
+   * An activation as a file sees it after its batch axis has been moved from the front, until it is
+   * moved back; nothing has been computed for that.
+   *
+   * @param permutation axis i of what the file sees is axis {@code permutation[i]} of the base
+   */
+  record Moved(Activation base, List<Integer> permutation) implements Value {}
 
   /**
    * Could not be computed.

@@ -1,0 +1,235 @@
+package org.ecglens.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Evaluates nodes that select, join or rearrange constants. */
+final class ShapeFolding {
+  private final OnnxNode node;
+  private final Budget budget;
+
+  ShapeFolding(OnnxNode node, Budget budget) {
+    this.node = node;
+    this.budget = budget;
+  }
+
+  private Constant in(int index) {
+    return node.constant(index, "input " + index);
+  }
+
+  Constant gather() {
+    Constant x = in(0);
+    int axis = OnnxNode.axis(node.integer("axis", 0), x.rank());
+    Constant indices = in(1);
+    int length = x.dims().get(axis);
+    long[] positions = indices.integers();
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] += positions[i] < 0 ? length : 0;
+      Refusal.unless(
+          positions[i] >= 0 && positions[i] < length,
+          "index %d is outside an axis of %d".formatted(positions[i], length));
+    }
+    List<Integer> dims = new ArrayList<>(x.dims().subList(0, axis));
+    dims.addAll(indices.dims());
+    dims.addAll(x.dims().subList(axis + 1, x.rank()));
+    return along(x, axis, positions, dims);
+  }
+
+  /** Chosen elements along an axis. */
+  private Constant along(Constant x, int axis, long[] positions, List<Integer> dims) {
+    int length = x.dims().get(axis);
+    long inner = 1;
+    for (int dim : x.dims().subList(axis + 1, x.rank())) {
+      inner *= dim;
+    }
+    long outer = length == 0 ? 0 : x.size() / (inner * length);
+    long size = outer * positions.length * inner;
+    budget.spend(size);
+    long block = inner;
+    int count = positions.length;
+    return x.pick(
+        dims,
+        (int) size,
+        i -> {
+          long before = i / (block * count);
+          long position = positions[(int) (i / block % count)];
+          return (before * length + position) * block + i % block;
+        });
+  }
+
+  private Constant taken(Constant x, int axis, int[] positions) {
+    List<Integer> dims = new ArrayList<>(x.dims());
+    dims.set(axis, positions.length);
+    return along(x, axis, Arrays.stream(positions).asLongStream().toArray(), dims);
+  }
+
+  Constant slice() {
+    Constant result = in(0);
+    long[] starts = node.integers("starts", 1);
+    long[] ends = node.integers("ends", 2);
+    long[] axes = node.integers("axes", 3);
+    long[] strides = node.given(4) ? in(4).integers() : null;
+    Refusal.unless(starts != null && ends != null, "its starts or ends are missing");
+    for (int i = 0; i < starts.length; i++) {
+      int axis = OnnxNode.axis(axes == null ? i : axes[i], result.rank());
+      int[] positions =
+          Selections.positions(
+              starts[i], ends[i], strides == null ? 1 : strides[i], result.dims().get(axis));
+      result = taken(result, axis, positions);
+    }
+    return result;
+  }
+
+  List<Value> split() {
+    Constant x = in(0);
+    int axis = OnnxNode.axis(node.integer("axis", 0), x.rank());
+    int length = x.dims().get(axis);
+    long[] sizes = node.integers("split", 1);
+    long each = Window.ceilDiv(length, node.outputs());
+    List<Value> parts = new ArrayList<>();
+    long start = 0;
+    for (int i = 0; i < node.outputs(); i++) {
+      long end = Math.min(length, start + (sizes == null ? each : sizes[i]));
+      parts.add(taken(x, axis, Selections.positions(start, end, 1, length)));
+      start = end;
+    }
+    return parts;
+  }
+
+  Constant concat() {
+    int axis = OnnxNode.axis(node.integer("axis", 0), in(0).rank());
+    List<Integer> dims = new ArrayList<>(in(0).dims());
+    int total = 0;
+    Constant.Type type = in(0).type();
+    long size = 0;
+    for (int i = 0; i < node.inputs(); i++) {
+      List<Integer> other = new ArrayList<>(in(i).dims());
+      Refusal.unless(other.size() == dims.size(), "its inputs have different numbers of axes");
+      total += other.get(axis);
+      other.set(axis, dims.get(axis));
+      Refusal.unless(other.equals(dims) && in(i).type() == type, "its inputs do not fit");
+      size += in(i).size();
+    }
+    dims.set(axis, total);
+    budget.spend(size);
+    double[] reals = type.integral() ? null : new double[(int) size];
+    long[] integers = type.integral() ? new long[(int) size] : null;
+    int inner =
+        (int)
+            Broadcast.size(dims.subList(axis + 1, dims.size()).stream().mapToInt(d -> d).toArray());
+    int at = 0;
+    for (int outer = 0; at < size; outer++) {
+      for (int i = 0; i < node.inputs(); i++) {
+        int block = in(i).dims().get(axis) * inner;
+        for (int j = 0; j < block; j++, at++) {
+          if (integers != null) {
+            integers[at] = in(i).integer(outer * block + j);
+          } else {
+            reals[at] = in(i).real(outer * block + j);
+          }
+        }
+      }
+    }
+    return integers != null
+        ? Constant.ofIntegers(type, dims, integers)
+        : Constant.ofReals(type, dims, reals);
+  }
+
+  Constant reshaped(String type) {
+    Constant x = in(0);
+    return x.reshaped(
+        switch (type) {
+          case "Reshape" -> target(x);
+          case "Flatten" -> flat(x);
+          case "Squeeze" -> squeezed(x);
+          default -> unsqueezed(x);
+        });
+  }
+
+  private List<Integer> target(Constant x) {
+    long[] target = in(1).integers();
+    long known = 1;
+    for (int i = 0; i < target.length; i++) {
+      if (target[i] == 0 && node.integer("allowzero", 0) == 0) {
+        target[i] = x.dims().get(i);
+      }
+      known = target[i] == -1 ? known : Math.multiplyExact(known, target[i]);
+    }
+    List<Integer> dims = new ArrayList<>();
+    for (long length : target) {
+      dims.add(Math.toIntExact(length == -1 ? x.size() / Math.max(known, 1) : length));
+    }
+    return dims;
+  }
+
+  private List<Integer> flat(Constant x) {
+    long axis = node.integer("axis", 1);
+    int split = (int) (axis < 0 ? axis + x.rank() : axis);
+    int rows = (int) Broadcast.size(x.dims().subList(0, split).stream().mapToInt(d -> d).toArray());
+    return List.of(rows, x.size() / Math.max(rows, 1));
+  }
+
+  private List<Integer> squeezed(Constant x) {
+    long[] axes = node.integers("axes", 1);
+    boolean[] dropped = new boolean[x.rank()];
+    for (int i = 0; i < dropped.length; i++) {
+      dropped[i] = axes == null && x.dims().get(i) == 1;
+    }
+    for (long axis : axes == null ? new long[0] : axes) {
+      dropped[OnnxNode.axis(axis, x.rank())] = true;
+    }
+    List<Integer> dims = new ArrayList<>();
+    for (int i = 0; i < dropped.length; i++) {
+      if (!dropped[i]) {
+        dims.add(x.dims().get(i));
+      }
+    }
+    return dims;
+  }
+
+  private List<Integer> unsqueezed(Constant x) {
+    long[] axes = node.integers("axes", 1);
+    Refusal.unless(axes != null, "its axes are missing");
+    List<Integer> dims = new ArrayList<>(x.dims());
+    int rank = x.rank() + axes.length;
+    Arrays.stream(axes)
+        .mapToInt(axis -> OnnxNode.axis(axis, rank))
+        .sorted()
+        .forEach(axis -> dims.add(axis, 1));
+    return dims;
+  }
+
+  Constant transpose() {
+    Constant x = in(0);
+    int rank = x.rank();
+    long[] given = node.integers("perm");
+    int[] strides = Broadcast.strides(Broadcast.ints(x));
+    int[] dims = new int[rank];
+    int[] steps = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      int axis = given == null ? rank - 1 - i : OnnxNode.axis(given[i], rank);
+      dims[i] = x.dims().get(axis);
+      steps[i] = strides[axis];
+    }
+    budget.spend(x.size());
+    Refusal.unless(Broadcast.size(dims) == x.size(), "its perm repeats an axis");
+    return Broadcast.walk(x, dims, steps);
+  }
+
+  Constant tile() {
+    Constant result = in(0);
+    long[] repeats = in(1).integers();
+    for (int axis = 0; axis < result.rank(); axis++) {
+      int length = result.dims().get(axis);
+      long total = Math.multiplyExact(length, repeats[axis]);
+      budget.spend(total);
+      int[] positions = new int[(int) total];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = i % length;
+      }
+      result = taken(result, axis, positions);
+    }
+    return result;
+  }
+}

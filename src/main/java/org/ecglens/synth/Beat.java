@@ -1,0 +1,140 @@
+package org.ecglens.synth;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.random.Draws;
+
+/**
+ * The noise-free beat of one record, on the sample grid of 500 Hz. Sample 0 is the onset of QRS.
+ *
+ * <p>Intervals are drawn over the range that resting ECGs of adults show: rate 45–150 bpm, PR
+ * 110–220 ms, QRS 70–150 ms, QT by Bazett's formula from a QTc of 360–470 ms. Amplitudes in V5: R
+ * 400–2500 µV, T 100–700 µV or, in one of seven, −300 to −50 µV, J −120 to 160 µV. One in twenty
+ * has no P wave, as in atrial fibrillation. Directions of the dipoles vary around those of a normal
+ * heart.
+ *
+ * @param rr mean distance of beats, ms
+ * @param p null where there is none
+ * @param q first part of QRS
+ * @param r its largest part
+ * @param s its last part, which ends QRS
+ * @param t T wave
+ * @param st ST level: from R's peak it rises to its full height at the end of QRS, and it falls
+ *     with T
+ */
+record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
+  /** Samples a second. */
+  static final int RATE_HZ = 500;
+
+  private static final double MS = 1000.0 / RATE_HZ;
+  private static final double MARGIN_MS = 20;
+
+  /** The beat of a record. */
+  static Beat of(Draws draws, long record) {
+    Dice dice = new Dice(draws, record);
+    double rr = 60_000 / dice.between(45, 150);
+    int qrs = samples(dice.between(70, 150));
+    double qt = dice.between(360, 470) * Math.sqrt(rr / 1000);
+    int end = Math.max(samples(qt), qrs + samples(120));
+    double room = rr - end * MS - MARGIN_MS;
+    int pr = samples(Math.max(90, Math.min(dice.between(110, 220), room)));
+    boolean fibrillates = dice.between(0, 1) < 0.05;
+    int pLength = Math.min(samples(dice.between(80, 115)), pr - samples(16));
+    Wave p =
+        fibrillates
+            ? null
+            : new Wave(
+                -pr,
+                -pr + pLength / 2,
+                -pr + pLength,
+                dice.around(0.6, 0.75, -0.1).times(dice.between(80, 190)));
+    Wave q =
+        new Wave(
+            0,
+            qrs * 3 / 20,
+            qrs * 7 / 20,
+            dice.around(-0.6, -0.3, -0.7).times(dice.between(20, 160)));
+    Wave r =
+        new Wave(
+            qrs / 10,
+            qrs * 9 / 20,
+            qrs * 8 / 10,
+            LeadField.withV5(dice.around(0.8, 0.5, 0.3), dice.between(400, 2500)));
+    Wave s =
+        new Wave(
+            qrs / 2, qrs * 15 / 20, qrs, dice.around(-0.5, -0.2, 0.8).times(dice.between(50, 600)));
+    Dipole st = LeadField.withV5(dice.around(0.8, 0.4, -0.4), dice.between(-120, 160));
+    double height = dice.between(0, 1) < 1.0 / 7 ? dice.between(-300, -50) : dice.between(100, 700);
+    int jt = end - qrs;
+    Wave t =
+        new Wave(
+            qrs + (int) (jt * dice.between(0.25, 0.4)),
+            qrs + (int) (jt * dice.between(0.6, 0.7)),
+            end,
+            LeadField.withV5(dice.around(0.8, 0.5, -0.3), height));
+    return new Beat(rr, p, q, r, s, t, st);
+  }
+
+  private static int samples(double ms) {
+    return (int) Math.round(ms / MS);
+  }
+
+  /** First sample of the beat relative to the onset of QRS. */
+  int start() {
+    return p == null ? q.onset() : p.onset();
+  }
+
+  /** The dipole at a sample relative to the onset of QRS. */
+  Dipole dipole(int sample) {
+    Dipole sum = Dipole.ZERO;
+    for (Wave wave : waves()) {
+      double share = wave.share(sample);
+      if (share != 0) {
+        sum = sum.plus(wave.dipole(), share);
+      }
+    }
+    return sum.plus(st, stShare(sample));
+  }
+
+  private List<Wave> waves() {
+    List<Wave> waves = new ArrayList<>(List.of(q, r, s, t));
+    if (p != null) {
+      waves.add(p);
+    }
+    return waves;
+  }
+
+  private double stShare(int sample) {
+    if (sample <= r.peak() || sample >= t.offset()) {
+      return 0;
+    }
+    if (sample < s.offset()) {
+      return Wave.rise((double) (sample - r.peak()) / (s.offset() - r.peak()));
+    }
+    return sample <= t.peak()
+        ? 1
+        : Wave.rise((double) (t.offset() - sample) / (t.offset() - t.peak()));
+  }
+
+  /** Draws one number after the other for a record. */
+  private static final class Dice {
+    private final Draws draws;
+    private final long record;
+    private long position;
+
+    Dice(Draws draws, long record) {
+      this.draws = draws;
+      this.record = record;
+    }
+
+    double between(double low, double high) {
+      return low + (high - low) * draws.uniform(record, position++);
+    }
+
+    /** A direction near the given one. */
+    Dipole around(double left, double down, double back) {
+      return new Dipole(
+          left + between(-0.15, 0.15), down + between(-0.15, 0.15), back + between(-0.15, 0.15));
+    }
+  }
+}

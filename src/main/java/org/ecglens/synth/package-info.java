@@ -1,0 +1,2 @@
+/** Synthetic electrocardiograms whose wave limits and measurements are known exactly. */
+package org.ecglens.synth;

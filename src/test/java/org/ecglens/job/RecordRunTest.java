@@ -1,0 +1,252 @@
+package org.ecglens.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.ecglens.UserException;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.testing.Commands;
+import org.ecglens.testing.Records;
+import org.ecglens.testing.SharedFolder;
+import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs by shards: whole, interrupted, cut otherwise, and with records that cannot be used. */
+class RecordRunTest {
+  private static final List<String> TABLES = List.of("predictions", "scores", "curves", "summary");
+
+  @TempDir Path folder;
+
+  @Test
+  void twoRunsGiveTheSameFiles() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
+    Path one = evaluate(records, "one", "--shard-size=2");
+    Path two = evaluate(records, "two", "--shard-size=2");
+    for (String table : TABLES) {
+      List<Path> first = files(one.resolve(table));
+      List<Path> second = files(two.resolve(table));
+      assertThat(first).hasSameSizeAs(second).isNotEmpty();
+      for (int i = 0; i < first.size(); i++) {
+        assertThat(first.get(i)).hasSameBinaryContentAs(second.get(i));
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedRunContinuesToTheSameTables() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
+    Path whole = evaluate(records, "whole", "--shard-size=2");
+    Path broken = evaluate(records, "broken", "--shard-size=2");
+    // As if the driver had died after the first shard: a marker is missing, its files are orphans,
+    // and one attempt left half a file.
+    List<Path> markers = files(broken.resolve("_shards"));
+    assertThat(markers).hasSizeGreaterThan(1);
+    Files.delete(markers.get(1));
+    // Hadoop's local files have a checksum beside them.
+    Files.delete(markers.get(1).resolveSibling("." + markers.get(1).getFileName() + ".crc"));
+    Files.delete(broken.resolve("manifest.json"));
+    Files.writeString(broken.resolve("scores/shard-00001-dead.parquet"), "half a fi");
+    long kept = Files.getLastModifiedTime(files(broken.resolve("_shards")).get(0)).toMillis();
+    evaluate(records, "broken", "--shard-size=1");
+    assertThat(Files.getLastModifiedTime(files(broken.resolve("_shards")).get(0)).toMillis())
+        .isEqualTo(kept);
+    assertThat(broken.resolve("manifest.json")).exists();
+    for (String table : TABLES) {
+      List<Path> first = files(whole.resolve(table));
+      List<Path> second = files(broken.resolve(table));
+      assertThat(second).hasSameSizeAs(first);
+      for (int i = 0; i < first.size(); i++) {
+        assertThat(first.get(i)).hasSameBinaryContentAs(second.get(i));
+      }
+    }
+  }
+
+  @Test
+  void resultsDoNotDependOnShardsFilesOrBatches() throws Exception {
+    List<Ecg> ecgs = Records.noise(5);
+    Path one = Records.write(folder.resolve("one-file"), ecgs, 1);
+    Path five = Records.write(folder.resolve("five-files"), ecgs, 5);
+    Path whole = evaluate(one, "whole", "--shard-size=100", "--micro-batch=64", "--heatmaps");
+    Path cut = evaluate(five, "cut", "--shard-size=2", "--micro-batch=7", "--heatmaps");
+    Path single = evaluate(five, "single", "--shard-size=5", "--micro-batch=1", "--heatmaps");
+    for (Path other : List.of(cut, single)) {
+      compare(whole, other, "attributions", "attribution", "record_id", "method");
+      compare(whole, other, "curves", "mean", "method", "order", "step");
+    }
+  }
+
+  private void compare(Path one, Path other, String table, String value, String... keys) {
+    List<Row> first = sorted(one.resolve(table), keys);
+    List<Row> second = sorted(other.resolve(table), keys);
+    assertThat(second).hasSameSizeAs(first).isNotEmpty();
+    double largest = 0;
+    double error = 0;
+    for (int i = 0; i < first.size(); i++) {
+      for (String key : keys) {
+        assertThat(second.get(i).<Object>getAs(key)).isEqualTo(first.get(i).getAs(key));
+      }
+      List<Double> a = numbers(first.get(i), value);
+      List<Double> b = numbers(second.get(i), value);
+      for (int j = 0; j < a.size(); j++) {
+        largest = Math.max(largest, Math.abs(a.get(j)));
+        error = Math.max(error, Math.abs(a.get(j) - b.get(j)));
+      }
+    }
+    // Curves are in interquartile ranges of the target, of which a float32 prediction resolves a
+    // few
+    // millionths here; attributions are in a unit of their own.
+    double unit = table.equals("attributions") ? largest : 1;
+    assertThat(error).isCloseTo(0, within(1e-5 * unit));
+  }
+
+  private static List<Double> numbers(Row row, String column) {
+    Object value = row.getAs(column);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof Double number) {
+      return List.of(number);
+    }
+    return row.<Number>getList(row.fieldIndex(column)).stream().map(Number::doubleValue).toList();
+  }
+
+  @Test
+  void recordsThatCannotBeUsedGoToQuarantine() throws Exception {
+    List<Ecg> ecgs = new ArrayList<>(Records.noise(3));
+    ecgs.add(Records.notANumber("nan"));
+    ecgs.add(Records.constant("constant"));
+    ecgs.add(Records.of("eight", 8, new float[8 * 600]));
+    ecgs.add(Records.of("empty", 12, new float[0]));
+    Path records = Records.write(folder.resolve("records"), ecgs, 1);
+    Path out = folder.resolve("out");
+    Result result = Commands.run(new PredictJob(), arguments(records, out));
+    assertThat(read(out.resolve("predictions")).count()).isEqualTo(3);
+    assertThat(
+            read(out.resolve("quarantine")).orderBy("record_id").collectAsList().stream()
+                .map(row -> row.getString(0) + " " + row.getString(3)))
+        .containsExactly(
+            "constant constant", "eight constant", "empty zero-length", "nan not-finite");
+    assertThat(read(out.resolve("quarantine")).where("record_id = 'nan'").first().getString(4))
+        .isEqualTo("residual-small: signal: lead II, sample 1 is NaN");
+    assertThat(result.lines()).contains("7 records, 4 of them in quarantine");
+    assertThatThrownBy(
+            () ->
+                Commands.run(
+                    new PredictJob(),
+                    arguments(records, folder.resolve("strict"), "--max-quarantined=0.5")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("4 of 7 records cannot be used");
+  }
+
+  @Test
+  void nothingStaysWhereNoRecordCanBeUsed() throws Exception {
+    Path records = Records.write(folder.resolve("records"), List.of(Records.notANumber("nan")), 1);
+    Path out = folder.resolve("out");
+    assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments(records, out)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("none of the 1 records can be used. The first, nan:")
+        .hasMessageContaining("sample 1 is NaN");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void recordsOfTheSameIdAreRefused() throws Exception {
+    List<Ecg> twice = List.of(Records.noise("a"), Records.noise("b"), Records.noise("a"));
+    Path records = Records.write(folder.resolve("records"), twice, 2);
+    Path out = folder.resolve("out");
+    assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments(records, out)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("record_id 'a' occurs 2 times");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anotherConfigurationIsRefusedUnlessItMayOverwrite() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    Path out = evaluate(records, "out");
+    assertThatThrownBy(() -> evaluate(records, "out", "--seed=8"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("another --seed: 0 there, 8 here")
+        .hasMessageContaining("--overwrite");
+    evaluate(records, "out", "--seed=8", "--overwrite");
+    assertThat(Files.readString(out.resolve("_run.json"))).contains("\"--seed\" : \"8\"");
+  }
+
+  @Test
+  void aFolderOfSomethingElseIsLeftAlone() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    assertThatThrownBy(
+            () -> Commands.run(new PredictJob(), arguments(records, records, "--overwrite")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is not a run of ecglens");
+    assertThat(files(records)).hasSize(1);
+  }
+
+  @Test
+  void columnsThatAreMissingOrWrongAreNamed() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    Dataset<Row> rows = read(records);
+    Path missing = folder.resolve("missing");
+    rows.drop("unit").write().parquet(missing.toString());
+    assertThatThrownBy(
+            () -> Commands.run(new PredictJob(), arguments(missing, folder.resolve("out"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("column 'unit' (string) is missing");
+    Path wrong = folder.resolve("wrong");
+    rows.withColumn("signal", functions.lit("text")).write().parquet(wrong.toString());
+    assertThatThrownBy(
+            () -> Commands.run(new PredictJob(), arguments(wrong, folder.resolve("out"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("column 'signal' has the type string, expected array<float>");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private Path evaluate(Path records, String out, String... more) throws Exception {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of("--methods=saliency,smoothgrad,random", "--iterations=5", "--repeats=2"));
+    all.add("--option=smoothgrad.draws=3");
+    Path folderOut = folder.resolve(out);
+    Commands.run(new EvaluateJob(), arguments(records, folderOut, all.toArray(String[]::new)));
+    return folderOut;
+  }
+
+  private static String[] arguments(Path records, Path out, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--model=" + SharedFolder.path("models/residual-small.onnx"),
+                "--records=" + records,
+                "--out=" + out),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static List<Row> sorted(Path table, String... keys) {
+    return read(table)
+        .orderBy(Stream.of(keys).map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+        .collectAsList();
+  }
+
+  private static Dataset<Row> read(Path table) {
+    SparkSession spark = SparkSessions.local();
+    return spark.read().parquet(table.toString());
+  }
+
+  /** Visible files by shard; the rest of their names is drawn at random. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,462 @@
+package org.ecglens.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.ecglens.graph.Function;
+import org.ecglens.graph.Graph;
+import org.ecglens.graph.Node;
+import org.ecglens.graph.Operation;
+import org.ecglens.graph.Shape;
+import org.ecglens.graph.Tensor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Derivatives of every operation against central differences, and DeepLIFT's completeness on random
+ * references. A random linear read-out makes one number of an operation's output.
+ */
+class OperationGradientTest {
+  private static final int RECORDS = 3;
+
+  private record Case(Operation operation, Shape in, Shape out, double low, double high) {}
+
+  private static final Map<String, Case> CASES = new LinkedHashMap<>();
+
+  static {
+    for (Function function : Function.values()) {
+      double[] range = range(function);
+      add(
+          "function " + function,
+          new Operation.Elementwise(function, first(function), second(function)),
+          Shape.of(3, 5),
+          Shape.of(3, 5),
+          range[0],
+          range[1]);
+    }
+    for (double exponent : new double[] {2, 3, -0.5, 0.5, 1, 0}) {
+      add(
+          "power " + exponent,
+          new Operation.Elementwise(Function.POW, exponent, 0),
+          Shape.of(7),
+          Shape.of(7),
+          0.5,
+          3);
+    }
+    add(
+        "clip below only",
+        new Operation.Elementwise(Function.CLIP, 0.1, Double.POSITIVE_INFINITY),
+        Shape.of(9),
+        Shape.of(9));
+    add("prelu per channel", new Operation.PRelu(tensor(3, 1)), Shape.of(3, 5), Shape.of(3, 5));
+    add(
+        "convolution",
+        convolution(List.of(1), List.of(0), List.of(0), List.of(1), 1, 4, 3, 4),
+        Shape.of(3, 9),
+        Shape.of(4, 6));
+    add(
+        "convolution, even kernel, asymmetric pads",
+        convolution(List.of(1), List.of(1), List.of(2), List.of(1), 1, 4, 3, 4),
+        Shape.of(3, 9),
+        Shape.of(4, 9));
+    add(
+        "convolution, strides and dilation",
+        convolution(List.of(2), List.of(2), List.of(1), List.of(2), 1, 4, 3, 3),
+        Shape.of(3, 10),
+        Shape.of(4, 5));
+    add(
+        "convolution, groups",
+        convolution(List.of(1), List.of(1), List.of(1), List.of(1), 2, 4, 2, 3),
+        Shape.of(4, 7),
+        Shape.of(4, 7));
+    add(
+        "convolution, depthwise",
+        convolution(List.of(3), List.of(0), List.of(0), List.of(1), 4, 4, 1, 3),
+        Shape.of(4, 9),
+        Shape.of(4, 3));
+    add(
+        "convolution, two axes",
+        convolution(List.of(1, 2), List.of(0, 1), List.of(1, 1), List.of(1, 1), 1, 2, 1, 2, 3),
+        Shape.of(1, 4, 7),
+        Shape.of(2, 4, 4));
+    add(
+        "transposed convolution",
+        new Operation.TransposedConvolution(
+            tensor(3, 2, 4), tensor(2), List.of(2), List.of(1), List.of(1), List.of(1), 1),
+        Shape.of(3, 5),
+        Shape.of(2, 10));
+    add(
+        "transposed convolution, output padding",
+        new Operation.TransposedConvolution(
+            tensor(4, 1, 3), null, List.of(2), List.of(1), List.of(0), List.of(1), 2),
+        Shape.of(4, 5),
+        Shape.of(2, 10));
+    add(
+        "linear, last axis",
+        new Operation.Linear(2, tensor(4, 5), tensor(4)),
+        Shape.of(3, 5),
+        Shape.of(3, 4));
+    add(
+        "linear, first axis",
+        new Operation.Linear(1, tensor(4, 3), null),
+        Shape.of(3, 5),
+        Shape.of(4, 5));
+    add(
+        "linear, vector",
+        new Operation.Linear(1, tensor(4, 5), tensor(4)),
+        Shape.of(5),
+        Shape.of(4));
+    add("affine", new Operation.Affine(tensor(3, 1), tensor(5)), Shape.of(3, 5), Shape.of(3, 5));
+    add(
+        "affine that widens",
+        new Operation.Affine(tensor(3, 5), null),
+        Shape.of(3, 1),
+        Shape.of(3, 5));
+    add("softmax", new Operation.Softmax(2), Shape.of(2, 4), Shape.of(2, 4));
+    add("softmax, first axis", new Operation.Softmax(1), Shape.of(3, 2), Shape.of(3, 2));
+    add("log softmax", new Operation.LogSoftmax(1), Shape.of(6), Shape.of(6));
+    add(
+        "max pool, overlap and padding",
+        new Operation.MaxPool(List.of(3), List.of(2), List.of(1), List.of(1), List.of(1)),
+        Shape.of(2, 9),
+        Shape.of(2, 5));
+    add(
+        "max pool, dilation, ceil mode",
+        new Operation.MaxPool(List.of(2), List.of(3), List.of(0), List.of(2), List.of(2)),
+        Shape.of(2, 8),
+        Shape.of(2, 3));
+    add(
+        "max pool, two axes",
+        new Operation.MaxPool(
+            List.of(2, 3), List.of(1, 2), List.of(0, 1), List.of(0, 0), List.of(1, 1)),
+        Shape.of(2, 3, 6),
+        Shape.of(2, 2, 3));
+    add(
+        "average pool",
+        new Operation.AveragePool(
+            List.of(2), List.of(2), List.of(0), List.of(0), List.of(1), ones(2, 4)),
+        Shape.of(2, 8),
+        Shape.of(2, 4));
+    add(
+        "average pool, partial windows",
+        new Operation.AveragePool(
+            List.of(3),
+            List.of(2),
+            List.of(1),
+            List.of(1),
+            List.of(1),
+            Tensor.of(new float[] {2, 3, 3, 2}, 4)),
+        Shape.of(2, 7),
+        Shape.of(2, 4));
+    add(
+        "average pool, two axes",
+        new Operation.AveragePool(
+            List.of(2, 2),
+            List.of(1, 2),
+            List.of(0, 0),
+            List.of(0, 0),
+            List.of(1, 1),
+            ones(4, 2, 2)),
+        Shape.of(1, 3, 4),
+        Shape.of(1, 2, 2));
+    add("sum", new Operation.ReduceSum(List.of(1, 3), false), Shape.of(2, 3, 4), Shape.of(3));
+    add("mean", new Operation.ReduceMean(List.of(2), true), Shape.of(2, 6), Shape.of(2, 1));
+    add(
+        "mean of two axes",
+        new Operation.ReduceMean(List.of(2, 3), false),
+        Shape.of(2, 3, 4),
+        Shape.of(2));
+    add("maximum", new Operation.ReduceMax(List.of(2), false), Shape.of(2, 6), Shape.of(2));
+    add(
+        "maximum of two axes",
+        new Operation.ReduceMax(List.of(1, 3), true),
+        Shape.of(2, 3, 4),
+        Shape.of(1, 3, 1));
+    add("reshape", new Operation.Reshape(), Shape.of(2, 6), Shape.of(3, 4));
+    add(
+        "transpose",
+        new Operation.Transpose(List.of(0, 3, 1, 2)),
+        Shape.of(2, 3, 4),
+        Shape.of(4, 2, 3));
+    add("slice", new Operation.Slice(2, 1, 8, 3), Shape.of(2, 9), Shape.of(2, 3));
+    add(
+        "gather with repetition",
+        new Operation.Gather(2, List.of(4, 0, 0, 2, 4, 4)),
+        Shape.of(2, 5),
+        Shape.of(2, 6));
+    add(
+        "pad",
+        new Operation.Pad(List.of(0, 2), List.of(1, 0), 0.5),
+        Shape.of(2, 5),
+        Shape.of(3, 7));
+  }
+
+  private static double first(Function function) {
+    return switch (function) {
+      case LEAKY_RELU -> 0.1;
+      case ELU, CELU, SWISH -> 1.3;
+      case SELU -> 1.6733;
+      case HARD_SIGMOID -> 0.2;
+      case THRESHOLDED_RELU -> 0.3;
+      case CLIP -> -0.4;
+      case POW -> 1.7;
+      default -> 0;
+    };
+  }
+
+  private static double second(Function function) {
+    return switch (function) {
+      case SELU -> 1.0507;
+      case HARD_SIGMOID -> 0.5;
+      case CLIP -> 0.6;
+      default -> 0;
+    };
+  }
+
+  private static double[] range(Function function) {
+    return switch (function) {
+      case POW, SQRT, LOG, RECIPROCAL -> new double[] {0.5, 3};
+      case LOG1P -> new double[] {-0.5, 3};
+      case HARD_SWISH, HARD_SIGMOID -> new double[] {-5, 5};
+      default -> new double[] {-2, 2};
+    };
+  }
+
+  private static Operation convolution(
+      List<Integer> strides,
+      List<Integer> begin,
+      List<Integer> end,
+      List<Integer> dilations,
+      int groups,
+      Integer... weight) {
+    return new Operation.Convolution(
+        tensor(weight), tensor(weight[0]), strides, begin, end, dilations, groups);
+  }
+
+  private static Tensor tensor(Integer... dims) {
+    Random random = new Random(dims.length + 17);
+    int size = 1;
+    for (int dim : dims) {
+      size *= dim;
+    }
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(values, dims);
+  }
+
+  private static Tensor ones(double scale, Integer... dims) {
+    int size = 1;
+    for (int dim : dims) {
+      size *= dim;
+    }
+    float[] values = new float[size];
+    java.util.Arrays.fill(values, (float) scale);
+    return Tensor.of(values, dims);
+  }
+
+  private static void add(String name, Operation operation, Shape in, Shape out) {
+    add(name, operation, in, out, -2, 2);
+  }
+
+  private static void add(
+      String name, Operation operation, Shape in, Shape out, double low, double high) {
+    CASES.put(name, new Case(operation, in, out, low, high));
+  }
+
+  static List<String> cases() {
+    return List.copyOf(CASES.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void derivativeIsThatOfCentralDifferences(String name) {
+    Case one = CASES.get(name);
+    check(chain(one.in(), one.out(), one.operation()), one.low(), one.high());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void multipliersAreCompleteOnRandomReferences(String name) {
+    Case one = CASES.get(name);
+    complete(chain(one.in(), one.out(), one.operation()), one.low(), one.high());
+  }
+
+  static Map<String, Graph> several() {
+    Shape shape = Shape.of(2, 4);
+    Map<String, Graph> graphs = new LinkedHashMap<>();
+    graphs.put("sum", joined(new Operation.Add(), shape, shape, shape));
+    graphs.put("difference", joined(new Operation.Subtract(), shape, shape, shape));
+    graphs.put("product", joined(new Operation.Multiply(), shape, shape, shape));
+    graphs.put(
+        "product that broadcasts", joined(new Operation.Multiply(), shape, shape, Shape.of(2, 1)));
+    graphs.put("concatenation", joined(new Operation.Concat(1), Shape.of(4, 4), shape, shape));
+    return graphs;
+  }
+
+  static List<String> joins() {
+    return List.copyOf(several().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("joins")
+  void twoBranchesAddUp(String name) {
+    check(several().get(name), -2, 2);
+    complete(several().get(name), -2, 2);
+  }
+
+  /** input → operation → random read-out. */
+  private static Graph chain(Shape in, Shape out, Operation operation) {
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Shape> shapes = new HashMap<>();
+    shapes.put("x", in);
+    nodes.add(new Node("op", "op", operation, List.of("x"), "y"));
+    shapes.put("y", out);
+    return readOut(nodes, shapes, out);
+  }
+
+  /** x and a function of x, joined. */
+  private static Graph joined(Operation join, Shape out, Shape in, Shape second) {
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Shape> shapes = new HashMap<>();
+    shapes.put("x", in);
+    nodes.add(
+        new Node(
+            "tanh", "Tanh", new Operation.Elementwise(Function.TANH, 0, 0), List.of("x"), "t"));
+    shapes.put("t", in);
+    String other = "t";
+    if (!second.equals(in)) {
+      nodes.add(
+          new Node(
+              "mean", "ReduceMean", new Operation.ReduceMean(List.of(2), true), List.of("t"), "m"));
+      shapes.put("m", second);
+      other = "m";
+    }
+    nodes.add(new Node("join", "join", join, List.of("x", other), "y"));
+    shapes.put("y", out);
+    return readOut(nodes, shapes, out);
+  }
+
+  private static Graph readOut(List<Node> nodes, Map<String, Shape> shapes, Shape out) {
+    int size = (int) out.size();
+    nodes.add(new Node("flat", "Flatten", new Operation.Reshape(), List.of("y"), "f"));
+    shapes.put("f", Shape.of(size));
+    nodes.add(
+        new Node(
+            "read", "Gemm", new Operation.Linear(1, tensor(2, size), null), List.of("f"), "z"));
+    shapes.put("z", Shape.of(2));
+    return new Graph("x", nodes, List.of("z"), shapes);
+  }
+
+  private static void check(Graph graph, double low, double high) {
+    try (Network network = Networks.open(graph, NetworkOptions.DEFAULT)) {
+      float[][] inputs = random(network.inputSize(), low, high, 5);
+      int[] targets = {1, 0};
+      double[][][] gradients = new double[RECORDS][2][];
+      network.gradients(
+          RECORDS,
+          source(inputs),
+          targets,
+          BackwardRule.GRADIENT,
+          (row, target, gradient, prediction) -> gradients[row][target] = doubles(gradient));
+      for (int point = 0; point < network.inputSize(); point++) {
+        double step = 2e-3;
+        float[][] up = moved(inputs, point, step);
+        float[][] down = moved(inputs, point, -step);
+        float[][] above = predictions(network, up);
+        float[][] below = predictions(network, down);
+        for (int row = 0; row < RECORDS; row++) {
+          for (int target = 0; target < 2; target++) {
+            double difference = above[row][targets[target]] - below[row][targets[target]];
+            double width = (double) up[row][point] - down[row][point];
+            double size = Math.abs(above[row][targets[target]]) + 1;
+            assertThat(gradients[row][target][point])
+                .as("row %d target %d point %d", row, target, point)
+                .isCloseTo(
+                    difference / width, org.assertj.core.api.Assertions.within(1.5e-3 * size));
+          }
+        }
+      }
+    }
+  }
+
+  private static void complete(Graph graph, double low, double high) {
+    try (Network network = Networks.open(graph, NetworkOptions.DEFAULT)) {
+      float[][] inputs = random(network.inputSize(), low, high, 7);
+      float[][] references = random(network.inputSize(), low, high, 11);
+      network.multipliers(
+          RECORDS,
+          source(inputs),
+          source(references),
+          new int[] {0},
+          (row, target, multipliers, prediction, baseline) -> {
+            double sum = 0;
+            double size = Math.abs(prediction) + Math.abs(baseline);
+            for (int i = 0; i < multipliers.length; i++) {
+              double part =
+                  (double) multipliers[i] * ((double) inputs[row][i] - references[row][i]);
+              sum += part;
+              size += Math.abs(part);
+            }
+            assertThat(sum)
+                .isCloseTo(
+                    prediction - baseline, org.assertj.core.api.Assertions.within(2e-6 * size));
+          });
+    }
+  }
+
+  private static float[][] predictions(Network network, float[][] inputs) {
+    float[][] all = new float[inputs.length][];
+    network.predict(inputs.length, source(inputs), (row, outputs) -> all[row] = outputs.clone());
+    return all;
+  }
+
+  private static Network.RowSource source(float[][] rows) {
+    return (row, target, offset) ->
+        System.arraycopy(rows[row], 0, target, offset, rows[row].length);
+  }
+
+  private static float[][] moved(float[][] inputs, int point, double step) {
+    float[][] moved = new float[inputs.length][];
+    for (int row = 0; row < inputs.length; row++) {
+      moved[row] = inputs[row].clone();
+      moved[row][point] += (float) step;
+    }
+    return moved;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
+  }
+
+  /**
+   * Values further apart, and further from the kinks at multiples of 0.1, than a difference's step.
+   */
+  private static float[][] random(int size, double low, double high, long seed) {
+    Random random = new Random(seed);
+    float[][] rows = new float[RECORDS][size];
+    for (float[] row : rows) {
+      List<Integer> places = new ArrayList<>();
+      int cells = (int) Math.round((high - low) / 0.02);
+      for (int i = 0; i < size; i++) {
+        int place;
+        do {
+          place = random.nextInt(cells);
+        } while (places.contains(place));
+        places.add(place);
+        row[i] = (float) (low + 0.02 * place + 0.01);
+      }
+    }
+    return rows;
+  }
+}
