@@ -1,6 +1,6 @@
 package org.ecglens.job;
 
-import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +24,7 @@ public final class AttributeJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    RecordPass.Outcome outcome =
+    Outcome outcome =
         new RecordRun("attribute", context, models, records, output, shards)
             .run(new RecordRun.Work(attribution, seed.seed, true, null, false));
     return Result.done(OutcomeLines.of(outcome, output.out));

@@ -3,7 +3,7 @@ package org.ecglens.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.perturbation.PerturbationPlan;
-import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.Outcome;
 import org.ecglens.spark.RunFolder;
 import org.ecglens.spark.RunTables;
 import org.ecglens.table.TableSchema;
@@ -33,7 +33,7 @@ public final class EvaluateJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     PerturbationPlan plan = perturbation.plan(seed.seed);
-    RecordPass.Outcome outcome =
+    Outcome outcome =
         new RecordRun("evaluate", context, models, records, output, shards)
             .run(
                 new RecordRun.Work(

@@ -2,7 +2,7 @@ package org.ecglens.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.Outcome;
 
 /** What a user wants to know at the end: what was used, what was not, where the results are. */
 final class OutcomeLines {
@@ -10,7 +10,7 @@ final class OutcomeLines {
 
   private OutcomeLines() {}
 
-  static List<String> of(RecordPass.Outcome outcome, String out) {
+  static List<String> of(Outcome outcome, String out) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));
@@ -26,7 +26,7 @@ final class OutcomeLines {
     return lines;
   }
 
-  private static List<String> tables(RecordPass.Outcome outcome) {
+  private static List<String> tables(Outcome outcome) {
     return outcome.rows().entrySet().stream()
         .filter(entry -> !entry.getKey().startsWith("_"))
         .map(entry -> entry.getKey() + " " + entry.getValue() + " rows")

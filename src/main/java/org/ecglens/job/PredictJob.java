@@ -1,6 +1,6 @@
 package org.ecglens.job;
 
-import org.ecglens.spark.RecordPass;
+import org.ecglens.spark.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +21,7 @@ public final class PredictJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    RecordPass.Outcome outcome =
+    Outcome outcome =
         new RecordRun("predict", context, models, records, output, shards)
             .run(new RecordRun.Work(null, 0, false, null, false));
     return Result.done(OutcomeLines.of(outcome, output.out));

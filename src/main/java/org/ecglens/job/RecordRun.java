@@ -16,6 +16,7 @@ import org.ecglens.model.ModelPlan;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.spark.ModelWork;
+import org.ecglens.spark.Outcome;
 import org.ecglens.spark.Progress;
 import org.ecglens.spark.RecordPass;
 import org.ecglens.spark.RecordTable;
@@ -63,7 +64,7 @@ final class RecordRun {
       boolean recordCurves) {}
 
   /** Checks everything that can be checked without data, then runs. */
-  RecordPass.Outcome run(Work work) throws IOException {
+  Outcome run(Work work) throws IOException {
     shards.check();
     models.network();
     List<ModelFile> files = ModelFile.resolve(models.model);
@@ -115,7 +116,7 @@ final class RecordRun {
             table,
             output.overwrite,
             shards::shards,
-            shards.maxQuarantined));
+            shards::checkQuarantined));
   }
 
   private static void checkOperations(ModelFile file) {

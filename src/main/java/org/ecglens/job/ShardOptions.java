@@ -1,6 +1,7 @@
 package org.ecglens.job;
 
 import org.ecglens.UserException;
+import org.ecglens.spark.Outcome;
 import picocli.CommandLine.Option;
 
 /** How the work is cut, and how much of it may fail. */
@@ -40,6 +41,19 @@ final class ShardOptions {
     if (!(maxQuarantined >= 0 && maxQuarantined <= 1)) {
       throw new UserException(
           "--max-quarantined is " + maxQuarantined + "; it must be a fraction from 0 to 1.");
+    }
+  }
+
+  /** Fails if too much went to the quarantine. */
+  void checkQuarantined(Outcome outcome) {
+    if (outcome.quarantined() > maxQuarantined * outcome.records()) {
+      throw new UserException(
+          outcome.quarantined()
+              + " of "
+              + outcome.records()
+              + " records cannot be used, more than --max-quarantined "
+              + maxQuarantined
+              + " allows; the table quarantine says why.");
     }
   }
 }

@@ -18,8 +18,8 @@ final class Manifest {
       String sparkVersion,
       RunConfig config,
       Map<String, String> options,
-      WorkPlan work,
-      RecordPass.Outcome outcome)
+      List<ModelWork> works,
+      Outcome outcome)
       throws IOException {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("command", config.command());
@@ -27,7 +27,7 @@ final class Manifest {
     manifest.put("config", config);
     manifest.put("options", options);
     List<Map<String, Object>> models = new ArrayList<>();
-    for (ModelWork model : work.models()) {
+    for (ModelWork model : works) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", model.plan().name());
       entry.put("sha256", model.plan().sha256());
@@ -37,7 +37,6 @@ final class Manifest {
       models.add(entry);
     }
     manifest.put("models", models);
-    manifest.put("seed", work.seed());
     manifest.put("records", outcome.records());
     manifest.put("quarantined", outcome.quarantined());
     manifest.put("rows", outcome.rows());

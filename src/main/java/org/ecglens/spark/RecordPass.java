@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongToIntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -50,7 +51,7 @@ public final class RecordPass {
    * @param records that it is done with
    * @param overwrite whether to replace the run that is there
    * @param shards number of shards for a number of records
-   * @param maxQuarantined largest fraction of the records that may be quarantined
+   * @param gate looks at what came of the shards before the run is complete; throws to fail it
    */
   public record Request(
       String command,
@@ -60,18 +61,7 @@ public final class RecordPass {
       RecordTable records,
       boolean overwrite,
       LongToIntFunction shards,
-      double maxQuarantined) {}
-
-  /**
-   * What came of it.
-   *
-   * @param records taken in
-   * @param quarantined records that could not be used
-   * @param counts sums of the shards' counts
-   * @param rows of each table, by folder
-   */
-  public record Outcome(
-      long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {}
+      Consumer<Outcome> gate) {}
 
   /** Runs or continues. */
   public Outcome run(Request request) throws IOException {
@@ -103,8 +93,9 @@ public final class RecordPass {
       throw e;
     }
     List<ShardMarker> markers = runShards(config, scaled(work, config), request);
-    Outcome outcome = outcome(markers);
+    Outcome outcome = Outcome.of(markers, spark, folder);
     check(request, outcome);
+    request.gate().accept(outcome);
     if (work.perturbation() != null) {
       spark.sparkContext().setJobDescription(request.command() + ": mean curves and summary");
       RunTables tables = new RunTables(spark, folder);
@@ -112,7 +103,8 @@ public final class RecordPass {
       tables.writeSummary(work.perturbation(), work.preset());
     }
     NetworkPool.closeIdle();
-    Manifest.write(folder, conf, spark.version(), config, request.options(), work, outcome);
+    Manifest.write(
+        folder, conf, spark.version(), config, request.options(), work.models(), outcome);
     return outcome;
   }
 
@@ -166,36 +158,6 @@ public final class RecordPass {
               + first.getString(4)
               + ".");
     }
-    double fraction = (double) outcome.quarantined() / outcome.records();
-    if (fraction > request.maxQuarantined()) {
-      throw new UserException(
-          "%d of %d records cannot be used, more than --max-quarantined %s allows; %s says why. With a larger fraction the run continues from here."
-              .formatted(
-                  outcome.quarantined(),
-                  outcome.records(),
-                  request.maxQuarantined(),
-                  folder.table(TableSchema.QUARANTINE)));
-    }
-  }
-
-  private Outcome outcome(List<ShardMarker> markers) throws IOException {
-    Map<String, Long> counts = new TreeMap<>();
-    Map<String, Long> rows = new TreeMap<>();
-    long records = 0;
-    for (ShardMarker marker : markers) {
-      records += marker.records();
-      marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
-      marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
-    }
-    long quarantined =
-        rows.containsKey(TableSchema.QUARANTINE.folder())
-            ? new RunTables(spark, folder)
-                .read(TableSchema.QUARANTINE)
-                .select("record_id")
-                .distinct()
-                .count()
-            : 0;
-    return new Outcome(records, quarantined, counts, rows);
   }
 
   private static WorkPlan scaled(WorkPlan work, RunConfig config) {

@@ -2,139 +2,93 @@ package org.ecglens.synth;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.random.Draws;
+import org.ecglens.ecg.Waves;
 
 /**
- * The noise-free beat of one record, on the sample grid of 500 Hz. Sample 0 is the onset of QRS.
+ * One heart beat as a moving dipole; samples are counted from QRS onset.
  *
- * <p>Intervals are drawn over the range that resting ECGs of adults show: rate 45–150 bpm, PR
- * 110–220 ms, QRS 70–150 ms, QT by Bazett's formula from a QTc of 360–470 ms. Amplitudes in V5: R
- * 400–2500 µV, T 100–700 µV or, in one of seven, −300 to −50 µV, J −120 to 160 µV. One in twenty
- * has no P wave, as in atrial fibrillation. Directions of the dipoles vary around those of a normal
- * heart.
- *
- * @param rr mean distance of beats, ms
  * @param p null where there is none
- * @param q first part of QRS
- * @param r its largest part
- * @param s its last part, which ends QRS
- * @param t T wave
- * @param st ST level: from R's peak it rises to its full height at the end of QRS, and it falls
- *     with T
+ * @param q first part of QRS, whose onset is that of QRS
+ * @param r main part of QRS
+ * @param s last part of QRS, whose offset is that of QRS
+ * @param st level between QRS and T
+ * @param t repolarisation
  */
-record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
-  /** Samples a second. */
-  static final int RATE_HZ = 500;
+record Beat(Pulse p, Pulse q, Pulse r, Pulse s, Plateau st, Pulse t) {
 
-  private static final double MS = 1000.0 / RATE_HZ;
-  private static final double MARGIN_MS = 20;
-
-  /** The beat of a record. */
-  static Beat of(Draws draws, long record) {
-    Dice dice = new Dice(draws, record);
-    double rr = 60_000 / dice.between(45, 150);
-    int qrs = samples(dice.between(70, 150));
-    double qt = dice.between(360, 470) * Math.sqrt(rr / 1000);
-    int end = Math.max(samples(qt), qrs + samples(120));
-    double room = rr - end * MS - MARGIN_MS;
-    int pr = samples(Math.max(90, Math.min(dice.between(110, 220), room)));
-    boolean fibrillates = dice.between(0, 1) < 0.05;
-    int pLength = Math.min(samples(dice.between(80, 115)), pr - samples(16));
-    Wave p =
-        fibrillates
-            ? null
-            : new Wave(
-                -pr,
-                -pr + pLength / 2,
-                -pr + pLength,
-                dice.around(0.6, 0.75, -0.1).times(dice.between(80, 190)));
-    Wave q =
-        new Wave(
-            0,
-            qrs * 3 / 20,
-            qrs * 7 / 20,
-            dice.around(-0.6, -0.3, -0.7).times(dice.between(20, 160)));
-    Wave r =
-        new Wave(
-            qrs / 10,
-            qrs * 9 / 20,
-            qrs * 8 / 10,
-            LeadField.withV5(dice.around(0.8, 0.5, 0.3), dice.between(400, 2500)));
-    Wave s =
-        new Wave(
-            qrs / 2, qrs * 15 / 20, qrs, dice.around(-0.5, -0.2, 0.8).times(dice.between(50, 600)));
-    Dipole st = LeadField.withV5(dice.around(0.8, 0.4, -0.4), dice.between(-120, 160));
-    double height = dice.between(0, 1) < 1.0 / 7 ? dice.between(-300, -50) : dice.between(100, 700);
-    int jt = end - qrs;
-    Wave t =
-        new Wave(
-            qrs + (int) (jt * dice.between(0.25, 0.4)),
-            qrs + (int) (jt * dice.between(0.6, 0.7)),
-            end,
-            LeadField.withV5(dice.around(0.8, 0.5, -0.3), height));
-    return new Beat(rr, p, q, r, s, t, st);
-  }
-
-  private static int samples(double ms) {
-    return (int) Math.round(ms / MS);
-  }
-
-  /** First sample of the beat relative to the onset of QRS. */
+  /** First sample that is not rest, or the last before it. */
   int start() {
-    return p == null ? q.onset() : p.onset();
+    return p == null ? 0 : p.onset();
   }
 
-  /** The dipole at a sample relative to the onset of QRS. */
-  Dipole dipole(int sample) {
-    Dipole sum = Dipole.ZERO;
-    for (Wave wave : waves()) {
-      double share = wave.share(sample);
-      if (share != 0) {
-        sum = sum.plus(wave.dipole(), share);
+  /** End of T. */
+  int end() {
+    return t.offset();
+  }
+
+  /** Adds the beat to a dipole, {@code [axis][sample]}, as far as it lies inside. */
+  void addTo(double[][] dipole, int qrsOnset) {
+    int samples = dipole[0].length;
+    int first = Math.max(0, qrsOnset + start());
+    int last = Math.min(samples - 1, qrsOnset + end());
+    for (int sample = first; sample <= last; sample++) {
+      double[] value = dipole(sample - qrsOnset);
+      for (int axis = 0; axis < value.length; axis++) {
+        dipole[axis][sample] += value[axis];
       }
     }
-    return sum.plus(st, stShare(sample));
   }
 
-  private List<Wave> waves() {
-    List<Wave> waves = new ArrayList<>(List.of(q, r, s, t));
+  /** Potential in V5 at a sample, µV; zero at QRS onset. */
+  double v5(int sample) {
+    return LeadField.v5(dipole(sample));
+  }
+
+  /** Sample of the greatest value of V5 within QRS. */
+  int qrsPeak() {
+    int peak = 1;
+    for (int sample = 2; sample < s.offset(); sample++) {
+      if (v5(sample) > v5(peak)) {
+        peak = sample;
+      }
+    }
+    return peak;
+  }
+
+  /** Limits and peaks where QRS begins at a sample of a record. */
+  Waves waves(int qrsOnset) {
+    return new Waves(
+        p == null ? null : Integer.valueOf(qrsOnset + p.onset()),
+        p == null ? null : Integer.valueOf(qrsOnset + p.peak()),
+        p == null ? null : Integer.valueOf(qrsOnset + p.offset()),
+        qrsOnset,
+        qrsOnset + qrsPeak(),
+        qrsOnset + s.offset(),
+        qrsOnset + t.onset(),
+        qrsOnset + t.peak(),
+        qrsOnset + t.offset());
+  }
+
+  private double[] dipole(int sample) {
+    double[] sum = new double[3];
+    add(sum, st.shape(sample), st.dipole());
+    for (Pulse pulse : pulses()) {
+      add(sum, pulse.shape(sample), pulse.dipole());
+    }
+    return sum;
+  }
+
+  private List<Pulse> pulses() {
+    List<Pulse> pulses = new ArrayList<>(List.of(q, r, s, t));
     if (p != null) {
-      waves.add(p);
+      pulses.add(p);
     }
-    return waves;
+    return pulses;
   }
 
-  private double stShare(int sample) {
-    if (sample <= r.peak() || sample >= t.offset()) {
-      return 0;
-    }
-    if (sample < s.offset()) {
-      return Wave.rise((double) (sample - r.peak()) / (s.offset() - r.peak()));
-    }
-    return sample <= t.peak()
-        ? 1
-        : Wave.rise((double) (t.offset() - sample) / (t.offset() - t.peak()));
-  }
-
-  /** Draws one number after the other for a record. */
-  private static final class Dice {
-    private final Draws draws;
-    private final long record;
-    private long position;
-
-    Dice(Draws draws, long record) {
-      this.draws = draws;
-      this.record = record;
-    }
-
-    double between(double low, double high) {
-      return low + (high - low) * draws.uniform(record, position++);
-    }
-
-    /** A direction near the given one. */
-    Dipole around(double left, double down, double back) {
-      return new Dipole(
-          left + between(-0.15, 0.15), down + between(-0.15, 0.15), back + between(-0.15, 0.15));
+  private static void add(double[] sum, double share, double[] dipole) {
+    for (int axis = 0; axis < sum.length; axis++) {
+      sum[axis] += share * dipole[axis];
     }
   }
 }

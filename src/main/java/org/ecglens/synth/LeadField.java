@@ -1,16 +1,21 @@
 package org.ecglens.synth;
 
 import java.util.List;
+import org.ecglens.ecg.Lead;
 
 /**
- * How the eight independent leads see the heart's dipole: the synthesis matrix of Dower, Machado
- * and Osborne (Clin Cardiol 1980;3:87–95).
+ * What the leads see of the heart's electric dipole. The weights of I, II and V1–V6 are those of
+ * Dower, Machado and Osborne ("On deriving the electrocardiogram from vectorcardiographic leads",
+ * Clin Cardiol 1980;3:87–95), whose pseudo-inverse is the inverse Dower transform (Edenbrandt and
+ * Pahlm, J Electrocardiol 1988;21:361–7). The other limb leads follow from I and II.
+ *
+ * <p>Axes: x to the left, y to the feet, z to the back.
  */
 final class LeadField {
-  /** The leads that the matrix gives; the others follow from I and II. */
-  static final List<String> LEADS = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
+  /** Leads that do not follow from others, in the order of {@link #WEIGHTS}. */
+  static final List<String> INDEPENDENT = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
 
-  private static final double[][] FIELD = {
+  private static final double[][] WEIGHTS = {
     {0.632, -0.235, 0.059},
     {0.235, 1.066, -0.132},
     {-0.515, 0.157, -0.917},
@@ -18,19 +23,37 @@ final class LeadField {
     {0.882, 0.098, -1.277},
     {1.213, 0.127, -0.601},
     {1.125, 0.127, -0.086},
-    {0.831, 0.076, 0.230}
+    {0.831, 0.076, 0.230},
   };
 
   private LeadField() {}
 
-  /** Potential in a lead of {@link #LEADS}, µV. */
-  static double potential(int lead, Dipole dipole) {
-    double[] field = FIELD[lead];
-    return field[0] * dipole.left() + field[1] * dipole.down() + field[2] * dipole.back();
+  /** A dipole as one independent lead sees it, µV. */
+  static double project(int independent, double x, double y, double z) {
+    double[] weights = WEIGHTS[independent];
+    return weights[0] * x + weights[1] * y + weights[2] * z;
   }
 
-  /** A dipole along a direction that makes this potential in V5. */
-  static Dipole withV5(Dipole direction, double potential) {
-    return direction.times(potential / potential(LEADS.indexOf("V5"), direction));
+  /** A dipole as V5 sees it, µV. */
+  static double v5(double[] dipole) {
+    return project(INDEPENDENT.indexOf("V5"), dipole[0], dipole[1], dipole[2]);
+  }
+
+  /** Twelve leads, lead-major, of the independent ones. */
+  static float[] complete(double[][] independent) {
+    int samples = independent[0].length;
+    float[] signal = new float[Lead.STANDARD.size() * samples];
+    for (int lead = 0; lead < Lead.STANDARD.size(); lead++) {
+      String name = Lead.STANDARD.get(lead);
+      int source = INDEPENDENT.indexOf(name);
+      for (int sample = 0; sample < samples; sample++) {
+        signal[lead * samples + sample] =
+            (float)
+                (source >= 0
+                    ? independent[source][sample]
+                    : Lead.derived(name, independent[0][sample], independent[1][sample]));
+      }
+    }
+    return signal;
   }
 }

@@ -1,53 +1,79 @@
 package org.ecglens.synth;
 
-import org.ecglens.ecg.Ecg;
-import org.ecglens.random.Draws;
-
 /**
- * What disturbs recordings: baseline wander (breathing and movement, below 0.5 Hz), mains hum at 50
- * Hz, and muscle noise, white here. Each of the independent leads has its own.
+ * What disturbs a recording, independent in the independent leads, so that the laws of Einthoven
+ * and Goldberger hold with noise too.
  *
- * @param wander amplitude of baseline wander, µV
- * @param mains amplitude of mains hum, µV
- * @param muscle standard deviation of muscle noise, µV
+ * @param wander slow movement of the baseline by breathing and skin, µV
+ * @param mains interference of the power line, µV
+ * @param muscle activity of muscles, µV (standard deviation)
+ * @param white noise of the amplifier, µV (standard deviation)
  */
-public record Noise(double wander, double mains, double muscle) {
-  /** None at all. */
-  public static final Noise NONE = new Noise(0, 0, 0);
+record Noise(double wander, double mains, double muscle, double white) {
+  /** What is usual in ten seconds of rest. */
+  static final Noise RHYTHM = new Noise(60, 5, 8, 4);
 
-  private static final double[] WANDER_HZ = {0.12, 0.27, 0.43};
-  private static final double MAINS_HZ = 50;
+  /** What averaging leaves. */
+  static final Noise MEDIAN = new Noise(2, 0.5, 1.5, 1.5);
 
-  /** What is usual: averaging has removed most of it from a median beat. */
-  public static Noise usual(Ecg.Kind kind) {
-    return kind == Ecg.Kind.MEDIAN ? new Noise(0, 0.5, 2) : new Noise(40, 4, 8);
+  private static final int WANDER_PARTS = 2;
+
+  /** The same kinds, all multiplied. */
+  Noise times(double factor) {
+    return new Noise(wander * factor, mains * factor, muscle * factor, white * factor);
   }
 
-  /** The same, scaled. */
-  public Noise times(double factor) {
-    return new Noise(factor * wander, factor * mains, factor * muscle);
-  }
-
-  /** Adds the noise of one lead of one record, µV. */
-  void addTo(double[] signal, Draws draws, long record, int lead) {
-    double[] white = new double[signal.length];
-    draws.gaussians(record * LeadField.LEADS.size() + lead, white);
-    long phases = -1 - (record * LeadField.LEADS.size() + lead);
-    for (int sample = 0; sample < signal.length; sample++) {
-      double seconds = (double) sample / Beat.RATE_HZ;
-      double sum = muscle * white[sample];
-      for (int i = 0; i < WANDER_HZ.length && wander != 0; i++) {
-        double share = draws.uniform(phases, 10 + i) / WANDER_HZ.length;
-        sum += wander * share * wave(WANDER_HZ[i], seconds, draws.uniform(phases, i));
+  /** Adds noise to leads, {@code [lead][sample]}. */
+  void addTo(double[][] leads, RecordDraws draws, double rateHz) {
+    double mainsHz = draws.chance(0.5) ? 50 : 60;
+    double mainsPhase = draws.uniform(0, 2 * Math.PI);
+    for (double[] lead : leads) {
+      for (int part = 0; part < WANDER_PARTS; part++) {
+        sine(lead, wander * draws.uniform(0.1, 0.5), draws.uniform(0.12, 0.45) / rateHz, draws);
       }
-      if (mains != 0) {
-        sum += mains * wave(MAINS_HZ, seconds, draws.uniform(phases, WANDER_HZ.length));
+      addSine(lead, mains * draws.uniform(0, 1), mainsHz / rateHz, mainsPhase);
+      double beforeLast = draws.gaussian();
+      double last = draws.gaussian();
+      for (int sample = 0; sample < lead.length; sample++) {
+        // x[k] − x[k−2] passes the middle of the band, where muscles are; white noise has its own
+        // draw.
+        double current = draws.gaussian();
+        lead[sample] += muscle * (current - beforeLast) * Math.sqrt(0.5);
+        lead[sample] += white * draws.gaussian();
+        beforeLast = last;
+        last = current;
       }
-      signal[sample] += sum;
     }
   }
 
-  private static double wave(double hertz, double seconds, double phase) {
-    return StrictMath.sin(2 * Math.PI * (hertz * seconds + phase));
+  /**
+   * Adds waves of fibrillating atria to a dipole, {@code [axis][sample]}: an irregular oscillation
+   * of 4–8 Hz towards the front, 20–60 µV.
+   */
+  static void fibrillation(double[][] dipole, RecordDraws draws, double rateHz) {
+    double[] direction = {0.2, 0.5, -0.8};
+    double amplitude = draws.uniform(20, 60);
+    double frequency = draws.uniform(4.5, 7.5);
+    double drift = 0;
+    double phase = draws.uniform(0, 2 * Math.PI);
+    for (int sample = 0; sample < dipole[0].length; sample++) {
+      drift = 0.99 * drift + 0.1 * draws.gaussian();
+      phase += 2 * Math.PI * (frequency + drift) / rateHz;
+      for (int axis = 0; axis < dipole.length; axis++) {
+        dipole[axis][sample] += amplitude * direction[axis] * StrictMath.sin(phase);
+      }
+    }
+  }
+
+  private static void sine(
+      double[] lead, double amplitude, double cyclesPerSample, RecordDraws draws) {
+    addSine(lead, amplitude, cyclesPerSample, draws.uniform(0, 2 * Math.PI));
+  }
+
+  private static void addSine(
+      double[] lead, double amplitude, double cyclesPerSample, double phase) {
+    for (int sample = 0; sample < lead.length; sample++) {
+      lead[sample] += amplitude * StrictMath.sin(phase + 2 * Math.PI * cyclesPerSample * sample);
+    }
   }
 }

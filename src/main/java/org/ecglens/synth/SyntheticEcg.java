@@ -1,6 +1,7 @@
 package org.ecglens.synth;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,175 +9,171 @@ import java.util.Map;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
-import org.ecglens.ecg.Waves;
-import org.ecglens.random.Draws;
 
 /**
- * Twelve-lead ECGs at 500 Hz in µV whose wave limits and measurements are exact: P, Q, R, S, ST and
- * T are dipoles that the leads see through {@link LeadField}, plus {@link Noise}. Record n of a
- * seed is the same whatever else is generated.
+ * Twelve-lead electrocardiograms made from waves of known limits.
  *
- * <p>Labels are measured on the noise-free signal, with the meaning of {@link Labels}.
+ * <p>The heart is one moving dipole. P, three parts of QRS, an ST level and T each have a direction
+ * and a smooth course that is exactly zero outside their limits ({@link Pulse}, {@link Plateau}),
+ * so wave limits and measurements are the truth and not an estimate. The idea of a sum of bumps for
+ * each wave is that of McSharry et al. ("A dynamical model for generating synthetic
+ * electrocardiogram signals", IEEE Trans Biomed Eng 2003;50:289–94) and, with a dipole, of Sameni
+ * et al. (EURASIP J Adv Signal Process 2007:043407); their Gaussian bumps never end, those here do.
+ * {@link LeadField} turns the dipole into leads, {@link Physiology} draws the heart, {@link Noise}
+ * disturbs the recording.
+ *
+ * <p>Signals are in µV at 500 Hz in the order of {@link Lead#STANDARD}: 12 × 600 for a median beat,
+ * whose R peak lies between samples 200 and 250, and 12 × 5000 for a rhythm strip. An onset is the
+ * last sample at rest, an offset the first; the end of QRS is the first sample at the ST level.
+ * Labels are those of {@link Labels}: in ms and bpm, and in µV relative to QRS onset in V5, taken
+ * from the signal without noise. In a rhythm strip they and the limits belong to the first complete
+ * beat, and the rate is that of all QRS onsets in the strip.
+ *
+ * <p>A record depends on the seed and its number alone, whatever else is generated.
  */
-public final class SyntheticEcg {
-  /** Samples of a median beat, 1.2 s. */
-  public static final int MEDIAN_SAMPLES = 600;
+public final class SyntheticEcg implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  /** Samples of a rhythm strip, 10 s. */
-  public static final int RHYTHM_SAMPLES = 5000;
+  private static final int MEDIAN_SAMPLES = 600;
+  private static final int RHYTHM_SAMPLES = 5000;
+  private static final double MS_PER_SAMPLE = 1000.0 / Physiology.RATE_HZ;
+  private static final double FIBRILLATION_VARIABILITY = 0.15;
 
-  private static final int MEDIAN_QRS_ONSET = 230;
-  private static final double SINUS_ARRHYTHMIA = 0.02;
-  private static final double FIBRILLATION = 0.15;
+  private final SyntheticSettings settings;
 
-  private final Ecg.Kind kind;
-  private final Noise noise;
-  private final Draws beats;
-  private final Draws rhythm;
-  private final Draws disturbance;
-
-  /** Records of a seed with the usual noise of their kind. */
-  public SyntheticEcg(long seed, Ecg.Kind kind) {
-    this(seed, kind, Noise.usual(kind));
+  /** A generator. */
+  public SyntheticEcg(SyntheticSettings settings) {
+    this.settings = settings;
   }
 
-  /** Records of a seed with chosen noise; the noise does not change the beats. */
-  public SyntheticEcg(long seed, Ecg.Kind kind, Noise noise) {
-    this.kind = kind;
-    this.noise = noise;
-    beats = Draws.of(seed, "synth", "beat");
-    rhythm = Draws.of(seed, "synth", "rhythm");
-    disturbance = Draws.of(seed, "synth", "noise");
-  }
-
-  /** Record number n, from 0. */
+  /** A record with noise. */
   public Ecg record(long number) {
-    Beat beat = Beat.of(beats, number);
-    int samples = kind == Ecg.Kind.MEDIAN ? MEDIAN_SAMPLES : RHYTHM_SAMPLES;
-    double[] onsets =
-        kind == Ecg.Kind.MEDIAN ? new double[] {MEDIAN_QRS_ONSET} : onsets(beat, number);
-    Dipole[] dipoles = new Dipole[samples];
-    Arrays.fill(dipoles, Dipole.ZERO);
-    for (double onset : onsets) {
-      add(beat, (int) onset, dipoles);
+    return build(number, true);
+  }
+
+  /** The same record as it would be without noise and fibrillation waves. */
+  public Ecg noiseless(long number) {
+    return build(number, false);
+  }
+
+  /** The kind of heart of a record. */
+  public Condition condition(long number) {
+    return physiology(number).condition();
+  }
+
+  private Physiology physiology(long number) {
+    return Physiology.draw(draws(number, "heart"), settings.abnormal());
+  }
+
+  private RecordDraws draws(long number, String purpose) {
+    return new RecordDraws(settings.seed(), number, "synth", purpose);
+  }
+
+  private Ecg build(long number, boolean noisy) {
+    Physiology heart = physiology(number);
+    boolean median = settings.kind() == Ecg.Kind.MEDIAN;
+    int samples = median ? MEDIAN_SAMPLES : RHYTHM_SAMPLES;
+    RecordDraws timing = draws(number, "timing");
+    List<Integer> onsets =
+        median ? medianOnsets(heart, timing) : rhythmOnsets(heart, timing, samples);
+    double[][] dipole = new double[3][samples];
+    for (int onset : onsets) {
+      heart.beat().addTo(dipole, onset);
     }
-    double[][] independent = new double[LeadField.LEADS.size()][samples];
-    for (int lead = 0; lead < independent.length; lead++) {
-      for (int sample = 0; sample < samples; sample++) {
-        independent[lead][sample] = LeadField.potential(lead, dipoles[sample]);
-      }
-      noise.addTo(independent[lead], disturbance, number, lead);
+    boolean fibrillation = heart.condition() == Condition.ATRIAL_FIBRILLATION && !median;
+    if (noisy && fibrillation && settings.noise() > 0) {
+      Noise.fibrillation(dipole, draws(number, "fibrillation"), Physiology.RATE_HZ);
     }
+    double[][] leads = leads(dipole);
+    if (noisy && settings.noise() > 0) {
+      Noise usual = median ? Noise.MEDIAN : Noise.RHYTHM;
+      usual.times(settings.noise()).addTo(leads, draws(number, "noise"), Physiology.RATE_HZ);
+    }
+    int measured = median ? onsets.get(onsets.size() / 2) : firstComplete(heart, onsets);
+    double rate = median ? 60 / heart.rrSeconds() : rate(onsets, samples);
     return new Ecg(
-        String.format(Locale.ROOT, "synth-%07d", number),
+        id(number),
         null,
         "synth",
-        kind,
+        settings.kind(),
         Lead.STANDARD,
-        Beat.RATE_HZ,
+        Physiology.RATE_HZ,
         "uV",
-        twelve(independent, samples),
-        labels(beat, onsets),
-        waves(beat, firstComplete(beat, onsets)));
+        LeadField.complete(leads),
+        labels(heart.beat(), rate),
+        heart.beat().waves(measured));
   }
 
-  private static void add(Beat beat, int onset, Dipole[] dipoles) {
-    int from = Math.max(0, onset + beat.start());
-    int to = Math.min(dipoles.length, onset + beat.t().offset());
-    for (int sample = from; sample < to; sample++) {
-      dipoles[sample] = dipoles[sample].plus(beat.dipole(sample - onset), 1);
+  private String id(long number) {
+    return String.format(
+        Locale.ROOT,
+        "synth-%s-%d-%08d",
+        settings.kind().name().toLowerCase(Locale.ROOT),
+        settings.seed(),
+        number);
+  }
+
+  private List<Integer> medianOnsets(Physiology heart, RecordDraws timing) {
+    int onset = (int) timing.uniform(205, 245) - heart.beat().qrsPeak();
+    int interval = (int) Math.round(heart.rrSeconds() * Physiology.RATE_HZ);
+    return settings.neighbours()
+        ? List.of(onset - interval, onset, onset + interval)
+        : List.of(onset);
+  }
+
+  private List<Integer> rhythmOnsets(Physiology heart, RecordDraws timing, int samples) {
+    double mean = heart.rrSeconds() * Physiology.RATE_HZ;
+    double spread =
+        heart.condition() == Condition.ATRIAL_FIBRILLATION
+            ? Math.max(FIBRILLATION_VARIABILITY, settings.variability())
+            : settings.variability();
+    // Beats never overlap, and the limits are symmetric, so that the mean interval stays.
+    int shortest = heart.beat().end() - heart.beat().start() + 2;
+    double most = Math.min(3 * spread * mean, mean - shortest);
+    List<Integer> onsets = new ArrayList<>();
+    double onset = -timing.uniform(0, mean);
+    while (onset + heart.beat().start() < samples) {
+      onsets.add((int) Math.round(onset));
+      onset += mean + timing.normal(0, spread * mean, -most, most);
     }
+    return onsets;
   }
 
-  /** QRS onsets that touch the strip; distances vary little in sinus rhythm and much without P. */
-  private double[] onsets(Beat beat, long number) {
-    double spread = beat.p() == null ? FIBRILLATION : SINUS_ARRHYTHMIA;
-    double rr = beat.rr() / 1000 * Beat.RATE_HZ;
-    double shortest = beat.t().offset() - beat.start() + 2.0;
-    double[] onsets = new double[(int) (2 * RHYTHM_SAMPLES / rr) + 4];
-    double at = -rr * rhythm.uniform(number, 0);
-    int count = 0;
-    while (at < RHYTHM_SAMPLES + rr && count < onsets.length) {
-      onsets[count++] = Math.rint(at);
-      double step = rr * (1 + spread * (2 * rhythm.uniform(number, count) - 1));
-      at += Math.max(step, shortest);
-    }
-    return Arrays.copyOf(onsets, count);
+  private static int firstComplete(Physiology heart, List<Integer> onsets) {
+    return onsets.stream()
+        .filter(onset -> onset + heart.beat().start() >= 0)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("ten seconds hold a beat at 45 bpm"));
   }
 
-  private static int firstComplete(Beat beat, double[] onsets) {
-    for (double onset : onsets) {
-      if (onset + beat.start() >= 0) {
-        return (int) onset;
+  private static double rate(List<Integer> onsets, int samples) {
+    List<Integer> inside = onsets.stream().filter(onset -> onset >= 0 && onset < samples).toList();
+    int span = inside.get(inside.size() - 1) - inside.get(0);
+    return 60.0 * Physiology.RATE_HZ * (inside.size() - 1) / span;
+  }
+
+  private static double[][] leads(double[][] dipole) {
+    double[][] leads = new double[LeadField.INDEPENDENT.size()][dipole[0].length];
+    for (int lead = 0; lead < leads.length; lead++) {
+      for (int sample = 0; sample < leads[lead].length; sample++) {
+        leads[lead][sample] =
+            LeadField.project(lead, dipole[0][sample], dipole[1][sample], dipole[2][sample]);
       }
     }
-    throw new IllegalStateException("no complete beat in the strip");
+    return leads;
   }
 
-  private static float[] twelve(double[][] independent, int samples) {
-    float[] signal = new float[Lead.STANDARD.size() * samples];
-    double[] leadI = independent[0];
-    double[] leadII = independent[1];
-    for (int lead = 0; lead < Lead.STANDARD.size(); lead++) {
-      String name = Lead.STANDARD.get(lead);
-      int source = LeadField.LEADS.indexOf(name);
-      for (int sample = 0; sample < samples; sample++) {
-        signal[lead * samples + sample] =
-            (float)
-                (source >= 0
-                    ? independent[source][sample]
-                    : Lead.derived(name, leadI[sample], leadII[sample]));
-      }
-    }
-    return signal;
-  }
-
-  private Map<String, Double> labels(Beat beat, double[] onsets) {
-    double ms = 1000.0 / Beat.RATE_HZ;
+  private static Map<String, Double> labels(Beat beat, double rate) {
     Map<String, Double> labels = new HashMap<>();
-    double rr = beat.rr();
-    if (onsets.length > 1) {
-      rr = (onsets[onsets.length - 1] - onsets[0]) / (onsets.length - 1) * ms;
-    }
-    labels.put(Labels.RATE, 60_000 / rr);
+    labels.put(Labels.RATE, rate);
     if (beat.p() != null) {
-      labels.put(Labels.PR, -beat.p().onset() * ms);
+      labels.put(Labels.PR, -beat.p().onset() * MS_PER_SAMPLE);
     }
-    labels.put(Labels.QRS, beat.s().offset() * ms);
-    labels.put(Labels.QT, beat.t().offset() * ms);
-    labels.put(Labels.J, v5(beat, beat.s().offset()));
-    labels.put(Labels.R, extreme(beat, beat.q().onset(), beat.s().offset(), 1));
-    double sign = Math.signum(v5(beat, beat.t().peak()) - v5(beat, beat.s().offset()));
-    labels.put(Labels.T, extreme(beat, beat.t().onset(), beat.t().offset(), sign));
+    labels.put(Labels.QRS, beat.s().offset() * MS_PER_SAMPLE);
+    labels.put(Labels.QT, beat.t().offset() * MS_PER_SAMPLE);
+    labels.put(Labels.J, beat.v5(beat.s().offset()));
+    labels.put(Labels.T, beat.v5(beat.t().peak()));
+    labels.put(Labels.R, beat.v5(beat.qrsPeak()));
     return labels;
-  }
-
-  private static double extreme(Beat beat, int from, int to, double sign) {
-    double extreme = Double.NEGATIVE_INFINITY;
-    for (int sample = from; sample <= to; sample++) {
-      extreme = Math.max(extreme, sign * v5(beat, sample));
-    }
-    return sign * extreme;
-  }
-
-  private static double v5(Beat beat, int sample) {
-    return LeadField.potential(LeadField.LEADS.indexOf("V5"), beat.dipole(sample));
-  }
-
-  private static Waves waves(Beat beat, int onset) {
-    List<Integer> p =
-        beat.p() == null
-            ? Arrays.asList(null, null, null)
-            : List.of(onset + beat.p().onset(), onset + beat.p().peak(), onset + beat.p().offset());
-    return new Waves(
-        p.get(0),
-        p.get(1),
-        p.get(2),
-        onset + beat.q().onset(),
-        onset + beat.r().peak(),
-        onset + beat.s().offset(),
-        onset + beat.t().onset(),
-        onset + beat.t().peak(),
-        onset + beat.t().offset());
   }
 }

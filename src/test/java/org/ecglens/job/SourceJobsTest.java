@@ -1,0 +1,142 @@
+package org.ecglens.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.ecglens.UserException;
+import org.ecglens.table.TableSchema;
+import org.ecglens.testing.Commands;
+import org.ecglens.testing.SharedFolder;
+import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that make tables of records. */
+class SourceJobsTest {
+  @TempDir Path folder;
+
+  @Test
+  void syntheticRecordsDoNotDependOnShards() throws Exception {
+    Path one = synth("one", "--records=7", "--seed=3", "--shard-size=100");
+    Path cut = synth("cut", "--records=7", "--seed=3", "--shard-size=2");
+    assertThat(rows(cut)).isEqualTo(rows(one)).hasSize(7);
+    assertThat(records(one).schema().simpleString())
+        .isEqualTo(TableSchema.RECORDS.structType().simpleString());
+    Path other = synth("other", "--records=7", "--seed=4");
+    assertThat(rows(other)).isNotEqualTo(rows(one));
+  }
+
+  @Test
+  void aMadeTableIsContinuedAndFeedsPrediction() throws Exception {
+    Path made = synth("made", "--records=5", "--shard-size=2");
+    List<String> before = rows(made);
+    try (Stream<Path> markers = Files.list(made.resolve("_shards"))) {
+      for (Path marker : markers.filter(file -> file.toString().contains("00001")).toList()) {
+        Files.delete(marker);
+      }
+    }
+    synth("made", "--records=5", "--shard-size=2");
+    assertThat(rows(made)).isEqualTo(before);
+    Commands.run(
+        new PredictJob(),
+        "--model=" + SharedFolder.path("models/residual-small.onnx"),
+        "--records=" + made,
+        "--label=0=QT",
+        "--out=" + folder.resolve("predicted"));
+    Dataset<Row> predictions =
+        SparkSessions.local().read().parquet(folder.resolve("predicted/predictions").toString());
+    assertThat(predictions.where("label is not null").count()).isEqualTo(5);
+  }
+
+  @Test
+  void filesOfTheChallengeAreRead() throws Exception {
+    Path input = SharedFolder.path("data/cinc2021");
+    Path out = folder.resolve("ingested");
+    Commands.run(new IngestJob(), "--input=" + input, "--out=" + out, "--shard-size=16");
+    Dataset<Row> records = records(out);
+    assertThat(records.count()).isEqualTo(50);
+    Row row = records.where("record_id = 'HR06000'").first();
+    assertThat(row.<String>getList(row.fieldIndex("leads")))
+        .containsExactly("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
+    assertThat(row.<String>getAs("unit")).isEqualTo("uV");
+    // The header's line of lead I: its first value is the sample's digital number, at 1000 a mV.
+    String lead = Files.readAllLines(input.resolve("HR06000.hea")).get(1);
+    float first = Float.parseFloat(lead.split("\\s+")[5]);
+    assertThat(row.<Float>getList(row.fieldIndex("signal")).get(0)).isEqualTo(first);
+  }
+
+  @Test
+  void filesThatCannotBeReadGoToQuarantine() throws Exception {
+    Path input = challengeFiles(2);
+    Files.writeString(input.resolve("below/empty.hea"), "");
+    Files.delete(input.resolve("below/record-1.mat"));
+    Path out = folder.resolve("ingested");
+    Result result = Commands.run(new IngestJob(), "--input=" + input, "--out=" + out);
+    assertThat(records(out).select("record_id").as(org.apache.spark.sql.Encoders.STRING()).first())
+        .isEqualTo("below/record-0");
+    assertThat(
+            SparkSessions.local()
+                .read()
+                .parquet(out.resolve("quarantine").toString())
+                .orderBy("record_id")
+                .collectAsList()
+                .stream()
+                .map(row -> row.<String>getAs("record_id")))
+        .containsExactly("below/empty", "below/record-1");
+    assertThat(result.lines()).contains("3 records, 2 of them in quarantine");
+  }
+
+  @Test
+  void nothingStaysWhereNoFileCanBeRead() throws Exception {
+    Path input = Files.createDirectories(folder.resolve("input"));
+    Files.writeString(input.resolve("bad.hea"), "not a header");
+    Path out = folder.resolve("ingested");
+    assertThatThrownBy(() -> Commands.run(new IngestJob(), "--input=" + input, "--out=" + out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("bad.hea");
+    assertThat(out).doesNotExist();
+    Path none = Files.createDirectories(folder.resolve("none"));
+    assertThatThrownBy(() -> Commands.run(new IngestJob(), "--input=" + none, "--out=" + out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no record of a known format");
+  }
+
+  /** Copies under other names, so that headers name other records, as some real ones do. */
+  private Path challengeFiles(int records) throws IOException {
+    Path input = folder.resolve("input");
+    Path below = Files.createDirectories(input.resolve("below"));
+    for (int i : IntStream.range(0, records).toArray()) {
+      Path header = SharedFolder.path("data/cinc2021/HR0600" + i + ".hea");
+      String text = Files.readString(header).replace("HR0600" + i, "record-" + i);
+      Files.writeString(below.resolve("record-" + i + ".hea"), text);
+      Files.copy(
+          SharedFolder.path("data/cinc2021/HR0600" + i + ".mat"),
+          below.resolve("record-" + i + ".mat"));
+    }
+    return input;
+  }
+
+  private Path synth(String out, String... more) throws Exception {
+    Path made = folder.resolve(out);
+    Commands.run(
+        new SynthJob(),
+        Stream.concat(Stream.of("--out=" + made), Stream.of(more)).toArray(String[]::new));
+    return made;
+  }
+
+  private static Dataset<Row> records(Path out) {
+    return SparkSessions.local().read().parquet(out.resolve("records").toString());
+  }
+
+  private static List<String> rows(Path out) {
+    return records(out).orderBy("record_id").toJSON().collectAsList();
+  }
+}
