@@ -7,94 +7,109 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes records and judges explanations of the network that ecglens ships: a first look. */
+/** Synthetic records, the network that ecglens ships, every method: a first look without data. */
 @Command(
     name = "demo",
-    description = "Make records and judge explanations of the network that ecglens ships.",
-    footer = {
-      "",
-      "Writes the tables of synth and evaluate below the output folder.",
-      "Example: jobs/submit jobs/demo.yaml"
-    })
+    description = "Judge all methods on synthetic records with the network that ecglens ships.",
+    footer = {"", "Example: jobs/submit demo --records 100 --out out/demo"})
 public final class DemoJob implements Job {
-  private static final String NETWORK = "residual-small";
+  private static final String MODEL = "residual-small";
 
   @Option(
       names = "--records",
-      defaultValue = "200",
+      defaultValue = "100",
       paramLabel = "N",
-      description = "how many records to make (default: ${DEFAULT-VALUE})")
-  private long records;
+      description = "Records to make (default: ${DEFAULT-VALUE}).")
+  private int records;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "Seed of records and of all draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(
       names = "--methods",
+      split = ",",
       defaultValue = "all",
       paramLabel = "LIST",
-      description = "methods to judge (default: ${DEFAULT-VALUE})")
-  private String methods;
+      description = "Methods to judge (default: ${DEFAULT-VALUE}).")
+  private List<String> methods;
 
   @Option(
       names = "--mode",
       defaultValue = "corrected",
-      description = "corrected or paper (default: ${DEFAULT-VALUE})")
+      paramLabel = "MODE",
+      description = "paper or corrected (default: ${DEFAULT-VALUE}).")
   private String mode;
 
-  @Mixin private final SeedOptions seed = new SeedOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  @Option(
+      names = "--out",
+      defaultValue = "out/demo",
+      paramLabel = "DIR",
+      description = "Where records, model and tables go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Remove what an earlier demo left there.")
+  private boolean overwrite;
 
   @Override
   public Result run(JobContext context) throws Exception {
-    if (output.out.contains("://")) {
-      throw new UserException(
-          "--out "
-              + output.out
-              + ": the demo unpacks its network beside its results; name a local folder.");
+    Path model = model();
+    Path synthetic = out.resolve("records");
+    step(
+        new SynthJob(),
+        context,
+        List.of("--records=" + records, "--seed=" + seed, "--out=" + synthetic));
+    return step(
+        new EvaluateJob(),
+        context,
+        List.of(
+            "--model=" + model,
+            "--records=" + synthetic,
+            "--methods=" + String.join(",", methods),
+            "--mode=" + mode,
+            "--seed=" + seed,
+            // Small shards: both cores of a laptop have work until the end.
+            "--shard-size=8",
+            "--out=" + out.resolve("evaluation")));
+  }
+
+  private Result step(Job job, JobContext context, List<String> options) throws Exception {
+    List<String> words = new ArrayList<>(options);
+    if (overwrite) {
+      words.add("--overwrite");
     }
-    Path out = Path.of(output.out);
-    List<String> lines = new ArrayList<>();
-    lines.addAll(
-        job(
-                new SynthJob(),
-                "--records=" + records,
-                "--seed=" + seed.seed,
-                "--out=" + out.resolve("synth"),
-                "--overwrite=" + output.overwrite)
-            .run(context)
-            .lines());
-    Result evaluated =
-        job(
-                new EvaluateJob(),
-                "--model=" + unpack(out.resolve("model")),
-                "--records=" + out.resolve("synth"),
-                "--methods=" + methods,
-                "--mode=" + mode,
-                "--seed=" + seed.seed,
-                "--shard-size=16",
-                "--out=" + out.resolve("evaluation"),
-                "--overwrite=" + output.overwrite)
-            .run(context);
-    lines.addAll(evaluated.lines());
-    return new Result(evaluated.exit(), lines);
+    CommandLine command = new CommandLine(job);
+    command.parseArgs(words.toArray(String[]::new));
+    Map<String, String> effective = EffectiveOptions.of(command.getCommandSpec());
+    return job.run(
+        new JobContext(
+            context.spark(), context.out(), context.interactive(), effective, context.arguments()));
   }
 
-  private static Job job(Job job, String... arguments) {
-    new CommandLine(job).parseArgs(arguments);
-    return job;
-  }
-
-  private static Path unpack(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (String file : List.of(NETWORK + ".card.json", NETWORK + ".onnx")) {
-      try (InputStream stream = DemoJob.class.getResourceAsStream("/org/ecglens/demo/" + file)) {
-        Files.copy(stream, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+  /** The shipped network and its card as files, for a look and for further commands. */
+  private Path model() {
+    Path folder = out.resolve("model");
+    try {
+      Files.createDirectories(folder);
+      for (String ending : List.of(".onnx", ".card.json")) {
+        String name = MODEL + ending;
+        try (InputStream resource =
+            DemoJob.class.getResourceAsStream("/org/ecglens/demo/" + name)) {
+          Files.copy(resource, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
       }
+    } catch (IOException e) {
+      throw new UserException("--out " + out + " cannot be written: " + e, e);
     }
-    return folder.resolve(NETWORK + ".onnx");
+    return folder.resolve(MODEL + ".onnx");
   }
 }

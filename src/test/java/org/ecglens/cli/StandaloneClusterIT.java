@@ -1,0 +1,91 @@
+package org.ecglens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.ExitCode;
+import org.ecglens.testing.Launcher;
+import org.ecglens.testing.Launcher.Outcome;
+import org.ecglens.testing.StandaloneCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneClusterIT {
+  private static final Path MODEL =
+      Launcher.root().resolve("src/main/resources/org/ecglens/demo/residual-small.onnx");
+
+  @TempDir private Path folder;
+
+  @Test
+  void makesAndEvaluatesRecordsOnTwoWorkers() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    // Lays out the embedded Spark, which the cluster runs on.
+    assertThat(launcher.run("--version").exit()).isEqualTo(ExitCode.DONE);
+    Path spark = Launcher.root().resolve("target/spark");
+    Path records = folder.resolve("records");
+    Path evaluation = folder.resolve("evaluation");
+    try (StandaloneCluster cluster = new StandaloneCluster(spark, folder, 2)) {
+      submit(launcher, cluster, "synth", "--records", "24", "--seed", "5", "--out", records);
+      submit(
+          launcher,
+          cluster,
+          "evaluate",
+          "--model",
+          MODEL,
+          "--records",
+          records,
+          "--methods",
+          "saliency,random",
+          "--iterations",
+          "10",
+          "--mode",
+          "paper",
+          "--out",
+          evaluation);
+    }
+    try (SparkSession session =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 1)
+            .getOrCreate()) {
+      assertThat(table(session, records.resolve("records")).count()).isEqualTo(24);
+      assertThat(
+              table(session, evaluation.resolve("summary"))
+                  .select("method")
+                  .distinct()
+                  .collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactlyInAnyOrder("saliency", "random");
+      assertThat(table(session, evaluation.resolve("predictions")).count()).isEqualTo(24);
+    }
+  }
+
+  private static void submit(Launcher launcher, StandaloneCluster cluster, Object... command) {
+    List<String> words = new ArrayList<>();
+    for (Object word : command) {
+      words.add(word.toString());
+    }
+    words.addAll(
+        List.of(
+            "--master",
+            cluster.url(),
+            "--executor-memory",
+            "1g",
+            "--conf",
+            "spark.driver.host=127.0.0.1",
+            "--conf",
+            "spark.ui.enabled=false"));
+    Outcome outcome = launcher.run(words.toArray(String[]::new));
+    assertThat(outcome.exit()).describedAs("%s", outcome).isEqualTo(ExitCode.DONE);
+  }
+
+  private static Dataset<Row> table(SparkSession session, Path path) {
+    return session.read().parquet(path.toString());
+  }
+}
