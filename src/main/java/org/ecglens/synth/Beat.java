@@ -8,10 +8,10 @@ import org.ecglens.random.Draws;
  * The noise-free beat of one record, on the sample grid of 500 Hz. Sample 0 is the onset of QRS.
  *
  * <p>Intervals are drawn over the range that resting ECGs of adults show: rate 45–150 bpm, PR
- * 110–220 ms, QRS 70–150 ms, QT by Bazett's formula from a QTc of 360–470 ms. Amplitudes in V5: R
- * 400–2500 µV, T 100–700 µV or, in one of seven, −300 to −50 µV, J −120 to 160 µV. One in twenty
- * has no P wave, as in atrial fibrillation. Directions of the dipoles vary around those of a normal
- * heart.
+ * 110–220 ms, QRS 70–150 ms, QT by Bazett's formula from a QTc of 360–470 ms, shortened where a
+ * fast rate leaves less room. Amplitudes in V5: R 400–2500 µV, T 100–700 µV or, in one of seven,
+ * −300 to −50 µV, J −120 to 160 µV. One in twenty has no P wave, as in atrial fibrillation.
+ * Directions of the dipoles vary around those of a normal heart.
  *
  * @param rr mean distance of beats, ms
  * @param p null where there is none
@@ -28,16 +28,19 @@ record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
 
   private static final double MS = 1000.0 / RATE_HZ;
   private static final double MARGIN_MS = 20;
+  private static final double SHORTEST_PR_MS = 110;
 
   /** The beat of a record. */
   static Beat of(Draws draws, long record) {
     Dice dice = new Dice(draws, record);
     double rr = 60_000 / dice.between(45, 150);
     int qrs = samples(dice.between(70, 150));
-    double qt = dice.between(360, 470) * Math.sqrt(rr / 1000);
+    // At high rates QT gives way, so that a normal PR fits before the next beat.
+    double qt =
+        Math.min(dice.between(360, 470) * Math.sqrt(rr / 1000), rr - SHORTEST_PR_MS - MARGIN_MS);
     int end = Math.max(samples(qt), qrs + samples(120));
     double room = rr - end * MS - MARGIN_MS;
-    int pr = samples(Math.max(90, Math.min(dice.between(110, 220), room)));
+    int pr = samples(Math.max(SHORTEST_PR_MS, Math.min(dice.between(SHORTEST_PR_MS, 220), room)));
     boolean fibrillates = dice.between(0, 1) < 0.05;
     int pLength = Math.min(samples(dice.between(80, 115)), pr - samples(16));
     Wave p =

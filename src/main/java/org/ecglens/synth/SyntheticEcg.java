@@ -135,8 +135,11 @@ public final class SyntheticEcg {
     double ms = 1000.0 / Beat.RATE_HZ;
     Map<String, Double> labels = new HashMap<>();
     double rr = beat.rr();
-    if (onsets.length > 1) {
-      rr = (onsets[onsets.length - 1] - onsets[0]) / (onsets.length - 1) * ms;
+    if (kind == Ecg.Kind.RHYTHM) {
+      // Only what can be seen: beats that begin in the strip.
+      double[] seen =
+          Arrays.stream(onsets).filter(onset -> onset >= 0 && onset < RHYTHM_SAMPLES).toArray();
+      rr = (seen[seen.length - 1] - seen[0]) / (seen.length - 1) * ms;
     }
     labels.put(Labels.RATE, 60_000 / rr);
     if (beat.p() != null) {
