@@ -152,4 +152,17 @@ class SubmitIT {
     assertThat(gpus.name()).isEqualTo("gpu");
     assertThat(gpus.addresses()).containsExactly("0", "1");
   }
+
+  @Test
+  void theDemoEndsInATableOfMethods() {
+    Outcome demo =
+        launcher.run(
+            Launcher.root().resolve("jobs/demo.yaml").toString(),
+            "--records=6",
+            "--methods=saliency,random",
+            "--out=demo");
+    assertThat(demo.exit()).describedAs("%s", demo).isEqualTo(ExitCode.DONE);
+    assertThat(demo.out()).contains("saliency", "random", "Results: demo/evaluation");
+    assertThat(folder.resolve("demo/evaluation/summary")).isDirectory();
+  }
 }

@@ -137,9 +137,9 @@ class RecordRunTest {
     assertThat(
             read(out.resolve("quarantine")).orderBy("record_id").collectAsList().stream()
                 .map(row -> row.getString(0) + " " + row.getString(3)))
-        .containsExactly("constant flat", "eight leads", "empty no-samples", "nan not-finite");
+        .containsExactly("constant constant", "eight leads", "empty zero-length", "nan not-finite");
     assertThat(read(out.resolve("quarantine")).where("record_id = 'nan'").first().getString(4))
-        .isEqualTo("residual-small: signal: lead II, sample 1: NaN");
+        .isEqualTo("residual-small: signal: lead II, sample 1 is NaN");
     assertThat(result.lines()).contains("7 records, 4 of them in quarantine");
     assertThatThrownBy(
             () ->
@@ -157,7 +157,7 @@ class RecordRunTest {
     assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments(records, out)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("none of the 1 records can be used. The first, nan:")
-        .hasMessageContaining("sample 1: NaN");
+        .hasMessageContaining("sample 1 is NaN");
     assertThat(out).doesNotExist();
   }
 
@@ -199,7 +199,7 @@ class RecordRunTest {
     String[] arguments = {"--model=" + model, "--records=" + records, "--out=" + out};
     assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("five: unit: found uV, expected mV; --adapt unit would make it fit");
+        .hasMessageContaining("five: unit: found uV, expected mV; add 'unit' to the card's");
     Files.writeString(
         folder.resolve("m.card.json"), card.replace("[\"leads\"]", "[\"leads\", \"unit\"]"));
     Commands.run(new PredictJob(), arguments);
@@ -208,7 +208,7 @@ class RecordRunTest {
         .isEqualTo("{\"model\":\"five\",\"target\":\"QT\"}");
     assertThat(Files.readString(out.resolve("manifest.json")))
         .contains("\"adapted/five/converted uV -> mV\" : 2")
-        .contains("\"adapted/five/leads I II III");
+        .contains("\"adapted/five/leads reordered\" : 2");
     Files.writeString(
         folder.resolve("m.card.json"), card.replace("\"unit\": \"mV\"", "\"unti\": 1"));
     assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments))
