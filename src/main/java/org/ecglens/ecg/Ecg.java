@@ -80,6 +80,17 @@ public final class Ecg implements Serializable {
     this.waves = waves;
   }
 
+  /** The same record of a person. */
+  public Ecg withSubject(String hash) {
+    return new Ecg(recordId, hash, source, kind, leads, sampleRateHz, unit, signal, labels, waves);
+  }
+
+  /** The same record with other measurements. */
+  public Ecg withMeasurements(Map<String, Double> newLabels, Waves newWaves) {
+    return new Ecg(
+        recordId, subject, source, kind, leads, sampleRateHz, unit, signal, newLabels, newWaves);
+  }
+
   /** Unique in its dataset. */
   public String recordId() {
     return recordId;

@@ -3,25 +3,41 @@ package org.ecglens.io;
 import java.io.IOException;
 import org.ecglens.UserException;
 
-/** Reads records of one file format. Implementations have no state. */
+/** Reads recordings of one file format. Implementations are immutable. */
 public interface EcgReader {
+  /** How many bytes of a file {@link #accepts} is shown. */
+  int START_BYTES = 4096;
+
+  /** Most values, leads times samples, that a record can have. */
+  int MOST_VALUES = 1 << 26;
+
   /** Name of the format, as in {@code --format}. */
   String format();
 
   /**
-   * Whether the name of a file is that of a record of this format, the file that is named to read
-   * it.
+   * Whether the name of a file is that of a recording of this format, the file that is named to
+   * read it. Several formats may share an ending.
    */
   boolean recognises(String path);
 
   /**
-   * Reads one record.
+   * Whether the content fits, for formats that share an ending with others.
    *
-   * @param files the folder of the record
+   * @param start the first {@link #START_BYTES} of a file that {@link #recognises} accepts, fewer
+   *     if it is shorter
+   */
+  default boolean accepts(byte[] start) {
+    return true;
+  }
+
+  /**
+   * Reads one recording.
+   *
+   * @param files the folder of the recording
    * @param name of the file in it that {@link #recognises} accepts
    * @param recordId of the record, see {@link RecordPath#id}
-   * @throws UserException if the files are damaged, missing or of a kind that is not supported; the
-   *     message names file, field and value
+   * @throws UserException if the files are damaged, missing, too large or of a kind that is not
+   *     supported; the message names file, field and value, and nothing about the person
    * @throws IOException if the storage fails
    */
   Reading read(SignalFiles files, String name, String recordId) throws IOException;

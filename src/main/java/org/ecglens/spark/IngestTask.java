@@ -40,7 +40,7 @@ public record IngestTask(SerializableConfiguration conf) implements ShardTask<So
         output.count("warnings", reading.warnings().size());
         Defect fatal = fatal(reading);
         if (fatal == null) {
-          output.write(new RecordRow(reading.ecg()));
+          output.write(new RecordRow(reading.ecgs().get(0)));
         } else {
           quarantine(file, fatal.reason().code(), fatal.detail(), output);
         }
@@ -63,7 +63,7 @@ public record IngestTask(SerializableConfiguration conf) implements ShardTask<So
 
   /** Invalid samples and flat lines stay: what they are worth depends on the use. */
   private static Defect fatal(Reading reading) {
-    for (Defect defect : SignalCheck.defects(reading.ecg())) {
+    for (Defect defect : SignalCheck.defects(reading.ecgs().get(0))) {
       if (defect.reason() == Defect.Reason.NO_SAMPLES
           || defect.reason() == Defect.Reason.DUPLICATE_LEAD) {
         return defect;

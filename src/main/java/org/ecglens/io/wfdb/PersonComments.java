@@ -51,7 +51,7 @@ final class PersonComments {
         diagnoses.add(comment);
       }
     }
-    return new Person(age, sex, diagnoses);
+    return new Person(null, age, sex, diagnoses);
   }
 
   private static Integer age(String value) {

@@ -78,7 +78,7 @@ public final class WfdbReader implements EcgReader {
             physical(header.signals(), digital),
             Map.of(),
             Waves.NONE);
-    return new Reading(ecg, PersonComments.person(header.comments()), warnings);
+    return new Reading(List.of(ecg), PersonComments.person(header.comments()), warnings);
   }
 
   private static String text(SignalFiles files, String name) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.ecglens.UserException;
 import org.ecglens.io.Reading;
+import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +57,12 @@ class WfdbReaderTest {
             "a.dat 16 1000/mV 16 0 0 3 0 lead i",
             "a.dat 16 0.5(10)/uV 16 0 0 33 0 avr",
             "a.dat 16 1(20)/V 16 0 0 -32727 0 Y");
-    assertThat(reading.ecg().recordId()).isEqualTo("set/a");
-    assertThat(reading.ecg().source()).isEqualTo("wfdb");
-    assertThat(reading.ecg().leads()).containsExactly("I", "aVR", "Y");
-    assertThat(reading.ecg().unit()).isEqualTo("uV");
-    assertThat(reading.ecg().signal()).containsExactly(0, 1, 2, 0, 2, 4, 0, 1e6f, Float.NaN);
+    assertThat(reading.ecgs().get(0).recordId()).isEqualTo("set/a");
+    assertThat(reading.ecgs().get(0).source()).isEqualTo("wfdb");
+    assertThat(reading.ecgs().get(0).leads()).containsExactly("I", "aVR", "Y");
+    assertThat(reading.ecgs().get(0).unit()).isEqualTo("uV");
+    assertThat(reading.ecgs().get(0).signal())
+        .containsExactly(0, 1, 2, 0, 2, 4, 0, 1e6f, Float.NaN);
     assertThat(reading.warnings()).isEmpty();
   }
 
@@ -68,27 +70,27 @@ class WfdbReaderTest {
   void readsSeveralFiles() throws IOException {
     Reading reading =
         read("a 4", "a.dat 16 1/uV", "a.dat 16 1/uV", "a.dat 16 1/uV", "b.dat 16 1/uV");
-    assertThat(reading.ecg().samples()).isEqualTo(3);
-    assertThat(reading.ecg().at(3, 0)).isEqualTo(-5);
-    assertThat(reading.ecg().at(3, 2)).isEqualTo(15);
+    assertThat(reading.ecgs().get(0).samples()).isEqualTo(3);
+    assertThat(reading.ecgs().get(0).at(3, 0)).isEqualTo(-5);
+    assertThat(reading.ecgs().get(0).at(3, 2)).isEqualTo(15);
   }
 
   @Test
   void readsMatlabFilesBehindTheirHeader() throws IOException {
     Reading reading = read("a 2 500", "a.mat 16+24 1/uV", "a.mat 16+24 1/uV");
-    assertThat(reading.ecg().signal()).containsExactly(1, 2, 3, -1, -2, -3);
+    assertThat(reading.ecgs().get(0).signal()).containsExactly(1, 2, 3, -1, -2, -3);
   }
 
   @Test
   void readsFewerSamplesThanTheFileHolds() throws IOException {
-    assertThat(read("a 1 500 2", "b.dat 16 1/uV").ecg().signal()).containsExactly(-5, 5);
+    assertThat(read("a 1 500 2", "b.dat 16 1/uV").ecgs().get(0).signal()).containsExactly(-5, 5);
   }
 
   @Test
   void keepsUnitsThatAreNoVoltage() throws IOException {
     Reading reading = read("a 1", "b.dat 16 10/mmHg");
-    assertThat(reading.ecg().unit()).isEqualTo("mmHg");
-    assertThat(reading.ecg().signal()).containsExactly(-0.5f, 0.5f, 1.5f);
+    assertThat(reading.ecgs().get(0).unit()).isEqualTo("mmHg");
+    assertThat(reading.ecgs().get(0).signal()).containsExactly(-0.5f, 0.5f, 1.5f);
   }
 
   @Test
@@ -114,7 +116,7 @@ class WfdbReaderTest {
   void readsUnitsInLatin1() throws IOException {
     Files.write(
         folder.resolve("a.hea"), "a 1\nb.dat 16 1/\u00b5V".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(new WfdbReader().read(new FolderFiles(folder), "a.hea", "a").ecg().unit())
+    assertThat(new WfdbReader().read(new FolderFiles(folder), "a.hea", "a").ecgs().get(0).unit())
         .isEqualTo("uV");
   }
 
@@ -183,7 +185,7 @@ class WfdbReaderTest {
       Files.write(folder.resolve("a.hea"), damaged);
       try {
         Reading reading = new WfdbReader().read(new FolderFiles(folder), "a.hea", "a");
-        assertThat(reading.ecg().samples()).isPositive();
+        assertThat(reading.ecgs().get(0).samples()).isPositive();
         read++;
       } catch (UserException e) {
         assertThat(e).hasMessageContaining("a.hea");

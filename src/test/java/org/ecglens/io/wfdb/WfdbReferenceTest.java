@@ -19,6 +19,7 @@ import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
+import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class WfdbReferenceTest {
       return; // two units: see below
     }
     Reading reading = read(data().resolve(expected.get("dir").asText()), name);
-    Ecg ecg = reading.ecg();
+    Ecg ecg = reading.ecgs().get(0);
     assertThat(reading.warnings()).isEmpty();
     assertThat(ecg.unit()).isEqualTo("uV");
     for (int lead = 0; lead < ecg.leads().size(); lead++) {
@@ -119,19 +120,21 @@ class WfdbReferenceTest {
 
   @Test
   void leadsOfRealRecordsAreNamedInTheUsualWay() throws IOException {
-    assertThat(read(data().resolve("cinc2021"), "HR06000").ecg().leads()).isEqualTo(Lead.STANDARD);
-    assertThat(read(data().resolve("ludb/data"), "1").ecg().leads()).isEqualTo(Lead.STANDARD);
+    assertThat(read(data().resolve("cinc2021"), "HR06000").ecgs().get(0).leads())
+        .isEqualTo(Lead.STANDARD);
+    assertThat(read(data().resolve("ludb/data"), "1").ecgs().get(0).leads())
+        .isEqualTo(Lead.STANDARD);
   }
 
   @Test
   void personsOfRealRecordsAreRead() throws IOException {
     assertThat(read(data().resolve("cinc2021"), "E07500").person())
-        .isEqualTo(new Person(78, "male", List.of("67741000119109", "426177001")));
+        .isEqualTo(new Person(null, 78, "male", List.of("67741000119109", "426177001")));
     assertThat(read(data().resolve("wfdb"), "s0010_re").person())
         .extracting(Person::age, Person::sex)
         .containsExactly(81, "female");
     assertThat(read(data().resolve("wfdb"), "test01_00s").person())
-        .isEqualTo(new Person(25, "male", List.of()));
+        .isEqualTo(new Person(null, 25, "male", List.of()));
     assertThat(read(data().resolve("ludb/data"), "1").person().diagnoses())
         .contains("Rhythm: Sinus bradycardia.", "Left ventricular hypertrophy.");
   }

@@ -1,4 +1,4 @@
-package org.ecglens.io.wfdb;
+package org.ecglens.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ecglens.io.SignalFiles;
 
-/** Files of a local folder. */
-record FolderFiles(Path folder) implements SignalFiles {
+/** Files of a local folder, for readers. */
+public record FolderFiles(Path folder) implements SignalFiles {
   @Override
   public long length(String name) throws IOException {
     return Files.size(folder.resolve(name));
