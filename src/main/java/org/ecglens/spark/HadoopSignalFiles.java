@@ -4,23 +4,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.ecglens.UserException;
 import org.ecglens.io.SignalFiles;
 
-/** A folder of any storage that Hadoop knows. */
-record HadoopSignalFiles(FileSystem files, Path folder) implements SignalFiles {
+/**
+ * A folder of any storage that Hadoop knows.
+ *
+ * @param files the storage
+ * @param folder that names are relative to
+ * @param limit folder or file that nothing outside is read of
+ */
+record HadoopSignalFiles(FileSystem files, Path folder, Path limit) implements SignalFiles {
 
   @Override
   public long length(String name) throws IOException {
-    return files.getFileStatus(new Path(folder, name)).getLen();
+    return files.getFileStatus(inside(name)).getLen();
   }
 
   @Override
   public InputStream open(String name) throws IOException {
-    return files.open(new Path(folder, name));
+    return files.open(inside(name));
   }
 
   @Override
   public String path(String name) {
     return Path.getPathWithoutSchemeAndAuthority(new Path(folder, name)).toString();
+  }
+
+  private Path inside(String name) throws IOException {
+    Path path = new Path(folder, name);
+    // A file given by itself has its companions beside it.
+    Path root = files.getFileStatus(limit).isDirectory() ? limit : limit.getParent();
+    if (files.exists(path) && !LinkedFiles.isInside(files, path, root)) {
+      throw new UserException(
+          path(name)
+              + " is a link that leads out of the input; copy the file, or name a folder above"
+              + " both as --input.");
+    }
+    return path;
   }
 }

@@ -2,78 +2,103 @@ package org.ecglens.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.UserException;
-import org.ecglens.ecg.Defect;
-import org.ecglens.ecg.SignalCheck;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.Reading;
-import org.ecglens.io.wfdb.WfdbReader;
-import org.ecglens.table.RecordRow;
+import org.ecglens.io.SubjectHash;
 
 /**
  * Reads the files of a shard. What cannot be read goes to the quarantine; a failure of the storage
  * itself fails the task, which Spark tries again.
+ *
+ * @param conf of the storage
+ * @param format the one that is read, or null for all
+ * @param assumptions where files say nothing
+ * @param subjects names persons
+ * @param beats what becomes the record
  */
-public record IngestTask(SerializableConfiguration conf) implements ShardTask<SourceFile> {
+public record IngestTask(
+    SerializableConfiguration conf,
+    String format,
+    Assumptions assumptions,
+    SubjectHash subjects,
+    BeatChoice beats)
+    implements ShardTask<SourceFile> {
   private static final long serialVersionUID = 1L;
-
-  private static final String STAGE = "read";
-
-  /** The formats that can be read. */
-  public static List<EcgReader> readers() {
-    return List.of(new WfdbReader());
-  }
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
+    List<EcgReader> readers =
+        Formats.readers(assumptions).stream()
+            .filter(reader -> format == null || reader.format().equals(format))
+            .toList();
+    RecordPreparation preparation = new RecordPreparation(beats);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));
     for (SourceFile file : files) {
+      RecordPreparation.Origin origin = new RecordPreparation.Origin(file.recordId(), file.path());
       try {
-        Reading reading = read(file);
+        Reading reading = read(file, readers);
         output.count("warnings", reading.warnings().size());
-        Defect fatal = fatal(reading);
-        if (fatal == null) {
-          output.write(new RecordRow(reading.ecgs().get(0)));
-        } else {
-          quarantine(file, fatal.reason().code(), fatal.detail(), output);
-        }
+        List<Ecg> ecgs = reading.ecgs().stream().map(ecg -> joined(ecg, reading, file)).toList();
+        preparation.write(ecgs, origin, output);
       } catch (UserException | IllegalArgumentException e) {
-        quarantine(file, "unreadable", e.getMessage(), output);
+        origin.quarantine("read", "unreadable", e.getMessage(), output);
       } catch (FileNotFoundException | AccessControlException e) {
-        quarantine(file, "inaccessible", e.getMessage(), output);
+        origin.quarantine("read", "inaccessible", e.getMessage(), output);
       }
     }
   }
 
-  private Reading read(SourceFile file) throws IOException {
+  private Reading read(SourceFile file, List<EcgReader> readers) throws IOException {
     Path path = new Path(file.path());
-    EcgReader reader =
-        readers().stream().filter(r -> r.recognises(path.getName())).findFirst().orElseThrow();
     HadoopSignalFiles folder =
-        new HadoopSignalFiles(path.getFileSystem(conf.value()), path.getParent());
-    return reader.read(folder, path.getName(), file.recordId());
+        new HadoopSignalFiles(
+            path.getFileSystem(conf.value()), path.getParent(), new Path(file.input()));
+    return reader(folder, path.getName(), readers).read(folder, path.getName(), file.recordId());
   }
 
-  /** Invalid samples and flat lines stay: what they are worth depends on the use. */
-  private static Defect fatal(Reading reading) {
-    for (Defect defect : SignalCheck.defects(reading.ecgs().get(0))) {
-      if (defect.reason() == Defect.Reason.NO_SAMPLES
-          || defect.reason() == Defect.Reason.DUPLICATE_LEAD) {
-        return defect;
-      }
-    }
-    return null;
-  }
-
-  private static void quarantine(SourceFile file, String reason, String detail, ShardOutput output)
+  /** The reader of a file: by its name, by its content where several share the ending. */
+  private EcgReader reader(HadoopSignalFiles folder, String name, List<EcgReader> readers)
       throws IOException {
-    output.quarantine(file.recordId(), file.path(), STAGE, reason, detail);
+    List<EcgReader> byName = readers.stream().filter(reader -> reader.recognises(name)).toList();
+    if (byName.isEmpty() && format != null) {
+      byName = readers;
+    }
+    if (byName.size() == 1) {
+      return byName.get(0);
+    }
+    byte[] start;
+    try (InputStream in = folder.open(name)) {
+      start = in.readNBytes(EcgReader.START_BYTES);
+    }
+    return byName.stream()
+        .filter(reader -> reader.accepts(start))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    folder.path(name)
+                        + ": the content is of no known format that has this ending; the formats"
+                        + " are listed in docs/formats.md."));
+  }
+
+  /** A collection's tables know better than the file; both know better than what is measured. */
+  private Ecg joined(Ecg ecg, Reading reading, SourceFile file) {
+    Map<String, Double> labels = new TreeMap<>(ecg.labels());
+    labels.putAll(file.labels());
+    String subject = file.subject() == null ? subjects.of(reading.person().id()) : file.subject();
+    return ecg.withSubject(subject).withMeasurements(labels, ecg.waves());
   }
 }

@@ -1,0 +1,16 @@
+package org.ecglens.spark;
+
+import java.util.List;
+import org.ecglens.io.Assumptions;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.wfdb.WfdbReader;
+
+/** The formats that can be read. */
+public final class Formats {
+  private Formats() {}
+
+  /** A reader for each. */
+  public static List<EcgReader> readers(Assumptions assumptions) {
+    return List.of(new WfdbReader());
+  }
+}
