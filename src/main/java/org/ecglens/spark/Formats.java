@@ -3,6 +3,9 @@ package org.ecglens.spark;
 import java.util.List;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.aecg.AecgReader;
+import org.ecglens.io.muse.MuseReader;
+import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.WfdbReader;
 
 /** The formats that can be read. */
@@ -11,6 +14,6 @@ public final class Formats {
 
   /** A reader for each. */
   public static List<EcgReader> readers(Assumptions assumptions) {
-    return List.of(new WfdbReader());
+    return List.of(new WfdbReader(), new MuseReader(), new AecgReader(), new PhilipsReader());
   }
 }

@@ -1,0 +1,135 @@
+package org.ecglens.io.aecg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ecglens.UserException;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Voltage;
+import org.ecglens.ecg.Waves;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.LeadSignals;
+import org.ecglens.io.Person;
+import org.ecglens.io.Reading;
+import org.ecglens.io.SignalFiles;
+import org.ecglens.io.xml.XmlDocument;
+import org.ecglens.io.xml.XmlElement;
+
+/**
+ * Reads annotated ECGs of HL7: the first series of the code RHYTHM, the series REPRESENTATIVE_BEAT
+ * derived from it, measurements and limits of waves where they are annotated.
+ */
+public final class AecgReader implements EcgReader {
+  private static final String ROOT = "AnnotatedECG";
+
+  @Override
+  public String format() {
+    return "aecg";
+  }
+
+  @Override
+  public boolean recognises(String path) {
+    return path.toLowerCase(Locale.ROOT).endsWith(".xml");
+  }
+
+  @Override
+  public boolean accepts(byte[] start) {
+    return XmlDocument.rootName(start).filter(ROOT::equals).isPresent();
+  }
+
+  @Override
+  public Reading read(SignalFiles files, String name, String recordId) throws IOException {
+    XmlElement root = XmlDocument.read(files, name);
+    String path = files.path(name);
+    if (!root.name().equals(ROOT)) {
+      throw new UserException(
+          path + ": the document is no annotated ECG of HL7; its root is another.");
+    }
+    Optional<XmlElement> rhythm = Optional.empty();
+    Optional<XmlElement> beat = Optional.empty();
+    for (XmlElement component : root.children("component")) {
+      for (XmlElement series : component.children("series")) {
+        if (rhythm.isEmpty() && isOf(series, "RHYTHM")) {
+          rhythm = Optional.of(series);
+        }
+        for (XmlElement derivation : series.children("derivation")) {
+          for (XmlElement derived : derivation.children("derivedSeries")) {
+            if (beat.isEmpty() && isOf(derived, "REPRESENTATIVE_BEAT")) {
+              beat = Optional.of(derived);
+            }
+          }
+        }
+      }
+    }
+    if (rhythm.isEmpty() && beat.isEmpty()) {
+      throw new UserException(
+          path + ": there is no series RHYTHM or REPRESENTATIVE_BEAT in it; export it with one.");
+    }
+    Map<String, Double> labels = new TreeMap<>();
+    rhythm.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
+    beat.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
+    sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));
+    List<Ecg> ecgs = new ArrayList<>();
+    rhythm.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, series, labels)));
+    beat.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, series, labels)));
+    return new Reading(ecgs, person(root), List.of());
+  }
+
+  private static boolean isOf(XmlElement series, String code) {
+    return series
+        .at("code")
+        .flatMap(found -> found.attribute("code"))
+        .filter(code::equals)
+        .isPresent();
+  }
+
+  private static Ecg ecg(
+      String path, String recordId, Ecg.Kind kind, XmlElement series, Map<String, Double> labels) {
+    AecgSeries samples = AecgSeries.of(path, series);
+    LeadSignals leads = LeadSignals.of(path, samples.leads());
+    Waves waves =
+        new AecgAnnotations(series)
+            .waves(samples.rateHz(), leads.signal().length / leads.leads().size());
+    return new Ecg(
+        recordId,
+        null,
+        "aecg",
+        kind,
+        leads.leads(),
+        samples.rateHz(),
+        Voltage.MICROVOLT.symbol(),
+        leads.signal(),
+        labels,
+        waves);
+  }
+
+  private static Optional<XmlElement> subject(XmlElement root) {
+    return root.at(
+        "componentOf",
+        "timepointEvent",
+        "componentOf",
+        "subjectAssignment",
+        "subject",
+        "trialSubject");
+  }
+
+  private static Optional<String> sex(XmlElement root) {
+    return subject(root)
+        .flatMap(subject -> subject.at("subjectDemographicPerson", "administrativeGenderCode"))
+        .flatMap(code -> code.attribute("code"))
+        .map(code -> Map.of("M", "male", "F", "female").get(code));
+  }
+
+  private static Person person(XmlElement root) {
+    Optional<XmlElement> id = subject(root).flatMap(subject -> subject.child("id"));
+    String number =
+        id.flatMap(found -> found.attribute("extension"))
+            .or(() -> id.flatMap(found -> found.attribute("root")))
+            .orElse(null);
+    return new Person(number, null, sex(root).orElse(null), List.of());
+  }
+}

@@ -1,0 +1,39 @@
+package org.ecglens.io.philips;
+
+import java.util.Locale;
+import org.ecglens.UserException;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.Reading;
+import org.ecglens.io.SignalFiles;
+import org.ecglens.io.xml.XmlDocument;
+
+/**
+ * Recognises Philips XML to refuse it by name: its signals are packed by a scheme (XLI) that the
+ * maker has not published, and no maintained library reads it.
+ */
+public final class PhilipsReader implements EcgReader {
+  private static final String ROOT = "restingecgdata";
+
+  @Override
+  public String format() {
+    return "philips";
+  }
+
+  @Override
+  public boolean recognises(String path) {
+    return path.toLowerCase(Locale.ROOT).endsWith(".xml");
+  }
+
+  @Override
+  public boolean accepts(byte[] start) {
+    return XmlDocument.rootName(start).filter(ROOT::equals).isPresent();
+  }
+
+  @Override
+  public Reading read(SignalFiles files, String name, String recordId) {
+    throw new UserException(
+        files.path(name)
+            + ": Philips XML is not read: its signals are packed in a way that Philips has not"
+            + " published. Export the recording as DICOM or as HL7 annotated ECG instead.");
+  }
+}

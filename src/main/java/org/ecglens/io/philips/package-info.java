@@ -1,0 +1,2 @@
+/** Files of Philips electrocardiographs as XML ({@code restingecgdata}). */
+package org.ecglens.io.philips;

@@ -1,0 +1,160 @@
+package org.ecglens.io.xml;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.ecglens.UserException;
+import org.ecglens.io.SignalFiles;
+
+/**
+ * Reads a document into memory, within bounds: a document type declaration is passed over, entities
+ * of it are never resolved, and size, depth and number of elements are limited.
+ */
+public final class XmlDocument {
+  private static final long MOST_BYTES = 1L << 28;
+  private static final int MOST_ELEMENTS = 1_000_000;
+  private static final int DEEPEST = 100;
+
+  private XmlDocument() {}
+
+  /**
+   * The root element.
+   *
+   * @throws UserException if the file is missing, too large or no well-formed document
+   */
+  public static XmlElement read(SignalFiles files, String name) throws IOException {
+    String path = files.path(name);
+    try {
+      if (files.length(name) > MOST_BYTES) {
+        throw new UserException(
+            path + ": the file is larger than " + (MOST_BYTES >> 20) + " MB; no ECG is.");
+      }
+      try (InputStream in = files.open(name)) {
+        return root(path, in);
+      }
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new UserException(path + ": there is no such file.", e);
+    }
+  }
+
+  /**
+   * Name of the root element, from the beginning of a file.
+   *
+   * @return empty if the beginning is not that of a document
+   */
+  public static Optional<String> rootName(byte[] start) {
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(start));
+      while (reader.hasNext()) {
+        if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+          return Optional.of(reader.getLocalName());
+        }
+      }
+      return Optional.empty();
+    } catch (XMLStreamException | RuntimeException e) {
+      // The JDK's reader ends some malformed input with exceptions of its own.
+      return Optional.empty();
+    }
+  }
+
+  private static XmlElement root(String path, InputStream in) throws IOException {
+    Deque<Open> open = new ArrayDeque<>();
+    int elements = 0;
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(in);
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.START_ELEMENT -> {
+            if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
+              throw new UserException(
+                  path
+                      + ": the document has more than "
+                      + (elements > MOST_ELEMENTS
+                          ? MOST_ELEMENTS + " elements"
+                          : DEEPEST + " elements inside each other")
+                      + "; no ECG has.");
+            }
+            open.push(new Open(reader));
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            if (!open.isEmpty()) {
+              open.peek().text.append(reader.getText());
+            }
+          }
+          case XMLStreamConstants.ENTITY_REFERENCE ->
+              throw new UserException(
+                  path + ": the document refers to an entity of its own; entities are not read.");
+          case XMLStreamConstants.END_ELEMENT -> {
+            XmlElement done = open.pop().element();
+            if (open.isEmpty()) {
+              return done;
+            }
+            open.peek().children.add(done);
+          }
+          default -> {
+            // Comments, instructions and the document type say nothing about the ECG.
+          }
+        }
+      }
+    } catch (XMLStreamException | IllegalStateException | ArrayIndexOutOfBoundsException e) {
+      if (e.getCause() instanceof IOException storage
+          && !(storage instanceof java.io.CharConversionException)) {
+        throw storage;
+      }
+      throw broken(path, e);
+    }
+    throw broken(path, null);
+  }
+
+  private static UserException broken(String path, Exception cause) {
+    // The parser's own message would quote the document.
+    String where =
+        cause instanceof XMLStreamException e && e.getLocation() != null
+            ? " after line " + e.getLocation().getLineNumber()
+            : "";
+    return new UserException(
+        path + ": the document is not well-formed XML" + where + "; export it again.", cause);
+  }
+
+  private static XMLInputFactory factory() {
+    // Not newFactory: what stands on a cluster's class path may be another parser.
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    return factory;
+  }
+
+  /** An element whose end has not been seen yet. */
+  private static final class Open {
+    private final String name;
+    private final Map<String, String> attributes = new HashMap<>();
+    private final StringBuilder text = new StringBuilder();
+    private final List<XmlElement> children = new ArrayList<>();
+
+    Open(XMLStreamReader reader) {
+      name = reader.getLocalName();
+      for (int i = 0; i < reader.getAttributeCount(); i++) {
+        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
+    }
+
+    XmlElement element() {
+      return new XmlElement(name, attributes, text.toString().strip(), children);
+    }
+  }
+}
