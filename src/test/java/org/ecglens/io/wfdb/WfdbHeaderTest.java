@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WfdbHeaderTest {
   private static WfdbHeader parse(String... lines) {
-    return WfdbHeader.parse("a.hea", String.join("\n", lines));
+    return WfdbHeader.parse(new HeaderFields("a.hea", ""), String.join("\n", lines));
   }
 
   private static WfdbSignal signal(String line) {
@@ -29,24 +29,45 @@ class WfdbHeaderTest {
             "a.mat\t16x1:0+24  1000.0(-5)/uV 16 7  -3\t-1716 0  chest lead",
             "#Age: 3");
     assertThat(header.record()).isEqualTo("a");
-    assertThat(header.sampleRateHz()).isEqualTo(500);
-    assertThat(header.samples()).hasValue(5000);
+    assertThat(header.frameRateHz()).isEqualTo(500);
+    assertThat(header.frames()).hasValue(5000);
     assertThat(header.comments()).containsExactly("before", "Age: 3");
     assertThat(header.warnings()).isEmpty();
     assertThat(header.signals())
         .containsExactly(
             new WfdbSignal(
-                "a.mat", 16, 1, 0, 24, 1000, -5, "uV", OptionalLong.of(-1716), "chest lead"));
+                "a.mat",
+                SignalFormat.WORDS,
+                1,
+                0,
+                24,
+                1000,
+                -5,
+                "uV",
+                -3,
+                OptionalLong.of(-1716),
+                "chest lead"));
   }
 
   @Test
   void fillsInWhatIsLeftOut() {
     WfdbHeader header = parse("a 1", "a.dat 16");
-    assertThat(header.sampleRateHz()).isEqualTo(250);
-    assertThat(header.samples()).isEmpty();
+    assertThat(header.frameRateHz()).isEqualTo(250);
+    assertThat(header.frames()).isEmpty();
     assertThat(header.signals())
         .containsExactly(
-            new WfdbSignal("a.dat", 16, 1, 0, 0, 200, 0, "mV", OptionalLong.empty(), "signal 0"));
+            new WfdbSignal(
+                "a.dat",
+                SignalFormat.WORDS,
+                1,
+                0,
+                0,
+                200,
+                0,
+                "mV",
+                0,
+                OptionalLong.empty(),
+                "signal 0"));
   }
 
   @ParameterizedTest
@@ -74,12 +95,12 @@ class WfdbHeaderTest {
   @ParameterizedTest
   @CsvSource({"360.0, 360", "500/100, 500", "500/100(0), 500", "1e3/2.5(-7), 1000", "128(0), 128"})
   void readsSamplingFrequencies(String field, double rate) {
-    assertThat(parse("a 1 " + field, "a.dat 16").sampleRateHz()).isEqualTo(rate);
+    assertThat(parse("a 1 " + field, "a.dat 16").frameRateHz()).isEqualTo(rate);
   }
 
   @Test
   void aLengthOfZeroIsUnknown() {
-    assertThat(parse("a 1 500 0", "a.dat 16").samples()).isEmpty();
+    assertThat(parse("a 1 500 0", "a.dat 16").frames()).isEmpty();
   }
 
   @Test
@@ -111,7 +132,7 @@ class WfdbHeaderTest {
         "a 1 1e999 10;a.dat 16| sampling frequency \"1e999\"",
         "a 1 500 -1;a.dat 16| number of samples \"-1\"",
         "a 1 500 12:30:00;a.dat 16| number of samples \"12:30:00\"",
-        "a/3 1 500 10;a.dat 16| single-segment",
+        "a/3 1 500 10;b 10| number of segments",
         "a 1 500 10;a.dat| does not name a file and a format",
         "a 1 500 10;a.dat P16| format \"P16\"",
         "a 1 500 10;a.dat 16 NaN| gain \"NaN\" is no number",

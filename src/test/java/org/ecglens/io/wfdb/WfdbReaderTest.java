@@ -129,11 +129,11 @@ class WfdbReaderTest {
 
   @Test
   void refusesFilesThatAreTooShort() {
-    refused("holds 3 samples of each of its 1 signals", "a 1 500 4", "b.dat 16");
-    refused("holds 1 samples of each of its 2 signals", "a 2 500 3", "b.dat 16", "b.dat 16");
+    refused("holds 3 frames of its 1 signals", "a 1 500 4", "b.dat 16");
+    refused("holds 1 frames of its 2 signals", "a 2 500 3", "b.dat 16", "b.dat 16");
     refused("says 1000000000000;", "a 1 500 1000000000000", "b.dat 16");
     refused("says 9223372036854775807;", "a 1 500 9223372036854775807", "b.dat 16");
-    refused("holds 0 samples", "a 1 500 3", "b.dat 16+9223372036854775807");
+    refused("holds 0 frames", "a 1 500 3", "b.dat 16+9223372036854775807");
     refused("no samples", "a 1", "b.dat 16+24");
   }
 
@@ -148,10 +148,9 @@ class WfdbReaderTest {
 
   @Test
   void refusesSignalsThatDoNotGoTogether() {
-    refused("different units (a voltage, mmHg)", "a 2", "b.dat 16 1/mV", "b.dat 16 1/mmHg");
-    refused("at different offsets (0, 2)", "a 2", "b.dat 16", "b.dat 16+2");
     refused("do not follow each other", "a 3", "b.dat 16", "a.dat 16", "b.dat 16");
-    refused("format 212; the format that is read is 16", "a 1", "b.dat 212");
+    refused("different formats (16, 212)", "a 2", "b.dat 16", "b.dat 212");
+    refused("format \"99\" is none of 0, 8, 16,", "a 1", "b.dat 99");
   }
 
   @Test
