@@ -65,6 +65,11 @@ public final class RecordStatistics implements Serializable {
     Labels.ALL.forEach(label -> labels.put(label, new ValueCounts(LABEL_BITS)));
   }
 
+  /** How many were added, those that cannot be used among them. */
+  public long records() {
+    return records;
+  }
+
   /** Adds a record. */
   public RecordStatistics add(Ecg ecg) {
     records++;
