@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Percentiles of amplitudes are within 0.1 % of their value.",
+      "Percentiles of amplitudes are within a thousandth of their value.",
       "Example: jobs/submit inspect --records records --id data/12 --out pictures"
     })
 public final class InspectJob implements Job {

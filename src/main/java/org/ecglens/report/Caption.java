@@ -16,7 +16,14 @@ final class Caption {
   /** In the order in which reports give them. */
   private static final List<String> MEASURES =
       List.of(
-          Labels.RATE, Labels.PR, Labels.QRS, Labels.QT, CORRECTED_QT, Labels.J, Labels.T, Labels.R);
+          Labels.RATE,
+          Labels.PR,
+          Labels.QRS,
+          Labels.QT,
+          CORRECTED_QT,
+          Labels.J,
+          Labels.T,
+          Labels.R);
 
   private static final List<String> OF_V5 = List.of(Labels.J, Labels.T, Labels.R);
 

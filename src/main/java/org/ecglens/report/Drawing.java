@@ -83,7 +83,6 @@ public record Drawing(
    * @param height from top to bottom
    * @param colour {@code #rrggbb}
    */
-  public record Area(
-      String name, double x, double y, double width, double height, String colour)
+  public record Area(String name, double x, double y, double width, double height, String colour)
       implements Mark {}
 }

@@ -26,7 +26,7 @@ public final class EcgPaper {
   private static final String LARGE_LINES = "#eeb2a8";
   private static final String INK = "#1a1a1a";
   private static final String GREY = "#555555";
-  private static final String CALIPER = "#1f6fb2";
+  private static final String CALIPER = "#2f7fc1";
 
   private static final double MARGIN = 5;
   private static final double FIRST_LINE = 8;
@@ -176,7 +176,7 @@ public final class EcgPaper {
     caliper("P", waves.pOnset(), waves.pPeak(), waves.pOffset(), limits, marks);
     caliper("QRS", waves.qrsOnset(), waves.qrsPeak(), waves.qrsOffset(), limits, marks);
     caliper("T", waves.tOnset(), waves.tPeak(), waves.tOffset(), limits, marks);
-    marks.add(new Drawing.Lines("caliper", limits, CALIPER, 0.2, true));
+    marks.add(new Drawing.Lines("caliper", limits, CALIPER, 0.15, true));
   }
 
   private void caliper(
@@ -197,6 +197,8 @@ public final class EcgPaper {
       }
     }
     Double middle = middle(onset, peak, offset);
+    // QRS is wider than its limits: one line higher it keeps clear of P.
+    double raised = name.equals("QRS") ? 3.6 : 1.2;
     for (Strip strip : rows().get(rows().size() - 1)) {
       if (middle != null && strip.holds((int) Math.floor(middle))) {
         marks.add(
@@ -204,8 +206,8 @@ public final class EcgPaper {
                 "wave",
                 name,
                 strip.x(middle),
-                strip.y() + strip.below() - 1.2,
-                2.6,
+                strip.y() + strip.below() - raised,
+                2.4,
                 Drawing.Anchor.MIDDLE,
                 false,
                 CALIPER));

@@ -35,7 +35,11 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
   private static final double LEAST_SPACE = 10;
   private static final double MOST_ABOVE = 45;
   private static final double MOST_BELOW = 35;
-  private static final double PADDING = 3;
+
+  /** So that peaks keep clear of the lead's name. */
+  private static final double PADDING_ABOVE = 5;
+
+  private static final double PADDING_BELOW = 3;
 
   /** A stretch of a lead and where it begins. */
   private record Cell(int lead, int from, int to, double x) {}
@@ -57,8 +61,14 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
         double[] values = Strip.values(ecg, cell.lead(), cell.from(), cell.to());
         if (values.length > 0) {
           middles[i] = values[values.length / 2];
-          above = Math.max(above, space(values[values.length - 1] - middles[i], scale));
-          below = Math.max(below, space(middles[i] - values[0], scale));
+          above =
+              Math.max(
+                  above,
+                  boxes(
+                      (values[values.length - 1] - middles[i]) * scale.mmPerUnit()
+                          + PADDING_ABOVE));
+          below =
+              Math.max(below, boxes((middles[i] - values[0]) * scale.mmPerUnit() + PADDING_BELOW));
         }
       }
       above = Math.min(above, MOST_ABOVE);
@@ -181,11 +191,7 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     return Math.round(second * ecg.sampleRateHz());
   }
 
-  /** Room for a swing, in whole large boxes. */
-  private static double space(double swing, PaperScale scale) {
-    return boxes(swing * scale.mmPerUnit() + PADDING);
-  }
-
+  /** A length as whole large boxes, not shorter. */
   private static double boxes(double mm) {
     // A rounding error must not add a box.
     return Math.ceil(mm / EcgPaper.LARGE_BOX - 1e-6) * EcgPaper.LARGE_BOX;

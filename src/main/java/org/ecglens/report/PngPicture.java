@@ -42,8 +42,7 @@ public final class PngPicture {
     try {
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(
@@ -58,8 +57,7 @@ public final class PngPicture {
           paint(text, graphics);
         } else if (mark instanceof Drawing.Area area) {
           graphics.setColor(Color.decode(area.colour()));
-          graphics.fill(
-              new Rectangle2D.Double(area.x(), area.y(), area.width(), area.height()));
+          graphics.fill(new Rectangle2D.Double(area.x(), area.y(), area.width(), area.height()));
         }
       }
     } finally {

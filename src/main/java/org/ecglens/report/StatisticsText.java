@@ -112,10 +112,8 @@ public final class StatisticsText {
           List<List<String>> rows = new ArrayList<>();
           rows.add(List.of("lead", "min", "1 %", "25 %", "50 %", "75 %", "99 %", "max"));
           keys.sort(
-              Comparator.comparingInt(this::place)
-                  .thenComparing(RecordStatistics.LeadUnit::lead));
-          keys.forEach(
-              key -> rows.add(amplitude(key.lead(), statistics.leads.get(key).values)));
+              Comparator.comparingInt(this::place).thenComparing(RecordStatistics.LeadUnit::lead));
+          keys.forEach(key -> rows.add(amplitude(key.lead(), statistics.leads.get(key).values)));
           lines.addAll(table(rows));
         });
     if (statistics.leadsNotCounted > 0) {
@@ -125,9 +123,7 @@ public final class StatisticsText {
 
   private int place(RecordStatistics.LeadUnit key) {
     int standard = Lead.STANDARD.indexOf(key.lead());
-    return standard >= 0
-        ? standard
-        : Lead.STANDARD.size() + statistics.leads.get(key).place;
+    return standard >= 0 ? standard : Lead.STANDARD.size() + statistics.leads.get(key).place;
   }
 
   private static List<String> amplitude(String lead, ValueCounts values) {
@@ -165,9 +161,9 @@ public final class StatisticsText {
                 label,
                 Numbers.grouped(counts.n()),
                 Numbers.share(counts.n(), usable),
-                Numbers.plain(counts.percentile(50)),
-                none ? "-" : Numbers.plain(counts.min()),
-                none ? "-" : Numbers.plain(counts.max()),
+                rounded(counts.percentile(50)),
+                none ? "-" : rounded(counts.min()),
+                none ? "-" : rounded(counts.max()),
                 LabelUnit.of(label)));
       }
       lines.addAll(table(rows));
@@ -193,9 +189,7 @@ public final class StatisticsText {
           lines.add(
               field(
                   family.isEmpty() ? "Other labels" : PlainText.of(family, 14) + "…",
-                  kinds == 1
-                      ? names(tally)
-                      : Numbers.grouped(kinds) + " names: " + names(tally)));
+                  kinds == 1 ? names(tally) : Numbers.grouped(kinds) + " names: " + names(tally)));
         });
     if (statistics.otherLabels.others() > 0) {
       lines.add(field("", Numbers.grouped(statistics.otherLabels.others()) + " of more names"));

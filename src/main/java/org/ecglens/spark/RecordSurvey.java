@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lower;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,8 +57,7 @@ public final class RecordSurvey {
    */
   public RecordStatistics statistics() {
     RecordStatistics statistics =
-        rows.toJavaRDD()
-            .treeAggregate(new RecordStatistics(), new Count(), RecordStatistics::add);
+        rows.toJavaRDD().treeAggregate(new RecordStatistics(), new Count(), RecordStatistics::add);
     if (statistics.records() == 0) {
       throw new UserException("--records " + table.path() + " has no records.");
     }
@@ -86,14 +84,14 @@ public final class RecordSurvey {
   public List<Quarantined> quarantine() throws IOException {
     RunFolder folder = new RunFolder(table.path());
     return new RunTables(spark, folder)
-        .read(TableSchema.QUARANTINE)
-        .groupBy("stage", "reason")
-        .count()
-        .orderBy(col("count").desc(), col("stage"), col("reason"))
-        .collectAsList()
-        .stream()
-        .map(row -> new Quarantined(row.getString(0), row.getString(1), row.getLong(2)))
-        .toList();
+            .read(TableSchema.QUARANTINE)
+            .groupBy("stage", "reason")
+            .count()
+            .orderBy(col("count").desc(), col("stage"), col("reason"))
+            .collectAsList()
+            .stream()
+            .map(row -> new Quarantined(row.getString(0), row.getString(1), row.getLong(2)))
+            .toList();
   }
 
   /**
@@ -140,7 +138,8 @@ public final class RecordSurvey {
 
   private UserException unknown(String id) {
     List<String> near =
-        rows.select("record_id")
+        rows
+            .select("record_id")
             .where("record_id is not null")
             .orderBy(
                 levenshtein(lower(col("record_id")), lit(id.toLowerCase(Locale.ROOT))),
