@@ -29,6 +29,7 @@ class ArchitectureTest {
     "org.ecglens.metric..",
     "org.ecglens.stats..",
     "org.ecglens.random..",
+    "org.ecglens.report..",
     "org.ecglens.synth.."
   };
 

@@ -9,6 +9,7 @@ import org.ecglens.job.DemoJob;
 import org.ecglens.job.DescribeJob;
 import org.ecglens.job.EvaluateJob;
 import org.ecglens.job.IngestJob;
+import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.SynthJob;
@@ -23,6 +24,7 @@ final class Commands {
       List.of(
           IngestJob.class,
           SynthJob.class,
+          InspectJob.class,
           PredictJob.class,
           AttributeJob.class,
           EvaluateJob.class,

@@ -35,11 +35,13 @@ public final class RecordTable {
   };
 
   private final String path;
+  private final Dataset<Row> raw;
   private final Dataset<Row> rows;
 
-  private RecordTable(String path, Dataset<Row> rows) {
+  private RecordTable(String path, Dataset<Row> raw) {
     this.path = path;
-    this.rows = rows;
+    this.raw = raw;
+    this.rows = normalised(path, raw);
   }
 
   /**
@@ -56,7 +58,7 @@ public final class RecordTable {
       }
       Path inner = new Path(folder, "records");
       Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
-      return new RecordTable(path, normalised(path, raw));
+      return new RecordTable(path, raw);
     } catch (IOException e) {
       throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);
     } catch (Exception e) {
@@ -153,6 +155,11 @@ public final class RecordTable {
   /** All records. */
   public Dataset<Row> rows() {
     return rows;
+  }
+
+  /** All columns of the table, as it has them. */
+  Dataset<Row> raw() {
+    return raw;
   }
 
   /** Number of records and a digest of their ids, which does not depend on their order. */

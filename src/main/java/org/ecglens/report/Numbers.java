@@ -1,0 +1,37 @@
+package org.ecglens.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people write them. */
+final class Numbers {
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private Numbers() {}
+
+  /** A count with its thousands apart. */
+  static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** At most six digits, none of them needless. */
+  static String plain(double value) {
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS);
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    BigDecimal shortest = rounded.stripTrailingZeros();
+    // Far from one, plain digits would be a row of zeros.
+    boolean far = shortest.precision() - shortest.scale() > 12 || shortest.scale() > 12;
+    return far ? shortest.toString() : shortest.toPlainString();
+  }
+
+  /** A share in percent. */
+  static String share(long part, long whole) {
+    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+  }
+}

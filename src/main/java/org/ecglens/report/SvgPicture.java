@@ -1,0 +1,127 @@
+package org.ecglens.report;
+
+import java.io.StringWriter;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** A drawing as SVG 1.1 in its true size: one user unit is a millimetre, text is text. */
+public final class SvgPicture {
+  private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+  private final XMLStreamWriter xml;
+
+  private SvgPicture(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  /** The document. */
+  public static String of(Drawing drawing) {
+    StringWriter text = new StringWriter();
+    try {
+      // The one of the JDK: others on the class path escape differently.
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new SvgPicture(xml).write(drawing);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("writing to memory", e);
+    }
+    return text.toString();
+  }
+
+  private void write(Drawing drawing) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeCharacters("\n");
+    xml.writeStartElement("svg");
+    xml.writeDefaultNamespace(NAMESPACE);
+    xml.writeAttribute("width", number(drawing.width()) + "mm");
+    xml.writeAttribute("height", number(drawing.height()) + "mm");
+    xml.writeAttribute(
+        "viewBox", "0 0 " + number(drawing.width()) + " " + number(drawing.height()));
+    xml.writeAttribute("role", "img");
+    xml.writeAttribute("font-family", "Helvetica, Arial, 'DejaVu Sans', sans-serif");
+    element("title", drawing.title());
+    element("desc", drawing.description());
+    for (Drawing.Mark mark : drawing.marks()) {
+      xml.writeCharacters("\n");
+      if (mark instanceof Drawing.Lines lines) {
+        write(lines);
+      } else if (mark instanceof Drawing.Text text) {
+        write(text);
+      } else if (mark instanceof Drawing.Area area) {
+        write(area);
+      }
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void write(Drawing.Lines lines) throws XMLStreamException {
+    StringBuilder path = new StringBuilder();
+    for (double[] line : lines.points()) {
+      for (int i = 0; i < line.length; i += 2) {
+        // After a move, further pairs are lines: no letter needed.
+        path.append(i == 0 ? "M" : " ").append(number(line[i])).append(' ');
+        path.append(number(line[i + 1]));
+      }
+    }
+    xml.writeEmptyElement("path");
+    xml.writeAttribute("class", lines.name());
+    xml.writeAttribute("fill", "none");
+    xml.writeAttribute("stroke", lines.colour());
+    xml.writeAttribute("stroke-width", number(lines.width()));
+    xml.writeAttribute("stroke-linejoin", "round");
+    if (lines.dashed()) {
+      xml.writeAttribute("stroke-dasharray", "1 0.8");
+    }
+    xml.writeAttribute("d", path.toString());
+  }
+
+  private void write(Drawing.Text text) throws XMLStreamException {
+    xml.writeStartElement("text");
+    xml.writeAttribute("class", text.name());
+    xml.writeAttribute("x", number(text.x()));
+    xml.writeAttribute("y", number(text.y()));
+    xml.writeAttribute("font-size", number(text.size()));
+    xml.writeAttribute("fill", text.colour());
+    if (text.anchor() != Drawing.Anchor.START) {
+      xml.writeAttribute("text-anchor", text.anchor().name().toLowerCase(Locale.ROOT));
+    }
+    if (text.bold()) {
+      xml.writeAttribute("font-weight", "bold");
+    }
+    xml.writeCharacters(PlainText.of(text.text()));
+    xml.writeEndElement();
+  }
+
+  private void write(Drawing.Area area) throws XMLStreamException {
+    xml.writeEmptyElement("rect");
+    xml.writeAttribute("class", area.name());
+    xml.writeAttribute("x", number(area.x()));
+    xml.writeAttribute("y", number(area.y()));
+    xml.writeAttribute("width", number(area.width()));
+    xml.writeAttribute("height", number(area.height()));
+    xml.writeAttribute("fill", area.colour());
+  }
+
+  private void element(String name, String text) throws XMLStreamException {
+    xml.writeCharacters("\n");
+    xml.writeStartElement(name);
+    xml.writeCharacters(PlainText.of(text));
+    xml.writeEndElement();
+  }
+
+  /** Hundredths of a millimetre are finer than any printer. */
+  private static String number(double value) {
+    long hundredths = Math.round(value * 100);
+    long rest = Math.abs(hundredths % 100);
+    String sign = hundredths < 0 ? "-" : "";
+    String whole = sign + Math.abs(hundredths) / 100;
+    if (rest == 0) {
+      return whole;
+    }
+    return whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
+  }
+}
