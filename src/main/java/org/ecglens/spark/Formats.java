@@ -4,8 +4,10 @@ import java.util.List;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.aecg.AecgReader;
+import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
+import org.ecglens.io.wfdb.Frames;
 import org.ecglens.io.wfdb.WfdbReader;
 
 /** The formats that can be read. */
@@ -14,6 +16,11 @@ public final class Formats {
 
   /** A reader for each. */
   public static List<EcgReader> readers(Assumptions assumptions) {
-    return List.of(new WfdbReader(), new MuseReader(), new AecgReader(), new PhilipsReader());
+    return List.of(
+        new WfdbReader(assumptions.highResolution() ? Frames.HIGH_RESOLUTION : Frames.SMOOTHED),
+        new MuseReader(),
+        new AecgReader(),
+        new PhilipsReader(),
+        new CsvReader(assumptions));
   }
 }

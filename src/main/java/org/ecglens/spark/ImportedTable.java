@@ -53,7 +53,12 @@ public final class ImportedTable {
   private ImportedTable(Dataset<Row> rows) {
     this.rows = rows;
     Row totals =
-        rows.selectExpr("count(*)", "count(record_id)", "coalesce(bit_xor(xxhash64(*)), 0L)")
+        rows.selectExpr(
+                "count(*)",
+                "count(record_id)",
+                // Spark hashes no maps.
+                "coalesce(bit_xor(xxhash64(record_id, subject, kind, leads, sample_rate_hz, unit,"
+                    + " signal, map_entries(labels))), 0L)")
             .first();
     count = totals.getLong(0);
     digest = totals.getLong(2);

@@ -7,6 +7,7 @@ import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /** Types of columns, as Spark and as Parquet know them. */
@@ -31,6 +32,8 @@ public enum ColumnType {
   DOUBLES(new ArrayType(DataTypes.DoubleType, false)),
   /** A {@code Map<String, Double>}, keys ascending. */
   MEASURES(DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false)),
+  /** A {@code Map<String, String>}, keys ascending. */
+  WORDS(DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false)),
   /** {@link org.ecglens.ecg.Waves}. */
   WAVES(wavesType());
 
@@ -57,10 +60,11 @@ public enum ColumnType {
                   primitive(
                       ((ArrayType) sparkType).elementType(), Type.Repetition.REQUIRED, "element"))
               .named(name);
-      case MEASURES ->
+      case MEASURES, WORDS ->
           Types.map(repetition)
               .key(primitive(DataTypes.StringType, Type.Repetition.REQUIRED, "key"))
-              .value(primitive(DataTypes.DoubleType, Type.Repetition.REQUIRED, "value"))
+              .value(
+                  primitive(((MapType) sparkType).valueType(), Type.Repetition.REQUIRED, "value"))
               .named(name);
       case WAVES -> {
         Types.GroupBuilder<org.apache.parquet.schema.GroupType> group =

@@ -2,11 +2,17 @@ package org.ecglens.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
 
-/** A row of {@link TableSchema#RECORDS}. */
-public record RecordRow(Ecg ecg) implements TableRow {
+/**
+ * A row of {@link TableSchema#RECORDS}.
+ *
+ * @param ecg the record
+ * @param unmeasured label to why it could not be measured
+ */
+public record RecordRow(Ecg ecg, Map<String, String> unmeasured) implements TableRow {
   /** Fields of the column {@code waves}. */
   public static final List<String> WAVE_FIELDS =
       List.of(
@@ -19,6 +25,16 @@ public record RecordRow(Ecg ecg) implements TableRow {
           "t_onset",
           "t_peak",
           "t_offset");
+
+  /** Copies the reasons. */
+  public RecordRow {
+    unmeasured = Map.copyOf(unmeasured);
+  }
+
+  /** A record of which nothing had to be measured. */
+  public RecordRow(Ecg ecg) {
+    this(ecg, Map.of());
+  }
 
   @Override
   public TableSchema table() {
@@ -38,7 +54,8 @@ public record RecordRow(Ecg ecg) implements TableRow {
       ecg.unit(),
       ecg.signal(),
       ecg.labels(),
-      ecg.waves().equals(Waves.NONE) ? null : ecg.waves()
+      ecg.waves().equals(Waves.NONE) ? null : ecg.waves(),
+      unmeasured.isEmpty() ? null : unmeasured
     };
   }
 

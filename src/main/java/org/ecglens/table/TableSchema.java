@@ -11,6 +11,7 @@ import static org.ecglens.table.ColumnType.MEASURES;
 import static org.ecglens.table.ColumnType.STRING;
 import static org.ecglens.table.ColumnType.STRINGS;
 import static org.ecglens.table.ColumnType.WAVES;
+import static org.ecglens.table.ColumnType.WORDS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** The tables and their columns: what schedules, notebooks and other programs rely on. */
 public enum TableSchema {
-  /** Electrocardiograms; {@code signal} is {@code [lead * samples + sample]}. */
+  /**
+   * Electrocardiograms; {@code signal} is {@code [lead * samples + sample]}, {@code unmeasured}
+   * says of labels that could not be measured why.
+   */
   RECORDS(
       column("record_id", STRING),
       nullable("subject", STRING),
@@ -33,7 +37,8 @@ public enum TableSchema {
       column("unit", STRING),
       column("signal", FLOATS),
       column("labels", MEASURES),
-      nullable("waves", WAVES)),
+      nullable("waves", WAVES),
+      nullable("unmeasured", WORDS)),
   /** Outputs of networks, in the unit of the target. */
   PREDICTIONS(
       column("record_id", STRING),

@@ -64,7 +64,7 @@ class IngestJobTest {
     writeRecord("deep/short", 30);
     Path input = folder.resolve("input");
     Files.write(input.resolve("deep/short.dat"), new byte[4]);
-    Files.writeString(input.resolve("deep/packed.hea"), "packed 1 250 3\na.dat 212 200 11\n");
+    Files.writeString(input.resolve("deep/packed.hea"), "packed 1 250 3\na.dat 99 200 11\n");
     Result result = ingest("--input=" + input, "--format=wfdb");
 
     List<Row> records = table("records", "record_id");
@@ -87,9 +87,9 @@ class IngestJobTest {
         .extracting(row -> row.<String>getAs("stage"))
         .containsExactly("read", "read");
     assertThat(quarantine.get(0).<String>getAs("path")).endsWith("deep/packed.hea");
-    assertThat(quarantine.get(0).<String>getAs("detail")).contains("packed.hea", "format 212");
+    assertThat(quarantine.get(0).<String>getAs("detail")).contains("packed.hea", "99");
     assertThat(quarantine.get(1).<String>getAs("path")).endsWith("deep/short.hea");
-    assertThat(quarantine.get(1).<String>getAs("detail")).contains("short.dat", "holds 1 samples");
+    assertThat(quarantine.get(1).<String>getAs("detail")).contains("short.dat", "holds 1 frames");
 
     JsonNode manifest = new ObjectMapper().readTree(folder.resolve("out/manifest.json").toFile());
     assertThat(manifest.get("command").asText()).isEqualTo("ingest");
@@ -145,7 +145,7 @@ class IngestJobTest {
     refused("--input " + absent, "--input=" + absent);
     Path other = Files.createDirectories(folder.resolve("other"));
     Files.writeString(other.resolve("notes.txt"), "nothing");
-    refused("(wfdb)", "--input=" + other);
+    refused("(wfdb, muse", "--input=" + other);
     writeRecord("a", 10);
     refused("--format", "--input=" + folder.resolve("input"), "--format=edf");
   }

@@ -40,7 +40,7 @@ class TableSchemaTest {
             "record_id string, subject string, source string, kind string, leads array<string>,"
                 + " sample_rate_hz double, samples int, unit string, signal array<float>, labels"
                 + " map<string,double>, waves struct<p_onset:int,p_peak:int,p_offset:int,"
-                + "qrs_onset:int,qrs_peak:int,qrs_offset:int,t_onset:int,t_peak:int,t_offset:int>");
+                + "qrs_onset:int,qrs_peak:int,qrs_offset:int,t_onset:int,t_peak:int,t_offset:int>, unmeasured map<string,string>");
     assertThat(ddl(TableSchema.PREDICTIONS))
         .isEqualTo(
             "record_id string, model string, target string, prediction double, label double");

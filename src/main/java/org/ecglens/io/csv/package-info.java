@@ -1,0 +1,2 @@
+/** Recordings as columns of text. */
+package org.ecglens.io.csv;

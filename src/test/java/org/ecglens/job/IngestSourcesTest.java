@@ -1,0 +1,243 @@
+package org.ecglens.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.UserException;
+import org.ecglens.testing.Commands;
+import org.ecglens.testing.SharedFolder;
+import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Formats and collections through the job, and what must not come out of it. */
+class IngestSourcesTest {
+  /** What nobody may find again. */
+  private static final List<String> PLANTED =
+      List.of("Zzyzx", "19470203", "MRN8675309", "complained");
+
+  @TempDir private Path folder;
+
+  private Path input;
+
+  @BeforeEach
+  void makeInput() throws IOException {
+    input = Files.createDirectories(folder.resolve("input"));
+    Files.writeString(folder.resolve("salt"), "a secret that only this test knows");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = input.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+  }
+
+  private Result ingest(String... more) throws Exception {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of("--out=" + out(), "--salt=" + folder.resolve("salt")), Stream.of(more))
+            .toList();
+    return Commands.run(new IngestJob(), arguments.toArray(String[]::new));
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  private List<Row> table(String name, String order) {
+    return SparkSessions.local().read().parquet(out() + "/" + name).orderBy(order).collectAsList();
+  }
+
+  private static Map<String, Double> labels(Row row) {
+    return row.getJavaMap(row.fieldIndex("labels"));
+  }
+
+  private void wfdb(String name, String comments) throws IOException {
+    String stem = name.substring(name.lastIndexOf('/') + 1);
+    write(
+        name + ".hea",
+        "%s 1 500 2\n%s.dat 16 1(0)/uV 16 0 0 0 0 II\n%s".formatted(stem, stem, comments));
+    Files.write(input.resolve(name + ".dat"), new byte[] {1, 0, 2, 0});
+  }
+
+  private static String muse() {
+    return """
+        <?xml version="1.0" encoding="ISO-8859-1"?><RestingECG>
+        <PatientDemographics><PatientID>MRN8675309</PatientID><PatientLastName>Zzyzx</PatientLastName>
+        <DateofBirth>19470203</DateofBirth><Gender>MALE</Gender></PatientDemographics>
+        <Diagnosis><DiagnosisStatement><StmtText>complained of Zzyzx</StmtText></DiagnosisStatement>
+        </Diagnosis>
+        <Waveform><WaveformType>Rhythm</WaveformType><SampleBase>500</SampleBase><LeadData>
+        <LeadSampleCountTotal>2</LeadSampleCountTotal>
+        <LeadAmplitudeUnitsPerBit>5</LeadAmplitudeUnitsPerBit>
+        <LeadAmplitudeUnits>MICROVOLTS</LeadAmplitudeUnits><LeadID>II</LeadID>
+        <WaveFormData>AQACAA==</WaveFormData></LeadData></Waveform></RestingECG>
+        """;
+  }
+
+  private static String aecg(String digits) {
+    return """
+        <AnnotatedECG xmlns="urn:hl7-org:v3"><componentOf><timepointEvent><componentOf>
+        <subjectAssignment><subject><trialSubject><id extension="MRN8675309"/>
+        <subjectDemographicPerson><name>Zzyzx</name><birthTime value="19470203"/>
+        </subjectDemographicPerson></trialSubject></subject></subjectAssignment></componentOf>
+        </timepointEvent></componentOf>
+        <pertainsTo><subjectFindingComment><text>complained</text></subjectFindingComment></pertainsTo>
+        <component><series><code code="RHYTHM"/><component><sequenceSet>
+        <component><sequence><code code="TIME_ABSOLUTE"/><value>
+        <increment value="0.002" unit="s"/></value></sequence></component>
+        <component><sequence><code code="MDC_ECG_LEAD_II"/><value><origin value="0" unit="uV"/>
+        <scale value="5" unit="uV"/><digits>%s</digits></value></sequence></component>
+        </sequenceSet></component></series></component></AnnotatedECG>
+        """
+        .formatted(digits);
+  }
+
+  /** Readable and unreadable files of every text format, each with a person in it. */
+  @Test
+  void nothingAboutThePersonComesOut() throws Exception {
+    wfdb("w", "# Zzyzx born 19470203 MRN8675309 complained\n");
+    write("broken.hea", "broken 1 500 2\nbroken.dat 16 x\n# Zzyzx MRN8675309\n");
+    write("m.xml", muse());
+    write("torn.xml", muse().substring(0, 500));
+    write("a.xml", aecg("1 2"));
+    write("a2.xml", aecg("1 Zzyzx"));
+    write("other.xml", "<letter>Zzyzx complained</letter>");
+    write("v.csv", "II,Zzyzx\n1,2\n3,4\n");
+    write("words.csv", "name,born\nZzyzx,19470203\n");
+    Result result = ingest("--input=" + input, "--max-quarantined=1");
+
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .contains("a", "m", "w");
+    Row muse =
+        table("records", "record_id").stream()
+            .filter(row -> row.<String>getAs("record_id").equals("m"))
+            .findFirst()
+            .orElseThrow();
+    Row aecg = table("records", "record_id").get(0);
+    assertThat(muse.<String>getAs("subject")).matches("[0-9a-f]{32}");
+    assertThat(aecg.<String>getAs("subject")).isEqualTo(muse.<String>getAs("subject"));
+
+    StringBuilder everything = new StringBuilder(String.join("\n", result.lines()));
+    table("records", "record_id").forEach(row -> everything.append(row).append('\n'));
+    table("quarantine", "path").forEach(row -> everything.append(row).append('\n'));
+    try (Stream<Path> files = Files.walk(out())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        everything.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(everything.toString()).contains("a2.xml").doesNotContain(PLANTED);
+  }
+
+  @Test
+  void ptbXlIsJoinedToItsTables() throws Exception {
+    wfdb("ptb/records100/00000/00001_lr", "");
+    wfdb("ptb/records500/00000/00001_hr", "");
+    write(
+        "ptb/ptbxl_database.csv",
+        """
+        ecg_id,patient_id,age,sex,report,scp_codes,strat_fold,filename_lr,filename_hr
+        1,15709.0,56.0,1,complained,{'NORM': 100.0},3,records100/00000/00001_lr,records500/00000/00001_hr
+        """);
+    write("ptb/scp_statements.csv", ",description\nNORM,normal ECG\n");
+    Result result = ingest("--input=" + input.resolve("ptb"));
+    List<Row> records = table("records", "record_id");
+    assertThat(records)
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("records100/00000/00001_lr", "records500/00000/00001_hr");
+    assertThat(labels(records.get(1)))
+        .containsEntry("scp:NORM", 100.0)
+        .containsEntry("strat_fold", 3.0)
+        .containsEntry("age", 56.0)
+        .containsEntry("sex", 1.0);
+    assertThat(records.get(0).<String>getAs("subject"))
+        .isEqualTo(records.get(1).<String>getAs("subject"));
+    assertThat(result.lines())
+        .contains("PTB-XL: tables about 2 records in ptbxl_database.csv")
+        .contains("2 records, 0 of them in quarantine");
+  }
+
+  @Test
+  void anotherSecretMeansAnotherRun() throws Exception {
+    write("m.xml", muse());
+    ingest("--input=" + input);
+    Files.writeString(folder.resolve("salt"), "a different secret of this test");
+    assertThatThrownBy(() -> ingest("--input=" + input))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("--salt");
+    Files.writeString(folder.resolve("salt"), "short");
+    assertThatThrownBy(() -> ingest("--input=" + input))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("5 bytes");
+  }
+
+  @Test
+  void museAndAecgOfHospitals() throws Exception {
+    ingest("--input=" + SharedFolder.path("data/muse-xml") + "," + SharedFolder.path("data/aecg"));
+    List<Row> strips = table("records", "record_id");
+    assertThat(strips)
+        .extracting(row -> row.<String>getAs("record_id") + " " + row.<String>getAs("source"))
+        .containsExactly("example1 muse", "example4 muse", "subject1_0 aecg");
+    assertThat(strips).allSatisfy(row -> assertThat(row.<Integer>getAs("samples")).isEqualTo(5000));
+    ingest("--input=" + SharedFolder.path("data/muse-xml"), "--beats=median", "--overwrite");
+    List<Row> beats = table("records", "record_id");
+    assertThat(beats)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs("kind")).isEqualTo("median");
+              assertThat(row.<Integer>getAs("samples")).isEqualTo(600);
+            });
+    assertThat(labels(beats.get(0))).containsEntry("QT", 452.0);
+    Row waves = beats.get(0).getAs("waves");
+    assertThat(waves.<Integer>getAs("qrs_onset")).isEqualTo(216);
+  }
+
+  @Test
+  void anyParquetTableWithAMapping() throws Exception {
+    SparkSession spark = SparkSessions.local();
+    String there = folder.resolve("theirs.parquet").toString();
+    spark
+        .sql(
+            "select 7 as id, 'MRN8675309' as mrn, array(array(0.1D, 0.2D), array(1.0D, -1.0D)) as"
+                + " ecg, array('i', 'LEAD II') as names, 250 as fs, 61.5 as hr union all select 8,"
+                + " 'MRN8675309', array(array(0.1D), array(1.0D, -1.0D)), array('i', 'ii'), 250,"
+                + " null")
+        .write()
+        .parquet(there);
+    String columns =
+        "--columns=record_id=id,subject=mrn,signal=ecg,leads=names,sample_rate_hz=fs,label.rate=hr";
+    ingest("--input=" + there, columns, "--assume-unit=mV", "--format=parquet");
+    List<Row> records = table("records", "record_id");
+    assertThat(records).hasSize(1);
+    Row row = records.get(0);
+    assertThat(row.<String>getAs("record_id")).isEqualTo("7");
+    assertThat(row.<String>getList(row.fieldIndex("leads"))).containsExactly("I", "II");
+    assertThat(row.<Float>getList(row.fieldIndex("signal")))
+        .containsExactly(100f, 200f, 1000f, -1000f);
+    assertThat(row.<String>getAs("unit")).isEqualTo("uV");
+    assertThat(labels(row)).containsEntry("rate", 61.5);
+    assertThat(row.<String>getAs("subject")).matches("[0-9a-f]{32}");
+    assertThat(table("quarantine", "record_id"))
+        .extracting(bad -> bad.<String>getAs("record_id"))
+        .containsExactly("8");
+    assertThatThrownBy(
+            () ->
+                ingest(
+                    "--input=" + there,
+                    "--format=parquet",
+                    "--columns=record_id=id,sample_rate_hz=fs,signal=ekg"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("ekg", "mrn");
+  }
+}
