@@ -18,11 +18,7 @@ public final class ConvolutionFolding {
    * the folded step keeps the convolution's name and has the normalisation's output.
    */
   public static Graph fold(Graph graph) {
-    Map<String, Integer> uses = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
-    }
-    graph.outputs().forEach(output -> uses.merge(output, 1, Integer::sum));
+    Map<String, Integer> uses = graph.uses();
     List<Node> folded = new ArrayList<>();
     Map<String, Integer> producer = new HashMap<>();
     Set<String> gone = new HashSet<>();

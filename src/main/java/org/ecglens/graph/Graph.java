@@ -1,6 +1,7 @@
 package org.ecglens.graph;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,16 @@ public record Graph(String input, List<Node> nodes, List<String> outputs, Map<St
       size += shape(output).size();
     }
     return Math.toIntExact(size);
+  }
+
+  /** How often each value is read; being an output counts as once. Unread values are not in it. */
+  public Map<String, Integer> uses() {
+    Map<String, Integer> uses = new HashMap<>();
+    for (Node node : nodes) {
+      node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+    }
+    outputs.forEach(output -> uses.merge(output, 1, Integer::sum));
+    return uses;
   }
 
   /** Names of the convolution nodes, in order: the layers that Grad-CAM can look at. */

@@ -125,7 +125,7 @@ public enum InputLayout {
     return new Graph(input, nodes, graph.outputs(), shapes);
   }
 
-  private static String fresh(String name, Map<String, Shape> taken) {
+  static String fresh(String name, Map<String, Shape> taken) {
     String candidate = name;
     while (taken.containsKey(candidate)) {
       candidate += "'";

@@ -1,18 +1,27 @@
 package org.ecglens.job;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.graph.Graph;
+import org.ecglens.onnx.OnnxModel;
+import org.ecglens.spark.GeneratorTask;
+import org.ecglens.spark.NetworkPool;
 import org.ecglens.spark.Outcome;
 import org.ecglens.spark.Progress;
 import org.ecglens.spark.RunFolder;
 import org.ecglens.spark.ShardTask;
 import org.ecglens.spark.SourcePass;
+import org.ecglens.synth.GeneratedEcg;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.RecordRow;
 import picocli.CommandLine.Command;
@@ -20,14 +29,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
 
-/** Makes electrocardiograms whose wave limits and measurements are known exactly. */
+/**
+ * Makes electrocardiograms whose wave limits and measurements are known exactly, or has a
+ * generative network make them.
+ */
 @Command(
     name = "synth",
-    description = "Make electrocardiograms whose wave limits and measurements are known exactly.",
+    description = {
+      "Make electrocardiograms whose wave limits and measurements are known exactly, or, with"
+          + " --generator, have a generative network make them."
+    },
     footer = {
       "",
       "Writes the table records.",
-      "Example: jobs/submit synth --records 2000 --seed 1 --out records"
+      "Examples:",
+      "  jobs/submit synth --records 2000 --seed 1 --out records",
+      "  jobs/submit synth --generator pulse2pulse.onnx --records 10000 --seed 1 --out deepfake"
     })
 public final class SynthJob implements Job {
   @Option(names = "--records", required = true, paramLabel = "N", description = "how many")
@@ -37,10 +54,18 @@ public final class SynthJob implements Job {
 
   @Option(
       names = "--kind",
-      defaultValue = "median",
       description =
-          "median (one beat of 1.2 s) or rhythm (10 s), both at 500 Hz (default: ${DEFAULT-VALUE})")
+          "median (one beat of 1.2 s) or rhythm (10 s), both at 500 Hz (default: median, with"
+              + " --generator rhythm)")
   private String kind;
+
+  @Option(
+      names = "--generator",
+      paramLabel = "FILE",
+      description =
+          "ONNX file of a network that makes rhythms of 8 or 12 leads at 500 Hz from noise, as"
+              + " Pulse2Pulse (python/generator makes its file); the records have no labels")
+  private Path generator;
 
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ShardOptions shards = new ShardOptions();
@@ -48,44 +73,98 @@ public final class SynthJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     shards.check();
+    String made = madeKind();
+    if (records < 1) {
+      throw new UserException("--records is " + records + "; it must be at least 1.");
+    }
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "--records", Long.toString(records),
+                "--seed", Long.toString(seed.seed),
+                "--kind", made));
+    Outcome outcome;
+    if (generator == null) {
+      Ecg.Kind wanted = Ecg.Kind.valueOf(made.toUpperCase(Locale.ROOT));
+      outcome = run(context, settings, task(seed.seed, wanted));
+    } else {
+      GeneratorTask.Plan plan = plan();
+      // The file's content and not its name: it may lie elsewhere when a run goes on.
+      settings.put("--generator", "SHA-256 " + plan.sha256());
+      Broadcast<GeneratorTask.Plan> broadcast = spark(context).broadcast(plan);
+      try {
+        outcome = run(context, settings, new GeneratorTask(broadcast));
+      } finally {
+        NetworkPool.closeIdle();
+        broadcast.destroy();
+      }
+    }
+    return Result.done(OutcomeLines.of(outcome, output.out));
+  }
+
+  private String madeKind() {
+    if (kind == null) {
+      return generator == null ? "median" : "rhythm";
+    }
     List<String> kinds = List.of("median", "rhythm");
     if (!kinds.contains(kind)) {
       throw Suggestion.unknown("--kind", kind, kinds);
     }
-    if (records < 1) {
-      throw new UserException("--records is " + records + "; it must be at least 1.");
+    if (generator != null && kind.equals("median")) {
+      throw new UserException(
+          "--kind median: a generator makes rhythms of 10 s only. Make those, then make median"
+              + " beats of them with: jobs/submit ingest --beats median");
     }
+    return kind;
+  }
+
+  private GeneratorTask.Plan plan() {
+    OnnxModel model = OnnxModel.read(generator);
+    List<Integer> dims = model.recordDims();
+    if (dims == null || dims.contains(null)) {
+      throw new UserException(
+          model.name()
+              + " leaves lengths of its input "
+              + model.input().name()
+              + " open; a generator's file must state channels and samples, for example"
+              + " [batch, 8, 5000].");
+    }
+    Graph graph = model.graph(dims);
+    GeneratedEcg.check(model.name(), graph);
+    return new GeneratorTask.Plan(seed.seed, model.sha256(), graph);
+  }
+
+  private Outcome run(JobContext context, Map<String, String> settings, ShardTask<Long> task)
+      throws IOException {
     SourcePass pass =
         new SourcePass(
             context.spark().get(),
             new RunFolder(output.out),
             new Progress("synth", context.out(), context.interactive()));
-    JavaSparkContext spark =
-        JavaSparkContext.fromSparkContext(context.spark().get().sparkContext());
+    JavaSparkContext spark = spark(context);
     long count = records;
-    Outcome outcome =
-        pass.run(
-            new SourcePass.Request(
-                "synth",
-                Map.of(
-                    "--records", Long.toString(count),
-                    "--seed", Long.toString(seed.seed),
-                    "--kind", kind),
-                context.options(),
-                count,
-                shards.shards(count),
-                output.overwrite,
-                shards::checkQuarantined),
-            (pending, all) ->
-                spark
-                    .parallelize(pending, Math.max(1, pending.size()))
-                    .flatMap(
-                        shard ->
-                            LongStream.range(count * shard / all, count * (shard + 1) / all)
-                                .mapToObj(number -> new Tuple2<>(shard, number))
-                                .iterator()),
-            task(seed.seed, Ecg.Kind.valueOf(kind.toUpperCase(Locale.ROOT))));
-    return Result.done(OutcomeLines.of(outcome, output.out));
+    return pass.run(
+        new SourcePass.Request(
+            "synth",
+            settings,
+            context.options(),
+            count,
+            shards.shards(count),
+            output.overwrite,
+            shards::checkQuarantined),
+        (pending, all) ->
+            spark
+                .parallelize(pending, Math.max(1, pending.size()))
+                .flatMap(
+                    shard ->
+                        LongStream.range(count * shard / all, count * (shard + 1) / all)
+                            .mapToObj(number -> new Tuple2<>(shard, number))
+                            .iterator()),
+        task);
+  }
+
+  private static JavaSparkContext spark(JobContext context) {
+    return JavaSparkContext.fromSparkContext(context.spark().get().sparkContext());
   }
 
   /** Static, so that what goes to executors is not the job. */

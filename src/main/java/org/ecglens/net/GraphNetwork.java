@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.ecglens.UserException;
 import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.UpsamplingFolding;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class GraphNetwork implements Network {
     Device device = Device.fromName(options.device(), engine);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
-    program = compile(ConvolutionFolding.fold(graph), options);
+    program = compile(UpsamplingFolding.fold(ConvolutionFolding.fold(graph)), options);
     rowShape =
         new Shape(graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray());
   }
@@ -225,8 +226,9 @@ final class GraphNetwork implements Network {
   }
 
   /**
-   * Folding a normalisation into a convolution changes the convolution's output, which is what a
-   * layer's reader asks for; so where anything was folded, layers are read from a second program.
+   * Folding a normalisation or an upsampling into a convolution changes the convolution's output,
+   * which is what a layer's reader asks for; so where anything was folded, layers are read from a
+   * second program.
    */
   private synchronized Program layerProgram() {
     if (layerProgram == null) {

@@ -59,6 +59,21 @@ public final class Draws implements Serializable {
     return unit(block[0], block[1]);
   }
 
+  /**
+   * Uniform numbers on [0, 1) of a draw from position 0 on, 24 bits each, which float32 holds
+   * exactly; four to a block of the generator. They are other numbers than {@link #uniform} gives.
+   *
+   * @param values filled from {@code offset} on
+   */
+  public void uniforms(long draw, float[] values, int offset, int count) {
+    for (int i = 0; i < count; i += 4) {
+      int[] block = philox(key0, key1, draw, i >> 2);
+      for (int word = 0; word < Math.min(4, count - i); word++) {
+        values[offset + i + word] = (block[word] >>> 8) * 0x1.0p-24f;
+      }
+    }
+  }
+
   /** Uniform on {0, …, bound − 1}; the bias is below bound / 2⁵³. */
   public int below(int bound, long draw, long position) {
     return (int) (uniform(draw, position) * bound);

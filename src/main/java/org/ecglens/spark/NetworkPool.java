@@ -3,6 +3,7 @@ package org.ecglens.spark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.ecglens.graph.Graph;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
@@ -56,8 +57,16 @@ public final class NetworkPool {
             Device.ofTask(work.device()),
             work.network().microBatch(),
             work.network().convolution());
-    String key = model.sha256() + model.graph().inputShape();
-    return take(key, options, () -> Networks.open(model.graph(), options));
+    return take(model.sha256(), model.graph(), options);
+  }
+
+  /**
+   * Takes a network for the running task, opening it if no task has before.
+   *
+   * @param sha256 of the file that the graph was read from
+   */
+  static Lease take(String sha256, Graph graph, NetworkOptions options) {
+    return take(sha256 + graph.inputShape(), options, () -> Networks.open(graph, options));
   }
 
   /**

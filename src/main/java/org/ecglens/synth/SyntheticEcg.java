@@ -75,7 +75,7 @@ public final class SyntheticEcg {
         Lead.STANDARD,
         Beat.RATE_HZ,
         "uV",
-        twelve(independent, samples),
+        TwelveLeads.of(independent),
         labels(beat, onsets),
         waves(beat, firstComplete(beat, onsets)));
   }
@@ -111,24 +111,6 @@ public final class SyntheticEcg {
       }
     }
     throw new IllegalStateException("no complete beat in the strip");
-  }
-
-  private static float[] twelve(double[][] independent, int samples) {
-    float[] signal = new float[Lead.STANDARD.size() * samples];
-    double[] leadI = independent[0];
-    double[] leadII = independent[1];
-    for (int lead = 0; lead < Lead.STANDARD.size(); lead++) {
-      String name = Lead.STANDARD.get(lead);
-      int source = LeadField.LEADS.indexOf(name);
-      for (int sample = 0; sample < samples; sample++) {
-        signal[lead * samples + sample] =
-            (float)
-                (source >= 0
-                    ? independent[source][sample]
-                    : Lead.derived(name, leadI[sample], leadII[sample]));
-      }
-    }
-    return signal;
   }
 
   private Map<String, Double> labels(Beat beat, double[] onsets) {

@@ -92,6 +92,32 @@ class DrawsTest {
   }
 
   @Test
+  void manyUniformsAreTheWordsOfTheGenerator() {
+    float[] values = new float[12];
+    DRAWS.uniforms(5, values, 1, 10);
+    assertThat(values[0]).isZero();
+    assertThat(values[11]).isZero();
+    for (int i = 0; i < 10; i++) {
+      // The first word of a block gives the upper bits of its uniform number.
+      double one = DRAWS.uniform(5, i / 4);
+      if (i % 4 == 0) {
+        assertThat(one - values[1 + i]).isBetween(0.0, 0x1.0p-24);
+      } else {
+        assertThat(values[1 + i]).isBetween(0f, 1 - 0x1.0p-24f).isNotEqualTo(values[i]);
+      }
+    }
+    float[] many = new float[64_000];
+    DRAWS.uniforms(6, many, 0, many.length);
+    int[] counts = new int[64];
+    for (int i = 0; i < many.length; i++) {
+      int bin = (int) (many[i] * 16);
+      counts[bin * 4 + i % 4]++;
+    }
+    // 99.99 % quantile of χ² with 63 degrees of freedom.
+    assertThat(chiSquare(counts, 1000)).isLessThan(113.5);
+  }
+
+  @Test
   void purposesAreApart() {
     assertThat(Draws.of(7, "ab", "c").uniform(0, 0))
         .isNotEqualTo(Draws.of(7, "a", "bc").uniform(0, 0))
