@@ -28,6 +28,7 @@ class ArchitectureTest {
     "org.ecglens.perturbation..",
     "org.ecglens.metric..",
     "org.ecglens.stats..",
+    "org.ecglens.measure..",
     "org.ecglens.random..",
     "org.ecglens.report..",
     "org.ecglens.synth.."

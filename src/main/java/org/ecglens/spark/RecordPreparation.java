@@ -2,10 +2,16 @@ package org.ecglens.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.SignalCheck;
+import org.ecglens.ecg.Waves;
+import org.ecglens.measure.BeatOptions;
+import org.ecglens.measure.Measurement;
 import org.ecglens.table.RecordRow;
 
 /** From what a source holds to the row of a record: choice of the beat, measurement, checks. */
@@ -37,9 +43,49 @@ final class RecordPreparation {
         return;
       }
     }
-    Ecg.Kind wanted = choice.median() ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM;
-    Ecg ecg = forms.stream().filter(form -> form.kind() == wanted).findFirst().orElse(forms.get(0));
-    output.write(new RecordRow(ecg));
+    Optional<Ecg> strip = form(forms, Ecg.Kind.RHYTHM);
+    Optional<Ecg> beat = form(forms, Ecg.Kind.MEDIAN);
+    boolean make = choice.median() && beat.isEmpty();
+    if (strip.isEmpty() || !(make || choice.measure())) {
+      output.write(
+          new RecordRow(choice.median() ? beat.or(() -> strip).orElseThrow() : forms.get(0)));
+      return;
+    }
+    Measurement measured =
+        Measurement.of(strip.get(), new BeatOptions(choice.sampleRateHz(), choice.samples()));
+    if (make && measured.median().isEmpty()) {
+      origin.quarantine("median", "no-median-beat", reason(measured), output);
+      return;
+    }
+    Ecg ecg = strip.get();
+    Waves waves = measured.waves();
+    if (choice.median()) {
+      ecg = beat.or(measured::median).orElseThrow();
+      waves = ecg.waves();
+    }
+    // The source's own measurements win.
+    Map<String, Double> labels = new TreeMap<>();
+    Map<String, String> unmeasured = new TreeMap<>();
+    if (choice.measure()) {
+      labels.putAll(measured.labels());
+      unmeasured.putAll(measured.reasons());
+    }
+    labels.putAll(strip.get().labels());
+    beat.ifPresent(own -> labels.putAll(own.labels()));
+    unmeasured.keySet().removeAll(labels.keySet());
+    boolean known = !ecg.waves().equals(Waves.NONE);
+    output.write(
+        new RecordRow(ecg.withMeasurements(labels, known ? ecg.waves() : waves), unmeasured));
+  }
+
+  private static String reason(Measurement measured) {
+    return measured
+        .reasons()
+        .getOrDefault(Labels.R, "fewer than 3 beats of one shape lie wholly in the strip");
+  }
+
+  private static Optional<Ecg> form(List<Ecg> forms, Ecg.Kind kind) {
+    return forms.stream().filter(form -> form.kind() == kind).findFirst();
   }
 
   /** Invalid samples and flat lines stay: what they are worth depends on the use. */

@@ -1,0 +1,235 @@
+package org.ecglens.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds limits and peaks of P, QRS and T in an averaged beat, in each lead, and takes the median of
+ * the leads in which the wave is large enough.
+ *
+ * <p>QRS begins and ends where a lead's slope stays below a share of its steepest. P and T end
+ * where the area between the signal and its value at the candidate is largest (Zhang et al., Comput
+ * Cardiol 2006;33:229), and P begins there looking backwards.
+ */
+final class Delineator {
+  private static final int COARSE_BEFORE = 60;
+  private static final int COARSE_AFTER = 80;
+  private static final int BEYOND = 20;
+  private static final int QUIET = 20;
+  private static final double COMPLEX_SHARE = 0.15;
+  private static final double ONSET_SHARE = 0.04;
+  private static final double OFFSET_SHARE = 0.08;
+  private static final double LEAD_SHARE = 0.1;
+
+  // Readers mark where the line first leaves and last reaches the level, the thresholds a little
+  // inside of that: mean differences from the annotators of LUDB, in samples.
+  private static final int ONSET_MARGIN = 4;
+  private static final int OFFSET_MARGIN = 3;
+
+  private static final double T_SIGMA = 6;
+  private static final int T_WINDOW = 64;
+  private static final double T_SHARE = 0.15;
+  private static final double P_SIGMA = 4;
+  private static final int P_WINDOW = 35;
+  private static final double P_SHARE = 0.3;
+  private static final int FREEZE = 6;
+  private static final int LONGEST_PR = 150;
+  private static final double SMALLEST_P_UV = 5;
+
+  private final double[][] x;
+  private final int r;
+  private final double before;
+  private final double after;
+
+  /**
+   * Looks at a beat.
+   *
+   * @param x {@code [lead][sample]} at {@link Strip#RATE_HZ}
+   * @param r where R is
+   * @param before samples from the beat before
+   * @param after samples to the next
+   */
+  Delineator(double[][] x, int r, double before, double after) {
+    this.x = x;
+    this.r = r;
+    this.before = before;
+    this.after = after;
+  }
+
+  WaveLimits limits() {
+    double[] qrs = qrs();
+    double[] t = t(qrs[1]);
+    double[] p = p(qrs[0]);
+    return new WaveLimits(p[0], p[1], p[2], qrs[0], r, qrs[1], t[0], t[1], t[2]);
+  }
+
+  private double[] qrs() {
+    double[][] slopes = new double[x.length][];
+    double[] most = new double[x.length];
+    double top = 0;
+    for (int lead = 0; lead < x.length; lead++) {
+      slopes[lead] = Smoothing.slope(x[lead]);
+      for (int t = r - 40; t <= r + 50; t++) {
+        most[lead] = Math.max(most[lead], Math.abs(at(slopes[lead], t)));
+      }
+      top = Math.max(top, most[lead]);
+    }
+    List<Double> onsets = new ArrayList<>();
+    List<Double> offsets = new ArrayList<>();
+    for (int lead = 0; lead < x.length; lead++) {
+      if (most[lead] < LEAD_SHARE * top) {
+        continue;
+      }
+      double[] slope = slopes[lead];
+      int t = edge(slope, most[lead], -1, COARSE_BEFORE);
+      while (t > r - COARSE_BEFORE - BEYOND && Math.abs(at(slope, t)) >= ONSET_SHARE * most[lead]) {
+        t--;
+      }
+      onsets.add((double) t);
+      t = edge(slope, most[lead], 1, COARSE_AFTER);
+      while (t < r + COARSE_AFTER + BEYOND && Math.abs(at(slope, t)) >= OFFSET_SHARE * most[lead]) {
+        t++;
+      }
+      offsets.add((double) t);
+    }
+    return new double[] {median(onsets) - ONSET_MARGIN, median(offsets) + OFFSET_MARGIN};
+  }
+
+  /** The last steep sample before the line is quiet for a while: a steep T wave lies beyond. */
+  private int edge(double[] slope, double most, int direction, int farthest) {
+    int edge = r;
+    for (int i = 0; i <= farthest && i - Math.abs(edge - r) <= QUIET; i++) {
+      if (Math.abs(at(slope, r + direction * i)) >= COMPLEX_SHARE * most) {
+        edge = r + direction * i;
+      }
+    }
+    return edge;
+  }
+
+  private double[] t(double qrsOffset) {
+    double rr = Math.min(after, 1000);
+    // Half-way between a square-root and a linear law, so that neither fast nor slow hearts leave
+    // it.
+    double longest =
+        0.5 * 0.52 * Math.sqrt(rr / Strip.RATE_HZ) * Strip.RATE_HZ + 0.5 * 0.65 * rr + 20;
+    int from = (int) qrsOffset + 25;
+    int to = (int) Math.min(r + longest, x[0].length - 2);
+    if (to - from < 40) {
+      return new double[] {Double.NaN, Double.NaN, Double.NaN};
+    }
+    double[][] y = new double[x.length][];
+    double[] energy = new double[x[0].length];
+    for (int lead = 0; lead < x.length; lead++) {
+      y[lead] = Smoothing.gaussian(x[lead], T_SIGMA);
+      for (int t = from; t < to; t++) {
+        double chord =
+            y[lead][from] + (double) (t - from) / (to - from) * (y[lead][to] - y[lead][from]);
+        energy[t] += (y[lead][t] - chord) * (y[lead][t] - chord);
+      }
+    }
+    int common = largest(energy, from, to);
+    int[] peak = new int[x.length];
+    double[] height = new double[x.length];
+    double top = 0;
+    for (int lead = 0; lead < x.length; lead++) {
+      double level = y[lead][to];
+      peak[lead] = common;
+      for (int t = Math.max(from, common - 30); t < Math.min(to, common + 30); t++) {
+        if (Math.abs(y[lead][t] - level) > Math.abs(y[lead][peak[lead]] - level)) {
+          peak[lead] = t;
+        }
+      }
+      height[lead] = y[lead][peak[lead]] - level;
+      top = Math.max(top, Math.abs(height[lead]));
+    }
+    List<Double> peaks = new ArrayList<>();
+    List<Double> ends = new ArrayList<>();
+    for (int lead = 0; lead < x.length; lead++) {
+      if (Math.abs(height[lead]) >= T_SHARE * top && top > 0) {
+        peaks.add((double) peak[lead]);
+        int limit = Math.min(to + 30, y[lead].length - 1);
+        ends.add((double) end(y[lead], peak[lead], limit, T_WINDOW, 1, height[lead]));
+      }
+    }
+    double middle = median(peaks);
+    double end = median(ends);
+    return new double[] {2 * middle - end, middle, end};
+  }
+
+  private double[] p(double qrsOnset) {
+    int q = (int) qrsOnset + ONSET_MARGIN;
+    int to = q - FREEZE - 5;
+    int from = (int) Math.max(10, q - Math.min(LONGEST_PR, 0.45 * before));
+    double[] energy = new double[x[0].length];
+    double[][] y = new double[x.length][];
+    double[][] hat = new double[x.length][];
+    for (int lead = 0; lead < x.length; lead++) {
+      double[] frozen = x[lead].clone();
+      // The filters must not see QRS.
+      for (int t = q - FREEZE; t < frozen.length; t++) {
+        frozen[t] = frozen[q - FREEZE];
+      }
+      y[lead] = Smoothing.gaussian(frozen, P_SIGMA);
+      double[] narrow = Smoothing.gaussian(frozen, 8);
+      double[] wide = Smoothing.gaussian(frozen, 22);
+      hat[lead] = new double[frozen.length];
+      for (int t = 0; t < q; t++) {
+        hat[lead][t] = narrow[t] - wide[t];
+        energy[t] += hat[lead][t] * hat[lead][t];
+      }
+    }
+    int peak = largest(energy, from, to);
+    if (Math.sqrt(energy[peak] / x.length) < SMALLEST_P_UV) {
+      return new double[] {Double.NaN, Double.NaN, Double.NaN};
+    }
+    double top = 0;
+    for (double[] lead : hat) {
+      top = Math.max(top, Math.abs(lead[peak]));
+    }
+    List<Double> onsets = new ArrayList<>();
+    List<Double> offsets = new ArrayList<>();
+    for (int lead = 0; lead < x.length; lead++) {
+      double height = hat[lead][peak];
+      if (Math.abs(height) >= P_SHARE * top) {
+        onsets.add((double) end(y[lead], peak, Math.max(2, peak - 50), P_WINDOW, -1, height));
+        offsets.add((double) end(y[lead], peak, Math.min(q, peak + 45), P_WINDOW, 1, height));
+      }
+    }
+    return new double[] {median(onsets), peak, median(offsets)};
+  }
+
+  /** Where the area between the signal and its value there, back to the peak, is largest. */
+  private static int end(double[] y, int peak, int limit, int width, int direction, double height) {
+    double best = 0;
+    int end = peak;
+    for (int t = peak; direction > 0 ? t <= limit : t >= limit; t += direction) {
+      double area = 0;
+      for (int i = 0; i < width; i++) {
+        area += at(y, t - direction * i) - at(y, t);
+      }
+      if (Math.signum(height) * area > best) {
+        best = Math.signum(height) * area;
+        end = t;
+      }
+    }
+    return end;
+  }
+
+  private static int largest(double[] values, int from, int to) {
+    int best = from;
+    for (int t = from; t < to; t++) {
+      best = values[t] > values[best] ? t : best;
+    }
+    return best;
+  }
+
+  private static double at(double[] values, int t) {
+    return values[Math.max(0, Math.min(values.length - 1, t))];
+  }
+
+  private static double median(List<Double> values) {
+    return values.isEmpty()
+        ? Double.NaN
+        : QrsDetector.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}

@@ -1,0 +1,87 @@
+package org.ecglens.measure;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Resampling;
+import org.ecglens.ecg.Waves;
+
+/**
+ * The representative beat: lead by lead and sample by sample the median over beats of one shape.
+ */
+final class MedianBeat {
+  /** Why there is no median beat. */
+  static final String NONE = "fewer than 3 beats of one shape lie wholly in the strip";
+
+  private static final int FEWEST = 3;
+
+  private MedianBeat() {}
+
+  /**
+   * Makes it from the signal as it was recorded, resampled if need be.
+   *
+   * @return empty where too few beats lie wholly in the strip, gaps aside
+   */
+  static Optional<Ecg> of(Ecg rhythm, Strip strip, BeatClass shape, BeatOptions options) {
+    int leads = rhythm.leads().size();
+    double[] raw = new double[leads * rhythm.samples()];
+    for (int lead = 0; lead < leads; lead++) {
+      for (int t = 0; t < rhythm.samples(); t++) {
+        float value = rhythm.at(lead, t);
+        raw[lead * rhythm.samples() + t] = Float.isNaN(value) ? 0 : value;
+      }
+    }
+    double[] x =
+        rhythm.sampleRateHz() == options.sampleRateHz()
+            ? raw
+            : Resampling.between(rhythm.sampleRateHz(), options.sampleRateHz())
+                .resampled(raw, leads);
+    int length = x.length / leads;
+    double scale = options.sampleRateHz() / Strip.RATE_HZ;
+    int[] starts =
+        Arrays.stream(shape.peaks())
+            .filter(peak -> isWhole(strip, peak, scale, options))
+            .map(peak -> (int) Math.rint(peak * scale) - options.peak())
+            .filter(start -> start >= 0 && start + options.samples() <= length)
+            .toArray();
+    if (starts.length < FEWEST) {
+      return Optional.empty();
+    }
+    float[] signal = new float[leads * options.samples()];
+    double[] values = new double[starts.length];
+    for (int lead = 0; lead < leads; lead++) {
+      for (int t = 0; t < options.samples(); t++) {
+        for (int beat = 0; beat < starts.length; beat++) {
+          values[beat] = x[lead * length + starts[beat] + t];
+        }
+        signal[lead * options.samples() + t] = (float) QrsDetector.median(values);
+      }
+    }
+    return Optional.of(
+        new Ecg(
+            rhythm.recordId(),
+            rhythm.subject(),
+            rhythm.source(),
+            Ecg.Kind.MEDIAN,
+            rhythm.leads(),
+            options.sampleRateHz(),
+            rhythm.unit(),
+            signal,
+            Map.of(),
+            Waves.NONE));
+  }
+
+  private static boolean isWhole(Strip strip, int peak, double scale, BeatOptions options) {
+    int from = Math.max(0, peak - (int) Math.ceil(options.peak() / scale));
+    int to =
+        Math.min(
+            strip.samples(), peak + (int) Math.ceil((options.samples() - options.peak()) / scale));
+    for (int t = from; t < to; t++) {
+      if (strip.gaps()[t]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
