@@ -32,8 +32,9 @@ import scala.Tuple2;
     description = "Read files of electrocardiograms into a table.",
     footer = {
       "",
-      "Reads WFDB records (.hea with .dat or .mat); writes the tables records and quarantine.",
-      "Example: jobs/submit ingest --input cinc2021 --out records"
+      "Reads WFDB, GE MUSE, HL7 aECG, DICOM, CSV and Parquet (docs/formats.md); writes the tables",
+      "records and quarantine.",
+      "Example: jobs/submit ingest --input cinc2021 --beats median --out records"
     })
 public final class IngestJob implements Job {
   @Mixin private final SourceOptions source = new SourceOptions();

@@ -32,7 +32,7 @@ final class SourceOptions {
       names = "--format",
       defaultValue = AUTO,
       description =
-          "auto (by name and content), wfdb, muse, aecg, philips, dicom, hdf5, csv or parquet"
+          "auto (by name and content), wfdb, muse, aecg, dicom, csv or parquet"
               + " (default: ${DEFAULT-VALUE})")
   String format;
 
@@ -48,13 +48,13 @@ final class SourceOptions {
   @Option(
       names = "--assume-rate",
       paramLabel = "HZ",
-      description = "samples a second of files that do not say it, CSV and HDF5 (default: 500)")
+      description = "samples a second of files that do not say it (default: 500)")
   private Double rate;
 
   @Option(
       names = "--assume-unit",
       paramLabel = "UNIT",
-      description = "unit of files that do not say it, CSV, HDF5 and Parquet (default: uV)")
+      description = "unit of files that do not say it, CSV and Parquet (default: uV)")
   private String unit;
 
   @Option(
@@ -65,12 +65,6 @@ final class SourceOptions {
           "leads of files that do not name them, in order (default: the twelve standard leads, or"
               + " I, II and V1 to V6 where there are eight)")
   private List<String> leads;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "PATH",
-      description = "where the signal lies in HDF5 files (default: median, rhythm, ecg or signal)")
-  private String dataset;
 
   @Option(
       names = "--high-resolution",
@@ -95,7 +89,7 @@ final class SourceOptions {
     if (rate != null && !(rate > 0 && rate < 1e6)) {
       throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
     }
-    return new Assumptions(rate, unit, leads, dataset, highResolution);
+    return new Assumptions(rate, unit, leads, highResolution);
   }
 
   /** Columns of Parquet files, ours to theirs. */

@@ -5,6 +5,7 @@ import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.csv.CsvReader;
+import org.ecglens.io.dicom.DicomReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.Frames;
@@ -21,6 +22,7 @@ public final class Formats {
         new MuseReader(),
         new AecgReader(),
         new PhilipsReader(),
+        new DicomReader(),
         new CsvReader(assumptions));
   }
 }
