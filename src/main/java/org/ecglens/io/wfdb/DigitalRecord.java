@@ -11,6 +11,7 @@ import org.ecglens.io.SignalFiles;
 final class DigitalRecord {
   private final List<WfdbSignal> signals;
   private final double sampleRateHz;
+  private final int samplesPerFrame;
   private final int[][] values;
   private final List<String> comments;
   private final List<String> warnings;
@@ -18,11 +19,13 @@ final class DigitalRecord {
   private DigitalRecord(
       List<WfdbSignal> signals,
       double sampleRateHz,
+      int samplesPerFrame,
       int[][] values,
       List<String> comments,
       List<String> warnings) {
     this.signals = signals;
     this.sampleRateHz = sampleRateHz;
+    this.samplesPerFrame = samplesPerFrame;
     this.values = values;
     this.comments = comments;
     this.warnings = List.copyOf(warnings);
@@ -114,7 +117,8 @@ final class DigitalRecord {
     for (int i = 0; i < values.length; i++) {
       values[i] = mode.signal(signals.get(i), samples.signal(i), frames, perFrame);
     }
-    return new DigitalRecord(signals, header.frameRateHz() * perFrame, values, comments, warnings);
+    return new DigitalRecord(
+        signals, header.frameRateHz() * perFrame, perFrame, values, comments, warnings);
   }
 
   private static void checkSize(String path, List<WfdbSignal> signals, long frames, Frames mode) {
@@ -143,6 +147,11 @@ final class DigitalRecord {
   /** Samples a second of every signal. */
   double sampleRateHz() {
     return sampleRateHz;
+  }
+
+  /** Samples that a frame became. */
+  int samplesPerFrame() {
+    return samplesPerFrame;
   }
 
   /** Samples of one signal, {@link Samples#INVALID} where there is none; not a copy. */

@@ -12,18 +12,23 @@ import org.ecglens.io.Person;
  * What comments of a header say about the person. Two habits are known: {@code Age: 78}, {@code
  * Sex: Male}, {@code Dx: code,code}, one a line (PhysioNet/CinC challenges), and {@code <age>: 25
  * <sex>: M <diagnoses>: …}, on one line or several, the diagnoses on lines of their own below
- * (LUDB).
+ * (LUDB). {@code <subject_id>: 10000032} (MIMIC) or {@code Patient id: 7} tells who it is.
  */
 final class PersonComments {
   private static final Pattern FIELD =
-      Pattern.compile("<?(age|sex|gender|dx|diagnos[ei]s)>?\\s*:(.*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "<?(age|sex|gender|dx|diagnos[ei]s|(?:subject|patient)[ _]?id)>?\\s*:(.*)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE = Pattern.compile("(\\d{1,3})(?:\\.\\d+)?");
-  // PTB-XL writes 300 for everyone of 90 or older.
   private static final int OLDEST = 130;
+  // PTB-XL and MIMIC write about 300 for everyone of 90 or older.
+  private static final int OLD = 300;
+  private static final int OLD_YEARS = 90;
 
   private PersonComments() {}
 
   static Person person(List<String> comments) {
+    String id = null;
     Integer age = null;
     String sex = null;
     List<String> diagnoses = new ArrayList<>();
@@ -41,6 +46,8 @@ final class PersonComments {
         switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
           case "age" -> age = age(value);
           case "sex", "gender" -> sex = sex(value);
+          case "subject id", "subject_id", "subjectid", "patient id", "patient_id", "patientid" ->
+              id = value.isEmpty() ? null : value;
           default -> {
             words(value).forEach(diagnoses::add);
             listed = value.isEmpty();
@@ -51,12 +58,15 @@ final class PersonComments {
         diagnoses.add(comment);
       }
     }
-    return new Person(null, age, sex, diagnoses);
+    return new Person(id, age, sex, diagnoses);
   }
 
   private static Integer age(String value) {
     Matcher matcher = AGE.matcher(value);
     int age = matcher.matches() ? Integer.parseInt(matcher.group(1)) : OLDEST + 1;
+    if (age >= OLD) {
+      return OLD_YEARS;
+    }
     return age > OLDEST ? null : (Integer) age;
   }
 

@@ -80,7 +80,7 @@ public final class WfdbReader implements EcgReader {
             unit,
             physical(record, kept),
             PersonLabels.labels(person),
-            Waves.NONE);
+            waves(files, name, record, warnings));
     return new Reading(List.of(ecg), person, warnings);
   }
 
@@ -103,6 +103,21 @@ public final class WfdbReader implements EcgReader {
       // Reading the record says what is wrong.
       return List.of();
     }
+  }
+
+  private static Waves waves(
+      SignalFiles files, String name, DigitalRecord record, List<String> warnings)
+      throws IOException {
+    // Annotations count frames.
+    if (record.samplesPerFrame() > 1) {
+      return Waves.NONE;
+    }
+    return LeadAnnotations.first(
+        files,
+        name.substring(0, name.length() - WfdbHeader.SUFFIX.length()),
+        record.sampleRateHz(),
+        record.values(0).length,
+        warnings);
   }
 
   /** The unit that a signal would have in a record. */
