@@ -1,0 +1,163 @@
+package org.ecglens.io.dicom;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ecglens.UserException;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Voltage;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.Person;
+import org.ecglens.io.Reading;
+import org.ecglens.io.SignalFiles;
+
+/**
+ * Reads DICOM waveform objects: twelve-lead, general and ambulatory ECG, in explicit or implicit
+ * little-endian transfer syntax, with samples of 8 or 16 bits.
+ *
+ * <p>The group of the rhythm strip and that of the median beat become records in µV; measurements
+ * and limits of waves come from the annotations. Padding becomes NaN.
+ */
+public final class DicomReader implements EcgReader {
+  private static final Set<String> CLASSES =
+      Set.of(
+          "1.2.840.10008.5.1.4.1.1.9.1.1",
+          "1.2.840.10008.5.1.4.1.1.9.1.2",
+          "1.2.840.10008.5.1.4.1.1.9.1.3");
+
+  // The most values at 16 bits, and room for all else.
+  private static final int LONGEST_FILE = 2 * MOST_VALUES + (1 << 24);
+
+  private static final Pattern AGE = Pattern.compile("(\\d{3})([DWMY])");
+  private static final Map<String, Double> YEARS =
+      Map.of("D", 1 / 365.25, "W", 7 / 365.25, "M", 1 / 12.0, "Y", 1.0);
+
+  /** Reads any such file. */
+  public DicomReader() {}
+
+  @Override
+  public String format() {
+    return "dicom";
+  }
+
+  @Override
+  public boolean recognises(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".dcm") || lower.endsWith(".dicom");
+  }
+
+  @Override
+  public boolean accepts(byte[] start) {
+    return DicomFile.starts(start);
+  }
+
+  @Override
+  public Reading read(SignalFiles files, String name, String recordId) throws IOException {
+    String path = files.path(name);
+    DataSet data = DicomFile.parse(path, content(files, name));
+    if (!CLASSES.contains(data.text(Tag.SOP_CLASS).orElse(""))) {
+      throw new UserException(
+          path
+              + ": the object's class (0008,0016) is no ECG that is read; twelve-lead, general and"
+              + " ambulatory ECG waveforms are.");
+    }
+    List<MultiplexGroup> groups = new ArrayList<>();
+    for (DataSet item : data.items(Tag.WAVEFORMS)) {
+      groups.add(new MultiplexGroup(path, groups.size() + 1, item));
+    }
+    Annotations annotations = new Annotations(data);
+    Optional<MultiplexGroup> median = widest(groups, Ecg.Kind.MEDIAN);
+    List<Ecg> ecgs = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Ecg.Kind kind : Ecg.Kind.values()) {
+      Optional<MultiplexGroup> group = widest(groups, kind);
+      if (group.isPresent()) {
+        ecgs.add(ecg(recordId, group.get(), median, annotations));
+        if (group.get().skewed()) {
+          warnings.add(
+              path
+                  + ": channels of multiplex group "
+                  + group.get().number()
+                  + " were sampled at different times, which is not corrected.");
+        }
+      }
+    }
+    if (ecgs.isEmpty()) {
+      throw new UserException(path + ": the file has no waveform sequence (5400,0100).");
+    }
+    if (ecgs.size() < groups.size()) {
+      warnings.add(
+          path
+              + ": "
+              + (groups.size() - ecgs.size())
+              + " multiplex groups are left out; those with most channels are read.");
+    }
+    return new Reading(ecgs, person(data, annotations), warnings);
+  }
+
+  private Ecg ecg(
+      String recordId,
+      MultiplexGroup group,
+      Optional<MultiplexGroup> median,
+      Annotations annotations) {
+    float[] signal = group.signal();
+    return new Ecg(
+        recordId,
+        null,
+        format(),
+        group.kind(),
+        group.leads(),
+        group.sampleRateHz(),
+        Voltage.MICROVOLT.symbol(),
+        signal,
+        annotations.labels(),
+        annotations.waves(group, median, signal.length / group.channels()));
+  }
+
+  /** The first of the groups with most channels. */
+  private static Optional<MultiplexGroup> widest(List<MultiplexGroup> groups, Ecg.Kind kind) {
+    return groups.stream()
+        .filter(group -> group.kind() == kind)
+        .max(
+            Comparator.comparingInt(MultiplexGroup::channels)
+                .thenComparing(MultiplexGroup::number, Comparator.reverseOrder()));
+  }
+
+  private static byte[] content(SignalFiles files, String name) throws IOException {
+    try (InputStream in = files.open(name)) {
+      byte[] content = in.readNBytes(LONGEST_FILE + 1);
+      if (content.length > LONGEST_FILE) {
+        throw new UserException(
+            files.path(name) + ": the file has more than " + LONGEST_FILE + " bytes.");
+      }
+      return content;
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new UserException(files.path(name) + ": there is no such file.", e);
+    }
+  }
+
+  private static Person person(DataSet data, Annotations annotations) {
+    Matcher age = AGE.matcher(data.text(Tag.PATIENT_AGE).orElse(""));
+    String sex =
+        switch (data.text(Tag.PATIENT_SEX).orElse("")) {
+          case "M" -> "male";
+          case "F" -> "female";
+          default -> null;
+        };
+    return new Person(
+        data.text(Tag.PATIENT_ID).orElse(null),
+        age.matches() ? (int) (Integer.parseInt(age.group(1)) * YEARS.get(age.group(2))) : null,
+        sex,
+        annotations.statements());
+  }
+}

@@ -1,0 +1,271 @@
+package org.ecglens.io.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.ecglens.UserException;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.Waves;
+import org.ecglens.io.Reading;
+import org.ecglens.testing.FolderFiles;
+import org.ecglens.testing.MemoryFile;
+import org.ecglens.testing.SharedFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DicomReaderTest {
+  private static final String TWELVE_LEADS = "1.2.840.10008.5.1.4.1.1.9.1.1";
+
+  private static Reading read(byte[] content) throws IOException {
+    return new DicomReader().read(new MemoryFile("a.dcm", content), "a.dcm", "a");
+  }
+
+  /** A general ECG of two channels in mV; the second has another baseline. */
+  private static byte[] file(
+      boolean explicit, boolean undefined, String syntax, String samples, byte[] data) {
+    DicomBytes[] channels = new DicomBytes[2];
+    for (int i = 0; i < 2; i++) {
+      channels[i] =
+          empty(explicit, undefined)
+              .sequence(
+                  Tag.CHANNEL_SOURCE,
+                  empty(explicit, undefined)
+                      .text(Tag.CODE_VALUE, "SH", i == 0 ? "2:2" : "x")
+                      .text(Tag.CODING_SCHEME, "SH", "MDC")
+                      .text(Tag.CODE_MEANING, "LO", i == 0 ? "any" : "Lead aVR"))
+              .text(Tag.CHANNEL_SENSITIVITY, "DS", "0.5")
+              .sequence(
+                  Tag.CHANNEL_SENSITIVITY_UNITS,
+                  empty(explicit, undefined).text(Tag.CODE_VALUE, "SH", "mV"))
+              .text(Tag.CHANNEL_SENSITIVITY_CORRECTION, "DS", "2")
+              .text(Tag.CHANNEL_BASELINE, "DS", i == 0 ? "0" : "0.25");
+    }
+    boolean bytes = samples.endsWith("B");
+    return empty(explicit, undefined)
+        .text(Tag.SOP_CLASS, "UI", TWELVE_LEADS)
+        .text(0x0010_0010, "PN", "Doe^Jane")
+        .text(Tag.PATIENT_ID, "LO", "secret")
+        .text(Tag.PATIENT_SEX, "CS", "F")
+        .text(Tag.PATIENT_AGE, "AS", "018M")
+        .sequence(
+            Tag.WAVEFORMS,
+            empty(explicit, undefined)
+                .shorts(Tag.NUMBER_OF_CHANNELS, 2)
+                .number(Tag.NUMBER_OF_SAMPLES, 2)
+                .text(Tag.SAMPLING_FREQUENCY, "DS", "250")
+                .sequence(Tag.CHANNEL_DEFINITIONS, channels)
+                .shorts(Tag.BITS_ALLOCATED, bytes ? 8 : 16)
+                .text(Tag.SAMPLE_INTERPRETATION, "CS", samples)
+                .element(Tag.PADDING_VALUE, "OW", new byte[] {(byte) 0x80, (byte) 0x80})
+                .element(Tag.WAVEFORM_DATA, "OW", data))
+        .file(syntax);
+  }
+
+  private static DicomBytes empty(boolean explicit, boolean undefined) {
+    return new DicomBytes(explicit, undefined);
+  }
+
+  private static byte[] valid() {
+    return file(true, false, DicomBytes.EXPLICIT, "SB", new byte[] {1, -2, 3, (byte) 0x80});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+  void readsBothSyntaxesAndBothKindsOfLength(boolean explicit, boolean undefined)
+      throws IOException {
+    String syntax = explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT;
+    Reading reading =
+        read(file(explicit, undefined, syntax, "SS", new byte[] {1, 0, -1, -1, 0, 1, 2, 0}));
+
+    Ecg ecg = reading.ecg(Ecg.Kind.RHYTHM).orElseThrow();
+    assertThat(ecg.leads()).containsExactly("II", "aVR");
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.unit()).isEqualTo("uV");
+    // 1 mV a step; the second channel lies 0.25 mV higher.
+    assertThat(ecg.signal()).containsExactly(1000, 256_000, -750, 2250);
+    assertThat(reading.person().id()).isEqualTo("secret");
+    assertThat(reading.person().age()).isEqualTo(1);
+    assertThat(reading.person().sex()).isEqualTo("female");
+    assertThat(ecg.subject()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SB,1000,3000,-1750", "UB,1000,3000,254250"})
+  void readsSamplesOfOneByteAndPadding(String format, float first, float second, float third)
+      throws IOException {
+    byte[] data = {1, -2, 3, (byte) 0x80};
+    float[] signal =
+        read(file(true, false, DicomBytes.EXPLICIT, format, data)).ecgs().get(0).signal();
+
+    assertThat(signal).startsWith(first, second, third);
+    assertThat(signal[3]).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MB,mu-law", "AB,A-law", "SL,32 bits", "secret,unknown"})
+  void refusesOtherSamplesByName(String format, String shown) {
+    assertThatThrownBy(
+            () -> read(file(true, false, DicomBytes.EXPLICIT, format, new byte[] {1, 2, 3, 4})))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(shown)
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.1.2.1.99,deflated",
+    "1.2.840.10008.1.2.2,big-endian",
+    "1.2.840.10008.1.2.4.50,unknown"
+  })
+  void refusesOtherTransferSyntaxesByName(String syntax, String shown) {
+    assertThatThrownBy(() -> read(file(true, false, syntax, "SB", new byte[4])))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(shown);
+  }
+
+  @Test
+  void knowsItsFilesByTheMagic() {
+    DicomReader reader = new DicomReader();
+
+    assertThat(reader.recognises("folder/A.DCM")).isTrue();
+    assertThat(reader.recognises("folder/a.dat")).isFalse();
+    assertThat(reader.accepts(valid())).isTrue();
+    assertThat(reader.accepts(new byte[4096])).isFalse();
+    assertThat(reader.accepts(new byte[131])).isFalse();
+  }
+
+  @Test
+  void refusesOtherObjectsAndShortData() {
+    byte[] image =
+        empty(true, false)
+            .text(Tag.SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.2")
+            .file(DicomBytes.EXPLICIT);
+
+    assertThatThrownBy(() -> read(image))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("(0008,0016)");
+    assertThatThrownBy(() -> read(file(true, false, DicomBytes.EXPLICIT, "SS", new byte[6])))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("6 bytes of data for 2 channels of 2 samples");
+  }
+
+  @Test
+  void refusesSequencesThatNestWithoutEnd() {
+    DicomBytes nested = empty(true, true);
+    for (int i = 0; i < 1000; i++) {
+      nested = empty(true, true).sequence(Tag.WAVEFORMS, nested);
+    }
+    byte[] content = nested.file(DicomBytes.EXPLICIT);
+
+    assertThatThrownBy(() -> read(content))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("16 deep");
+  }
+
+  /** Values of the signals by pydicom 3.0 (waveform_array); marks read from its dump by eye. */
+  @Test
+  void agreesWithAnotherReaderOnARecordedFile() throws IOException {
+    Path file = SharedFolder.path("data/dicom/waveform_ecg.dcm");
+    Reading reading =
+        new DicomReader().read(new FolderFiles(file.getParent()), "waveform_ecg.dcm", "a");
+
+    Ecg rhythm = reading.ecg(Ecg.Kind.RHYTHM).orElseThrow();
+    assertThat(rhythm.leads()).isEqualTo(Lead.STANDARD);
+    assertThat(rhythm.sampleRateHz()).isEqualTo(1000);
+    assertThat(rhythm.samples()).isEqualTo(10_000);
+    assertThat(column(rhythm, 0))
+        .containsExactly(
+            100, 112.5, 12.5, -106.25, 43.75, 62.5, 50, 18.75, -12.5, -25, -68.75, -50);
+    assertThat(column(rhythm, 9999))
+        .containsExactly(
+            25, 137.5, 112.5, -81.25, -43.75, 125, 25, -12.5, -112.5, -137.5, -150, -112.5);
+    assertThat(sums(rhythm))
+        .containsExactly(
+            926613.75, 908587.5, -18026.25, -914497.5, 469263.75, 442162.5, 357775, 396443.75,
+            367325, 381043.75, 386181.25, 384187.5);
+    assertThat(rhythm.waves())
+        .isEqualTo(new Waves(324, null, 438, 485, null, 560, null, null, 853));
+
+    Ecg median = reading.ecg(Ecg.Kind.MEDIAN).orElseThrow();
+    assertThat(median.samples()).isEqualTo(1200);
+    assertThat(sums(median))
+        .containsExactly(
+            68675, 158575, 89900, -113262.5, -10985, 123883.75, -101475, -9037.5, 131825, 187325,
+            176050, 132025);
+    assertThat(median.waves())
+        .isEqualTo(new Waves(298, null, 412, 459, null, 534, null, null, 827));
+    assertThat(median.labels())
+        .containsAllEntriesOf(
+            Map.of(
+                "PR",
+                161.0,
+                "QRS",
+                75.0,
+                "QT",
+                368.0,
+                "QTc",
+                370.0,
+                "P_axis",
+                74.0,
+                "QRS_axis",
+                52.0,
+                "T_axis",
+                57.0));
+    assertThat(median.labels().get("rate")).isCloseTo(61.1, within(0.01));
+    assertThat(reading.person().age()).isEqualTo(42);
+    assertThat(reading.person().sex()).isEqualTo("female");
+    assertThat(reading.warnings()).isEmpty();
+  }
+
+  private static double[] column(Ecg ecg, int sample) {
+    double[] values = new double[ecg.leads().size()];
+    Arrays.setAll(values, lead -> ecg.at(lead, sample));
+    return values;
+  }
+
+  private static double[] sums(Ecg ecg) {
+    double[] sums = new double[ecg.leads().size()];
+    for (int sample = 0; sample < ecg.samples(); sample++) {
+      for (int lead = 0; lead < sums.length; lead++) {
+        sums[lead] += ecg.at(lead, sample);
+      }
+    }
+    return sums;
+  }
+
+  @Property(tries = 2000)
+  void anyDamageGivesARecordOrASentence(
+      @ForAll boolean explicit,
+      @ForAll boolean undefined,
+      @ForAll @IntRange(min = 132, max = 900) int at,
+      @ForAll byte value,
+      @ForAll @IntRange(min = 1, max = 4) int width,
+      @ForAll boolean cut)
+      throws IOException {
+    byte[] content =
+        file(
+            explicit,
+            undefined,
+            explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT,
+            "SB",
+            new byte[] {1, -2, 3, 4});
+    int start = Math.min(at, content.length - width);
+    Arrays.fill(content, start, start + width, value);
+    byte[] damaged = cut ? Arrays.copyOf(content, start + width) : content;
+    try {
+      assertThat(read(damaged).ecgs()).isNotEmpty();
+    } catch (UserException e) {
+      assertThat(e.getMessage()).startsWith("a.dcm: ").doesNotContain("secret", "Jane");
+    }
+  }
+}
