@@ -21,6 +21,9 @@ import org.ecglens.io.EcgReader;
  * of the sensitivity (C.10.9.1.4.2): the baseline is what a sample of 0 stands for.
  */
 final class MultiplexGroup {
+  // A thousand volts: beyond it a field is damaged, and samples would overflow.
+  private static final double MOST_MICROVOLTS = 1e9;
+
   private final String path;
   private final int number;
   private final DataSet item;
@@ -177,7 +180,13 @@ final class MultiplexGroup {
     double microvolts = unit.get().microvolts();
     double correction = channel.decimal(Tag.CHANNEL_SENSITIVITY_CORRECTION).orElse(1);
     double baseline = channel.decimal(Tag.CHANNEL_BASELINE).orElse(0);
-    return new Scale(sensitivity.getAsDouble() * correction * microvolts, baseline * microvolts);
+    Scale scale =
+        new Scale(sensitivity.getAsDouble() * correction * microvolts, baseline * microvolts);
+    if (!(Math.abs(scale.factor()) < MOST_MICROVOLTS
+        && Math.abs(scale.offset()) < MOST_MICROVOLTS)) {
+      throw refused("has a sensitivity or baseline of channel " + (index + 1) + " beyond any ECG");
+    }
+    return scale;
   }
 
   private UserException refused(String found) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes data elements, for tests. */
-@SuppressWarnings("ByteBufferBackingArray") // every buffer here was allocated
 final class DicomBytes {
   static final String EXPLICIT = "1.2.840.10008.1.2.1";
   static final String IMPLICIT = "1.2.840.10008.1.2";

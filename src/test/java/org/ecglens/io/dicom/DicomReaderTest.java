@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,8 +16,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.Reading;
-import org.ecglens.io.SignalFiles;
 import org.ecglens.testing.FolderFiles;
+import org.ecglens.testing.MemoryFile;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,28 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DicomReaderTest {
   private static final String TWELVE_LEADS = "1.2.840.10008.5.1.4.1.1.9.1.1";
 
-  /** One file in memory, any other name is a failure of the test. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record OneFile(byte[] content) implements SignalFiles {
-    @Override
-    public long length(String name) {
-      return content.length;
-    }
-
-    @Override
-    public InputStream open(String name) {
-      assertThat(name).isEqualTo("a.dcm");
-      return new ByteArrayInputStream(content);
-    }
-
-    @Override
-    public String path(String name) {
-      return name;
-    }
-  }
-
   private static Reading read(byte[] content) throws IOException {
-    return new DicomReader().read(new OneFile(content), "a.dcm", "a");
+    return new DicomReader().read(new MemoryFile("a.dcm", content), "a.dcm", "a");
   }
 
   /** A general ECG of two channels in mV; the second has another baseline. */
