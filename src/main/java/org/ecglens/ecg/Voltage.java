@@ -33,6 +33,21 @@ public enum Voltage {
     };
   }
 
+  /** The unit that a signal is kept in: µV for a voltage, else its own. */
+  public static String kept(String written) {
+    return of(written).isPresent() ? MICROVOLT.symbol : written;
+  }
+
+  /** Values in the unit of {@link #kept}. */
+  public static float[] kept(String written, float[] values) {
+    double factor = of(written).map(Voltage::microvolts).orElse(1.0);
+    float[] kept = new float[values.length];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = (float) (values[i] * factor);
+    }
+    return kept;
+  }
+
   /** The plain spelling: {@code uV}, {@code mV} or {@code V}. */
   public String symbol() {
     return symbol;

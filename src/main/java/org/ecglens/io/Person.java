@@ -13,6 +13,12 @@ import java.util.List;
  * @param diagnoses codes or words as they stand in the file
  */
 public record Person(String id, Integer age, String sex, List<String> diagnoses) {
+  /**
+   * The age that stands in tables for everyone who is older: ages above 89 can tell who somebody is
+   * (HIPAA, 45 CFR 164.514(b)(2)(i)(C)).
+   */
+  public static final int OLDEST = 90;
+
   /** Nothing known. */
   public static final Person UNKNOWN = new Person(null, null, null, List.of());
 

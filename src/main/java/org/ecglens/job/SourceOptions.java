@@ -110,7 +110,7 @@ final class SourceOptions {
   /** The readers of the format. */
   List<EcgReader> readers() {
     List<EcgReader> all = Formats.readers(assumptions());
-    if (format.equals(AUTO)) {
+    if (!isNamed()) {
       return all;
     }
     List<String> known = new ArrayList<>(List.of(AUTO, PARQUET));

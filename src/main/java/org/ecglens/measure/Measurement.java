@@ -14,13 +14,18 @@ import org.ecglens.ecg.Waves;
  *
  * @param median the median beat of the largest class of beats, lead by lead the median over beats,
  *     neither filtered nor normalised, R at two fifths; empty where there is none
+ * @param noMedian why there is no median beat, or null
  * @param labels the measures of {@link Labels} that could be measured: ms, beats a minute, µV
  * @param reasons label to why it could not be measured
  * @param waves limits of the first beat of the largest class whose waves lie in the strip, in its
  *     samples
  */
 public record Measurement(
-    Optional<Ecg> median, Map<String, Double> labels, Map<String, String> reasons, Waves waves) {
+    Optional<Ecg> median,
+    String noMedian,
+    Map<String, Double> labels,
+    Map<String, String> reasons,
+    Waves waves) {
   private static final String V5 = "V5";
   private static final int FEWEST_BEATS = 3;
   private static final double SHORTEST_S = 2;
@@ -77,6 +82,7 @@ public record Measurement(
     amplitudes(rhythm, median, options, limits, labels, reasons);
     return new Measurement(
         median.map(beat -> beat.withMeasurements(labels, medianWaves(limits, options))),
+        median.isPresent() ? null : MedianBeat.NONE,
         labels,
         reasons,
         waves(rhythm, shape, limits));
@@ -85,7 +91,7 @@ public record Measurement(
   private static Measurement nothing(String reason) {
     Map<String, String> reasons = new TreeMap<>();
     Labels.ALL.forEach(label -> reasons.put(label, reason));
-    return new Measurement(Optional.empty(), Map.of(), reasons, Waves.NONE);
+    return new Measurement(Optional.empty(), reason, Map.of(), reasons, Waves.NONE);
   }
 
   private static void amplitudes(

@@ -33,6 +33,9 @@ record HadoopSignalFiles(FileSystem files, Path folder, Path limit) implements S
 
   private Path inside(String name) throws IOException {
     Path path = new Path(folder, name);
+    if (!LinkedFiles.isPossible(files)) {
+      return path;
+    }
     // A file given by itself has its companions beside it.
     Path root = files.getFileStatus(limit).isDirectory() ? limit : limit.getParent();
     if (files.exists(path) && !LinkedFiles.isInside(files, path, root)) {

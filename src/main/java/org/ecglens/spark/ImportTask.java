@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
+import org.ecglens.io.Person;
+import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
 
 /**
@@ -31,7 +32,8 @@ public record ImportTask(SubjectHash subjects, BeatChoice beats)
     for (ImportedRecord record : records) {
       RecordPreparation.Origin origin = new RecordPreparation.Origin(record.recordId(), null);
       try {
-        preparation.write(List.of(ecg(record)), origin, output);
+        preparation.write(
+            new Reading(List.of(ecg(record)), Person.UNKNOWN, List.of()), origin, output);
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       }
@@ -47,13 +49,6 @@ public record ImportTask(SubjectHash subjects, BeatChoice beats)
           "the leads are not known; name their column with --columns leads=NAME, or all of them with --assume-leads");
     }
     List<String> leads = record.leads();
-    Optional<Voltage> voltage = Voltage.of(record.unit());
-    float[] signal = record.signal().clone();
-    if (voltage.isPresent() && voltage.get() != Voltage.MICROVOLT) {
-      for (int i = 0; i < signal.length; i++) {
-        signal[i] = (float) (signal[i] * voltage.get().microvolts());
-      }
-    }
     return new Ecg(
         record.recordId(),
         subjects.of(record.subject()),
@@ -61,8 +56,8 @@ public record ImportTask(SubjectHash subjects, BeatChoice beats)
         kind(record.kind()),
         leads.stream().map(Lead::name).toList(),
         record.sampleRateHz(),
-        voltage.isPresent() ? Voltage.MICROVOLT.symbol() : record.unit(),
-        signal,
+        Voltage.kept(record.unit()),
+        Voltage.kept(record.unit(), record.signal()),
         record.labels(),
         Waves.NONE);
   }

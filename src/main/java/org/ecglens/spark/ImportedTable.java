@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.map_from_arrays;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,14 +133,6 @@ public final class ImportedTable {
   }
 
   private static ImportedRecord record(Row row) {
-    Map<String, Double> labels = new HashMap<>();
-    Map<String, Double> found = row.getJavaMap(7);
-    found.forEach(
-        (name, value) -> {
-          if (value != null && Double.isFinite(value)) {
-            labels.put(name, value);
-          }
-        });
     return new ImportedRecord(
         row.getString(0),
         row.getString(1),
@@ -149,17 +140,8 @@ public final class ImportedTable {
         row.isNullAt(3) ? null : row.<String>getList(3),
         row.isNullAt(4) ? Double.NaN : row.getDouble(4),
         row.getString(5),
-        row.isNullAt(6) ? null : floats(row.<Float>getList(6)),
-        labels);
-  }
-
-  private static float[] floats(List<Float> list) {
-    float[] values = new float[list.size()];
-    int i = 0;
-    for (Float value : list) {
-      values[i++] = value == null ? Float.NaN : value;
-    }
-    return values;
+        RecordTable.floats(row, 6),
+        RecordTable.labels(row, 7));
   }
 
   /** Their columns as ours. */

@@ -51,8 +51,7 @@ public record IngestTask(
       try {
         Reading reading = read(file, readers);
         output.count("warnings", reading.warnings().size());
-        List<Ecg> ecgs = reading.ecgs().stream().map(ecg -> joined(ecg, reading, file)).toList();
-        preparation.write(ecgs, origin, output);
+        preparation.write(joined(reading, file), origin, output);
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       } catch (FileNotFoundException | AccessControlException e) {
@@ -95,10 +94,17 @@ public record IngestTask(
   }
 
   /** A collection's tables know better than the file; both know better than what is measured. */
-  private Ecg joined(Ecg ecg, Reading reading, SourceFile file) {
+  private Reading joined(Reading reading, SourceFile file) {
+    String subject = file.subject() == null ? subjects.of(reading.person().id()) : file.subject();
+    return new Reading(
+        reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
+        reading.person(),
+        reading.warnings());
+  }
+
+  private static Ecg joined(Ecg ecg, String subject, SourceFile file) {
     Map<String, Double> labels = new TreeMap<>(ecg.labels());
     labels.putAll(file.labels());
-    String subject = file.subject() == null ? subjects.of(reading.person().id()) : file.subject();
     return ecg.withSubject(subject).withMeasurements(labels, ecg.waves());
   }
 }

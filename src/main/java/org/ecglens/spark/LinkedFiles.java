@@ -13,23 +13,24 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 final class LinkedFiles {
   private LinkedFiles() {}
 
+  /** Whether a storage has links at all. */
+  static boolean isPossible(FileSystem files) {
+    return files instanceof LocalFileSystem || files instanceof RawLocalFileSystem;
+  }
+
   /** The path without links. */
   static String real(FileSystem files, Path path) throws IOException {
-    return isLocal(files)
+    return isPossible(files)
         ? java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString()
         : path.toUri().getPath();
   }
 
   /** Whether a file lies in a folder, or is it, links followed. */
   static boolean isInside(FileSystem files, Path path, Path folder) throws IOException {
-    if (!isLocal(files)) {
+    if (!isPossible(files)) {
       return true;
     }
     return java.nio.file.Path.of(real(files, path))
         .startsWith(java.nio.file.Path.of(real(files, folder)));
-  }
-
-  private static boolean isLocal(FileSystem files) {
-    return files instanceof LocalFileSystem || files instanceof RawLocalFileSystem;
   }
 }

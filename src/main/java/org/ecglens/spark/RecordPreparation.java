@@ -1,15 +1,14 @@
 package org.ecglens.spark;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
+import org.ecglens.io.Reading;
 import org.ecglens.measure.BeatOptions;
 import org.ecglens.measure.Measurement;
 import org.ecglens.table.RecordRow;
@@ -33,28 +32,29 @@ final class RecordPreparation {
   /**
    * Writes a row, to the records or to the quarantine.
    *
-   * @param forms the strip, the source's median beat, or both
+   * @param reading the strip, the source's median beat, or both
    */
-  void write(List<Ecg> forms, Origin origin, ShardOutput output) throws IOException {
-    for (Ecg form : forms) {
+  void write(Reading reading, Origin origin, ShardOutput output) throws IOException {
+    for (Ecg form : reading.ecgs()) {
       Optional<Defect> defect = fatal(form);
       if (defect.isPresent()) {
         origin.quarantine("check", defect.get().reason().code(), defect.get().detail(), output);
         return;
       }
     }
-    Optional<Ecg> strip = form(forms, Ecg.Kind.RHYTHM);
-    Optional<Ecg> beat = form(forms, Ecg.Kind.MEDIAN);
+    Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
+    Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.median() && beat.isEmpty();
     if (strip.isEmpty() || !(make || choice.measure())) {
       output.write(
-          new RecordRow(choice.median() ? beat.or(() -> strip).orElseThrow() : forms.get(0)));
+          new RecordRow(
+              choice.median() ? beat.or(() -> strip).orElseThrow() : reading.ecgs().get(0)));
       return;
     }
     Measurement measured =
         Measurement.of(strip.get(), new BeatOptions(choice.sampleRateHz(), choice.samples()));
     if (make && measured.median().isEmpty()) {
-      origin.quarantine("median", "no-median-beat", reason(measured), output);
+      origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
     }
     Ecg ecg = strip.get();
@@ -76,16 +76,6 @@ final class RecordPreparation {
     boolean known = !ecg.waves().equals(Waves.NONE);
     output.write(
         new RecordRow(ecg.withMeasurements(labels, known ? ecg.waves() : waves), unmeasured));
-  }
-
-  private static String reason(Measurement measured) {
-    return measured
-        .reasons()
-        .getOrDefault(Labels.R, "fewer than 3 beats of one shape lie wholly in the strip");
-  }
-
-  private static Optional<Ecg> form(List<Ecg> forms, Ecg.Kind kind) {
-    return forms.stream().filter(form -> form.kind() == kind).findFirst();
   }
 
   /** Invalid samples and flat lines stay: what they are worth depends on the use. */

@@ -236,16 +236,6 @@ public final class RecordTable {
 
   /** A row of {@link #rows()}. */
   public static InputRecord record(Row row) {
-    Map<String, Double> labels = new HashMap<>();
-    if (!row.isNullAt(7)) {
-      Map<String, Double> found = row.getJavaMap(7);
-      found.forEach(
-          (name, value) -> {
-            if (value != null && Double.isFinite(value)) {
-              labels.put(name, value);
-            }
-          });
-    }
     return new InputRecord(
         row.getString(0),
         row.getString(1),
@@ -253,11 +243,31 @@ public final class RecordTable {
         row.isNullAt(3) ? Double.NaN : row.getDouble(3),
         row.isNullAt(4) ? 0 : row.getInt(4),
         row.getString(5),
-        row.isNullAt(6) ? null : floats(row.<Float>getList(6)),
-        labels);
+        floats(row, 6),
+        labels(row, 7));
   }
 
-  private static float[] floats(List<Float> list) {
+  /** The finite numbers of a map, none where it is null. */
+  static Map<String, Double> labels(Row row, int column) {
+    Map<String, Double> labels = new HashMap<>();
+    if (!row.isNullAt(column)) {
+      Map<String, Double> found = row.getJavaMap(column);
+      found.forEach(
+          (name, value) -> {
+            if (value != null && Double.isFinite(value)) {
+              labels.put(name, value);
+            }
+          });
+    }
+    return labels;
+  }
+
+  /** An array of numbers, NaN where one is null; null where the array is. */
+  static float[] floats(Row row, int column) {
+    if (row.isNullAt(column)) {
+      return null;
+    }
+    List<Float> list = row.getList(column);
     float[] values = new float[list.size()];
     int i = 0;
     for (Float value : list) {

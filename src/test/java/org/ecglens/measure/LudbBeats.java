@@ -1,22 +1,21 @@
 package org.ecglens.measure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.ecglens.io.wfdb.Annotation;
+import org.ecglens.io.wfdb.WfdbAnnotations;
+import org.ecglens.testing.FolderFiles;
 
 /**
- * Beats as cardiologists marked them in LUDB: the median over leads of each limit. Annotation files
- * are MIT format: words of 16 bits, type in the upper six, interval in the lower ten.
+ * Beats as cardiologists marked them in LUDB: the median over leads of each limit, in fractions of
+ * a sample.
  */
 final class LudbBeats {
   private static final List<String> LEADS =
       List.of("i", "ii", "iii", "avr", "avl", "avf", "v1", "v2", "v3", "v4", "v5", "v6");
-  private static final int P = 24;
-  private static final int QRS = 1;
-  private static final int T = 27;
   private static final int SAME_WAVE = 40;
   private static final int LONGEST_PR = 200;
 
@@ -28,11 +27,11 @@ final class LudbBeats {
   static List<WaveLimits> of(Path folder, String record) throws IOException {
     List<Wave> marks = new ArrayList<>();
     for (String lead : LEADS) {
-      marks.addAll(marks(Files.readAllBytes(folder.resolve(record + "." + lead))));
+      marks.addAll(marks(WfdbAnnotations.read(new FolderFiles(folder), record + "." + lead)));
     }
-    List<Wave> complexes = waves(marks, QRS, 6);
-    List<Wave> ps = waves(marks, P, 4);
-    List<Wave> ts = waves(marks, T, 4);
+    List<Wave> complexes = waves(marks, Annotation.NORMAL, 6);
+    List<Wave> ps = waves(marks, Annotation.P_PEAK, 4);
+    List<Wave> ts = waves(marks, Annotation.T_PEAK, 4);
     Wave none = new Wave(0, Double.NaN, Double.NaN, Double.NaN, 0);
     List<WaveLimits> beats = new ArrayList<>();
     for (int i = 0; i < complexes.size(); i++) {
@@ -63,45 +62,24 @@ final class LudbBeats {
     return beats;
   }
 
-  private static List<Wave> marks(byte[] bytes) {
+  private static List<Wave> marks(List<Annotation> annotations) {
     List<Wave> marks = new ArrayList<>();
-    long time = 0;
     double onset = Double.NaN;
     Wave open = null;
-    for (int i = 0; i + 1 < bytes.length; i += 2) {
-      int word = word(bytes, i);
-      int type = word >> 10;
-      int interval = word & 1023;
-      if (word == 0) {
-        break;
-      } else if (type == 59) {
-        time += (word(bytes, i + 2) << 16) + word(bytes, i + 4);
-        i += 4;
-        continue;
-      } else if (type == 63) {
-        i += (interval + 1) / 2 * 2;
-        continue;
-      } else if (type >= 60) {
-        continue;
-      }
-      time += interval;
-      if (type == 39) {
-        onset = time;
-      } else if (type == 40) {
+    for (Annotation annotation : annotations) {
+      if (annotation.type() == Annotation.ONSET) {
+        onset = annotation.sample();
+      } else if (annotation.type() == Annotation.OFFSET) {
         if (open != null) {
-          marks.add(new Wave(open.type(), open.onset(), open.peak(), time, 1));
+          marks.add(new Wave(open.type(), open.onset(), open.peak(), annotation.sample(), 1));
         }
         open = null;
         onset = Double.NaN;
       } else {
-        open = new Wave(type, onset, time, Double.NaN, 1);
+        open = new Wave(annotation.type(), onset, annotation.sample(), Double.NaN, 1);
       }
     }
     return marks;
-  }
-
-  private static int word(byte[] bytes, int at) {
-    return (bytes[at] & 255) | (bytes[at + 1] & 255) << 8;
   }
 
   private static List<Wave> waves(List<Wave> marks, int type, int fewest) {

@@ -3,7 +3,6 @@ package org.ecglens.io.aecg;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,19 +10,19 @@ import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
-import org.ecglens.io.EcgReader;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
 import org.ecglens.io.xml.XmlDocument;
 import org.ecglens.io.xml.XmlElement;
+import org.ecglens.io.xml.XmlReader;
 
 /**
  * Reads annotated ECGs of HL7: the first series of the code RHYTHM, the series REPRESENTATIVE_BEAT
  * derived from it, measurements and limits of waves where they are annotated.
  */
-public final class AecgReader implements EcgReader {
+public final class AecgReader implements XmlReader {
   private static final String ROOT = "AnnotatedECG";
 
   @Override
@@ -32,13 +31,8 @@ public final class AecgReader implements EcgReader {
   }
 
   @Override
-  public boolean recognises(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(".xml");
-  }
-
-  @Override
-  public boolean accepts(byte[] start) {
-    return XmlDocument.rootName(start).filter(ROOT::equals).isPresent();
+  public String root() {
+    return ROOT;
   }
 
   @Override

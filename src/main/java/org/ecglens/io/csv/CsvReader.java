@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -80,12 +80,6 @@ public final class CsvReader implements EcgReader {
     }
     LeadSignals leads = LeadSignals.of(path, columns.samples());
     String unit = assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
-    Optional<Voltage> voltage = Voltage.of(unit);
-    float[] signal = leads.signal();
-    double factor = voltage.map(Voltage::microvolts).orElse(1.0);
-    for (int i = 0; i < signal.length; i++) {
-      signal[i] = (float) (signal[i] * factor);
-    }
     Ecg ecg =
         new Ecg(
             recordId,
@@ -94,8 +88,8 @@ public final class CsvReader implements EcgReader {
             Ecg.Kind.RHYTHM,
             leads.leads(),
             assumptions.sampleRateHz() == null ? DEFAULT_RATE_HZ : assumptions.sampleRateHz(),
-            voltage.isPresent() ? Voltage.MICROVOLT.symbol() : unit,
-            signal,
+            Voltage.kept(unit),
+            Voltage.kept(unit, leads.signal()),
             Map.of(),
             Waves.NONE);
     List<String> warnings =
@@ -296,13 +290,13 @@ public final class CsvReader implements EcgReader {
 
     void add(float value) {
       if (size == values.length) {
-        values = java.util.Arrays.copyOf(values, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = value;
     }
 
     float[] array() {
-      return java.util.Arrays.copyOf(values, size);
+      return Arrays.copyOf(values, size);
     }
   }
 }

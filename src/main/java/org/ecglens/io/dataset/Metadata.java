@@ -11,9 +11,6 @@ import java.util.Map;
  *     years, {@code sex} (0 male, 1 female), codes of diagnoses
  */
 public record Metadata(String person, Map<String, Double> labels) {
-  /** Age of everyone who is older: ages above 89 point at persons. */
-  public static final double OLDEST = 90;
-
   /** Copies the labels. */
   public Metadata {
     labels = Map.copyOf(labels);

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Voltage;
+import org.ecglens.io.Person;
 import org.ecglens.io.SignalFiles;
 
 /**
@@ -91,7 +92,7 @@ final class PtbXl implements Dataset {
   private static Map<String, Double> labels(CSVRecord row) {
     Map<String, Double> labels = new TreeMap<>();
     // Everyone above 89 has the age 300 there.
-    CsvTable.number(row, "age").ifPresent(age -> labels.put("age", Math.min(age, Metadata.OLDEST)));
+    CsvTable.number(row, "age").ifPresent(age -> labels.put("age", Math.min(age, Person.OLDEST)));
     CsvTable.number(row, "sex").ifPresent(sex -> labels.put("sex", sex));
     CsvTable.number(row, "strat_fold").ifPresent(fold -> labels.put("strat_fold", fold));
     if (row.isMapped("scp_codes") && row.isSet("scp_codes")) {

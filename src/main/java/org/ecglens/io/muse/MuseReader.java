@@ -20,7 +20,6 @@ import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
-import org.ecglens.io.EcgReader;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
@@ -29,6 +28,7 @@ import org.ecglens.io.muse.MeasurementMatrix.Global;
 import org.ecglens.io.muse.MeasurementMatrix.Measure;
 import org.ecglens.io.xml.XmlDocument;
 import org.ecglens.io.xml.XmlElement;
+import org.ecglens.io.xml.XmlReader;
 
 /**
  * Reads GE MUSE XML: the rhythm strip, the median beat, and what the 12SL program measured.
@@ -38,12 +38,11 @@ import org.ecglens.io.xml.XmlElement;
  * prints, else those of the measurement matrix; J is the median beat in V5 at the end of QRS less
  * that at its onset; R and T are the matrix's amplitudes in V5.
  */
-public final class MuseReader implements EcgReader {
+public final class MuseReader implements XmlReader {
   private static final String ROOT = "RestingECG";
   private static final String V5 = "V5";
   private static final Map<String, Double> UNITS =
       Map.of("MICROVOLTS", 1.0, "MILLIVOLTS", Voltage.MILLIVOLT.microvolts());
-  private static final double OLDEST = 90;
 
   @Override
   public String format() {
@@ -51,13 +50,8 @@ public final class MuseReader implements EcgReader {
   }
 
   @Override
-  public boolean recognises(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(".xml");
-  }
-
-  @Override
-  public boolean accepts(byte[] start) {
-    return XmlDocument.rootName(start).filter(ROOT::equals).isPresent();
+  public String root() {
+    return ROOT;
   }
 
   @Override
@@ -174,7 +168,7 @@ public final class MuseReader implements EcgReader {
             age -> {
               String unit = root.text("PatientDemographics", "AgeUnits").orElse("YEARS");
               if (unit.equalsIgnoreCase("YEARS") && age >= 0) {
-                labels.put("age", Math.min(age, OLDEST));
+                labels.put("age", Math.min(age, Person.OLDEST));
               }
             });
     sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));

@@ -1,17 +1,15 @@
 package org.ecglens.io.philips;
 
-import java.util.Locale;
 import org.ecglens.UserException;
-import org.ecglens.io.EcgReader;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
-import org.ecglens.io.xml.XmlDocument;
+import org.ecglens.io.xml.XmlReader;
 
 /**
  * Recognises Philips XML to refuse it by name: its signals are packed by a scheme (XLI) that the
  * maker has not published, and no maintained library reads it.
  */
-public final class PhilipsReader implements EcgReader {
+public final class PhilipsReader implements XmlReader {
   private static final String ROOT = "restingecgdata";
 
   @Override
@@ -20,13 +18,8 @@ public final class PhilipsReader implements EcgReader {
   }
 
   @Override
-  public boolean recognises(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(".xml");
-  }
-
-  @Override
-  public boolean accepts(byte[] start) {
-    return XmlDocument.rootName(start).filter(ROOT::equals).isPresent();
+  public String root() {
+    return ROOT;
   }
 
   @Override

@@ -23,7 +23,6 @@ final class PersonComments {
   private static final int OLDEST = 130;
   // PTB-XL and MIMIC write about 300 for everyone of 90 or older.
   private static final int OLD = 300;
-  private static final int OLD_YEARS = 90;
 
   private PersonComments() {}
 
@@ -65,7 +64,7 @@ final class PersonComments {
     Matcher matcher = AGE.matcher(value);
     int age = matcher.matches() ? Integer.parseInt(matcher.group(1)) : OLDEST + 1;
     if (age >= OLD) {
-      return OLD_YEARS;
+      return Person.OLDEST;
     }
     return age > OLDEST ? null : (Integer) age;
   }

@@ -10,8 +10,6 @@ import org.ecglens.io.Person;
  * female), and {@code dx:CODE} = 1 for each diagnosis that is a code of SNOMED CT.
  */
 final class PersonLabels {
-  // Above this, an age can tell who somebody is (HIPAA, 45 CFR 164.514(b)(2)(i)(C)).
-  private static final int OLDEST = 90;
   // Words may hold a name, and shorter or longer numbers may be those of a person.
   private static final Pattern CODE = Pattern.compile("\\d{4,18}");
 
@@ -20,7 +18,7 @@ final class PersonLabels {
   static Map<String, Double> labels(Person person) {
     Map<String, Double> labels = new HashMap<>();
     if (person.age() != null) {
-      labels.put("age", (double) Math.min(person.age(), OLDEST));
+      labels.put("age", (double) Math.min(person.age(), Person.OLDEST));
     }
     if (person.sex() != null) {
       labels.put("sex", person.sex().equals("female") ? 1.0 : 0.0);

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
@@ -84,27 +83,6 @@ public final class WfdbReader implements EcgReader {
     return new Reading(List.of(ecg), person, warnings);
   }
 
-  /**
-   * The segments of a record. Their headers look like those of records of their own, but what they
-   * hold is in the record already: a list of records is to leave them out.
-   *
-   * @param name of a header file
-   * @return names of the header files of its segments and layout, none for a record without
-   *     segments or a file that is no header
-   */
-  public static List<String> segments(SignalFiles files, String name) throws IOException {
-    try {
-      return WfdbHeader.read(files, name).segments().stream()
-          .filter(segment -> !segment.isGap())
-          .map(segment -> segment.name() + WfdbHeader.SUFFIX)
-          .distinct()
-          .toList();
-    } catch (UserException e) {
-      // Reading the record says what is wrong.
-      return List.of();
-    }
-  }
-
   private static Waves waves(
       SignalFiles files, String name, DigitalRecord record, List<String> warnings)
       throws IOException {
@@ -122,7 +100,7 @@ public final class WfdbReader implements EcgReader {
 
   /** The unit that a signal would have in a record. */
   private static String unit(WfdbSignal signal) {
-    return Voltage.of(signal.unit()).isPresent() ? VOLTAGE : signal.unit();
+    return Voltage.kept(signal.unit());
   }
 
   private static String unit(List<WfdbSignal> signals) {

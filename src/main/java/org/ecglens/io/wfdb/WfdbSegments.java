@@ -20,7 +20,7 @@ import org.ecglens.io.SignalFiles;
  * 041s01}, or that lie beside a layout, {@code …_layout.hea}.
  */
 public final class WfdbSegments {
-  private static final String SUFFIX = ".hea";
+  private static final String SUFFIX = WfdbHeader.SUFFIX;
   private static final String LAYOUT = "_layout";
   private static final int MOST_BYTES = 1 << 20;
 
@@ -48,9 +48,7 @@ public final class WfdbSegments {
       for (String record : records) {
         String next = records.higher(record);
         if (layout || (next != null && next.startsWith(record))) {
-          for (String segment : segments(files, folder.getKey() + record + SUFFIX)) {
-            segments.add(folder.getKey() + segment + SUFFIX);
-          }
+          segments.addAll(of(files, folder.getKey() + record + SUFFIX));
         }
       }
     }
@@ -58,8 +56,13 @@ public final class WfdbSegments {
     return segments;
   }
 
-  /** Names of the segments of a header; none if it is of a single segment. */
-  private static List<String> segments(SignalFiles files, String name) throws IOException {
+  /**
+   * Names of the header files of a record's segments and layout, none for a record of one segment.
+   * The header is not checked: a damaged one still says what belongs to it.
+   *
+   * @param name of the header
+   */
+  static List<String> of(SignalFiles files, String name) throws IOException {
     String text;
     try (InputStream in = files.open(name)) {
       text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
@@ -71,6 +74,12 @@ public final class WfdbSegments {
             .map(line -> line.split("\\s", 2)[0])
             .toList();
     boolean several = !lines.isEmpty() && lines.get(0).indexOf('/') >= 0;
-    return several ? lines.subList(1, lines.size()) : List.of();
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return lines.stream()
+        .skip(several ? 1 : lines.size())
+        .filter(segment -> !segment.equals("~"))
+        .map(segment -> folder + segment + SUFFIX)
+        .distinct()
+        .toList();
   }
 }

@@ -183,9 +183,9 @@ class StoredRecordTest {
     assertThat(record.values(1)).containsExactly(1, I, I, I, I);
     assertThat(record.values(2)).containsExactly(I, I, I, I, I);
     assertThat(read().ecgs().get(0).leads()).containsExactly("I", "II", "V");
-    assertThat(WfdbReader.segments(new FolderFiles(folder), "a.hea"))
+    assertThat(WfdbSegments.of(new FolderFiles(folder), "a.hea"))
         .containsExactly("l.hea", "s1.hea", "s2.hea");
-    assertThat(WfdbReader.segments(new FolderFiles(folder), "s1.hea")).isEmpty();
+    assertThat(WfdbSegments.of(new FolderFiles(folder), "s1.hea")).isEmpty();
   }
 
   @Test
