@@ -1,6 +1,7 @@
 package org.ecglens.io.xml;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,7 +26,9 @@ import org.ecglens.io.SignalFiles;
  * of it are never resolved, and size, depth and number of elements are limited.
  */
 public final class XmlDocument {
-  private static final long MOST_BYTES = 1L << 28;
+  /** Fifty times a strip of ten seconds at 1000 Hz as text; bounds what a document takes. */
+  private static final long MOST_BYTES = 1L << 26;
+
   private static final int MOST_ELEMENTS = 1_000_000;
   private static final int DEEPEST = 100;
 
@@ -65,7 +69,7 @@ public final class XmlDocument {
       }
       return Optional.empty();
     } catch (XMLStreamException | RuntimeException e) {
-      // The JDK's reader ends some malformed input with exceptions of its own.
+      // See root: exceptions of either kind say that it is no document.
       return Optional.empty();
     }
   }
@@ -109,24 +113,26 @@ public final class XmlDocument {
           }
         }
       }
-    } catch (XMLStreamException | IllegalStateException | ArrayIndexOutOfBoundsException e) {
-      if (e.getCause() instanceof IOException storage
-          && !(storage instanceof java.io.CharConversionException)) {
+    } catch (UserException e) {
+      throw e;
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException storage
+          && !(storage instanceof CharConversionException)) {
         throw storage;
       }
-      throw broken(path, e);
+      Location location = e.getLocation();
+      throw broken(path, location == null ? "" : " after line " + location.getLineNumber());
+    } catch (RuntimeException e) {
+      // The JDK's reader ends some malformed input with exceptions of its own.
+      throw broken(path, "");
     }
-    throw broken(path, null);
+    throw broken(path, "");
   }
 
-  private static UserException broken(String path, Exception cause) {
-    // The parser's own message would quote the document.
-    String where =
-        cause instanceof XMLStreamException e && e.getLocation() != null
-            ? " after line " + e.getLocation().getLineNumber()
-            : "";
+  /** Without the parser's exception as cause: its message quotes the document. */
+  private static UserException broken(String path, String where) {
     return new UserException(
-        path + ": the document is not well-formed XML" + where + "; export it again.", cause);
+        path + ": the document is not well-formed XML" + where + "; export it again.");
   }
 
   private static XMLInputFactory factory() {

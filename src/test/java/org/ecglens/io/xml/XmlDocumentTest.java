@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ecglens.UserException;
+import org.ecglens.io.SignalFiles;
 import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,62 @@ class XmlDocumentTest {
           .hasMessageContaining("d.xml")
           .hasMessageNotContainingAny("John", "john");
     }
+  }
+
+  /** The JDK's reader has no message for a character in a document type and fails over that. */
+  @Test
+  void failuresOfTheParserItselfAreRefusals() {
+    for (String text :
+        new String[] {
+          "<!DOCTYPE a [\u0001]><a/>",
+          "<!DOCTYPE a \u0001><a/>",
+          "<?xml version='1.0' encoding='klingon'?><a/>",
+          "<?xml version='1.0' encoding='UTF-16'?><a/>"
+        }) {
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("d.xml")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void encodingsAreThoseOfTheDeclaration() throws IOException {
+    Files.write(
+        folder.resolve("d.xml"),
+        "<?xml version='1.0' encoding='ISO-8859-1'?><a>\u00e9</a>"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(XmlDocument.read(new FolderFiles(folder), "d.xml").text()).isEqualTo("\u00e9");
+    Files.write(
+        folder.resolve("d.xml"),
+        "<?xml version='1.0' encoding='UTF-16'?><a>\u00e9</a>".getBytes(StandardCharsets.UTF_16));
+    assertThat(XmlDocument.read(new FolderFiles(folder), "d.xml").text()).isEqualTo("\u00e9");
+    assertThat(read("\ufeff<a>\u00e9</a>").text()).isEqualTo("\u00e9");
+  }
+
+  /** A file that says that it is huge is not opened. */
+  @Test
+  void sizeIsLimited() {
+    SignalFiles huge =
+        new SignalFiles() {
+          @Override
+          public long length(String name) {
+            return Long.MAX_VALUE;
+          }
+
+          @Override
+          public InputStream open(String name) {
+            throw new AssertionError("opened");
+          }
+
+          @Override
+          public String path(String name) {
+            return name;
+          }
+        };
+    assertThatThrownBy(() -> XmlDocument.read(huge, "d.xml"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("larger than 64 MB");
   }
 
   @Test
