@@ -2,7 +2,6 @@ package org.ecglens.io.muse;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * The measurement matrix of the 12SL program, as MUSE exports it: Base64 of little-endian 16-bit
  * words, first 18 of the whole ECG, then four bytes for each measure of a lead: lead, measure,
- * value. 32767 says that there is no value.
+ * value. 32767 or −32768 says that there is no value.
  */
 final class MeasurementMatrix {
   /** Words of the whole ECG. Limits are samples of the median beat. */
@@ -76,8 +75,7 @@ final class MeasurementMatrix {
    * @throws IllegalArgumentException if the text is not Base64 or too short
    */
   static MeasurementMatrix decode(String base64) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Base64.getMimeDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(Base64Text.bytes(base64)).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.remaining() < HEADER_WORDS * Short.BYTES) {
       throw new IllegalArgumentException("a matrix of " + bytes.remaining() + " bytes");
     }
@@ -108,6 +106,8 @@ final class MeasurementMatrix {
   }
 
   private static OptionalInt present(int value) {
-    return value == MISSING ? OptionalInt.empty() : OptionalInt.of(value);
+    return value == MISSING || value == Short.MIN_VALUE
+        ? OptionalInt.empty()
+        : OptionalInt.of(value);
   }
 }

@@ -1,10 +1,7 @@
 package org.ecglens.io.muse;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +14,7 @@ import java.util.TreeMap;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
-import org.ecglens.ecg.Lead;
-import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
-import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -41,8 +35,9 @@ import org.ecglens.io.xml.XmlReader;
 public final class MuseReader implements XmlReader {
   private static final String ROOT = "RestingECG";
   private static final String V5 = "V5";
-  private static final Map<String, Double> UNITS =
-      Map.of("MICROVOLTS", 1.0, "MILLIVOLTS", Voltage.MILLIVOLT.microvolts());
+  private static final Map<String, Double> IN_A_YEAR =
+      Map.of("YEARS", 1.0, "MONTHS", 12.0, "WEEKS", 52.0, "DAYS", 365.0, "HOURS", 8760.0);
+  private static final int OLDEST_EVER = 130;
 
   @Override
   public String format() {
@@ -62,37 +57,42 @@ public final class MuseReader implements XmlReader {
       throw new UserException(path + ": the document is not of GE MUSE; its root is another.");
     }
     List<String> warnings = new ArrayList<>();
-    Map<Ecg.Kind, Strip> strips = new LinkedHashMap<>();
+    Map<Ecg.Kind, MuseWaveform> waveforms = new LinkedHashMap<>();
     for (XmlElement waveform : root.children("Waveform")) {
-      Ecg.Kind kind = kind(path, waveform);
-      if (strips.containsKey(kind)) {
+      Optional<Ecg.Kind> kind = kind(waveform);
+      if (kind.isEmpty()) {
+        warnings.add(path + ": a WaveformType other than Rhythm and Median is left out.");
+      } else if (waveforms.containsKey(kind.get())) {
         warnings.add(path + ": of several waveforms of one type the first is read.");
       } else {
-        strips.put(kind, new Strip(path, waveform));
+        waveforms.put(kind.get(), MuseWaveform.of(path, waveform, warnings));
       }
     }
-    if (strips.isEmpty()) {
+    if (waveforms.isEmpty()) {
       throw new UserException(
-          path + ": there is no waveform in it; export it from MUSE with waveforms.");
+          path
+              + ": there is no waveform of type Rhythm or Median in it; export it from MUSE with"
+              + " waveforms.");
     }
     Optional<MeasurementMatrix> matrix = matrix(path, root, warnings);
-    Strip median = strips.get(Ecg.Kind.MEDIAN);
+    MuseWaveform median = waveforms.get(Ecg.Kind.MEDIAN);
     Waves waves = matrix.map(found -> waves(found, median)).orElse(Waves.NONE);
     Map<String, Double> labels = labels(root, matrix, waves, median);
     List<Ecg> ecgs = new ArrayList<>();
-    strips.forEach(
-        (kind, strip) ->
+    waveforms.forEach(
+        (kind, waveform) ->
             ecgs.add(
-                strip.ecg(recordId, kind, labels, kind == Ecg.Kind.MEDIAN ? waves : Waves.NONE)));
+                waveform.ecg(
+                    recordId, kind, labels, kind == Ecg.Kind.MEDIAN ? waves : Waves.NONE)));
     return new Reading(ecgs, person(root), warnings);
   }
 
-  private static Ecg.Kind kind(String path, XmlElement waveform) {
+  private static Optional<Ecg.Kind> kind(XmlElement waveform) {
     String type = waveform.text("WaveformType").orElse("");
     return switch (type.toLowerCase(Locale.ROOT)) {
-      case "rhythm" -> Ecg.Kind.RHYTHM;
-      case "median" -> Ecg.Kind.MEDIAN;
-      default -> throw new UserException(path + ": WaveformType is neither Rhythm nor Median.");
+      case "rhythm" -> Optional.of(Ecg.Kind.RHYTHM);
+      case "median" -> Optional.of(Ecg.Kind.MEDIAN);
+      default -> Optional.empty();
     };
   }
 
@@ -107,14 +107,14 @@ public final class MuseReader implements XmlReader {
   }
 
   /** Limits that lie inside the median beat. */
-  private static Waves waves(MeasurementMatrix matrix, Strip median) {
+  private static Waves waves(MeasurementMatrix matrix, MuseWaveform median) {
     if (median == null) {
       return Waves.NONE;
     }
     Map<Global, Integer> limits = new HashMap<>();
     for (Global measure : Global.values()) {
       OptionalInt value = matrix.global(measure);
-      if (value.isPresent() && value.getAsInt() >= 0 && value.getAsInt() < median.samples) {
+      if (value.isPresent() && value.getAsInt() >= 0 && value.getAsInt() < median.samples()) {
         limits.put(measure, value.getAsInt());
       }
     }
@@ -131,7 +131,7 @@ public final class MuseReader implements XmlReader {
   }
 
   private static Map<String, Double> labels(
-      XmlElement root, Optional<MeasurementMatrix> matrix, Waves waves, Strip median) {
+      XmlElement root, Optional<MeasurementMatrix> matrix, Waves waves, MuseWaveform median) {
     Map<String, Double> labels = new TreeMap<>();
     XmlElement printed =
         root.child("RestingECGMeasurements")
@@ -155,22 +155,11 @@ public final class MuseReader implements XmlReader {
           .ifPresent(value -> labels.put(Labels.T, (double) value));
     }
     if (median != null && waves.qrsOnset() != null && waves.qrsOffset() != null) {
-      float[] lead = median.leads.get(V5);
-      if (lead != null) {
-        double j = lead[waves.qrsOffset()] - lead[waves.qrsOnset()];
-        if (Double.isFinite(j)) {
-          labels.put(Labels.J, j);
-        }
-      }
+      median
+          .difference(V5, waves.qrsOffset(), waves.qrsOnset())
+          .ifPresent(j -> labels.put(Labels.J, j));
     }
-    root.number("PatientDemographics", "PatientAge")
-        .ifPresent(
-            age -> {
-              String unit = root.text("PatientDemographics", "AgeUnits").orElse("YEARS");
-              if (unit.equalsIgnoreCase("YEARS") && age >= 0) {
-                labels.put("age", Math.min(age, Person.OLDEST));
-              }
-            });
+    age(root).ifPresent(age -> labels.put("age", (double) Math.min(age, Person.OLDEST)));
     sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));
     return labels;
   }
@@ -188,7 +177,13 @@ public final class MuseReader implements XmlReader {
       value =
           measured.isPresent() ? OptionalDouble.of(measured.getAsInt()) : OptionalDouble.empty();
     }
-    value.ifPresent(found -> labels.put(label, found));
+    // Some devices print 0 for what they could not measure.
+    value.ifPresent(
+        found -> {
+          if (found > 0) {
+            labels.put(label, found);
+          }
+        });
   }
 
   private static OptionalDouble present(OptionalDouble value) {
@@ -205,103 +200,20 @@ public final class MuseReader implements XmlReader {
         .filter(text -> text.equals("male") || text.equals("female"));
   }
 
-  private static Person person(XmlElement root) {
-    OptionalDouble age = root.number("PatientDemographics", "PatientAge");
-    return new Person(
-        root.text("PatientDemographics", "PatientID").orElse(null),
-        age.isPresent() ? (Integer) (int) age.getAsDouble() : null,
-        sex(root).orElse(null),
-        List.of());
+  /** Completed years. */
+  private static Optional<Integer> age(XmlElement root) {
+    String unit = root.text("PatientDemographics", "AgeUnits").orElse("YEARS");
+    double years =
+        root.number("PatientDemographics", "PatientAge").orElse(Double.NaN)
+            / IN_A_YEAR.getOrDefault(unit.toUpperCase(Locale.ROOT), Double.NaN);
+    return years >= 0 && years <= OLDEST_EVER ? Optional.of((int) years) : Optional.empty();
   }
 
-  /** One waveform: leads of equal length, µV. */
-  private static final class Strip {
-    private final String path;
-    private final double rateHz;
-    private final Map<String, float[]> leads = new LinkedHashMap<>();
-    private final int samples;
-
-    Strip(String path, XmlElement waveform) {
-      this.path = path;
-      OptionalDouble base = waveform.number("SampleBase");
-      double exponent = waveform.number("SampleExponent").orElse(0);
-      rateHz = base.isPresent() ? base.getAsDouble() * Math.pow(10, exponent) : Double.NaN;
-      if (!(rateHz > 0 && rateHz < 1e6)) {
-        throw new UserException(
-            path + ": SampleBase and SampleExponent of a waveform give no sampling rate.");
-      }
-      for (XmlElement lead : waveform.children("LeadData")) {
-        String name = Lead.name(lead.text("LeadID").orElse(""));
-        if (!name.matches("[A-Za-z0-9]{1,8}")) {
-          throw new UserException(path + ": LeadID of a waveform is no name of a lead.");
-        }
-        if (leads.put(name, samples(name, lead)) != null) {
-          throw new UserException(path + ": lead " + name + " appears twice in a waveform.");
-        }
-      }
-      samples = leads.isEmpty() ? 0 : leads.values().iterator().next().length;
-    }
-
-    private float[] samples(String name, XmlElement lead) {
-      String unit = lead.text("LeadAmplitudeUnits").orElse("MICROVOLTS");
-      Double microvolts = UNITS.get(unit.toUpperCase(Locale.ROOT));
-      OptionalDouble step = lead.number("LeadAmplitudeUnitsPerBit");
-      if (microvolts == null || step.isEmpty()) {
-        throw new UserException(
-            path
-                + ": lead "
-                + name
-                + " has no LeadAmplitudeUnitsPerBit in MICROVOLTS or MILLIVOLTS.");
-      }
-      if (lead.number("LeadSampleSize").orElse(Short.BYTES) != Short.BYTES) {
-        throw new UserException(
-            path + ": lead " + name + " has a LeadSampleSize other than 2 bytes.");
-      }
-      ByteBuffer words;
-      try {
-        byte[] bytes = Base64.getMimeDecoder().decode(lead.text("WaveFormData").orElse(""));
-        words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-      } catch (IllegalArgumentException e) {
-        throw new UserException(
-            path + ": WaveFormData of lead " + name + " is not Base64; export it again.", e);
-      }
-      int count = words.remaining() / Short.BYTES;
-      double claimed = lead.number("LeadSampleCountTotal").orElse(count);
-      if (claimed != count || count == 0) {
-        throw new UserException(
-            path
-                + ": lead "
-                + name
-                + " holds "
-                + count
-                + " samples, LeadSampleCountTotal says "
-                + (long) claimed
-                + "; export the recording again.");
-      }
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        short word = words.getShort();
-        values[i] =
-            word == Short.MIN_VALUE || word == Short.MAX_VALUE
-                ? Float.NaN
-                : (float) (word * step.getAsDouble() * microvolts);
-      }
-      return values;
-    }
-
-    Ecg ecg(String recordId, Ecg.Kind kind, Map<String, Double> labels, Waves waves) {
-      LeadSignals completed = LeadSignals.of(path, leads);
-      return new Ecg(
-          recordId,
-          null,
-          "muse",
-          kind,
-          completed.leads(),
-          rateHz,
-          Voltage.MICROVOLT.symbol(),
-          completed.signal(),
-          labels,
-          waves);
-    }
+  private static Person person(XmlElement root) {
+    return new Person(
+        root.text("PatientDemographics", "PatientID").orElse(null),
+        age(root).orElse(null),
+        sex(root).orElse(null),
+        List.of());
   }
 }

@@ -28,6 +28,8 @@ import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MuseReaderTest {
   @TempDir private Path folder;
@@ -70,7 +72,54 @@ class MuseReaderTest {
         .read(new FolderFiles(SharedFolder.path("data/muse-xml")), name + ".xml", name);
   }
 
-  /** Decoded with Python's base64 and struct. */
+  /** First, last and sum of the words of each lead, decoded with Python's base64 and NumPy. */
+  @ParameterizedTest
+  @CsvSource({
+    "example1, MEDIAN, I, 3, -3, 10612",
+    "example1, MEDIAN, II, 4, 6, 13074",
+    "example1, MEDIAN, V1, 0, -1, -1683",
+    "example1, MEDIAN, V2, 0, 3, 14125",
+    "example1, MEDIAN, V3, 6, 6, 12957",
+    "example1, MEDIAN, V4, -1, 3, 12003",
+    "example1, MEDIAN, V5, 1, 1, 12079",
+    "example1, MEDIAN, V6, 3, 4, 11584",
+    "example1, RHYTHM, I, -20, -23, -12251",
+    "example1, RHYTHM, II, -22, -8, 1586",
+    "example1, RHYTHM, V1, 4, -9, -9574",
+    "example1, RHYTHM, V2, -12, -23, -14247",
+    "example1, RHYTHM, V3, -8, -28, -1162",
+    "example1, RHYTHM, V4, -16, -23, -3128",
+    "example1, RHYTHM, V5, -14, -34, -9425",
+    "example1, RHYTHM, V6, -14, -21, -7992",
+    "example4, MEDIAN, I, 6, 8, 6564",
+    "example4, MEDIAN, II, 10, 10, 2331",
+    "example4, MEDIAN, V1, 6, 7, 953",
+    "example4, MEDIAN, V2, 14, 5, 3510",
+    "example4, MEDIAN, V3, 11, 5, -2235",
+    "example4, MEDIAN, V4, 11, 4, -2095",
+    "example4, MEDIAN, V5, 6, 4, 2",
+    "example4, MEDIAN, V6, 5, 1, 914",
+    "example4, RHYTHM, I, -7, -11, -30",
+    "example4, RHYTHM, II, -6, 52, 1319",
+    "example4, RHYTHM, V1, 4, 9, 5757",
+    "example4, RHYTHM, V2, 1, 13, -702",
+    "example4, RHYTHM, V3, 1, 71, -3067",
+    "example4, RHYTHM, V4, 0, 73, -4097",
+    "example4, RHYTHM, V5, 0, 63, 574",
+    "example4, RHYTHM, V6, 1, 47, -424"
+  })
+  void wordsOfRealFiles(String file, Ecg.Kind kind, String lead, int first, int last, int total)
+      throws IOException {
+    Reading reading = example(file);
+    // The checksums of real files fit.
+    assertThat(reading.warnings()).isEmpty();
+    Ecg ecg = reading.ecg(kind).orElseThrow();
+    int index = ecg.leads().indexOf(lead);
+    assertThat(ecg.at(index, 0)).isCloseTo(first * 4.88f, within(1e-3f));
+    assertThat(ecg.at(index, ecg.samples() - 1)).isCloseTo(last * 4.88f, within(1e-3f));
+    assertThat(sum(ecg, index) / 4.88).isCloseTo(total, within(1e-2));
+  }
+
   @Test
   void samplesOfARealFile() throws IOException {
     Ecg rhythm = example("example1").ecg(Ecg.Kind.RHYTHM).orElseThrow();
@@ -78,12 +127,8 @@ class MuseReaderTest {
     assertThat(rhythm.samples()).isEqualTo(5000);
     assertThat(rhythm.sampleRateHz()).isEqualTo(500);
     assertThat(rhythm.waves()).isEqualTo(Waves.NONE);
-    assertThat(sum(rhythm, 0) / 4.88).isCloseTo(-12251, within(1e-2));
-    assertThat(sum(rhythm, 10) / 4.88).isCloseTo(-9425, within(1e-2));
-    assertThat(rhythm.at(10, 0)).isCloseTo((float) (-14 * 4.88), within(1e-3f));
     Ecg median = example("example1").ecg(Ecg.Kind.MEDIAN).orElseThrow();
     assertThat(median.samples()).isEqualTo(600);
-    assertThat(sum(median, 10) / 4.88).isCloseTo(12079, within(1e-2));
     assertThat(median.at(2, 300)).isCloseTo(median.at(1, 300) - median.at(0, 300), within(1e-3f));
   }
 
@@ -209,10 +254,107 @@ class MuseReaderTest {
     refused("another has 2", lead("I", 1, 2) + lead("V1", 1));
     refused("LeadAmplitudeUnitsPerBit", lead("I", 1).replace("MICROVOLTS", "PIXELS"));
     refused("no lead", "");
+    refused("not Base64", lead("I", 1, 2).replace("AQACAA==", "AQ!ACAA=="));
+    refused("3 bytes", lead("I", 1).replace("AQA=", "AQAC"));
+    refused("says 9223372036854775807", lead("I", 1).replace("Total>1<", "Total>1e300<"));
+  }
+
+  @Test
+  void otherWaveformsAreLeftOutWithAWarning() throws IOException {
+    String text = document(lead("I", 1), "");
+    String other = text.substring(text.indexOf("<Waveform>"), text.indexOf("</RestingECG>"));
+    Reading reading =
+        read(
+            text.replace(
+                "</RestingECG>",
+                other.replace("Rhythm", "Planted")
+                    + other.replace("AQA=", "AgA=")
+                    + "</RestingECG>"));
+    assertThat(reading.ecgs()).hasSize(1);
+    assertThat(reading.ecgs().get(0).at(0, 0)).isEqualTo(2.5f);
+    assertThat(reading.warnings())
+        .hasSize(2)
+        .allSatisfy(warning -> assertThat(warning).contains("m.xml").doesNotContain("Planted"));
+    refusedText("Rhythm or Median", text.replace("Rhythm", "Planted"));
+  }
+
+  @Test
+  void checksumThatDoesNotFitIsAWarning() throws IOException {
+    String digits =
+        lead("I", 0x3231, 0x3433, 0x3635, 0x3837)
+            .replace("<WaveFormData>", "<LeadDataCRC32>%s</LeadDataCRC32><WaveFormData>");
+    // zlib.crc32(b"12345678") of Python
+    assertThat(read(document(digits.formatted("2598427311"), "")).warnings()).isEmpty();
+    assertThat(read(document(digits.formatted("2598427312"), "")).warnings())
+        .singleElement()
+        .asString()
+        .contains("LeadDataCRC32 of lead I");
+  }
+
+  @Test
+  void agesAreCompletedYears() throws IOException {
+    assertThat(age("30", "MONTHS")).isEqualTo(2);
+    assertThat(age("300", "DAYS")).isZero();
+    assertThat(age("60", "years")).isEqualTo(60);
+    assertThat(age("999", "YEARS")).isNull();
+    assertThat(age("-1", "YEARS")).isNull();
+    assertThat(age("60", "moons")).isNull();
+  }
+
+  private Integer age(String number, String unit) throws IOException {
+    return read(document(lead("I", 1), "")
+            .replace(">93<", ">" + number + "<")
+            .replace("YEARS", unit))
+        .person()
+        .age();
+  }
+
+  @Test
+  void intervalsThatAreMissingAreNoLabels() throws IOException {
+    Reading reading =
+        read(
+            document(
+                lead("I", 1),
+                """
+                <RestingECGMeasurements><VentricularRate>70</VentricularRate>
+                <PRInterval>0</PRInterval><QRSDuration>32767</QRSDuration>
+                <QTInterval>-32768</QTInterval><PAxis>*</PAxis><RAxis>-30</RAxis>
+                </RestingECGMeasurements>"""));
+    assertThat(reading.ecgs().get(0).labels())
+        .isEqualTo(Map.of("rate", 70.0, "R_axis", -30.0, "age", 90.0, "sex", 1.0));
+  }
+
+  /** Limits of QRS from the matrix must not lead outside a V5 that is shorter than lead I. */
+  @Test
+  void leadsOfDifferentLengthAreRefusedBeforeTheyAreMeasured() {
+    byte[] matrix = new byte[36];
+    matrix[6] = 1;
+    matrix[8] = 3;
+    String text =
+        document(
+            lead("I", 1, 2, 3, 4) + lead("V5", 1, 2),
+            "<MeasurementMatrix>"
+                + Base64.getEncoder().encodeToString(matrix)
+                + "</MeasurementMatrix>");
+    refusedText("another has 4", text.replace("Rhythm", "Median"));
+  }
+
+  @Test
+  void documentsInUtf16AreRead() throws IOException {
+    String text = document(lead("I", 1), "").replace("ISO-8859-1", "UTF-16");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_16);
+    Files.write(folder.resolve("m.xml"), bytes);
+    MuseReader reader = new MuseReader();
+    assertThat(reader.accepts(bytes)).isTrue();
+    assertThat(reader.read(new FolderFiles(folder), "m.xml", "m").person().id()).isEqualTo("4711");
   }
 
   private void refused(String message, String leads) {
-    assertThatThrownBy(() -> read(document(leads, "")))
+    refusedText(message, document(leads, ""));
+  }
+
+  private void refusedText(String message, String text) {
+    assertThatThrownBy(() -> read(text))
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("m.xml", message)
         .hasMessageNotContainingAny("Planted", "4711");
