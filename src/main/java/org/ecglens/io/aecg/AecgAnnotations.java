@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Waves;
@@ -64,7 +63,7 @@ final class AecgAnnotations {
     for (XmlElement annotation : annotations) {
       String label = MEASURES.get(code(annotation, "code"));
       Optional<XmlElement> value = annotation.child("value");
-      if (label != null && value.isPresent()) {
+      if (label != null && value.isPresent() && !isOfOneLead(annotation)) {
         double factor = value.get().attribute("unit").orElse("").equals("s") ? MS_PER_S : 1;
         AecgSeries.value(value.get())
             .ifPresent(number -> labels.putIfAbsent(label, number * factor));
@@ -74,30 +73,51 @@ final class AecgAnnotations {
   }
 
   /**
-   * Limits of the first P, QRS and T that are given as times from the start of the series.
+   * Limits of P, QRS and T of the first beat that has both limits of QRS; where no beats are
+   * annotated, the first limits of each wave.
    *
    * @param samples in the series; limits outside are left out
    */
-  Waves waves(double rateHz, int samples) {
-    Map<String, Integer> limits = new HashMap<>();
+  Waves waves(TimeAxis times, int samples) {
+    List<List<XmlElement>> beats = new ArrayList<>();
     for (XmlElement annotation : annotations) {
-      String wave = code(annotation, "value");
-      if (!code(annotation, "code").equals("MDC_ECG_WAVC")) {
+      if (code(annotation, "code").equals("MDC_ECG_BEAT")) {
+        beats.add(
+            annotation.children("component").stream()
+                .flatMap(component -> component.children("annotation").stream())
+                .toList());
+      }
+    }
+    if (beats.isEmpty()) {
+      return waves(annotations, times, samples);
+    }
+    return beats.stream()
+        .map(beat -> waves(beat, times, samples))
+        .filter(waves -> waves.qrsOnset() != null && waves.qrsOffset() != null)
+        .findFirst()
+        .orElse(Waves.NONE);
+  }
+
+  private static Waves waves(List<XmlElement> beat, TimeAxis times, int samples) {
+    Map<String, Integer> limits = new HashMap<>();
+    for (XmlElement annotation : beat) {
+      if (!code(annotation, "code").equals("MDC_ECG_WAVC") || isOfOneLead(annotation)) {
         continue;
       }
-      annotation
-          .at("support", "supportingROI", "component", "boundary")
-          .filter(boundary -> code(boundary, "code").equals("TIME_RELATIVE"))
-          .flatMap(boundary -> boundary.child("value"))
-          .ifPresent(
-              interval -> {
-                for (String end : List.of("low", "high")) {
-                  interval
-                      .child(end)
-                      .flatMap(limit -> sample(limit, rateHz, samples))
-                      .ifPresent(sample -> limits.putIfAbsent(wave + "/" + end, sample));
-                }
-              });
+      String wave = code(annotation, "value");
+      for (XmlElement boundary : boundaries(annotation)) {
+        String kind = code(boundary, "code");
+        if (TimeAxis.isTime(kind)) {
+          for (String end : List.of("low", "high")) {
+            boundary
+                .at("value", end)
+                .map(limit -> times.sample(kind, limit, samples))
+                .ifPresent(
+                    sample ->
+                        sample.ifPresent(found -> limits.putIfAbsent(wave + "/" + end, found)));
+          }
+        }
+      }
     }
     return new Waves(
         limits.get("MDC_ECG_WAVC_PWAVE/low"),
@@ -111,13 +131,20 @@ final class AecgAnnotations {
         limits.get("MDC_ECG_WAVC_TWAVE/high"));
   }
 
-  private static Optional<Integer> sample(XmlElement limit, double rateHz, int samples) {
-    OptionalDouble value = AecgSeries.value(limit);
-    double seconds = limit.attribute("unit").orElse("").equals("s") ? 1 : 1 / MS_PER_S;
-    double sample = value.orElse(Double.NaN) * seconds * rateHz;
-    return sample >= 0 && sample < samples
-        ? Optional.of((int) Math.rint(sample))
-        : Optional.empty();
+  /** What is measured in one lead says nothing about all. */
+  private static boolean isOfOneLead(XmlElement annotation) {
+    return boundaries(annotation).stream()
+        .anyMatch(boundary -> AecgSeries.isLead(code(boundary, "code")));
+  }
+
+  private static List<XmlElement> boundaries(XmlElement annotation) {
+    return annotation
+        .at("support", "supportingROI")
+        .map(region -> region.children("component"))
+        .orElse(List.of())
+        .stream()
+        .flatMap(component -> component.children("boundary").stream())
+        .toList();
   }
 
   private static String code(XmlElement element, String child) {

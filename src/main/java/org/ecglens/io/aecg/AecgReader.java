@@ -25,6 +25,12 @@ import org.ecglens.io.xml.XmlReader;
 public final class AecgReader implements XmlReader {
   private static final String ROOT = "AnnotatedECG";
 
+  /** Reported age in LOINC. */
+  private static final String AGE = "21612-7";
+
+  private static final int OLDEST = 90;
+  private static final int OLDEST_EVER = 130;
+
   @Override
   public String format() {
     return "aecg";
@@ -67,6 +73,7 @@ public final class AecgReader implements XmlReader {
     rhythm.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
     beat.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
     sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));
+    age(root).ifPresent(age -> labels.put("age", (double) Math.min(age, OLDEST)));
     List<Ecg> ecgs = new ArrayList<>();
     rhythm.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, series, labels)));
     beat.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, series, labels)));
@@ -87,14 +94,14 @@ public final class AecgReader implements XmlReader {
     LeadSignals leads = LeadSignals.of(path, samples.leads());
     Waves waves =
         new AecgAnnotations(series)
-            .waves(samples.rateHz(), leads.signal().length / leads.leads().size());
+            .waves(samples.times(), leads.signal().length / leads.leads().size());
     return new Ecg(
         recordId,
         null,
         "aecg",
         kind,
         leads.leads(),
-        samples.rateHz(),
+        samples.times().rateHz(),
         Voltage.MICROVOLT.symbol(),
         leads.signal(),
         labels,
@@ -118,12 +125,25 @@ public final class AecgReader implements XmlReader {
         .map(code -> Map.of("M", "male", "F", "female").get(code));
   }
 
+  /** Completed years. */
+  private static Optional<Integer> age(XmlElement root) {
+    return root.children("controlVariable").stream()
+        .flatMap(variable -> variable.children("relatedObservation").stream())
+        .filter(observation -> isOf(observation, AGE))
+        .flatMap(observation -> observation.children("value").stream())
+        .filter(value -> value.attribute("unit").orElse("").equals("a"))
+        .map(value -> AecgSeries.value(value).orElse(Double.NaN))
+        .filter(years -> years >= 0 && years <= OLDEST_EVER)
+        .map(Double::intValue)
+        .findFirst();
+  }
+
   private static Person person(XmlElement root) {
     Optional<XmlElement> id = subject(root).flatMap(subject -> subject.child("id"));
     String number =
         id.flatMap(found -> found.attribute("extension"))
             .or(() -> id.flatMap(found -> found.attribute("root")))
             .orElse(null);
-    return new Person(number, null, sex(root).orElse(null), List.of());
+    return new Person(number, age(root).orElse(null), sex(root).orElse(null), List.of());
   }
 }

@@ -1,12 +1,12 @@
 package org.ecglens.io.aecg;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.StringTokenizer;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
@@ -16,10 +16,10 @@ import org.ecglens.io.xml.XmlElement;
  * The samples of a series: one sequence of times, evenly spaced, and one of scaled integers for
  * each lead.
  *
- * @param rateHz samples a second
+ * @param times of the samples
  * @param leads by name, µV
  */
-record AecgSeries(double rateHz, Map<String, float[]> leads) {
+record AecgSeries(TimeAxis times, Map<String, float[]> leads) {
   private static final String LEAD = "MDC_ECG_LEAD_";
 
   /**
@@ -30,63 +30,72 @@ record AecgSeries(double rateHz, Map<String, float[]> leads) {
    * @throws UserException if times, scale or digits are missing or of another kind
    */
   static AecgSeries of(String path, XmlElement series) {
-    List<XmlElement> sequences = new ArrayList<>();
-    for (XmlElement component : series.children("component")) {
-      component
-          .child("sequenceSet")
-          .ifPresent(
-              set ->
-                  set.children("component")
-                      .forEach(part -> part.child("sequence").ifPresent(sequences::add)));
-    }
-    double rate = Double.NaN;
+    TimeAxis times = null;
     Map<String, float[]> leads = new LinkedHashMap<>();
-    for (XmlElement sequence : sequences) {
-      String code = sequence.at("code").flatMap(found -> found.attribute("code")).orElse("");
-      if (code.startsWith("TIME_")) {
-        rate = rate(path, sequence);
-      } else if (code.toUpperCase(Locale.ROOT).startsWith(LEAD)) {
-        String name = Lead.name(code.substring(LEAD.length()));
-        if (!name.matches("[A-Za-z0-9_-]{1,16}") || leads.containsKey(name)) {
-          throw new UserException(path + ": a lead's code is strange or appears twice.");
+    for (XmlElement component : series.children("component")) {
+      for (XmlElement set : component.children("sequenceSet")) {
+        List<XmlElement> sequences =
+            set.children("component").stream()
+                .flatMap(part -> part.children("sequence").stream())
+                .toList();
+        TimeAxis found = times(path, sequences);
+        if (times != null && !times.equals(found)) {
+          throw new UserException(
+              path
+                  + ": the sequence sets of a series begin at different times or differ in rate;"
+                  + " leads that were recorded together are read.");
         }
-        leads.put(name, samples(path, name, sequence));
+        times = found;
+        for (XmlElement sequence : sequences) {
+          addLead(path, sequence, leads);
+        }
       }
     }
-    if (Double.isNaN(rate) || leads.isEmpty()) {
-      throw new UserException(
-          path + ": a series has no evenly spaced times (GLIST) or no leads; export it again.");
+    if (leads.isEmpty()) {
+      throw new UserException(path + ": a series has no leads; export it again.");
     }
-    return new AecgSeries(rate, leads);
+    return new AecgSeries(times, leads);
   }
 
-  private static double rate(String path, XmlElement sequence) {
-    Optional<XmlElement> increment = sequence.at("value", "increment");
-    OptionalDouble value = increment.map(AecgSeries::value).orElse(OptionalDouble.empty());
-    double seconds =
-        switch (increment.flatMap(found -> found.attribute("unit")).orElse("")) {
-          case "s" -> 1;
-          case "ms" -> 1e-3;
-          case "us" -> 1e-6;
-          default -> Double.NaN;
-        };
-    double rate = 1 / (value.orElse(Double.NaN) * seconds);
-    if (!(rate > 0 && rate < 1e6)) {
-      throw new UserException(path + ": the increment of a series is no time in s, ms or us.");
+  private static TimeAxis times(String path, List<XmlElement> sequences) {
+    return sequences.stream()
+        .filter(sequence -> TimeAxis.isTime(code(sequence)))
+        .findFirst()
+        .map(sequence -> TimeAxis.of(path, sequence))
+        .orElseThrow(
+            () ->
+                new UserException(
+                    path + ": a series has no evenly spaced times (GLIST); export it again."));
+  }
+
+  private static void addLead(String path, XmlElement sequence, Map<String, float[]> leads) {
+    String code = code(sequence);
+    if (isLead(code)) {
+      String name = Lead.name(code.substring(LEAD.length()));
+      if (!name.matches("[A-Za-z0-9_-]{1,16}") || leads.containsKey(name)) {
+        throw new UserException(path + ": a lead's code is strange or appears twice.");
+      }
+      leads.put(name, samples(path, name, sequence));
     }
-    // 0.002 has no exact binary form: 1 / 0.002 is.
-    double whole = Math.rint(rate);
-    return Math.abs(rate - whole) < 1e-9 * rate ? whole : rate;
+  }
+
+  /** Whether a code names a lead. */
+  static boolean isLead(String code) {
+    return code.toUpperCase(Locale.ROOT).startsWith(LEAD);
+  }
+
+  private static String code(XmlElement sequence) {
+    return sequence.at("code").flatMap(found -> found.attribute("code")).orElse("");
   }
 
   private static float[] samples(String path, String lead, XmlElement sequence) {
     double origin = microvolts(path, lead, sequence, "origin", 0);
     double scale = microvolts(path, lead, sequence, "scale", Double.NaN);
-    String digits = sequence.text("value", "digits").orElse("");
-    String[] words = digits.isEmpty() ? new String[0] : digits.split("\\s+", -1);
-    float[] values = new float[words.length];
-    for (int i = 0; i < words.length; i++) {
-      OptionalDouble digit = XmlElement.parsed(words[i]);
+    // An array of words would take many times the memory of the text.
+    StringTokenizer words = new StringTokenizer(sequence.text("value", "digits").orElse(""));
+    float[] values = new float[words.countTokens()];
+    for (int i = 0; i < values.length; i++) {
+      OptionalDouble digit = XmlElement.parsed(words.nextToken());
       if (digit.isEmpty()) {
         throw new UserException(
             path + ": lead " + lead + ", sample " + i + " is no number; export it again.");

@@ -7,7 +7,8 @@ import org.ecglens.io.xml.XmlReader;
 
 /**
  * Recognises Philips XML to refuse it by name: its signals are packed by a scheme (XLI) that the
- * maker has not published, and no maintained library reads it.
+ * maker has not published. What is known of it was found by taking files apart; a reader would have
+ * to be held to recordings whose signals are known from elsewhere.
  */
 public final class PhilipsReader implements XmlReader {
   private static final String ROOT = "restingecgdata";

@@ -21,6 +21,8 @@ import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AecgReaderTest {
   private static final String VALID =
@@ -47,7 +49,48 @@ class AecgReaderTest {
     return new AecgReader().read(new FolderFiles(folder), "a.xml", "a");
   }
 
-  /** Decoded with Python's ElementTree. */
+  /** Number, first, last and sum of the digits of each lead, counted by Python. */
+  @ParameterizedTest
+  @CsvSource({
+    "RHYTHM, I, 5000, -2, -13, -4921",
+    "RHYTHM, II, 5000, -7, -7, -4084",
+    "RHYTHM, V1, 5000, 43, 11, -2299",
+    "RHYTHM, V2, 5000, 55, 8, -2648",
+    "RHYTHM, V3, 5000, 40, 13, -3119",
+    "RHYTHM, V4, 5000, 28, 6, -2499",
+    "RHYTHM, V5, 5000, 23, -20, -3009",
+    "RHYTHM, V6, 5000, -9, -15, -1762",
+    "RHYTHM, III, 5000, -5, 6, 837",
+    "RHYTHM, aVR, 5000, 4, 10, 4432",
+    "RHYTHM, aVL, 5000, 1, -9, -2721",
+    "RHYTHM, aVF, 5000, -6, 0, -1570",
+    "MEDIAN, I, 599, 4, 23, 6753",
+    "MEDIAN, II, 599, 52, 28, 16761",
+    "MEDIAN, V1, 599, 18, -19, -4657",
+    "MEDIAN, V2, 599, 54, 12, 9279",
+    "MEDIAN, V3, 599, 25, 21, 6447",
+    "MEDIAN, V4, 599, -18, 21, 1595",
+    "MEDIAN, V5, 599, 2, 27, 5079",
+    "MEDIAN, V6, 599, 20, 30, 8329",
+    "MEDIAN, III, 599, 48, 5, 10008",
+    "MEDIAN, aVR, 599, -28, -25, -11639",
+    "MEDIAN, aVL, 599, -22, 9, -1568",
+    "MEDIAN, aVF, 599, 50, 16, 13262"
+  })
+  void digitsOfARealFile(Ecg.Kind kind, String lead, int count, int first, int last, int total)
+      throws IOException {
+    Ecg ecg =
+        new AecgReader()
+            .read(new FolderFiles(SharedFolder.path("data/aecg")), "subject1_0.xml", "s")
+            .ecg(kind)
+            .orElseThrow();
+    int index = ecg.leads().indexOf(lead);
+    assertThat(ecg.samples()).isEqualTo(count);
+    assertThat(ecg.at(index, 0)).isEqualTo(first * 2.5f);
+    assertThat(ecg.at(index, count - 1)).isEqualTo(last * 2.5f);
+    assertThat(sum(ecg, index)).isCloseTo(total * 2.5, within(1e-2));
+  }
+
   @Test
   void realFileHasStripAndBeat() throws IOException {
     Reading reading =
@@ -57,12 +100,10 @@ class AecgReaderTest {
     assertThat(rhythm.leads()).isEqualTo(Lead.STANDARD);
     assertThat(rhythm.sampleRateHz()).isEqualTo(500);
     assertThat(rhythm.samples()).isEqualTo(5000);
-    assertThat(sum(rhythm, 0)).isCloseTo(-4921 * 2.5, within(1e-2));
-    assertThat(sum(rhythm, 3)).isCloseTo(4432 * 2.5, within(1e-2));
-    assertThat(rhythm.at(10, 4999)).isEqualTo(-50f);
+    // Its first beat is annotated from 0.122 s to 0.690 s after the start, without onset of T.
+    assertThat(rhythm.waves()).isEqualTo(new Waves(61, null, 112, 135, null, 195, null, null, 345));
     Ecg beat = reading.ecg(Ecg.Kind.MEDIAN).orElseThrow();
     assertThat(beat.samples()).isEqualTo(599);
-    assertThat(sum(beat, 10)).isCloseTo(5079 * 2.5, within(1e-2));
     assertThat(beat.waves()).isEqualTo(new Waves(143, null, 194, 217, null, 277, null, null, 427));
     assertThat(beat.labels())
         .containsEntry("PR", 148.0)
@@ -71,6 +112,8 @@ class AecgReaderTest {
         .containsEntry("QTc", 443.0)
         .containsEntry("P_axis", 44.0);
     assertThat(reading.person().id()).isEqualTo("subject1");
+    assertThat(reading.person().age()).isEqualTo(46);
+    assertThat(beat.labels()).containsEntry("age", 46.0);
   }
 
   private static double sum(Ecg ecg, int lead) {
@@ -89,6 +132,78 @@ class AecgReaderTest {
     assertThat(ecg.signal()).containsExactly(1000, 990, 1015);
     assertThat(ecg.labels()).isEqualTo(Map.of("sex", 1.0));
     assertThat(reading.person().id()).isEqualTo("4711");
+  }
+
+  private static String wave(String name, String kind, String low, String high, String lead) {
+    return """
+        <component><annotation><code code="MDC_ECG_WAVC"/><value code="MDC_ECG_WAVC_%s"/><support>
+        <supportingROI><component><boundary><code code="%s"/><value><low %s/><high %s/></value>
+        </boundary></component>%s</supportingROI></support></annotation></component>
+        """
+        .formatted(
+            name,
+            kind,
+            low,
+            high,
+            lead.isEmpty()
+                ? ""
+                : "<component><boundary><code code=\"" + lead + "\"/></boundary></component>");
+  }
+
+  private Waves waves(String annotations) throws IOException {
+    return read(VALID.replace(
+            "</series>",
+            "<subjectOf><annotationSet>" + annotations + "</annotationSet></subjectOf></series>"))
+        .ecgs()
+        .get(0)
+        .waves();
+  }
+
+  /** Three samples, 4 ms apart. */
+  @Test
+  void limitsAreSamplesOfTheSeries() throws IOException {
+    String relative = "TIME_RELATIVE";
+    assertThat(waves(wave("QRSWAVE", relative, ms(4), "value=\"0.008\" unit=\"s\"", "")))
+        .isEqualTo(new Waves(null, null, null, 1, null, 2, null, null, null));
+    // The nearest sample of 11.9 ms would be the fourth.
+    assertThat(
+            waves(
+                wave("QRSWAVE", relative, ms(0), ms(4), "")
+                    + wave("TWAVE", relative, ms(8), "value=\"11.9\" unit=\"ms\"", "")))
+        .isEqualTo(new Waves(null, null, null, 0, null, 1, 2, null, null));
+    assertThat(waves(wave("QRSWAVE", relative, ms(0), ms(4), "MDC_ECG_LEAD_V2")))
+        .isEqualTo(Waves.NONE);
+    assertThat(waves(wave("PWAVE", relative, ms(0), ms(4), "")))
+        .isEqualTo(new Waves(0, null, 1, null, null, null, null, null, null));
+    String absolute = "value=\"20021122091000.004\"";
+    assertThat(waves(wave("QRSWAVE", "TIME_ABSOLUTE", absolute, absolute, "")).qrsOnset())
+        .isEqualTo(1);
+    String zone = "value=\"20021122091000.004+0100\"";
+    assertThat(waves(wave("QRSWAVE", "TIME_ABSOLUTE", zone, zone, ""))).isEqualTo(Waves.NONE);
+  }
+
+  /** Waves of different beats must not be put together. */
+  @Test
+  void wavesAreThoseOfOneBeat() throws IOException {
+    String beat = "<component><annotation><code code=\"MDC_ECG_BEAT\"/>%s</annotation></component>";
+    assertThat(
+            waves(
+                beat.formatted(wave("PWAVE", "TIME_RELATIVE", ms(0), ms(0), ""))
+                    + beat.formatted(wave("QRSWAVE", "TIME_RELATIVE", ms(4), ms(8), ""))))
+        .isEqualTo(new Waves(null, null, null, 1, null, 2, null, null, null));
+  }
+
+  private static String ms(int value) {
+    return "value=\"" + value + "\" unit=\"ms\"";
+  }
+
+  @Test
+  void leadsRecordedOneAfterTheOtherAreRefused() {
+    String set =
+        VALID.substring(
+            VALID.indexOf("<component><sequenceSet>"), VALID.indexOf("</series></component>"));
+    String later = set.replace("LEAD_V2", "LEAD_V3").replace("091000", "091002");
+    refused("different times", VALID.replace("</series>", later + "</series>"));
   }
 
   @Test
