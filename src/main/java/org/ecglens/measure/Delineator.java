@@ -1,6 +1,7 @@
 package org.ecglens.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  *
  * <p>QRS begins and ends where a lead's slope stays below a share of its steepest. P and T end
  * where the area between the signal and its value at the candidate is largest (Zhang et al., Comput
- * Cardiol 2006;33:229), and P begins there looking backwards.
+ * Cardiol 2006;33:229). P begins where the slope of its first flank falls below a share of its
+ * steepest.
  */
 final class Delineator {
   private static final int COARSE_BEFORE = 60;
@@ -31,8 +33,20 @@ final class Delineator {
   private static final double T_SHARE = 0.15;
   private static final double P_SIGMA = 4;
   private static final int P_WINDOW = 35;
-  private static final double P_SHARE = 0.3;
-  private static final int FREEZE = 6;
+  private static final double P_SHARE = 0.2;
+  private static final double P_NARROW = 6;
+  private static final double P_WIDE = 45;
+  private static final int P_FLANK = 42;
+  private static final double P_FLANK_SHARE = 0.4;
+  private static final int LONGEST_P_END = 45;
+
+  /** The foot of QRS must not look like a P wave, nor its end. */
+  private static final int FOOT = 7;
+
+  /** Nearer to QRS than {@link #FULL_WEIGHT} a bulge counts less, and here not at all, samples. */
+  private static final int NEAREST_P = 22;
+
+  private static final double FULL_WEIGHT = 60;
   private static final int LONGEST_PR = 150;
   private static final double SMALLEST_P_UV = 5;
 
@@ -40,6 +54,7 @@ final class Delineator {
   private final int r;
   private final double before;
   private final double after;
+  private final double earliest;
 
   /**
    * Looks at a beat.
@@ -48,12 +63,14 @@ final class Delineator {
    * @param r where R is
    * @param before samples from the beat before
    * @param after samples to the next
+   * @param earliest before which QRS does not begin: where the spike of a pacemaker ended
    */
-  Delineator(double[][] x, int r, double before, double after) {
+  Delineator(double[][] x, int r, double before, double after, double earliest) {
     this.x = x;
     this.r = r;
     this.before = before;
     this.after = after;
+    this.earliest = earliest;
   }
 
   WaveLimits limits() {
@@ -92,7 +109,9 @@ final class Delineator {
       }
       offsets.add((double) t);
     }
-    return new double[] {median(onsets) - ONSET_MARGIN, median(offsets) + OFFSET_MARGIN};
+    return new double[] {
+      Math.max(earliest, median(onsets) - ONSET_MARGIN), median(offsets) + OFFSET_MARGIN
+    };
   }
 
   /** The last steep sample before the line is quiet for a while: a steep T wave lies beyond. */
@@ -148,7 +167,7 @@ final class Delineator {
       if (Math.abs(height[lead]) >= T_SHARE * top && top > 0) {
         peaks.add((double) peak[lead]);
         int limit = Math.min(to + 30, y[lead].length - 1);
-        ends.add((double) end(y[lead], peak[lead], limit, T_WINDOW, 1, height[lead]));
+        ends.add((double) end(y[lead], peak[lead], limit, T_WINDOW, height[lead]));
       }
     }
     double middle = median(peaks);
@@ -157,56 +176,91 @@ final class Delineator {
   }
 
   private double[] p(double qrsOnset) {
-    int q = (int) qrsOnset + ONSET_MARGIN;
-    int to = q - FREEZE - 5;
-    int from = (int) Math.max(10, q - Math.min(LONGEST_PR, 0.45 * before));
-    double[] energy = new double[x[0].length];
+    int onset = (int) qrsOnset;
+    int edge = onset - FOOT;
+    int from = (int) Math.max(10, onset - Math.min(LONGEST_PR, 0.45 * before));
+    int to = onset - NEAREST_P;
+    if (to - from < NEAREST_P) {
+      return new double[] {Double.NaN, Double.NaN, Double.NaN};
+    }
+    double[] energy = new double[edge];
     double[][] y = new double[x.length][];
-    double[][] hat = new double[x.length][];
+    double[][] bulge = new double[x.length][];
     for (int lead = 0; lead < x.length; lead++) {
-      double[] frozen = x[lead].clone();
-      // The filters must not see QRS.
-      for (int t = q - FREEZE; t < frozen.length; t++) {
-        frozen[t] = frozen[q - FREEZE];
-      }
-      y[lead] = Smoothing.gaussian(frozen, P_SIGMA);
-      double[] narrow = Smoothing.gaussian(frozen, 8);
-      double[] wide = Smoothing.gaussian(frozen, 22);
-      hat[lead] = new double[frozen.length];
-      for (int t = 0; t < q; t++) {
-        hat[lead][t] = narrow[t] - wide[t];
-        energy[t] += hat[lead][t] * hat[lead][t];
+      double[] held = x[lead].clone();
+      Arrays.fill(held, edge, held.length, held[edge]);
+      y[lead] = Smoothing.gaussian(held, P_SIGMA);
+      bulge[lead] = bulge(y[lead], from, edge);
+      for (int t = from; t < edge; t++) {
+        double weight = Math.min(1, (onset - t) / FULL_WEIGHT);
+        energy[t] += weight * weight * bulge[lead][t] * bulge[lead][t];
       }
     }
     int peak = largest(energy, from, to);
-    if (Math.sqrt(energy[peak] / x.length) < SMALLEST_P_UV) {
-      return new double[] {Double.NaN, Double.NaN, Double.NaN};
-    }
     double top = 0;
-    for (double[] lead : hat) {
+    double sum = 0;
+    for (double[] lead : bulge) {
       top = Math.max(top, Math.abs(lead[peak]));
+      sum += lead[peak] * lead[peak];
+    }
+    if (Math.sqrt(sum / x.length) < SMALLEST_P_UV) {
+      return new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
     List<Double> onsets = new ArrayList<>();
     List<Double> offsets = new ArrayList<>();
+    int limit = Math.min(onset, peak + LONGEST_P_END);
     for (int lead = 0; lead < x.length; lead++) {
-      double height = hat[lead][peak];
+      double height = bulge[lead][peak];
       if (Math.abs(height) >= P_SHARE * top) {
-        onsets.add((double) end(y[lead], peak, Math.max(2, peak - 50), P_WINDOW, -1, height));
-        offsets.add((double) end(y[lead], peak, Math.min(q, peak + 45), P_WINDOW, 1, height));
+        onsets.add((double) flank(y[lead], peak, Math.signum(height)));
+        offsets.add((double) end(y[lead], peak, limit, P_WINDOW, height));
       }
     }
     return new double[] {median(onsets), peak, median(offsets)};
   }
 
+  /** Height over the surroundings, where the line between two samples counts as flat. */
+  private static double[] bulge(double[] y, int from, int edge) {
+    double[] flat = new double[y.length];
+    double rise = (y[edge] - y[from]) / (edge - from);
+    for (int t = from; t < edge; t++) {
+      flat[t] = y[t] - y[from] - rise * (t - from);
+    }
+    double[] bulge = Smoothing.gaussian(flat, P_NARROW);
+    double[] around = Smoothing.gaussian(flat, P_WIDE);
+    for (int t = 0; t < bulge.length; t++) {
+      bulge[t] -= around[t];
+    }
+    return bulge;
+  }
+
+  /** Where the flank before a peak begins. */
+  private static int flank(double[] y, int peak, double sign) {
+    double[] slope = Smoothing.slope(y);
+    int steepest = peak;
+    for (int t = Math.max(1, peak - P_FLANK); t < peak; t++) {
+      steepest = sign * slope[t] > sign * slope[steepest] ? t : steepest;
+    }
+    int begin = steepest;
+    while (begin > Math.max(0, peak - P_FLANK - 15)
+        && sign * slope[begin] > P_FLANK_SHARE * Math.abs(slope[steepest])) {
+      begin--;
+    }
+    return begin;
+  }
+
   /** Where the area between the signal and its value there, back to the peak, is largest. */
-  private static int end(double[] y, int peak, int limit, int width, int direction, double height) {
+  private static int end(double[] y, int peak, int limit, int width, double height) {
     double best = 0;
     int end = peak;
-    for (int t = peak; direction > 0 ? t <= limit : t >= limit; t += direction) {
-      double area = 0;
-      for (int i = 0; i < width; i++) {
-        area += at(y, t - direction * i) - at(y, t);
-      }
+    double sum = 0;
+    for (int i = 1; i < width; i++) {
+      sum += at(y, peak - i);
+    }
+    for (int t = peak; t <= limit; t++) {
+      sum += at(y, t);
+      double area = sum - width * at(y, t);
+      sum -= at(y, t - width + 1);
       if (Math.signum(height) * area > best) {
         best = Math.signum(height) * area;
         end = t;

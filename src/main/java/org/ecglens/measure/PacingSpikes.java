@@ -1,5 +1,8 @@
 package org.ecglens.measure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Takes out the spikes of pacemakers: a jump out of a quiet line that turns back within a few
  * samples, in several leads at once. Left in, they would be taken for the onset of QRS.
@@ -19,9 +22,11 @@ final class PacingSpikes {
    * Replaces them by straight lines.
    *
    * @param x {@code [lead * samples + sample]} at {@link Strip#RATE_HZ}, changed in place
+   * @return where they end, ascending
    */
-  static void remove(double[] x, int leads) {
+  static int[] remove(double[] x, int leads) {
     int samples = x.length / leads;
+    List<Integer> ends = new ArrayList<>();
     int needed = Math.min(LEADS, leads);
     for (int t = BEFORE + 2; t < samples - REPLACED - 1; t++) {
       int found = 0;
@@ -37,8 +42,10 @@ final class PacingSpikes {
           }
         }
         t += REPLACED;
+        ends.add(t);
       }
     }
+    return ends.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static boolean isSpike(double[] x, int at) {

@@ -10,9 +10,10 @@ import org.ecglens.ecg.Resampling;
  *
  * @param x {@code [lead][sample]}, µV
  * @param gaps whether a sample of the copy was NaN in any lead
+ * @param spikes where the spikes of a pacemaker ended, ascending
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Strip(double[][] x, boolean[] gaps) {
+record Strip(double[][] x, boolean[] gaps, int[] spikes) {
   /** Samples a second of the copy. */
   static final int RATE_HZ = 500;
 
@@ -30,7 +31,7 @@ record Strip(double[][] x, boolean[] gaps) {
     double[] resampled = resampling.resampled(values, leads);
     int samples = resampled.length / leads;
     double[][] x = new double[leads][];
-    PacingSpikes.remove(resampled, leads);
+    int[] spikes = PacingSpikes.remove(resampled, leads);
     for (int lead = 0; lead < leads; lead++) {
       double[] raw = Arrays.copyOfRange(resampled, lead * samples, (lead + 1) * samples);
       x[lead] = Smoothing.gaussian(raw, LOW_PASS);
@@ -50,7 +51,7 @@ record Strip(double[][] x, boolean[] gaps) {
           invalid[
               (int) Math.min(invalid.length - 1L, Math.round(t * ecg.sampleRateHz() / RATE_HZ))];
     }
-    return new Strip(x, gaps);
+    return new Strip(x, gaps, spikes);
   }
 
   /** Straight lines over what is NaN. */

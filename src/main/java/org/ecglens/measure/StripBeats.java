@@ -15,7 +15,10 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 record StripBeats(Strip strip, int[] peaks, List<BeatClass> classes) {
   private static final double USUAL_RR = 450;
-  private static final double SAME_P = 0.45;
+  private static final double SAME_P = 0.7;
+  private static final int P_BEFORE = 10;
+  private static final int P_AFTER = 8;
+  private static final int SPIKE_DISTANCE = 75;
 
   static StripBeats of(Strip strip) {
     int[] detected = QrsDetector.peaks(strip.x());
@@ -38,24 +41,37 @@ record StripBeats(Strip strip, int[] peaks, List<BeatClass> classes) {
       }
     }
     double next = median(after, USUAL_RR);
+    double earliest = BeatClass.PEAK + spike(shape);
     WaveLimits limits =
-        new Delineator(shape.template(), BeatClass.PEAK, median(before, next), next).limits();
+        new Delineator(shape.template(), BeatClass.PEAK, median(before, next), next, earliest)
+            .limits();
     return limits.hasP() && !repeats(shape, limits) ? limits.withoutP() : limits;
+  }
+
+  /** Where pacing spikes end before R in most beats of a class; far before it if there are none. */
+  private double spike(BeatClass shape) {
+    List<Double> ends = new ArrayList<>();
+    for (int peak : shape.peaks()) {
+      int next = -1 - Arrays.binarySearch(strip.spikes(), peak);
+      if (next > 0 && peak - strip.spikes()[next - 1] < SPIKE_DISTANCE) {
+        ends.add((double) strip.spikes()[next - 1] - peak);
+      }
+    }
+    return 2 * ends.size() > shape.peaks().length ? median(ends, 0) : -BeatClass.PEAK;
   }
 
   /** Whether the beats share the P wave of their median, which fibrillation does not. */
   private boolean repeats(BeatClass shape, WaveLimits limits) {
-    int from = (int) limits.pOnset() - BeatClass.PEAK;
-    int to = (int) limits.pOffset() - BeatClass.PEAK;
+    int from = (int) limits.pOnset() - P_BEFORE - BeatClass.PEAK;
+    int to = (int) Math.min(limits.pOffset() + P_AFTER, limits.qrsOnset()) - BeatClass.PEAK;
     double[] likeness =
         Arrays.stream(shape.peaks())
             .filter(peak -> peak + from >= 0)
             .mapToDouble(
                 peak -> Correlation.of(strip.x(), peak, shape.template(), BeatClass.PEAK, from, to))
             .toArray();
-    // Fewer beats are more like their median by chance alone.
-    return likeness.length < 3
-        || QrsDetector.median(likeness) > SAME_P + 0.5 / Math.sqrt(likeness.length);
+    // One or two beats are their median.
+    return likeness.length < 3 || QrsDetector.median(likeness) > SAME_P;
   }
 
   /** Limits of every beat, in samples of the strip, by its R peak. */
