@@ -3,6 +3,7 @@ package org.ecglens.measure;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
@@ -26,7 +27,6 @@ public record Measurement(
     Map<String, Double> labels,
     Map<String, String> reasons,
     Waves waves) {
-  private static final String V5 = "V5";
   private static final int FEWEST_BEATS = 3;
   private static final double SHORTEST_S = 2;
   private static final double MS_PER_S = 1000;
@@ -68,18 +68,12 @@ public record Measurement(
     int[] peaks = beats.peaks();
     double seconds = (double) (peaks[peaks.length - 1] - peaks[0]) / Strip.RATE_HZ;
     labels.put(Labels.RATE, (peaks.length - 1) * S_PER_MINUTE / seconds);
-    labels.put(Labels.QRS, milliseconds(limits.qrsOnset(), limits.qrsOffset()));
-    if (limits.hasP()) {
-      labels.put(Labels.PR, milliseconds(limits.pOnset(), limits.qrsOnset()));
+    intervals(limits, labels, reasons);
+    if (median.isPresent()) {
+      Amplitudes.of(median.get(), options.peak(), limits).addTo(labels, reasons);
     } else {
-      reasons.put(Labels.PR, "no P wave repeats from beat to beat");
+      Amplitudes.ALL.forEach(label -> reasons.put(label, MedianBeat.NONE));
     }
-    if (limits.hasT()) {
-      labels.put(Labels.QT, milliseconds(limits.qrsOnset(), limits.tOffset()));
-    } else {
-      reasons.put(Labels.QT, "no T wave was found");
-    }
-    amplitudes(rhythm, median, options, limits, labels, reasons);
     return new Measurement(
         median.map(beat -> beat.withMeasurements(labels, medianWaves(limits, options))),
         median.isPresent() ? null : MedianBeat.NONE,
@@ -88,54 +82,65 @@ public record Measurement(
         waves(rhythm, shape, limits));
   }
 
+  /**
+   * Measures a median beat as it is.
+   *
+   * @param beat of any rate and length and any leads, µV, QRS between a fifth and three fifths of
+   *     it, without NaN; a label rate tells how far away the next beat is
+   * @throws IllegalArgumentException if it is no median beat
+   */
+  public static Measurement ofBeat(Ecg beat) {
+    if (beat.kind() != Ecg.Kind.MEDIAN) {
+      throw new IllegalArgumentException(beat.recordId() + " is no median beat");
+    }
+    if (!beat.unit().equals(Voltage.MICROVOLT.symbol())) {
+      return nothing("the signal is no voltage");
+    }
+    Strip strip = Strip.of(beat);
+    OptionalInt peak = QrsDetector.peakOfBeat(strip.x());
+    if (peak.isEmpty()) {
+      return nothing("there is no QRS complex between a fifth and three fifths of the beat");
+    }
+    BeatClass shape = BeatClass.of(strip.x(), new int[] {peak.getAsInt()}).get(0);
+    double next =
+        Optional.ofNullable(beat.labels().get(Labels.RATE))
+            .filter(rate -> rate > 0)
+            .map(rate -> S_PER_MINUTE / rate * Strip.RATE_HZ)
+            .orElse(StripBeats.USUAL_RR);
+    WaveLimits limits = new Delineator(shape.template(), BeatClass.PEAK, next, next, 0).limits();
+    Map<String, Double> labels = new TreeMap<>();
+    Map<String, String> reasons = new TreeMap<>();
+    reasons.put(Labels.RATE, "one beat has no rate");
+    intervals(limits, labels, reasons);
+    double scale = beat.sampleRateHz() / Strip.RATE_HZ;
+    int at = shape.peaks()[0];
+    Amplitudes.of(beat, at * scale, limits).addTo(labels, reasons);
+    Waves waves = waves(limits, at - BeatClass.PEAK, scale, beat.samples());
+    Map<String, Double> all = new TreeMap<>(labels);
+    all.putAll(beat.labels());
+    return new Measurement(
+        Optional.of(beat.withMeasurements(all, waves)), null, labels, reasons, waves);
+  }
+
+  private static void intervals(
+      WaveLimits limits, Map<String, Double> labels, Map<String, String> reasons) {
+    labels.put(Labels.QRS, milliseconds(limits.qrsOnset(), limits.qrsOffset()));
+    if (limits.hasP()) {
+      labels.put(Labels.PR, milliseconds(limits.pOnset(), limits.qrsOnset()));
+    } else {
+      reasons.put(Labels.PR, "no P wave was found that repeats from beat to beat");
+    }
+    if (limits.hasT()) {
+      labels.put(Labels.QT, milliseconds(limits.qrsOnset(), limits.tOffset()));
+    } else {
+      reasons.put(Labels.QT, Amplitudes.NO_T);
+    }
+  }
+
   private static Measurement nothing(String reason) {
     Map<String, String> reasons = new TreeMap<>();
     Labels.ALL.forEach(label -> reasons.put(label, reason));
     return new Measurement(Optional.empty(), reason, Map.of(), reasons, Waves.NONE);
-  }
-
-  private static void amplitudes(
-      Ecg rhythm,
-      Optional<Ecg> median,
-      BeatOptions options,
-      WaveLimits limits,
-      Map<String, Double> labels,
-      Map<String, String> reasons) {
-    int lead = rhythm.leads().indexOf(V5);
-    String reason = null;
-    if (lead < 0) {
-      reason = "there is no lead V5";
-    } else if (median.isEmpty()) {
-      reason = MedianBeat.NONE;
-    }
-    if (reason != null) {
-      for (String label : new String[] {Labels.J, Labels.R, Labels.T}) {
-        reasons.put(label, reason);
-      }
-      return;
-    }
-    V5Beat beat = new V5Beat(median.get(), lead, options);
-    double level = beat.at(limits.qrsOnset());
-    put(Labels.J, beat.at(limits.qrsOffset()) - level, labels, reasons);
-    put(Labels.R, beat.highest(limits.qrsOnset(), limits.qrsOffset()) - level, labels, reasons);
-    if (limits.hasT()) {
-      put(
-          Labels.T,
-          beat.farthest(limits.tOnset(), limits.tOffset(), level) - level,
-          labels,
-          reasons);
-    } else {
-      reasons.put(Labels.T, "no T wave was found");
-    }
-  }
-
-  private static void put(
-      String label, double value, Map<String, Double> labels, Map<String, String> reasons) {
-    if (Double.isFinite(value)) {
-      labels.put(label, value);
-    } else {
-      reasons.put(label, "V5 has no valid samples there");
-    }
   }
 
   private static double milliseconds(double from, double to) {
@@ -175,40 +180,5 @@ public record Measurement(
   private static Integer sample(double at, double scale, int samples) {
     double sample = Math.rint(at * scale);
     return sample >= 0 && sample < samples ? (Integer) (int) sample : null;
-  }
-
-  /** V5 of a median beat, by positions in a template. */
-  private record V5Beat(Ecg median, int lead, BeatOptions options) {
-    int sample(double position) {
-      double scale = options.sampleRateHz() / Strip.RATE_HZ;
-      return (int) Math.rint(options.peak() + (position - BeatClass.PEAK) * scale);
-    }
-
-    double at(double position) {
-      return value(sample(position));
-    }
-
-    private double value(int sample) {
-      return sample < 0 || sample >= median.samples() ? Double.NaN : median.at(lead, sample);
-    }
-
-    double highest(double from, double to) {
-      double highest = Double.NEGATIVE_INFINITY;
-      for (int sample = sample(from); sample <= sample(to); sample++) {
-        highest = Math.max(highest, value(sample));
-      }
-      return highest;
-    }
-
-    double farthest(double from, double to, double level) {
-      double farthest = level;
-      for (int sample = sample(from); sample <= sample(to); sample++) {
-        double value = value(sample);
-        if (Double.isNaN(value) || Math.abs(value - level) > Math.abs(farthest - level)) {
-          farthest = value;
-        }
-      }
-      return farthest;
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.ecglens.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Finds QRS complexes by the slopes of all leads together: each lead's slope counts relative to
@@ -46,6 +47,20 @@ final class QrsDetector {
       }
     }
     return peaks.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * The complex of a median beat, which lies between a fifth and three fifths of it.
+   *
+   * @param x {@code [lead][sample]} at {@link Strip#RATE_HZ}
+   */
+  static OptionalInt peakOfBeat(double[][] x) {
+    double[] energy = energy(x);
+    int best = energy.length / 5;
+    for (int t = best; t < 3 * energy.length / 5; t++) {
+      best = energy[t] > energy[best] ? t : best;
+    }
+    return energy[best] > 0 ? OptionalInt.of(best) : OptionalInt.empty();
   }
 
   private static double[] energy(double[][] x) {

@@ -14,7 +14,9 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record StripBeats(Strip strip, int[] peaks, List<BeatClass> classes) {
-  private static final double USUAL_RR = 450;
+  /** Distance of beats where nothing tells it, samples. */
+  static final double USUAL_RR = 450;
+
   private static final double SAME_P = 0.7;
   private static final int P_BEFORE = 10;
   private static final int P_AFTER = 8;

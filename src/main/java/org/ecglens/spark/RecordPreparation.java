@@ -45,24 +45,20 @@ final class RecordPreparation {
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.median() && beat.isEmpty();
-    if (strip.isEmpty() || !(make || choice.measure())) {
-      output.write(
-          new RecordRow(
-              choice.median() ? beat.or(() -> strip).orElseThrow() : reading.ecgs().get(0)));
+    if (!make && !choice.measure()) {
+      output.write(new RecordRow(choice.median() ? beat.orElseThrow() : reading.ecgs().get(0)));
       return;
     }
+    BeatOptions options = new BeatOptions(choice.sampleRateHz(), choice.samples());
     Measurement measured =
-        Measurement.of(strip.get(), new BeatOptions(choice.sampleRateHz(), choice.samples()));
+        strip
+            .map(rhythm -> Measurement.of(rhythm, options))
+            .orElseGet(() -> Measurement.ofBeat(beat.orElseThrow()));
     if (make && measured.median().isEmpty()) {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
     }
-    Ecg ecg = strip.get();
-    Waves waves = measured.waves();
-    if (choice.median()) {
-      ecg = beat.or(measured::median).orElseThrow();
-      waves = ecg.waves();
-    }
+    Ecg ecg = strip.filter(rhythm -> !choice.median()).or(() -> beat).or(measured::median).get();
     // The source's own measurements win.
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> unmeasured = new TreeMap<>();
@@ -70,12 +66,20 @@ final class RecordPreparation {
       labels.putAll(measured.labels());
       unmeasured.putAll(measured.reasons());
     }
-    labels.putAll(strip.get().labels());
-    beat.ifPresent(own -> labels.putAll(own.labels()));
+    reading.ecgs().forEach(form -> labels.putAll(form.labels()));
     unmeasured.keySet().removeAll(labels.keySet());
-    boolean known = !ecg.waves().equals(Waves.NONE);
     output.write(
-        new RecordRow(ecg.withMeasurements(labels, known ? ecg.waves() : waves), unmeasured));
+        new RecordRow(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+  }
+
+  /** Those of the source, else those measured in this very form. */
+  private static Waves waves(Ecg ecg, Optional<Ecg> strip, Measurement measured) {
+    if (!ecg.waves().equals(Waves.NONE)) {
+      return ecg.waves();
+    }
+    return ecg.kind() == Ecg.Kind.MEDIAN && strip.isPresent()
+        ? Measurement.ofBeat(ecg).waves()
+        : measured.waves();
   }
 
   /** Invalid samples and flat lines stay: what they are worth depends on the use. */

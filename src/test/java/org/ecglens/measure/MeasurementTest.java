@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.Resampling;
 import org.ecglens.ecg.Waves;
 import org.ecglens.synth.SyntheticEcg;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,92 @@ class MeasurementTest {
     Measurement one = measured(with(ecg, List.of("II"), "uV", lead(ecg, 1)));
     assertThat(one.labels()).containsKeys(Labels.RATE, Labels.QRS).doesNotContainKey(Labels.R);
     assertThat(one.reasons().get(Labels.R)).contains("V5");
+  }
+
+  /** The truth of a synthetic median beat is exact too; so is that of its limits. */
+  @Test
+  void beatsThatAreMediansAlreadyAreMeasured() {
+    SyntheticEcg beats = new SyntheticEcg(5, Ecg.Kind.MEDIAN);
+    Map<String, List<Double>> errors = new TreeMap<>();
+    List<Double> onsets = new ArrayList<>();
+    for (int number = 0; number < 40; number++) {
+      Ecg ecg = beats.record(number);
+      Ecg bare = ecg.withMeasurements(Map.of(), Waves.NONE);
+      Measurement found = Measurement.ofBeat(bare);
+      assertThat(found.reasons()).containsKey(Labels.RATE);
+      onsets.add((double) Math.abs(found.waves().qrsOnset() - ecg.waves().qrsOnset()) * 2);
+      ecg.labels()
+          .forEach(
+              (label, truth) -> {
+                if (found.labels().containsKey(label)) {
+                  errors
+                      .computeIfAbsent(label, name -> new ArrayList<>())
+                      .add(Math.abs(found.labels().get(label) - truth));
+                }
+              });
+    }
+    assertThat(median(onsets)).isLessThan(10);
+    Map.of(Labels.QRS, 15.0, Labels.QT, 25.0, Labels.PR, 20.0, Labels.R, 25.0, Labels.T, 25.0)
+        .forEach(
+            (label, limit) -> assertThat(median(errors.get(label))).as(label).isLessThan(limit));
+    assertThat(
+            Measurement.ofBeat(
+                    beats.record(1).withMeasurements(Map.of(Labels.RATE, 61.0), Waves.NONE))
+                .median()
+                .orElseThrow()
+                .labels())
+        .containsEntry(Labels.RATE, 61.0)
+        .containsKey(Labels.QT);
+  }
+
+  /** The same heart at half and at twice the rate of sampling gives the same measures. */
+  @Test
+  void measuresDoNotDependOnTheRateOfSampling() {
+    Map<String, Double> most =
+        Map.of(Labels.RATE, 0.5, Labels.QRS, 8.0, Labels.QT, 12.0, Labels.PR, 12.0, Labels.R, 40.0);
+    for (double rate : new double[] {250, 360, 1000}) {
+      Map<String, List<Double>> differences = new TreeMap<>();
+      for (int number = 0; number < 12; number++) {
+        Ecg ecg = SOURCE.record(number);
+        Map<String, Double> labels = measured(ecg).labels();
+        Map<String, Double> other = measured(resampled(ecg, rate)).labels();
+        for (String label : most.keySet()) {
+          if (labels.containsKey(label) && other.containsKey(label)) {
+            differences
+                .computeIfAbsent(label, name -> new ArrayList<>())
+                .add(Math.abs(labels.get(label) - other.get(label)));
+          }
+        }
+      }
+      most.forEach(
+          (label, limit) ->
+              assertThat(median(differences.get(label))).as(label + rate).isLessThan(limit));
+    }
+  }
+
+  private static Ecg resampled(Ecg ecg, double rate) {
+    double[] values = new double[ecg.leads().size() * ecg.samples()];
+    float[] given = ecg.signal();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = given[i];
+    }
+    double[] other =
+        Resampling.between(ecg.sampleRateHz(), rate).resampled(values, ecg.leads().size());
+    float[] signal = new float[other.length];
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] = (float) other[i];
+    }
+    return new Ecg(
+        "r",
+        null,
+        "test",
+        Ecg.Kind.RHYTHM,
+        ecg.leads(),
+        rate,
+        ecg.unit(),
+        signal,
+        Map.of(),
+        Waves.NONE);
   }
 
   private static float[] lead(Ecg ecg, int lead) {
