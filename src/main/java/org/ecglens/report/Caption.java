@@ -29,11 +29,33 @@ final class Caption {
 
   private Caption() {}
 
-  /** Kind, leads, rate, length, source. */
-  static String facts(Ecg ecg) {
+  /**
+   * Kind, leads, rate, length and source, then the measures that the record has, in lines.
+   *
+   * @param most characters that fit in a line
+   */
+  static List<String> lines(Ecg ecg, int most) {
+    List<String> lines = new ArrayList<>(wrapped(facts(ecg), "  ·  ", most));
+    lines.addAll(wrapped(measures(ecg), "   ", most));
+    return lines;
+  }
+
+  private static List<String> wrapped(List<String> parts, String between, int most) {
+    List<String> lines = new ArrayList<>();
+    for (String part : parts) {
+      int last = lines.size() - 1;
+      if (last >= 0 && lines.get(last).length() + between.length() + part.length() <= most) {
+        lines.set(last, lines.get(last) + between + part);
+      } else {
+        lines.add(part);
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> facts(Ecg ecg) {
     int leads = ecg.leads().size();
-    return String.join(
-        "  ·  ",
+    return List.of(
         ecg.kind() == Ecg.Kind.MEDIAN ? "median beat" : "rhythm",
         leads == 1 ? "1 lead" : leads + " leads",
         Numbers.plain(ecg.sampleRateHz()) + " Hz",
@@ -41,8 +63,7 @@ final class Caption {
         PlainText.of(ecg.source(), 30));
   }
 
-  /** The measures that the record has; empty if none. */
-  static String measures(Ecg ecg) {
+  private static List<String> measures(Ecg ecg) {
     List<String> parts = new ArrayList<>();
     for (String name : MEASURES) {
       Double value = ecg.labels().get(name);
@@ -53,20 +74,20 @@ final class Caption {
         parts.add(name + place + " " + Numbers.plain(Math.rint(value)) + blank + unit);
       }
     }
-    return String.join("   ", parts);
+    return parts;
   }
 
   /** For those who do not see the picture. */
   static String description(Ecg ecg, PaperScale scale) {
     String height = scale.voltage() ? "0.1 mV" : "1 mm (" + scale.text() + ")";
-    String measures = measures(ecg);
+    String measures = String.join(", ", measures(ecg));
     return String.format(
         Locale.ROOT,
         "Electrocardiogram on paper: %s. Leads: %s. 25 mm/s, %s; a small box is 40 ms × %s.%s",
-        facts(ecg).replace("  ·  ", ", "),
+        String.join(", ", facts(ecg)),
         PlainText.of(String.join(", ", ecg.leads()), 200),
         scale.text(),
         height,
-        measures.isEmpty() ? "" : " Measures: " + measures.replace("   ", ", ") + ".");
+        measures.isEmpty() ? "" : " Measures: " + measures + ".");
   }
 }

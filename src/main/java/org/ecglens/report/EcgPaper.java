@@ -34,6 +34,9 @@ public final class EcgPaper {
   private static final double ID_SIZE = 4;
   private static final double TEXT_SIZE = 3;
 
+  /** Of a text on average, as a share of the height of letters. */
+  private static final double WIDEST_LETTER = 0.6;
+
   /** Points of all traces together, about 200 kB of SVG. */
   private static final int MOST_POINTS = 15_000;
 
@@ -51,9 +54,9 @@ public final class EcgPaper {
     this.scale =
         PaperScale.of(
             ecg, (int) Math.min(ecg.samples(), Math.max(1, Math.round(10 * ecg.sampleRateHz()))));
-    String measures = Caption.measures(ecg);
-    this.header =
-        measures.isEmpty() ? List.of(Caption.facts(ecg)) : List.of(Caption.facts(ecg), measures);
+    // The width of the paper does not depend on where it begins.
+    double width = PaperLayout.of(ecg, scale, 0).right() - MARGIN;
+    this.header = Caption.lines(ecg, (int) (width / (WIDEST_LETTER * TEXT_SIZE)));
     this.top = FIRST_LINE + LINE_PITCH * header.size() + 3;
     this.layout = PaperLayout.of(ecg, scale, top);
   }
@@ -85,7 +88,8 @@ public final class EcgPaper {
             text("lead", strip.label(), strip.x() + 1, strip.y() - strip.above() + 4, 3.4, true));
       }
     }
-    String id = PlainText.of(ecg.recordId(), (int) ((width - 2 * MARGIN) / (0.6 * ID_SIZE)));
+    String id =
+        PlainText.of(ecg.recordId(), (int) ((width - 2 * MARGIN) / (WIDEST_LETTER * ID_SIZE)));
     marks.add(text("record", id, MARGIN, FIRST_LINE, ID_SIZE, true));
     for (int i = 0; i < header.size(); i++) {
       double y = FIRST_LINE + LINE_PITCH * (i + 1);

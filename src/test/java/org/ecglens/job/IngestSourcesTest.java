@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.UserException;
+import org.ecglens.io.dicom.DicomExample;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
@@ -103,7 +105,7 @@ class IngestSourcesTest {
         .formatted(digits);
   }
 
-  /** Readable and unreadable files of every text format, each with a person in it. */
+  /** Readable and unreadable files of every format, each with a person in it. */
   @Test
   void nothingAboutThePersonComesOut() throws Exception {
     wfdb("w", "# Zzyzx born 19470203 MRN8675309 complained\n");
@@ -112,6 +114,8 @@ class IngestSourcesTest {
     write("torn.xml", muse().substring(0, 500));
     write("a.xml", aecg("1 2"));
     write("a2.xml", aecg("1 Zzyzx"));
+    Files.write(input.resolve("d.dcm"), DicomExample.file());
+    Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
     write("other.xml", "<letter>Zzyzx complained</letter>");
     write("v.csv", "II,Zzyzx\n1,2\n3,4\n");
     write("words.csv", "name,born\nZzyzx,19470203\n");
@@ -119,7 +123,7 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
-        .contains("a", "m", "w");
+        .contains("a", "d", "m", "w");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

@@ -22,7 +22,7 @@ import org.ecglens.io.SignalFiles;
  *
  * <p>Where {@code 12sl_features.csv} of PTB-XL+ (Strodthoff et al., Sci Data 2023;10:279) lies
  * anywhere below, its global intervals, rate and amplitudes in V5 become the labels of the seven
- * measures but J, which the table does not have under an unmistakable name.
+ * measures but J, which the table does not have under an unmistakable name; ingest measures it.
  */
 final class PtbXl implements Dataset {
   private static final String FEATURES = "12sl_features.csv";

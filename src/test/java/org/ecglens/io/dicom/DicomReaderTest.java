@@ -24,59 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DicomReaderTest {
-  private static final String TWELVE_LEADS = "1.2.840.10008.5.1.4.1.1.9.1.1";
 
   private static Reading read(byte[] content) throws IOException {
     return new DicomReader().read(new MemoryFile("a.dcm", content), "a.dcm", "a");
-  }
-
-  /** A general ECG of two channels in mV; the second has another baseline. */
-  private static byte[] file(
-      boolean explicit, boolean undefined, String syntax, String samples, byte[] data) {
-    DicomBytes[] channels = new DicomBytes[2];
-    for (int i = 0; i < 2; i++) {
-      channels[i] =
-          empty(explicit, undefined)
-              .sequence(
-                  Tag.CHANNEL_SOURCE,
-                  empty(explicit, undefined)
-                      .text(Tag.CODE_VALUE, "SH", i == 0 ? "2:2" : "x")
-                      .text(Tag.CODING_SCHEME, "SH", "MDC")
-                      .text(Tag.CODE_MEANING, "LO", i == 0 ? "any" : "Lead aVR"))
-              .text(Tag.CHANNEL_SENSITIVITY, "DS", "0.5")
-              .sequence(
-                  Tag.CHANNEL_SENSITIVITY_UNITS,
-                  empty(explicit, undefined).text(Tag.CODE_VALUE, "SH", "mV"))
-              .text(Tag.CHANNEL_SENSITIVITY_CORRECTION, "DS", "2")
-              .text(Tag.CHANNEL_BASELINE, "DS", i == 0 ? "0" : "0.25");
-    }
-    boolean bytes = samples.endsWith("B");
-    return empty(explicit, undefined)
-        .text(Tag.SOP_CLASS, "UI", TWELVE_LEADS)
-        .text(0x0010_0010, "PN", "Doe^Jane")
-        .text(Tag.PATIENT_ID, "LO", "secret")
-        .text(Tag.PATIENT_SEX, "CS", "F")
-        .text(Tag.PATIENT_AGE, "AS", "018M")
-        .sequence(
-            Tag.WAVEFORMS,
-            empty(explicit, undefined)
-                .shorts(Tag.NUMBER_OF_CHANNELS, 2)
-                .number(Tag.NUMBER_OF_SAMPLES, 2)
-                .text(Tag.SAMPLING_FREQUENCY, "DS", "250")
-                .sequence(Tag.CHANNEL_DEFINITIONS, channels)
-                .shorts(Tag.BITS_ALLOCATED, bytes ? 8 : 16)
-                .text(Tag.SAMPLE_INTERPRETATION, "CS", samples)
-                .element(Tag.PADDING_VALUE, "OW", new byte[] {(byte) 0x80, (byte) 0x80})
-                .element(Tag.WAVEFORM_DATA, "OW", data))
-        .file(syntax);
-  }
-
-  private static DicomBytes empty(boolean explicit, boolean undefined) {
-    return new DicomBytes(explicit, undefined);
-  }
-
-  private static byte[] valid() {
-    return file(true, false, DicomBytes.EXPLICIT, "SB", new byte[] {1, -2, 3, (byte) 0x80});
   }
 
   @ParameterizedTest
@@ -85,7 +35,9 @@ class DicomReaderTest {
       throws IOException {
     String syntax = explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT;
     Reading reading =
-        read(file(explicit, undefined, syntax, "SS", new byte[] {1, 0, -1, -1, 0, 1, 2, 0}));
+        read(
+            DicomExample.file(
+                explicit, undefined, syntax, "SS", new byte[] {1, 0, -1, -1, 0, 1, 2, 0}));
 
     Ecg ecg = reading.ecg(Ecg.Kind.RHYTHM).orElseThrow();
     assertThat(ecg.leads()).containsExactly("II", "aVR");
@@ -93,7 +45,7 @@ class DicomReaderTest {
     assertThat(ecg.unit()).isEqualTo("uV");
     // 1 mV a step; the second channel lies 0.25 mV higher.
     assertThat(ecg.signal()).containsExactly(1000, 256_000, -750, 2250);
-    assertThat(reading.person().id()).isEqualTo("secret");
+    assertThat(reading.person().id()).isEqualTo(DicomExample.PATIENT_ID);
     assertThat(reading.person().age()).isEqualTo(1);
     assertThat(reading.person().sex()).isEqualTo("female");
     assertThat(ecg.subject()).isNull();
@@ -105,7 +57,10 @@ class DicomReaderTest {
       throws IOException {
     byte[] data = {1, -2, 3, (byte) 0x80};
     float[] signal =
-        read(file(true, false, DicomBytes.EXPLICIT, format, data)).ecgs().get(0).signal();
+        read(DicomExample.file(true, false, DicomBytes.EXPLICIT, format, data))
+            .ecgs()
+            .get(0)
+            .signal();
 
     assertThat(signal).startsWith(first, second, third);
     assertThat(signal[3]).isNaN();
@@ -115,7 +70,10 @@ class DicomReaderTest {
   @CsvSource({"MB,mu-law", "AB,A-law", "SL,32 bits", "secret,unknown"})
   void refusesOtherSamplesByName(String format, String shown) {
     assertThatThrownBy(
-            () -> read(file(true, false, DicomBytes.EXPLICIT, format, new byte[] {1, 2, 3, 4})))
+            () ->
+                read(
+                    DicomExample.file(
+                        true, false, DicomBytes.EXPLICIT, format, new byte[] {1, 2, 3, 4})))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(shown)
         .hasMessageNotContaining("secret");
@@ -128,7 +86,7 @@ class DicomReaderTest {
     "1.2.840.10008.1.2.4.50,unknown"
   })
   void refusesOtherTransferSyntaxesByName(String syntax, String shown) {
-    assertThatThrownBy(() -> read(file(true, false, syntax, "SB", new byte[4])))
+    assertThatThrownBy(() -> read(DicomExample.file(true, false, syntax, "SB", new byte[4])))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(shown);
   }
@@ -139,7 +97,7 @@ class DicomReaderTest {
 
     assertThat(reader.recognises("folder/A.DCM")).isTrue();
     assertThat(reader.recognises("folder/a.dat")).isFalse();
-    assertThat(reader.accepts(valid())).isTrue();
+    assertThat(reader.accepts(DicomExample.file())).isTrue();
     assertThat(reader.accepts(new byte[4096])).isFalse();
     assertThat(reader.accepts(new byte[131])).isFalse();
   }
@@ -147,23 +105,24 @@ class DicomReaderTest {
   @Test
   void refusesOtherObjectsAndShortData() {
     byte[] image =
-        empty(true, false)
+        DicomExample.empty(true, false)
             .text(Tag.SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.2")
             .file(DicomBytes.EXPLICIT);
 
     assertThatThrownBy(() -> read(image))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("(0008,0016)");
-    assertThatThrownBy(() -> read(file(true, false, DicomBytes.EXPLICIT, "SS", new byte[6])))
+    assertThatThrownBy(
+            () -> read(DicomExample.file(true, false, DicomBytes.EXPLICIT, "SS", new byte[6])))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("6 bytes of data for 2 channels of 2 samples");
   }
 
   @Test
   void refusesSequencesThatNestWithoutEnd() {
-    DicomBytes nested = empty(true, true);
+    DicomBytes nested = DicomExample.empty(true, true);
     for (int i = 0; i < 1000; i++) {
-      nested = empty(true, true).sequence(Tag.WAVEFORMS, nested);
+      nested = DicomExample.empty(true, true).sequence(Tag.WAVEFORMS, nested);
     }
     byte[] content = nested.file(DicomBytes.EXPLICIT);
 
@@ -253,7 +212,7 @@ class DicomReaderTest {
       @ForAll boolean cut)
       throws IOException {
     byte[] content =
-        file(
+        DicomExample.file(
             explicit,
             undefined,
             explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT,
