@@ -50,7 +50,7 @@ def main(folder):
     kinds = {
         "plain": {},
         "gzip": {"compression": "gzip", "compression_opts": 9, "shuffle": True},
-        "sum": {"compression": "gzip", "fletcher32": True},
+        "sum": {"fletcher32": True, "shuffle": True},
         "lzf": {"compression": "lzf", "shuffle": True},
         "growing": {"maxshape": (None, 12), "chunks": (8, 12)},
         "growing2": {"maxshape": (None, None), "chunks": (8, 12)},

@@ -25,9 +25,14 @@ final class BoundedStorage implements HdfBackingStorage {
 
   private static final int DEEPEST_TREE = 16;
 
+  // An ordinary call is less than 200 deep with all of Spark, and a stack has room for 5000.
+  private static final int DEEPEST_CALL = 1000;
+  private static final int READS_BETWEEN_LOOKS = 64;
+
   private final ByteBuffer file;
   private final Superblock superblock;
   private long left = STRUCTURES;
+  private int reads;
 
   BoundedStorage(ByteBuffer file, Superblock superblock) {
     this.file = file.duplicate().clear().asReadOnlyBuffer();
@@ -54,13 +59,19 @@ final class BoundedStorage implements HdfBackingStorage {
     if (address < 0 || length < 0 || address > file.limit() - length) {
       throw new HdfException("an address lies outside the file");
     }
-    left -= length + READ;
-    if (left < 0) {
+    if (left < length + READ || (++reads % READS_BETWEEN_LOOKS == 0 && isDeep())) {
       throw new HdfException("the structures of the file are too large, or lead in a circle");
     }
+    left -= length + READ;
     ByteBuffer part = file.slice((int) address, (int) length).order(ByteOrder.LITTLE_ENDIAN);
     check(part);
     return part;
+  }
+
+  /** Whether jHDF, which calls itself for what lies below, has done so too often. */
+  private static boolean isDeep() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.skip(DEEPEST_CALL).findAny().isPresent());
   }
 
   /** Positions of counts in headers: HDF5 File Format Specification, version 3, chapter III. */

@@ -24,8 +24,6 @@ final class ChunkFilters {
   // HDF5 itself allows 32.
   private static final int MOST_FILTERS = 8;
 
-  private static final int CHECKSUM = 4;
-
   private final String path;
   private final List<PipelineFilterWithData> filters;
   private final int chunkBytes;
@@ -73,7 +71,7 @@ final class ChunkFilters {
             case DEFLATE -> inflated(bytes);
             case SHUFFLE -> unshuffled(bytes, filter.getFilterData());
             case LZF -> unpacked(bytes, filter.getFilterData());
-            default -> Arrays.copyOf(bytes, Math.max(0, bytes.length - CHECKSUM));
+            default -> checked(bytes);
           };
     }
     if (bytes.length != chunkBytes) {
@@ -82,9 +80,16 @@ final class ChunkFilters {
     return bytes;
   }
 
+  private byte[] checked(byte[] stored) {
+    if (!Fletcher32.fits(stored)) {
+      throw damaged("does not fit its checksum");
+    }
+    return Arrays.copyOf(stored, stored.length - Fletcher32.BYTES);
+  }
+
   private byte[] inflated(byte[] stored) {
     // A checksum can lie inside what was deflated.
-    byte[] bytes = new byte[chunkBytes + MOST_FILTERS * CHECKSUM];
+    byte[] bytes = new byte[chunkBytes + MOST_FILTERS * Fletcher32.BYTES];
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(stored);

@@ -114,8 +114,8 @@ public final class Hdf5Reader implements EcgReader {
 
   /**
    * Calls jHDF, which says of damage whatever its arithmetic runs into: a missing message, an index
-   * out of bounds, a negative size, or a stack that overflows where structures lead in a circle.
-   * Its own messages quote names and texts of the file and are not passed on.
+   * out of bounds, a negative size, or a stack that overflows where types lie in types. Its own
+   * messages quote names and texts of the file and are not passed on.
    */
   private static <T> T bounded(String path, Supplier<T> call) {
     try {

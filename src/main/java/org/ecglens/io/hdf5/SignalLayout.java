@@ -48,8 +48,8 @@ record SignalLayout(List<String> leads, int samples, boolean leadMajor) {
     }
     int rows = dimensions[dimensions.length - 2];
     int columns = dimensions[dimensions.length - 1];
-    if (rows == 0 || columns == 0) {
-      throw new UserException(path + ": the dataset " + size + " is empty.");
+    if (rows < 1 || columns < 1) {
+      throw new UserException(path + ": the dataset " + size + " has no samples.");
     }
     boolean byRow = fits(rows, named);
     if (byRow == fits(columns, named)) {

@@ -202,7 +202,20 @@ class Hdf5ReaderTest {
     }
   }
 
-  /** A node of a tree of chunks becomes its own child, or the child of 64 of its own children. */
+  @Test
+  void samplesThatDoNotFitTheirChecksumAreRefused() throws IOException {
+    byte[] content = Files.readAllBytes(FOLDER.resolve("chunks-v110.h5"));
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    // The first five high bytes of the first rows, which only shuffling puts side by side.
+    int at = text.indexOf("\u00ff\u0000\u0000\u0001\u0001\u00ff\u0000\u0000\u0001\u0001");
+    assertThat(at).isPositive();
+    content[at] = 1;
+    assertThatThrownBy(() -> read("chunks-v110.h5", content, dataset("sum")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("does not fit its checksum");
+  }
+
+  /** A node of a tree of chunks becomes both of its own children. */
   @Test
   void structuresThatLeadInACircleAreRefused() throws IOException {
     byte[] content = Files.readAllBytes(FOLDER.resolve("chunks-earliest.h5"));
