@@ -18,6 +18,10 @@ public final class Lead {
   public static final List<String> STANDARD =
       List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
 
+  /** The eight of them that do not follow from others, as many devices record them. */
+  public static final List<String> INDEPENDENT =
+      List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
+
   private static final Map<String, String> BY_UPPER_CASE =
       STANDARD.stream()
           .collect(Collectors.toMap(name -> name.toUpperCase(Locale.ROOT), Function.identity()));

@@ -9,15 +9,16 @@ import java.util.List;
  * @param sampleRateHz samples a second
  * @param unit of the signal
  * @param leads names in the order of the file
+ * @param dataset path of the signal in HDF5 files
  * @param highResolution whether WFDB signals with several samples a frame keep them all
  */
 public record Assumptions(
-    Double sampleRateHz, String unit, List<String> leads, boolean highResolution)
+    Double sampleRateHz, String unit, List<String> leads, String dataset, boolean highResolution)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Each format's own defaults. */
-  public static final Assumptions NONE = new Assumptions(null, null, null, false);
+  public static final Assumptions NONE = new Assumptions(null, null, null, null, false);
 
   /** Copies the leads. */
   public Assumptions {

@@ -32,8 +32,8 @@ import scala.Tuple2;
     description = "Read files of electrocardiograms into a table.",
     footer = {
       "",
-      "Reads WFDB, GE MUSE, HL7 aECG, DICOM, CSV and Parquet (docs/formats.md); writes the tables",
-      "records and quarantine.",
+      "Reads WFDB, GE MUSE, HL7 aECG, DICOM, HDF5, CSV and Parquet (docs/formats.md); writes the",
+      "tables records and quarantine.",
       "Example: jobs/submit ingest --input cinc2021 --beats median --out records"
     })
 public final class IngestJob implements Job {

@@ -11,6 +11,7 @@ import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.spark.Formats;
 import picocli.CommandLine.Option;
 
@@ -32,8 +33,8 @@ final class SourceOptions {
       names = "--format",
       defaultValue = AUTO,
       description =
-          "auto (by name and content), wfdb, muse, aecg, dicom, csv or parquet"
-              + " (default: ${DEFAULT-VALUE})")
+          "auto (by name and content), wfdb, muse, aecg, dicom, hdf5, csv or"
+              + " parquet (default: ${DEFAULT-VALUE})")
   String format;
 
   @Option(
@@ -54,7 +55,7 @@ final class SourceOptions {
   @Option(
       names = "--assume-unit",
       paramLabel = "UNIT",
-      description = "unit of files that do not say it, CSV and Parquet (default: uV)")
+      description = "unit of files that do not say it, HDF5, CSV and Parquet (default: uV)")
   private String unit;
 
   @Option(
@@ -65,6 +66,15 @@ final class SourceOptions {
           "leads of files that do not name them, in order (default: the twelve standard leads, or"
               + " I, II and V1 to V6 where there are eight)")
   private List<String> leads;
+
+  @Option(
+      names = "--dataset",
+      defaultValue = Hdf5Reader.DEFAULT_DATASET,
+      paramLabel = "PATH",
+      description =
+          "dataset of HDF5 files that holds the signal, with the groups that it lies in, for"
+              + " example ecg/rhythm (default: ${DEFAULT-VALUE})")
+  private String dataset;
 
   @Option(
       names = "--high-resolution",
@@ -89,7 +99,7 @@ final class SourceOptions {
     if (rate != null && !(rate > 0 && rate < 1e6)) {
       throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
     }
-    return new Assumptions(rate, unit, leads, highResolution);
+    return new Assumptions(rate, unit, leads, dataset, highResolution);
   }
 
   /** Columns of Parquet files, ours to theirs. */

@@ -6,6 +6,7 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
+import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.Frames;
@@ -23,6 +24,7 @@ public final class Formats {
         new AecgReader(),
         new PhilipsReader(),
         new DicomReader(),
+        new Hdf5Reader(assumptions),
         new CsvReader(assumptions));
   }
 }

@@ -207,6 +207,35 @@ class IngestSourcesTest {
     assertThat(waves.<Integer>getAs("qrs_onset")).isEqualTo(216);
   }
 
+  /** Files of h5py, see python/hdf5/make.py: two that have a beat, one that has only strips. */
+  @Test
+  void folderOfHdf5() throws Exception {
+    for (String name : List.of("paper.h5", "half.h5", "several.h5")) {
+      Files.copy(Path.of("src/test/resources/hdf5", name), input.resolve(name));
+    }
+    Result result = ingest("--input=" + input, "--max-quarantined=1");
+    List<Row> records = table("records", "record_id");
+    assertThat(records)
+        .extracting(
+            row -> row.getAs("record_id") + " " + row.getAs("source") + " " + row.getAs("kind"))
+        .containsExactly("half hdf5 median", "paper hdf5 median");
+    assertThat(labels(records.get(1))).containsEntry("QT", 402.0).doesNotContainKey("patid");
+    assertThat(records.get(1).<String>getAs("subject")).matches("[0-9a-f]{32}");
+    List<Row> quarantine = table("quarantine", "path");
+    assertThat(quarantine).hasSize(1);
+    assertThat(quarantine.get(0).toString())
+        .contains("several.h5: there is no dataset median", "tracings [3][20][12]");
+    assertThat(quarantine + " " + records + result.lines())
+        .doesNotContain("8675309", "Zzyzx", "complained");
+    ingest(
+        "--input=" + input,
+        "--dataset=odd",
+        "--assume-unit=mV",
+        "--include=several.h5",
+        "--overwrite");
+    assertThat(table("records", "record_id").get(0).<String>getAs("kind")).isEqualTo("rhythm");
+  }
+
   @Test
   void anyParquetTableWithAMapping() throws Exception {
     SparkSession spark = SparkSessions.local();

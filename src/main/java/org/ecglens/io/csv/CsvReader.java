@@ -41,7 +41,6 @@ import org.ecglens.io.SignalFiles;
  */
 public final class CsvReader implements EcgReader {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".asc");
-  private static final List<String> EIGHT = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
   private static final double DEFAULT_RATE_HZ = 500;
   private static final int LONGEST_LINE = 1 << 16;
   private static final int MOST_COLUMNS = 1000;
@@ -229,8 +228,8 @@ public final class CsvReader implements EcgReader {
       if (header != null) {
         return header;
       }
-      if (width == EIGHT.size()) {
-        return EIGHT;
+      if (width == Lead.INDEPENDENT.size()) {
+        return Lead.INDEPENDENT;
       }
       if (width == Lead.STANDARD.size()) {
         return Lead.STANDARD;

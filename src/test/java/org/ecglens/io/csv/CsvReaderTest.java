@@ -77,7 +77,7 @@ class CsvReaderTest {
   @Test
   void whatFilesDoNotSayIsAssumed() throws IOException {
     Ecg ecg =
-        read("1,2\n3,4\n", new Assumptions(250.0, "mV", List.of("V1", "MCL1"), false))
+        read("1,2\n3,4\n", new Assumptions(250.0, "mV", List.of("V1", "MCL1"), null, false))
             .ecgs()
             .get(0);
     assertThat(ecg.leads()).containsExactly("V1", "MCL1");

@@ -1,0 +1,224 @@
+package org.ecglens.io.hdf5;
+
+import io.jhdf.AbstractNode;
+import io.jhdf.api.Attribute;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.datatype.VariableLength;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.ecglens.UserException;
+import org.ecglens.ecg.Labels;
+import org.ecglens.ecg.Lead;
+
+/**
+ * What the attributes of a dataset, and of the groups that it lies in, say of the record. Only
+ * attributes of known names are read at all: others may hold names, numbers of persons or dates.
+ *
+ * <p>Case, blanks and punctuation of a name do not matter. The names of labels are those of the
+ * reference work ({@code VentRate}, {@code STJ_v5}, …), of GE MUSE, and plain ones.
+ */
+final class Facts {
+  private static final List<String> RATE =
+      List.of(
+          "samplerate",
+          "sampleratehz",
+          "samplingrate",
+          "samplingratehz",
+          "samplefrequency",
+          "samplingfrequency",
+          "samplingfreq",
+          "sfreq",
+          "fs",
+          "frequency",
+          "frequencyhz");
+
+  private static final List<String> UNIT = List.of("unit", "units", "signalunit", "amplitudeunit");
+
+  private static final List<String> LEADS =
+      List.of("leads", "leadnames", "leadorder", "channels", "channelnames", "signames");
+
+  private static final List<String> PERSON =
+      List.of("patid", "patientid", "subjectid", "subject", "personid", "mrn");
+
+  private static final Map<String, List<String>> LABELS =
+      Map.ofEntries(
+          Map.entry(
+              Labels.RATE,
+              List.of("ventrate", "ventricularrate", "heartrate", "heartratebpm", "hr", "rate")),
+          Map.entry(Labels.PR, List.of("pr", "printerval", "pq", "pqinterval")),
+          Map.entry(Labels.QRS, List.of("qrs", "qrsduration", "qrsinterval", "qrsdur")),
+          Map.entry(Labels.QT, List.of("qt", "qtinterval")),
+          Map.entry("QTc", List.of("qtc", "qtcinterval", "qtcorrected")),
+          Map.entry(Labels.J, List.of("j", "stj", "stjv5", "jv5", "jpointv5")),
+          Map.entry(
+              Labels.T, List.of("t", "tv5", "tpeakamplv5", "tamplitudev5", "tpeakamplitudev5")),
+          Map.entry(
+              Labels.R, List.of("r", "rv5", "rpeakamplv5", "ramplitudev5", "rpeakamplitudev5")),
+          Map.entry("P_axis", List.of("paxis")),
+          Map.entry("QRS_axis", List.of("qrsaxis", "raxis")),
+          Map.entry("T_axis", List.of("taxis")));
+
+  /** What GE MUSE writes for a measurement that is missing. */
+  private static final double MISSING = 32767;
+
+  /** Above it, a plain {@code rate} counts samples. */
+  private static final double FASTEST_HEART = 400;
+
+  private static final int MOST_LEADS = 64;
+
+  private final String path;
+  private final Map<String, Attribute> attributes = new HashMap<>();
+
+  /**
+   * Attributes by name.
+   *
+   * @param path for messages
+   * @param holders what they stand at; the first that has an attribute is believed
+   */
+  Facts(String path, List<AbstractNode> holders) {
+    this.path = path;
+    for (AbstractNode holder : holders) {
+      holder
+          .getAttributes()
+          .forEach((name, attribute) -> attributes.putIfAbsent(plain(name), attribute));
+    }
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /**
+   * Samples a second.
+   *
+   * @throws UserException if there is an attribute of it that is no positive number
+   */
+  OptionalDouble sampleRateHz() {
+    Optional<Attribute> attribute = first(RATE);
+    if (attribute.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    OptionalDouble value = number(attribute.get());
+    if (value.isEmpty() || !(value.getAsDouble() > 0) || value.getAsDouble() > 1e6) {
+      throw new UserException(
+          path + ": the attribute of the sample rate is no number of Hz between 0 and 1000000.");
+    }
+    return value;
+  }
+
+  /** The unit of the signal as it is written. */
+  Optional<String> unit() {
+    return first(UNIT).map(this::texts).filter(texts -> texts.size() == 1).map(one -> one.get(0));
+  }
+
+  /**
+   * Names of leads, if there is an attribute that names some.
+   *
+   * @throws UserException if they are not standard leads; other names are not passed on, since a
+   *     text may say anything
+   */
+  Optional<List<String>> leads() {
+    Optional<List<String>> texts = first(LEADS).map(this::texts).filter(some -> !some.isEmpty());
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = new ArrayList<>();
+    for (String text : texts.get()) {
+      for (String name : text.split("[,;\\s]+", -1)) {
+        names.add(Lead.name(name));
+      }
+    }
+    names.removeIf(String::isEmpty);
+    if (names.size() > MOST_LEADS || !Lead.STANDARD.containsAll(names)) {
+      throw new UserException(
+          path
+              + ": the attribute that names the leads has other names than "
+              + String.join(", ", Lead.STANDARD)
+              + "; rename them in the file.");
+    }
+    return Optional.of(names);
+  }
+
+  /** What the person is known by, or null. */
+  String person() {
+    return first(PERSON)
+        .flatMap(
+            attribute -> {
+              List<String> texts = texts(attribute);
+              if (texts.size() == 1) {
+                return Optional.of(texts.get(0));
+              }
+              OptionalDouble number = number(attribute);
+              return number.isPresent()
+                  ? Optional.of(String.valueOf((long) number.getAsDouble()))
+                  : Optional.empty();
+            })
+        .orElse(null);
+  }
+
+  /** Measurements by name: beats a minute, ms, µV. */
+  Map<String, Double> labels() {
+    Map<String, Double> labels = new TreeMap<>();
+    LABELS.forEach(
+        (label, names) -> {
+          OptionalDouble value = first(names).map(this::number).orElse(OptionalDouble.empty());
+          if (value.isPresent() && isMeasured(label, value.getAsDouble())) {
+            labels.put(label, value.getAsDouble());
+          }
+        });
+    return labels;
+  }
+
+  private static boolean isMeasured(String label, double value) {
+    return Double.isFinite(value)
+        && value != MISSING
+        && !(label.equals(Labels.RATE) && value > FASTEST_HEART);
+  }
+
+  private Optional<Attribute> first(List<String> names) {
+    return names.stream().filter(attributes::containsKey).map(attributes::get).findFirst();
+  }
+
+  private OptionalDouble number(Attribute attribute) {
+    DataType type = attribute.getDataType();
+    boolean numeric = type instanceof FixedPoint || type instanceof FloatingPoint;
+    if (!numeric || attribute.getSize() != 1) {
+      return OptionalDouble.empty();
+    }
+    Object data = attribute.getData();
+    while (data != null && data.getClass().isArray()) {
+      data = Array.get(data, 0);
+    }
+    return data instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** The texts of an attribute; none if it holds something else or too many. */
+  private List<String> texts(Attribute attribute) {
+    DataType type = attribute.getDataType();
+    boolean text =
+        type instanceof StringData
+            || (type instanceof VariableLength variable && variable.isVariableLengthString());
+    if (!text || attribute.getSize() > MOST_LEADS || attribute.isEmpty()) {
+      return List.of();
+    }
+    Object data = attribute.getData();
+    return data instanceof String one
+        ? List.of(one.strip())
+        : data instanceof String[] several
+            ? Arrays.stream(several).map(String::strip).toList()
+            : List.of();
+  }
+}
