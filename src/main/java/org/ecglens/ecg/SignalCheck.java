@@ -13,8 +13,8 @@ import java.util.Set;
 public final class SignalCheck {
   private SignalCheck() {}
 
-  /** All defects of a record, none if it can be used. */
-  public static List<Defect> defects(Ecg ecg) {
+  /** Defects that show without a look at the samples: no samples, two leads of the same name. */
+  public static List<Defect> structure(Ecg ecg) {
     List<Defect> defects = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String lead : ecg.leads()) {
@@ -24,6 +24,14 @@ public final class SignalCheck {
     }
     if (ecg.samples() == 0) {
       defects.add(new Defect(Defect.Reason.NO_SAMPLES, "the signal has no samples"));
+    }
+    return defects;
+  }
+
+  /** All defects of a record, none if it can be used. */
+  public static List<Defect> defects(Ecg ecg) {
+    List<Defect> defects = structure(ecg);
+    if (ecg.samples() == 0) {
       return defects;
     }
     boolean flat = true;

@@ -99,7 +99,7 @@ public final class IngestJob implements Job {
         settings,
         context.options(),
         items,
-        shards.shards(items),
+        shards.shards(items, context.spark().get().sparkContext().defaultParallelism()),
         output.overwrite,
         shards::checkQuarantined);
   }

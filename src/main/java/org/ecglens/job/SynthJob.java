@@ -149,7 +149,7 @@ public final class SynthJob implements Job {
             settings,
             context.options(),
             count,
-            shards.shards(count),
+            shards.shards(count, spark.defaultParallelism()),
             output.overwrite,
             shards::checkQuarantined),
         (pending, all) ->

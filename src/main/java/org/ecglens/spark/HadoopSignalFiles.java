@@ -12,9 +12,9 @@ import org.ecglens.io.SignalFiles;
  *
  * @param files the storage
  * @param folder that names are relative to
- * @param limit folder or file that nothing outside is read of
+ * @param input that nothing outside is read of
  */
-record HadoopSignalFiles(FileSystem files, Path folder, Path limit) implements SignalFiles {
+record HadoopSignalFiles(FileSystem files, Path folder, LinkedFiles input) implements SignalFiles {
 
   @Override
   public long length(String name) throws IOException {
@@ -33,12 +33,7 @@ record HadoopSignalFiles(FileSystem files, Path folder, Path limit) implements S
 
   private Path inside(String name) throws IOException {
     Path path = new Path(folder, name);
-    if (!LinkedFiles.isPossible(files)) {
-      return path;
-    }
-    // A file given by itself has its companions beside it.
-    Path root = files.getFileStatus(limit).isDirectory() ? limit : limit.getParent();
-    if (files.exists(path) && !LinkedFiles.isInside(files, path, root)) {
+    if (input.isOutside(path)) {
       throw new UserException(
           path(name)
               + " is a link that leads out of the input; copy the file, or name a folder above"

@@ -48,6 +48,10 @@ public record ImportTask(SubjectHash subjects, BeatChoice beats)
       throw new UserException(
           "the leads are not known; name their column with --columns leads=NAME, or all of them with --assume-leads");
     }
+    if (record.unit() == null) {
+      throw new UserException(
+          "the unit is null; fill its column, or drop the column and name the unit of all rows with --assume-unit");
+    }
     List<String> leads = record.leads();
     return new Ecg(
         record.recordId(),

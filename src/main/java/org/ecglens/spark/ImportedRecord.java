@@ -12,7 +12,7 @@ import java.util.Map;
  * @param kind rhythm, median or null
  * @param leads names, or null where neither table nor options say them
  * @param sampleRateHz samples a second
- * @param unit of the signal
+ * @param unit of the signal, or null
  * @param signal lead-major, or null
  * @param labels finite numbers by name
  */

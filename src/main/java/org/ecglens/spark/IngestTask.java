@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.util.SerializableConfiguration;
@@ -15,6 +17,7 @@ import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
 
@@ -46,12 +49,15 @@ public record IngestTask(
     RecordPreparation preparation = new RecordPreparation(beats);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));
+    Map<String, LinkedFiles> inputs = new HashMap<>();
     for (SourceFile file : files) {
       RecordPreparation.Origin origin = new RecordPreparation.Origin(file.recordId(), file.path());
       try {
-        Reading reading = read(file, readers);
+        Reading reading = read(file, readers, inputs);
         output.count("warnings", reading.warnings().size());
         preparation.write(joined(reading, file), origin, output);
+      } catch (NoRecordingException e) {
+        origin.quarantine("read", "no-recording", e.getMessage(), output);
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       } catch (FileNotFoundException | AccessControlException e) {
@@ -60,11 +66,16 @@ public record IngestTask(
     }
   }
 
-  private Reading read(SourceFile file, List<EcgReader> readers) throws IOException {
+  private Reading read(SourceFile file, List<EcgReader> readers, Map<String, LinkedFiles> inputs)
+      throws IOException {
     Path path = new Path(file.path());
-    HadoopSignalFiles folder =
-        new HadoopSignalFiles(
-            path.getFileSystem(conf.value()), path.getParent(), new Path(file.input()));
+    FileSystem storage = path.getFileSystem(conf.value());
+    LinkedFiles input = inputs.get(file.input());
+    if (input == null) {
+      input = new LinkedFiles(storage, new Path(file.input()));
+      inputs.put(file.input(), input);
+    }
+    HadoopSignalFiles folder = new HadoopSignalFiles(storage, path.getParent(), input);
     return reader(folder, path.getName(), readers).read(folder, path.getName(), file.recordId());
   }
 
@@ -87,7 +98,7 @@ public record IngestTask(
         .findFirst()
         .orElseThrow(
             () ->
-                new UserException(
+                new NoRecordingException(
                     folder.path(name)
                         + ": the content is of no known format that has this ending; the formats"
                         + " are listed in docs/formats.md."));

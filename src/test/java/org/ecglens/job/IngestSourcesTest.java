@@ -237,6 +237,44 @@ class IngestSourcesTest {
   }
 
   @Test
+  void tablesBesideRecordingsAreSaidToBeNone() throws Exception {
+    write("v.csv", "time_ms,II\n0,1\n4,3\n8,4\n");
+    write("metadata.csv", "name,born\nZzyzx,19470203\n");
+    write("letter.xml", "<letter>Zzyzx complained</letter>");
+    write("torn.csv", "II\n1\nZzyzx\n");
+    ingest("--input=" + input);
+    assertThat(table("records", "record_id"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.<Double>getAs("sample_rate_hz")).isEqualTo(250));
+    assertThat(table("quarantine", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id") + " " + row.<String>getAs("reason"))
+        .containsExactly("letter no-recording", "metadata no-recording", "torn unreadable");
+  }
+
+  @Test
+  void aParquetRowWithoutUnitIsSetAside() throws Exception {
+    String there = folder.resolve("units.parquet").toString();
+    SparkSessions.local()
+        .sql(
+            "select 'a' as record_id, array(1.0D, 2.0D) as signal, array('II') as leads, 500 as"
+                + " sample_rate_hz, 'mV' as unit union all select 'b', array(1.0D), array('II'),"
+                + " 500, cast(null as string)")
+        .write()
+        .parquet(there);
+    ingest("--input=" + there, "--format=parquet", "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("a");
+    assertThat(table("quarantine", "record_id"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("record_id")).isEqualTo("b");
+              assertThat(row.<String>getAs("detail")).contains("unit is null");
+            });
+  }
+
+  @Test
   void anyParquetTableWithAMapping() throws Exception {
     SparkSession spark = SparkSessions.local();
     String there = folder.resolve("theirs.parquet").toString();

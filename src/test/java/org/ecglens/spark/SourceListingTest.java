@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.ecglens.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.SubjectHash;
@@ -73,8 +74,8 @@ class SourceListingTest {
     Path secret = touch("elsewhere/secret.dat");
     Files.createSymbolicLink(folder.resolve("in/r.dat"), secret);
     org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(folder.resolve("in").toUri());
-    HadoopSignalFiles files =
-        new HadoopSignalFiles(root.getFileSystem(new Configuration()), root, root);
+    FileSystem storage = root.getFileSystem(new Configuration());
+    HadoopSignalFiles files = new HadoopSignalFiles(storage, root, new LinkedFiles(storage, root));
     assertThat(files.length("1.hea")).isPositive();
     assertThatThrownBy(() -> files.open("r.dat"))
         .isInstanceOf(UserException.class)

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -26,6 +28,7 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.LeadSignals;
+import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -36,13 +39,14 @@ import org.ecglens.io.SignalFiles;
  *
  * <p>With a header, columns with the names of standard leads are read, and others are left out with
  * a warning. Without one there must be twelve columns, the standard leads, or eight, I, II and V1
- * to V6, as the DeepFake ECGs have them. Neither rate nor unit stand in such files: they are
- * assumed. Empty cells and NaN are missing samples.
+ * to V6, as the DeepFake ECGs have them. The rate is that of a column of times, see {@link
+ * TimeColumn}, if there is one; else it is assumed, as the unit is. Empty cells and NaN are missing
+ * samples.
  */
 public final class CsvReader implements EcgReader {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".asc");
   private static final double DEFAULT_RATE_HZ = 500;
-  private static final int LONGEST_LINE = 1 << 16;
+  private static final double MOST_DIFFERENCE = 0.01;
   private static final int MOST_COLUMNS = 1000;
 
   private final Assumptions assumptions;
@@ -77,6 +81,7 @@ public final class CsvReader implements EcgReader {
       }
       throw e.getCause();
     }
+    OptionalDouble rate = columns.rateHz();
     LeadSignals leads = LeadSignals.of(path, columns.samples());
     String unit = assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
     Ecg ecg =
@@ -86,25 +91,43 @@ public final class CsvReader implements EcgReader {
             format(),
             Ecg.Kind.RHYTHM,
             leads.leads(),
-            assumptions.sampleRateHz() == null ? DEFAULT_RATE_HZ : assumptions.sampleRateHz(),
+            rateHz(path, rate),
             Voltage.kept(unit),
             Voltage.kept(unit, leads.signal()),
             Map.of(),
             Waves.NONE);
+    int left = columns.width - columns.positions.size() - (rate.isPresent() ? 1 : 0);
     List<String> warnings =
-        columns.left == 0
+        left == 0
             ? List.of()
-            : List.of(path + ": " + columns.left + " columns that are no leads are left out.");
+            : List.of(path + ": " + left + " columns that are no leads are left out.");
     return new Reading(List.of(ecg), Person.UNKNOWN, warnings);
+  }
+
+  private double rateHz(String path, OptionalDouble said) {
+    Double assumed = assumptions.sampleRateHz();
+    if (said.isPresent()
+        && assumed != null
+        && Math.abs(assumed - said.getAsDouble()) > MOST_DIFFERENCE * assumed) {
+      throw new UserException(
+          path
+              + ": the column of times says "
+              + (float) said.getAsDouble()
+              + " Hz, --assume-rate "
+              + assumed
+              + "; leave the option out, or remove the column.");
+    }
+    return said.orElse(assumed == null ? DEFAULT_RATE_HZ : assumed);
   }
 
   private static BufferedReader open(SignalFiles files, String name) throws IOException {
     InputStream in = files.open(name);
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), LONGEST_LINE);
+    return new BufferedReader(
+        new InputStreamReader(in, StandardCharsets.UTF_8), RowText.LONGEST_LINE);
   }
 
   private Columns columns(String path, BufferedReader text) throws IOException {
-    text.mark(LONGEST_LINE);
+    text.mark(RowText.LONGEST_LINE);
     String first = firstLine(path, text).replace("\uFEFF", "").strip();
     text.reset();
     char separator = separator(first);
@@ -116,7 +139,8 @@ public final class CsvReader implements EcgReader {
             .setIgnoreEmptyLines(true)
             .get();
     Columns columns = null;
-    try (CSVParser parser = format.parse(separator == ' ' ? new SingleBlanks(text) : text)) {
+    Reader rows = new RowText(path, text);
+    try (CSVParser parser = format.parse(separator == ' ' ? new SingleBlanks(rows) : rows)) {
       for (CSVRecord row : parser) {
         List<String> cells = cells(row);
         if (columns == null) {
@@ -142,7 +166,7 @@ public final class CsvReader implements EcgReader {
         break;
       }
       line.append((char) c);
-      if (line.length() >= LONGEST_LINE - 1) {
+      if (line.length() >= RowText.LONGEST_LINE - 1) {
         throw new UserException(path + ": the first line is too long for a row of samples.");
       }
     }
@@ -170,10 +194,22 @@ public final class CsvReader implements EcgReader {
 
   private static float value(String cell, char separator, float otherwise) {
     try {
-      return Float.parseFloat(separator == ';' ? cell.replace(',', '.') : cell);
+      return Float.parseFloat(plain(cell, separator));
     } catch (NumberFormatException e) {
       return otherwise;
     }
+  }
+
+  private static double time(String cell, char separator) {
+    try {
+      return Double.parseDouble(plain(cell, separator));
+    } catch (NumberFormatException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+  }
+
+  private static String plain(String cell, char separator) {
+    return separator == ';' ? cell.replace(',', '.') : cell;
   }
 
   /** The columns that are leads, growing row by row. */
@@ -183,7 +219,8 @@ public final class CsvReader implements EcgReader {
     private final int width;
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final List<Growing> values = new ArrayList<>();
-    private final int left;
+    private TimeColumn time;
+    private int timePosition;
     private int rows;
 
     Columns(String path, char separator, List<String> header, int width) {
@@ -195,6 +232,12 @@ public final class CsvReader implements EcgReader {
       }
       List<String> names = names(header);
       for (int i = 0; i < names.size(); i++) {
+        TimeColumn times = time == null ? TimeColumn.of(names.get(i)) : null;
+        if (times != null) {
+          time = times;
+          timePosition = i;
+          continue;
+        }
         String lead = Lead.name(names.get(i));
         boolean wanted =
             header == null || assumptions.leads() != null || Lead.STANDARD.contains(lead);
@@ -203,12 +246,11 @@ public final class CsvReader implements EcgReader {
         }
       }
       if (positions.isEmpty()) {
-        throw new UserException(
+        throw new NoRecordingException(
             path
                 + ": no column has the name of a standard lead; this is no ECG, or name its leads"
                 + " with --assume-leads.");
       }
-      left = width - positions.size();
       positions.forEach((lead, position) -> values.add(new Growing()));
     }
 
@@ -269,7 +311,14 @@ public final class CsvReader implements EcgReader {
         }
         values.get(lead++).add(value);
       }
+      if (time != null) {
+        time.add(time(cells.get(timePosition), separator));
+      }
       rows++;
+    }
+
+    OptionalDouble rateHz() {
+      return time == null ? OptionalDouble.empty() : time.rateHz(path);
     }
 
     Map<String, float[]> samples() {

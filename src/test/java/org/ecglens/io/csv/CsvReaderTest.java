@@ -15,6 +15,7 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.Mutations;
+import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Reading;
 import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
@@ -95,6 +96,59 @@ class CsvReaderTest {
     refused("no samples", "");
     refused("two columns are lead II", "II,ii\n1,2\n");
     refused("first line is too long", "1,".repeat(100_000));
+  }
+
+  private double rateHz(String text, Double assumed) throws IOException {
+    Reading reading = read(text, new Assumptions(assumed, null, null, false));
+    return reading.ecgs().get(0).sampleRateHz();
+  }
+
+  /** 250 Hz as 4 ms; 256 Hz in times that are rounded to milliseconds, 3.90625 ms apart. */
+  @Test
+  void timesSayTheRate() throws IOException {
+    assertThat(rateHz("time_ms,II\n0,1\n4,1\n8,1\n", null)).isEqualTo(250);
+    assertThat(rateHz("II,Time [ms]\n1,100\n1,104\n", null)).isEqualTo(250);
+    assertThat(rateHz("seconds;II\n0,000;1\n0,002;2\n", null)).isEqualTo(500);
+    assertThat(rateHz("t,II\n0,1\n0.004,1\n0.008,1\n", 250.0)).isEqualTo(250);
+    StringBuilder rounded = new StringBuilder("time,II\n");
+    for (int i = 0; i < 2560; i++) {
+      rounded.append("%.3f,1%n".formatted(i / 256.0));
+    }
+    assertThat(rateHz(rounded.toString(), null)).isEqualTo(256);
+    assertThat(read("time_ms,II\n0,1\n4,1\n").warnings()).isEmpty();
+  }
+
+  /** Numbers of rows and times of day say nothing of the rate. */
+  @Test
+  void timesOfUnknownUnitAreLeftOut() throws IOException {
+    for (String text :
+        List.of("t,II\n0,1\n1,1\n2,1\n", "time,II\n10:00:00,1\n10:00:01,2\n", "t,II\n0,1\n")) {
+      assertThat(rateHz(text, null)).as(text).isEqualTo(500);
+      assertThat(rateHz(text, 200.0)).as(text).isEqualTo(200);
+      assertThat(read(text).warnings()).singleElement().asString().contains("1 columns");
+    }
+  }
+
+  @Test
+  void timesThatDoNotFitAreRefused() {
+    assertThatThrownBy(() -> rateHz("time_ms,II\n0,1\n4,1\n", 500.0))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("250.0 Hz", "--assume-rate 500.0");
+    refused("not evenly spaced", "time_ms,II\n0,1\n4,1\n80,1\n84,1\n");
+    refused("not evenly spaced", "time_ms,II\n8,1\n4,1\n0,1\n");
+    refused("not evenly spaced", "time_ms,II\n4,1\n4,2\n");
+  }
+
+  @Test
+  void anOpenQuoteEndsWithItsLine() {
+    refused("line 2: a quote is opened", "I,II\n1,\"2\n3,4\n" + "5,6\n".repeat(100));
+    refused("line 3 is too long", "I,II\n1,2\n3,\"" + "4".repeat(1 << 20));
+  }
+
+  @Test
+  void otherTablesAreNoRecordings() {
+    assertThatThrownBy(() -> read("ecg_id,patient\n1,2\n"))
+        .isInstanceOf(NoRecordingException.class);
   }
 
   private void refused(String message, String text) {
