@@ -6,13 +6,13 @@ import ai.djl.pytorch.jni.JniUtils;
  * Settings of the native engine. What the engine reads once is set before it is loaded; what it
  * keeps per thread is set on each thread that computes.
  */
-final class EngineSettings {
+public final class EngineSettings {
   private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> false);
 
   private EngineSettings() {}
 
   /** Before the first use in a JVM: no downloads, no tracking, one thread per task. */
-  static void beforeLoading() {
+  public static void beforeLoading() {
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.pytorch.num_threads", "1");
@@ -20,7 +20,7 @@ final class EngineSettings {
   }
 
   /** On the thread that computes: the engine records gradients by default and uses all cores. */
-  static void onThisThread() {
+  public static void onThisThread() {
     if (!PREPARED.get()) {
       JniUtils.setGradMode(false);
       JniUtils.setNumThreads(Integer.getInteger("ai.djl.pytorch.num_threads", 1));

@@ -86,6 +86,18 @@ public final class SpectralConvolution implements ConvolutionKernel {
     int taps = operation.weight().dim(2);
     int begin = operation.padsBegin().get(0);
     int output = length + begin + operation.padsEnd().get(0) - taps + 1;
+    return points(length, output, taps, begin);
+  }
+
+  /**
+   * Length of the transform that keeps a convolution free of wrap-around.
+   *
+   * @param length of the input
+   * @param output length of the output
+   * @param taps of the kernel
+   * @param begin zeros before the input
+   */
+  public static int points(int length, int output, int taps, int begin) {
     int least =
         Math.max(Math.max(length, output), Math.max(length + begin, output + taps - 1 - begin));
     int points = least + least % 2;
