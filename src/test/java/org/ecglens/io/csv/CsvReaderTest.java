@@ -99,7 +99,7 @@ class CsvReaderTest {
   }
 
   private double rateHz(String text, Double assumed) throws IOException {
-    Reading reading = read(text, new Assumptions(assumed, null, null, false));
+    Reading reading = read(text, new Assumptions(assumed, null, null, null, false));
     return reading.ecgs().get(0).sampleRateHz();
   }
 
