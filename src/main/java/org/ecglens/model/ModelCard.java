@@ -11,21 +11,32 @@ import org.ecglens.ecg.Adaptation;
  * @param targets what its outputs stand for; empty for the output indexes
  * @param adapt steps that may bring a record to {@code input}, of {@link #STEPS}
  * @param gradCamLayer convolution for Grad-CAM, or null for the last
+ * @param training how it came to be, or null
  */
 public record ModelCard(
-    String name, Input input, List<Target> targets, List<String> adapt, String gradCamLayer) {
+    String name,
+    Input input,
+    List<Target> targets,
+    List<String> adapt,
+    String gradCamLayer,
+    ModelTraining training) {
   /** The steps that a card can allow. */
   public static final List<String> STEPS = Adaptation.Step.codes();
 
   /** A card that says nothing. */
   public static final ModelCard NONE =
       new ModelCard(
-          null, new Input(null, null, null, null, null, null), List.of(), List.of(), null);
+          null, new Input(null, null, null, null, null, null), List.of(), List.of(), null, null);
 
   /** Copies the lists. */
   public ModelCard {
     targets = List.copyOf(targets);
     adapt = List.copyOf(adapt);
+  }
+
+  /** The content of a card file; reading it gives an equal card. */
+  public String json() {
+    return ModelCardJson.write(this);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.ecglens.graph.InputLayout;
 /** Reads a card; every key must be known and every value of its type. */
 final class ModelCardReader {
   private static final List<String> KEYS =
-      List.of("name", "input", "targets", "adapt", "grad_cam_layer");
+      List.of("name", "input", "targets", "adapt", "grad_cam_layer", "training");
   private static final List<String> INPUT_KEYS =
       List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
   private static final List<String> TARGET_KEYS = List.of("output", "name", "unit", "label");
@@ -62,7 +62,19 @@ final class ModelCardReader {
         input(node.path("input")),
         targets,
         adapt == null ? List.of() : adapt,
-        text(node, "grad_cam_layer"));
+        text(node, "grad_cam_layer"),
+        training(node.path("training")));
+  }
+
+  private ModelTraining training(JsonNode node) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    try {
+      return ModelCardJson.MAPPER.treeToValue(node, ModelTraining.class);
+    } catch (JsonProcessingException e) {
+      throw new UserException(path + ": training: " + e.getOriginalMessage(), e);
+    }
   }
 
   private ModelCard.Input input(JsonNode node) {

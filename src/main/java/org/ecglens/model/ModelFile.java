@@ -90,7 +90,24 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     OnnxModel model = OnnxModel.read(path);
     Path cardPath = path.resolveSibling(stem + ".card.json");
     ModelCard card = Files.exists(cardPath) ? ModelCardReader.read(cardPath) : ModelCard.NONE;
+    checkDigest(path, cardPath, model, card);
     return new ModelFile(card.name() == null ? stem : card.name(), path, model, card);
+  }
+
+  /** A card that was written for another file may tell other targets and units. */
+  private static void checkDigest(Path path, Path cardPath, OnnxModel model, ModelCard card) {
+    String digest = card.training() == null ? null : card.training().sha256();
+    if (digest != null && !digest.equalsIgnoreCase(model.sha256())) {
+      throw new UserException(
+          cardPath
+              + ": training.sha256: "
+              + digest
+              + " is not that of "
+              + path
+              + ", "
+              + model.sha256()
+              + "; put the card back that belongs to the file.");
+    }
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.ecglens.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.net.Network;
@@ -133,6 +135,23 @@ class TrainerTest {
         .containsExactly(first);
     assertThat(train(one.with().seed(2).done(), CheckpointStore.NONE).state().parameters()[0])
         .isNotEqualTo(first[0]);
+  }
+
+  @Test
+  void networksTrainSideBySideInOneProcess() {
+    Recipe recipe = QUICK.with().epochs(2).done();
+    float[] alone = train(recipe, CheckpointStore.NONE).state().parameters();
+    List<CompletableFuture<float[]>> both =
+        IntStream.range(0, 2)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> train(recipe, CheckpointStore.NONE).state().parameters(),
+                        task -> new Thread(task).start()))
+            .toList();
+    for (CompletableFuture<float[]> one : both) {
+      assertThat(one.join()).usingComparatorWithPrecision(1e-5f).containsExactly(alone);
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,74 @@
+package org.ecglens.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ecglens.UserException;
+import org.ecglens.testing.OnnxModels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCardTest {
+  @TempDir private Path folder;
+
+  private static ModelCard card(String sha256) {
+    return new ModelCard(
+        "QT-1",
+        new ModelCard.Input(List.of("I", "II"), 500.0, 600, "uV", "median", "NCL"),
+        List.of(new Target(0, "QT", "ms", "QT")),
+        List.of("leads"),
+        "blocks.7.1.convolution",
+        new ModelTraining(
+            "1000 synthetic records",
+            Map.of("training", 600, "validation", 200, "test", 200),
+            new ModelTraining.Split(123, 0.6, 0.2),
+            1L,
+            100,
+            87,
+            "residual",
+            Map.of("rate", "0.008"),
+            List.of(new ModelTraining.TestError("QT", 200, 3.5, 4.75, 30.0)),
+            Map.of("ecglens", "0.1.0"),
+            sha256));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Path file = Files.writeString(folder.resolve("QT-1.card.json"), card("ab").json());
+
+    assertThat(ModelCardReader.read(file)).isEqualTo(card("ab"));
+    assertThat(Files.readString(file))
+        .contains("\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
+  }
+
+  @Test
+  void cardsOfOtherFilesAndUnknownKeysAreRefused() throws IOException {
+    Path model =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 600)
+            .node("Relu", "x -> y")
+            .output("y")
+            .write(folder.resolve("QT-1.onnx"));
+    Path file = folder.resolve("QT-1.card.json");
+    List<String> arguments = List.of(model.toString());
+
+    Files.writeString(file, card("ab").json());
+    assertThatThrownBy(() -> ModelFile.resolve(arguments))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("training.sha256: ab is not that of");
+
+    Files.writeString(file, card(null).json().replace("label_deviation", "label_spread"));
+    assertThatThrownBy(() -> ModelFile.resolve(arguments))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("QT-1.card.json: training: ")
+        .hasMessageContaining("label_spread");
+
+    Files.writeString(file, card(null).json());
+    assertThat(ModelFile.resolve(arguments).get(0).card()).isEqualTo(card(null));
+  }
+}
