@@ -13,6 +13,7 @@ import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.SynthJob;
+import org.ecglens.job.TrainJob;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ final class Commands {
           IngestJob.class,
           SynthJob.class,
           InspectJob.class,
+          TrainJob.class,
           PredictJob.class,
           AttributeJob.class,
           EvaluateJob.class,

@@ -31,5 +31,18 @@ public final class Labels {
   /** All seven. */
   public static final List<String> ALL = List.of(RATE, PR, QRS, QT, J, T, R);
 
+  /** QT corrected for the rate, ms, where a source says it. */
+  public static final String QTC = "QTc";
+
   private Labels() {}
+
+  /** The unit of a measure as people write it, or null for another label. */
+  public static String unit(String label) {
+    return switch (label) {
+      case RATE -> "/min";
+      case PR, QRS, QT, QTC -> "ms";
+      case J, T, R -> "µV";
+      default -> null;
+    };
+  }
 }

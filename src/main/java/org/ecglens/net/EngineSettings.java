@@ -19,6 +19,14 @@ public final class EngineSettings {
     setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
   }
 
+  /**
+   * Threads of one computation, for JVMs whose tasks have several cores each; the first call, and a
+   * setting from outside before all, decide.
+   */
+  public static void threads(int threads) {
+    setIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(threads));
+  }
+
   /** On the thread that computes: the engine records gradients by default and uses all cores. */
   public static void onThisThread() {
     if (!PREPARED.get()) {

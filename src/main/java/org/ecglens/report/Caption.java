@@ -11,19 +11,10 @@ import org.ecglens.ecg.Labels;
  * person.
  */
 final class Caption {
-  private static final String CORRECTED_QT = "QTc";
-
   /** In the order in which reports give them. */
   private static final List<String> MEASURES =
       List.of(
-          Labels.RATE,
-          Labels.PR,
-          Labels.QRS,
-          Labels.QT,
-          CORRECTED_QT,
-          Labels.J,
-          Labels.T,
-          Labels.R);
+          Labels.RATE, Labels.PR, Labels.QRS, Labels.QT, Labels.QTC, Labels.J, Labels.T, Labels.R);
 
   private static final List<String> OF_V5 = List.of(Labels.J, Labels.T, Labels.R);
 
@@ -69,7 +60,7 @@ final class Caption {
       Double value = ecg.labels().get(name);
       if (value != null && Double.isFinite(value)) {
         String place = OF_V5.contains(name) ? " (V5)" : "";
-        String unit = LabelUnit.of(name);
+        String unit = Labels.unit(name);
         String blank = unit.startsWith("/") ? "" : " ";
         parts.add(name + place + " " + Numbers.plain(Math.rint(value)) + blank + unit);
       }

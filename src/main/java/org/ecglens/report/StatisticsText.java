@@ -164,7 +164,7 @@ public final class StatisticsText {
                 rounded(counts.percentile(50)),
                 none ? "-" : rounded(counts.min()),
                 none ? "-" : rounded(counts.max()),
-                LabelUnit.of(label)));
+                Labels.unit(label)));
       }
       lines.addAll(table(rows));
     } else {

@@ -1,8 +1,5 @@
 package org.ecglens.spark;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.UserException;
@@ -115,21 +111,12 @@ public final class RecordPass {
       throws IOException {
     ShardRun run = new ShardRun(spark, folder);
     Set<Integer> done = run.done();
-    Dataset<Row> rows =
-        request.records().rows().withColumn("shard", RecordTable.shard(config.shards()));
-    if (!done.isEmpty()) {
-      rows = rows.where(not(col("shard").isInCollection(done)));
-    }
     spark
         .sparkContext()
         .setJobDescription(
             "%s: %d records in %d shards, %d done before"
                 .formatted(request.command(), config.items(), config.shards(), done.size()));
-    int position = rows.columns().length - 1;
-    JavaRDD<Tuple2<Integer, InputRecord>> items =
-        rows.repartitionById(config.shards(), col("shard"))
-            .toJavaRDD()
-            .map(row -> new Tuple2<>(row.getInt(position), RecordTable.record(row)));
+    JavaRDD<Tuple2<Integer, InputRecord>> items = request.records().items(config.shards(), done);
     Broadcast<WorkPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(work);
     try {

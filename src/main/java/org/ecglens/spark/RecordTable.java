@@ -2,6 +2,7 @@ package org.ecglens.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -10,8 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +27,8 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.UserException;
 import org.ecglens.model.InputRecord;
+import org.ecglens.model.InputRequirement;
+import scala.Tuple2;
 
 /**
  * Records that jobs read: an ingested folder, or any Parquet file or folder with at least the
@@ -217,6 +222,54 @@ public final class RecordTable {
         .toList();
   }
 
+  /**
+   * What most records are: leads, rate, samples, unit and kind.
+   *
+   * @param adapt steps that may bring the others there
+   * @throws UserException if no record says all of that
+   */
+  public InputRequirement commonest(List<String> adapt) {
+    List<Row> found =
+        rows.select("leads", "sample_rate_hz", "samples", "unit", "kind")
+            .where("size(leads) > 0 and samples > 0 and sample_rate_hz > 0 and unit is not null")
+            .groupBy("leads", "sample_rate_hz", "samples", "unit", "kind")
+            .count()
+            .orderBy(
+                col("count").desc(),
+                col("leads"),
+                col("sample_rate_hz"),
+                col("samples"),
+                col("unit"),
+                col("kind"))
+            .takeAsList(1);
+    if (found.isEmpty()) {
+      throw new UserException(
+          "--records " + path + ": no record says its leads, rate, samples and unit.");
+    }
+    Row row = found.get(0);
+    List<String> leads = List.copyOf(row.<String>getList(0));
+    return new InputRequirement(
+        leads.size(),
+        row.getInt(2),
+        leads,
+        row.getDouble(1),
+        row.getString(3),
+        row.getString(4),
+        adapt);
+  }
+
+  /** Names of the labels that any record has, ascending. */
+  public List<String> labelNames() {
+    return rows
+        .selectExpr("explode(map_keys(labels)) as name")
+        .distinct()
+        .orderBy("name")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   /** A label of the records that have it, finite, ascending. */
   public double[] labels(String label) {
     return rows
@@ -232,6 +285,24 @@ public final class RecordTable {
   /** Shard of a record: {@code xxhash64(record_id) mod shards}, as Spark SQL computes it. */
   public static Column shard(int shards) {
     return pmod(xxhash64(col("record_id")), lit(shards)).cast(DataTypes.IntegerType).as("shard");
+  }
+
+  /**
+   * Records with their shard, all of a shard in one partition.
+   *
+   * @param shards how many there are
+   * @param without shards that are left out
+   */
+  JavaRDD<Tuple2<Integer, InputRecord>> items(int shards, Set<Integer> without) {
+    Dataset<Row> numbered = rows.withColumn("shard", shard(shards));
+    if (!without.isEmpty()) {
+      numbered = numbered.where(not(col("shard").isInCollection(without)));
+    }
+    int position = numbered.columns().length - 1;
+    return numbered
+        .repartitionById(shards, col("shard"))
+        .toJavaRDD()
+        .map(row -> new Tuple2<>(row.getInt(position), record(row)));
   }
 
   /** A row of {@link #rows()}. */

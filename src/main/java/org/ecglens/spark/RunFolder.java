@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -38,6 +40,9 @@ public final class RunFolder implements Serializable {
   private static final String CONFIG = "_run.json";
   private static final String MANIFEST = "manifest.json";
   private static final String WRITING = "_writing-";
+  private static final String EXAMPLES = "_examples";
+  private static final String TRAINING = "_training";
+  private static final String NETWORKS = ".*\\.(onnx|card\\.json)";
 
   private final String path;
 
@@ -54,6 +59,16 @@ public final class RunFolder implements Serializable {
   /** Folder of a table. */
   public Path table(TableSchema table) {
     return new Path(path, table.folder());
+  }
+
+  /** Folder of the signals and labels that networks are trained on, until they are. */
+  Path examples() {
+    return new Path(path, EXAMPLES);
+  }
+
+  /** Folder of what is known of each network's training. */
+  Path training() {
+    return new Path(path, TRAINING);
   }
 
   /**
@@ -149,7 +164,13 @@ public final class RunFolder implements Serializable {
     FileSystem files = files(conf);
     // The manifest goes first and what was asked for last: what is left is a run to be continued.
     files.delete(new Path(path, MANIFEST), false);
-    files.delete(new Path(path, SHARDS), true);
+    removeShards(conf);
+    files.delete(training(), true);
+    for (FileStatus status : list(files, new Path(path))) {
+      if (status.isFile() && status.getPath().getName().matches(NETWORKS)) {
+        files.delete(status.getPath(), false);
+      }
+    }
     for (TableSchema table : TableSchema.values()) {
       files.delete(table(table), true);
     }
@@ -159,12 +180,21 @@ public final class RunFolder implements Serializable {
     }
   }
 
+  /** Forgets all shards, so that they are made again. */
+  void removeShards(Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    files.delete(new Path(path, SHARDS), true);
+    files.delete(examples(), true);
+  }
+
   /** Makes a shard count; of several attempts the first wins. */
   void commit(ShardMarker marker, String attempt, Configuration conf) throws IOException {
     String name = "%05d.json".formatted(marker.shard());
     Path temporary = new Path(new Path(path, SHARDS), "_" + attempt + "-" + name);
     FileSystem files = files(conf);
-    write(files, temporary, marker);
+    try (OutputStream stream = files.create(temporary, true)) {
+      stream.write(JSON.writeValueAsBytes(marker));
+    }
     FileContext context = FileContext.getFileContext(files.getUri(), conf);
     Path target = files.makeQualified(new Path(new Path(path, SHARDS), name));
     try {
@@ -175,18 +205,44 @@ public final class RunFolder implements Serializable {
   }
 
   private void writeOver(Path target, Object value, Configuration conf) throws IOException {
+    replace(target, stream -> stream.write(JSON.writeValueAsBytes(value)), conf);
+  }
+
+  /** What is written into a file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
+  /** Writes a file in the place of another; who is killed meanwhile leaves the one or the other. */
+  void replace(Path target, Content content, Configuration conf) throws IOException {
     FileSystem files = files(conf);
     Path temporary = new Path(target.getParent(), WRITING + target.getName());
-    write(files, temporary, value);
+    try (OutputStream stream = files.create(temporary, true)) {
+      content.writeTo(stream);
+    }
     FileContext.getFileContext(files.getUri(), conf)
         .rename(
             files.makeQualified(temporary), files.makeQualified(target), Options.Rename.OVERWRITE);
   }
 
-  private static void write(FileSystem files, Path path, Object value) throws IOException {
-    try (OutputStream stream = files.create(path, true)) {
-      stream.write(JSON.writeValueAsBytes(value));
+  /** Notes how far the training of a network is. */
+  void writeTraining(TrainingState state, Configuration conf) throws IOException {
+    writeOver(new Path(training(), state.name() + ".json"), state, conf);
+  }
+
+  /** How far trainings are, by name of the network. */
+  Map<String, TrainingState> trainings(Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    Map<String, TrainingState> states = new TreeMap<>();
+    for (FileStatus status : list(files, training())) {
+      String name = status.getPath().getName();
+      if (name.endsWith(".json") && !name.startsWith(WRITING)) {
+        TrainingState state = read(files, status.getPath(), TrainingState.class);
+        states.put(state.name(), state);
+      }
     }
+    return states;
   }
 
   private static <T> T read(FileSystem files, Path path, Class<T> type) throws IOException {

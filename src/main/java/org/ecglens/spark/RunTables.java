@@ -207,7 +207,8 @@ public final class RunTables {
     return spark.read().schema(table.structType()).parquet(path.toString());
   }
 
-  private void write(TableSchema table, List<TableRow> rows) throws IOException {
+  /** Writes a small table, in the place of the one that is there. */
+  void write(TableSchema table, List<? extends TableRow> rows) throws IOException {
     FileSystem files = folder.table(table).getFileSystem(conf());
     files.delete(folder.table(table), true);
     Path part = new Path(folder.table(table), "part-00000.parquet");

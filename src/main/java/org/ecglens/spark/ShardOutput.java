@@ -27,6 +27,11 @@ public final class ShardOutput implements AutoCloseable {
     this.attempt = attempt;
   }
 
+  /** Number of the shard. */
+  int shard() {
+    return shard;
+  }
+
   /** Appends a row to its table. */
   public void write(TableRow row) throws IOException {
     TableWriter writer = writers.get(row.table());

@@ -121,6 +121,28 @@ public enum TableSchema {
       column("stage", STRING),
       column("reason", STRING),
       column("detail", STRING)),
+  /** How trainings went: losses in squared units, or in squared standard deviations; see card. */
+  EPOCHS(
+      column("model", STRING),
+      column("target", STRING),
+      column("seed", LONG),
+      column("epoch", INT),
+      column("training_loss", DOUBLE),
+      column("validation_loss", DOUBLE),
+      nullable("validation_error", DOUBLE),
+      column("rate", DOUBLE),
+      column("seconds", DOUBLE),
+      column("examples_per_second", DOUBLE)),
+  /** Errors of finished networks on records that took no part in their training. */
+  TEST_ERRORS(
+      column("model", STRING),
+      column("target", STRING),
+      column("seed", LONG),
+      column("epoch", INT),
+      column("n", INT),
+      column("mean_absolute_error", DOUBLE),
+      column("root_mean_square_error", DOUBLE),
+      column("label_sd", DOUBLE)),
   /** Sums that {@link #CURVES} is made of, by shard: a run's own, not for readers. */
   CURVE_STATES(
       column("model", STRING),

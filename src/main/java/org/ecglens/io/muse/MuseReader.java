@@ -140,7 +140,7 @@ public final class MuseReader implements XmlReader {
     interval(labels, Labels.PR, printed, "PRInterval", matrix, Global.PR);
     interval(labels, Labels.QRS, printed, "QRSDuration", matrix, Global.QRS_DURATION);
     interval(labels, Labels.QT, printed, "QTInterval", matrix, Global.QT);
-    interval(labels, "QTc", printed, "QTCorrected", matrix, Global.QTC);
+    interval(labels, Labels.QTC, printed, "QTCorrected", matrix, Global.QTC);
     for (String axis : List.of("P", "R", "T")) {
       present(printed.number(axis + "Axis")).ifPresent(value -> labels.put(axis + "_axis", value));
     }

@@ -147,6 +147,11 @@ public record Architecture(
     return (long) count;
   }
 
+  /** The same for another number of targets. */
+  public Architecture withOutputs(int number) {
+    return new Architecture(leads, samples, stem, pooling, blocks, innerWidth, kernel, number);
+  }
+
   /** Trainable values. */
   public long parameters() {
     return parameters(leads, stem, blocks, innerWidth, kernel, outputs);

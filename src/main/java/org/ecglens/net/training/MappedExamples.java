@@ -83,6 +83,12 @@ public final class MappedExamples implements Examples {
     }
   }
 
+  /** Maps a file that another program wrote in the same layout. */
+  public static MappedExamples open(Path file, int leads, int samples, List<String> targetNames)
+      throws IOException {
+    return new MappedExamples(file, leads, samples, List.copyOf(targetNames));
+  }
+
   private MappedExamples(Path file, int leads, int samples, List<String> targetNames)
       throws IOException {
     this.leads = leads;
