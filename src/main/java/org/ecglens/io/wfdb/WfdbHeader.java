@@ -45,6 +45,10 @@ record WfdbHeader(
   private static final int LONGEST = 1 << 20;
 
   private static final double DEFAULT_RATE_HZ = 250;
+
+  /** No signal is faster; times the samples of a frame it stays a number. */
+  private static final double HIGHEST_RATE_HZ = 1e9;
+
   private static final Pattern RATE =
       Pattern.compile("(" + HeaderFields.NUMBER + ")(?:/.*)?(?:\\(.*\\))?");
 
@@ -206,8 +210,8 @@ record WfdbHeader(
     private double rate(String word) {
       Matcher matcher = RATE.matcher(word);
       double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
-      if (!(rate > 0) || Double.isInfinite(rate)) {
-        throw fields.wrong("sampling frequency", word, "must be a positive number");
+      if (!(rate > 0 && rate <= HIGHEST_RATE_HZ)) {
+        throw fields.wrong("sampling frequency", word, "must be positive and at most 1e9");
       }
       return rate;
     }

@@ -130,6 +130,7 @@ class WfdbHeaderTest {
         "a 1 0 10;a.dat 16| sampling frequency \"0\"",
         "a 1 NaN 10;a.dat 16| sampling frequency \"NaN\"",
         "a 1 1e999 10;a.dat 16| sampling frequency \"1e999\"",
+        "a 1 1e308 10;a.dat 16| sampling frequency \"1e308\"",
         "a 1 500 -1;a.dat 16| number of samples \"-1\"",
         "a 1 500 12:30:00;a.dat 16| number of samples \"12:30:00\"",
         "a/3 1 500 10;b 10| number of segments",
