@@ -7,6 +7,8 @@ import org.ecglens.UserException;
 
 /** Reads examples into the engine, a batch at a time, into the same memory. */
 final class Batches {
+  private static final long MOST_VALUES = 1 << 28;
+
   private final Examples examples;
   private final Scaling scaling;
   private final int size;
@@ -28,7 +30,18 @@ final class Batches {
     this.size = size;
     int outputs = examples.targets().size();
     indexes = new int[size];
-    signals = new float[size * examples.leads() * examples.samples()];
+    long values = (long) size * examples.leads() * examples.samples();
+    if (values > MOST_VALUES) {
+      throw new UserException(
+          "a batch of "
+              + size
+              + " records of "
+              + examples.leads()
+              + " leads and "
+              + examples.samples()
+              + " samples does not fit into memory; take a smaller batch.");
+    }
+    signals = new float[(int) values];
     targets = new float[size * outputs];
     weights = new float[size * outputs];
   }

@@ -17,6 +17,7 @@ import org.ecglens.net.convolution.ConvolutionChoice;
 final class ResidualNetwork implements AutoCloseable {
   private final Architecture architecture;
   private final NDManager memory;
+  private final Slots slots;
   private final NDArray parameters;
   private final NDArray statistics;
   private final List<Unit> stem = new ArrayList<>();
@@ -46,18 +47,22 @@ final class ResidualNetwork implements AutoCloseable {
       DataType type) {
     this.architecture = architecture;
     this.memory = memory;
+    slots = Slots.parameters(architecture);
     parameters = memory.create(state.parameters()).toType(type, true);
     statistics = memory.create(state.statistics()).toType(type, true);
-    architecture.stemLayers().forEach(layer -> stem.add(unit(layer, choice)));
+    Slots averages = Slots.statistics(architecture);
+    architecture.stemLayers().forEach(layer -> stem.add(unit(layer, averages, choice)));
     for (int block = 0; block < architecture.blocks(); block++) {
       blocks.add(
-          architecture.blockLayers(block).stream().map(layer -> unit(layer, choice)).toList());
+          architecture.blockLayers(block).stream()
+              .map(layer -> unit(layer, averages, choice))
+              .toList());
     }
     headWeight = parameter("head.weight");
     headBias = parameter("head.bias");
   }
 
-  private Unit unit(Architecture.Layer layer, ConvolutionChoice choice) {
+  private Unit unit(Architecture.Layer layer, Slots averages, ConvolutionChoice choice) {
     NDArray weight = parameter(layer.name() + ".weight");
     NDArray bias = parameter(layer.name() + ".bias");
     boolean first = layer.equals(architecture.stemLayers().get(0));
@@ -66,12 +71,12 @@ final class ResidualNetwork implements AutoCloseable {
         bias,
         parameter(layer.name() + ".scale"),
         parameter(layer.name() + ".shift"),
-        view(statistics, Slots.statistics(architecture).slot(layer.name() + ".mean")),
-        view(statistics, Slots.statistics(architecture).slot(layer.name() + ".variance")));
+        view(statistics, averages.slot(layer.name() + ".mean")),
+        view(statistics, averages.slot(layer.name() + ".variance")));
   }
 
   private NDArray parameter(String name) {
-    return view(parameters, Slots.parameters(architecture).slot(name));
+    return view(parameters, slots.slot(name));
   }
 
   /** Part of a vector that changes with it. */

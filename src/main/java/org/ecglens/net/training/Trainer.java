@@ -77,7 +77,8 @@ public final class Trainer {
   static void checkShapes(Architecture architecture, Examples examples) {
     if (examples.leads() != architecture.leads() || examples.samples() != architecture.samples()) {
       throw new UserException(
-          "the records have %d leads of %d samples, but the network takes %d of %d; change the architecture or the records."
+          ("the records have %d leads of %d samples, but the network takes %d of %d; change the"
+                  + " architecture or the records.")
               .formatted(
                   examples.leads(),
                   examples.samples(),
@@ -277,7 +278,8 @@ public final class Trainer {
 
   private static UserException diverged(String what, double value, String place, Plateau rate) {
     return new UserException(
-        "the %s is %s %s, at a learning rate of %s: lower the rate, clip gradients (clip norm, for example 1) or standardise the targets."
+        ("the %s is %s %s, at a learning rate of %s: lower the rate, clip gradients (clip norm, for"
+                + " example 1) or standardise the targets.")
             .formatted(what, value, place, rate.rate()));
   }
 }
