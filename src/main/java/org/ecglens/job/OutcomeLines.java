@@ -11,6 +11,13 @@ final class OutcomeLines {
   private OutcomeLines() {}
 
   static List<String> of(Outcome outcome, String out) {
+    List<String> lines = new ArrayList<>(records(outcome));
+    lines.add("Results: " + out + " (" + String.join(", ", tables(outcome)) + ")");
+    return lines;
+  }
+
+  /** How many records there are, and why some could not be used. */
+  static List<String> records(Outcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));
@@ -22,7 +29,6 @@ final class OutcomeLines {
                 lines.add("  %6d  %s".formatted(count, name.substring(QUARANTINE.length())));
               }
             });
-    lines.add("Results: " + out + " (" + String.join(", ", tables(outcome)) + ")");
     return lines;
   }
 

@@ -231,7 +231,7 @@ public final class TrainJob implements Job {
   }
 
   private Result result(TrainingPass.Trained trained, int networks, JobContext context) {
-    List<String> lines = new ArrayList<>(OutcomeLines.of(trained.records(), output.out));
+    List<String> lines = new ArrayList<>(OutcomeLines.records(trained.records()));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -269,6 +269,7 @@ public final class TrainJob implements Job {
               (name, reason) -> message.append("\n  ").append(name).append(": ").append(reason));
       throw new UserException(message.toString());
     }
+    lines.add("Results: " + output.out + " (networks, tables epochs and test_errors)");
     return Result.done(lines);
   }
 }

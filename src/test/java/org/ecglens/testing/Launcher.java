@@ -46,26 +46,60 @@ public final class Launcher {
     return run(Map.of(), ROOT.resolve("jobs/submit"), words);
   }
 
-  /** Runs a script with additional environment variables. */
-  public Outcome run(Map<String, String> environment, Path script, String... words) {
+  /**
+   * Starts {@code jobs/submit} and kills it, without a chance to tidy up, once it has said a text.
+   *
+   * @return what it had said; the exit code is that of a killed process
+   * @throws IllegalStateException if it ended before
+   */
+  public Outcome killedAfter(String text, String... words) {
+    try {
+      Path out = Files.createTempFile(directory, "out", ".txt");
+      Path err = Files.createTempFile(directory, "err", ".txt");
+      Process process = start(Map.of(), ROOT.resolve("jobs/submit"), out, err, words);
+      while (!Files.readString(out).contains(text)) {
+        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException(
+              "it ended without " + text + "\n" + Files.readString(err));
+        }
+      }
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      int exit = process.waitFor();
+      return new Outcome(exit, Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Process start(
+      Map<String, String> environment, Path script, Path out, Path err, String... words)
+      throws IOException {
     List<String> line = new ArrayList<>(List.of(script.toString()));
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     withoutSpark(builder.environment());
     builder.environment().putAll(environment);
+    return builder
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
+  }
+
+  /** Runs a script with additional environment variables. */
+  public Outcome run(Map<String, String> environment, Path script, String... words) {
     try {
       Path out = Files.createTempFile(directory, "out", ".txt");
       Path err = Files.createTempFile(directory, "err", ".txt");
-      Process process =
-          builder
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+      Process process = start(environment, script, out, err, words);
       if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        throw new IllegalStateException(line + " did not end\n" + Files.readString(err));
+        throw new IllegalStateException(List.of(words) + " did not end\n" + Files.readString(err));
       }
       return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException e) {
