@@ -26,7 +26,7 @@ public final class AttributeJob implements Job {
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
         new RecordRun("attribute", context, models, records, output, shards)
-            .run(new RecordRun.Work(attribution, seed.seed, true, null, false));
+            .run(new RecordRun.Work(attribution, seed.seed, true, null, false, false));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }
 }

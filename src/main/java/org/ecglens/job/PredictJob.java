@@ -23,7 +23,7 @@ public final class PredictJob implements Job {
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
         new RecordRun("predict", context, models, records, output, shards)
-            .run(new RecordRun.Work(null, 0, false, null, false));
+            .run(new RecordRun.Work(null, 0, false, null, false, false));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }
 }

@@ -57,13 +57,15 @@ final class RecordRun {
    * @param heatmaps whether attributions are written
    * @param perturbation null to leave it out
    * @param recordCurves whether curves of records are written
+   * @param blanking whether waves are taken out
    */
   record Work(
       AttributionOptions attribution,
       long seed,
       boolean heatmaps,
       PerturbationPlan perturbation,
-      boolean recordCurves) {}
+      boolean recordCurves,
+      boolean blanking) {}
 
   /** Checks everything that can be checked without data, then runs. */
   Outcome run(Work work) throws IOException {
@@ -103,7 +105,8 @@ final class RecordRun {
             true,
             work.heatmaps(),
             work.perturbation(),
-            work.recordCurves());
+            work.recordCurves(),
+            work.blanking());
     RecordPass pass =
         new RecordPass(
             spark,
@@ -207,6 +210,9 @@ final class RecordRun {
       settings.put("--repeats", Integer.toString(perturbation.repeats()));
       settings.put("--points-per-step", perturbation.step().toString());
       settings.put("--record-curves", Boolean.toString(work.recordCurves()));
+      if (work.blanking()) {
+        settings.put("--checks", EvaluateJob.BLANKING);
+      }
     }
     return settings;
   }

@@ -3,6 +3,7 @@ package org.ecglens.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.ecglens.ecg.Waves;
 
 /**
  * What a network needs of a record, as read and not yet checked.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param unit of the signal, or null
  * @param signal {@code [lead * samples + sample]}, or null
  * @param labels by name
+ * @param waves limits in samples, {@link Waves#NONE} where the record has none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InputRecord(
@@ -25,7 +27,8 @@ public record InputRecord(
     int samples,
     String unit,
     float[] signal,
-    Map<String, Double> labels)
+    Map<String, Double> labels,
+    Waves waves)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -102,6 +102,9 @@ public final class RecordPass {
       tables.writeCurves(work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
     }
+    if (work.blanking()) {
+      new RunTables(spark, folder).writeBlanking();
+    }
     Manifest.write(
         folder, conf, spark.version(), config, request.options(), work.models(), outcome);
     return outcome;

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.UserException;
+import org.ecglens.ecg.Waves;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
+import org.ecglens.table.ColumnType;
 import scala.Tuple2;
 
 /**
@@ -35,9 +38,12 @@ import scala.Tuple2;
  * columns record_id, leads, sample_rate_hz, samples, unit and signal.
  */
 public final class RecordTable {
+  private static final String WAVES = "waves";
   private static final String[] COLUMNS = {
-    "record_id", "kind", "leads", "sample_rate_hz", "samples", "unit", "signal", "labels"
+    "record_id", "kind", "leads", "sample_rate_hz", "samples", "unit", "signal", "labels", WAVES
   };
+
+  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES);
 
   private final String path;
   private final Dataset<Row> raw;
@@ -46,7 +52,7 @@ public final class RecordTable {
   private RecordTable(String path, Dataset<Row> raw) {
     this.path = path;
     this.raw = raw;
-    this.rows = normalised(path, raw);
+    this.rows = raw.select(columns(path, raw.schema()));
   }
 
   /**
@@ -75,17 +81,12 @@ public final class RecordTable {
     }
   }
 
-  private static Dataset<Row> normalised(String path, Dataset<Row> raw) {
-    StructType schema = raw.schema();
-    Column[] columns = new Column[COLUMNS.length];
-    for (int i = 0; i < COLUMNS.length; i++) {
-      columns[i] = column(path, schema, COLUMNS[i]);
-    }
-    return raw.select(columns);
+  private static Column[] columns(String path, StructType schema) {
+    return Arrays.stream(COLUMNS).map(name -> column(path, schema, name)).toArray(Column[]::new);
   }
 
   private static Column column(String path, StructType schema, String name) {
-    boolean optional = name.equals("kind") || name.equals("labels");
+    boolean optional = OPTIONAL.contains(name);
     if (!Arrays.asList(schema.fieldNames()).contains(name)) {
       if (optional) {
         return lit(null).cast(expected(name)).as(name);
@@ -102,6 +103,10 @@ public final class RecordTable {
               + ".");
     }
     DataType found = schema.apply(name).dataType();
+    if (name.equals(WAVES) && !lossless(found, expected(name))) {
+      // Somebody else's column of this name is not what the checks need, nor a mistake.
+      return lit(null).cast(expected(name)).as(name);
+    }
     if (!lossless(found, expected(name))) {
       throw new UserException(
           "--records "
@@ -122,6 +127,7 @@ public final class RecordTable {
       case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
       case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
       case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+      case WAVES -> ColumnType.WAVES.sparkType();
       case "sample_rate_hz" -> DataTypes.DoubleType;
       case "samples" -> DataTypes.IntegerType;
       default -> DataTypes.StringType;
@@ -135,6 +141,12 @@ public final class RecordTable {
     }
     if (found instanceof MapType from && expected instanceof MapType to) {
       return lossless(from.keyType(), to.keyType()) && lossless(from.valueType(), to.valueType());
+    }
+    if (found instanceof StructType from && expected instanceof StructType to) {
+      return Arrays.equals(from.fieldNames(), to.fieldNames())
+          && Arrays.stream(to.fieldNames())
+              .allMatch(
+                  field -> lossless(from.apply(field).dataType(), to.apply(field).dataType()));
     }
     List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
     if (expected.equals(DataTypes.IntegerType)) {
@@ -160,6 +172,13 @@ public final class RecordTable {
   /** All records. */
   public Dataset<Row> rows() {
     return rows;
+  }
+
+  /** All records, with a column more. */
+  Dataset<Row> rowsWith(Column more) {
+    List<Column> all = new ArrayList<>(List.of(columns(path, raw.schema())));
+    all.add(more);
+    return raw.select(all.toArray(Column[]::new));
   }
 
   /** All columns of the table, as it has them. */
@@ -315,7 +334,18 @@ public final class RecordTable {
         row.isNullAt(4) ? 0 : row.getInt(4),
         row.getString(5),
         floats(row, 6),
-        labels(row, 7));
+        labels(row, 7),
+        row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)));
+  }
+
+  private static Waves waves(Row row) {
+    Integer[] limits = new Integer[row.size()];
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = row.isNullAt(i) ? null : (Integer) row.getInt(i);
+    }
+    return new Waves(
+        limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], limits[6], limits[7],
+        limits[8]);
   }
 
   /** The finite numbers of a map, none where it is null. */

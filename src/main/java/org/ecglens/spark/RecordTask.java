@@ -83,6 +83,9 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);
     }
+    if (plan.blanking()) {
+      BlankingPass.run(fitting, lease.network(), output);
+    }
     if (perturbation != null) {
       perturbation.run(fitting, lease.network(), explanations, output);
     }

@@ -25,6 +25,7 @@ import org.ecglens.metric.CurveState;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.random.Draws;
 import org.ecglens.stats.Summary;
+import org.ecglens.table.BlankingRow;
 import org.ecglens.table.CurveRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.TableRow;
@@ -152,6 +153,45 @@ public final class RunTables {
               (Double) row.get(10)));
     }
     write(TableSchema.SUMMARY, rows);
+  }
+
+  /** Makes {@link TableSchema#BLANKING}. */
+  public void writeBlanking() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    Dataset<Row> blanked = read(TableSchema.BLANKED);
+    // One partition in the order of ids, so that sums do not depend on the cluster.
+    List<Row> sums =
+        blanked
+            .groupBy("model", "target", "wave")
+            .agg(sort_array(collect_list(struct("record_id", "prediction", "blanked", "label"))))
+            .orderBy("model", "target", "wave")
+            .collectAsList();
+    for (Row group : sums) {
+      List<Row> records = group.getList(3);
+      double change = 0;
+      double error = 0;
+      double blankedError = 0;
+      long labelled = 0;
+      for (Row record : records) {
+        change += Math.abs(record.getDouble(2) - record.getDouble(1));
+        if (!record.isNullAt(3)) {
+          labelled++;
+          error += Math.abs(record.getDouble(1) - record.getDouble(3));
+          blankedError += Math.abs(record.getDouble(2) - record.getDouble(3));
+        }
+      }
+      rows.add(
+          new BlankingRow(
+              group.getString(0),
+              group.getString(1),
+              group.getString(2),
+              records.size(),
+              change / records.size(),
+              labelled,
+              labelled == 0 ? null : error / labelled,
+              labelled == 0 ? null : blankedError / labelled));
+    }
+    write(TableSchema.BLANKING, rows);
   }
 
   /** Summary of the scores of one group. */

@@ -17,6 +17,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param heatmaps whether attributions are written
  * @param perturbation null to leave the perturbation out
  * @param recordCurves whether each record's curves are written
+ * @param blanking whether waves are taken out
  */
 public record WorkPlan(
     List<ModelWork> models,
@@ -27,7 +28,8 @@ public record WorkPlan(
     boolean predictions,
     boolean heatmaps,
     PerturbationPlan perturbation,
-    boolean recordCurves)
+    boolean recordCurves,
+    boolean blanking)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -39,6 +41,15 @@ public record WorkPlan(
   /** The same with other models. */
   public WorkPlan withModels(List<ModelWork> changed) {
     return new WorkPlan(
-        changed, device, network, preset, seed, predictions, heatmaps, perturbation, recordCurves);
+        changed,
+        device,
+        network,
+        preset,
+        seed,
+        predictions,
+        heatmaps,
+        perturbation,
+        recordCurves,
+        blanking);
   }
 }

@@ -143,6 +143,28 @@ public enum TableSchema {
       column("mean_absolute_error", DOUBLE),
       column("root_mean_square_error", DOUBLE),
       column("label_sd", DOUBLE)),
+  /** Predictions of median beats before and after a wave is taken out of them. */
+  BLANKED(
+      column("record_id", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("wave", STRING),
+      column("prediction", DOUBLE),
+      column("blanked", DOUBLE),
+      nullable("label", DOUBLE)),
+  /**
+   * What taking a wave out does: {@code change} is the mean absolute change of the prediction, the
+   * errors are mean absolute errors before and after, of those records that have a label.
+   */
+  BLANKING(
+      column("model", STRING),
+      column("target", STRING),
+      column("wave", STRING),
+      column("n", LONG),
+      column("change", DOUBLE),
+      column("labelled", LONG),
+      nullable("error", DOUBLE),
+      nullable("blanked_error", DOUBLE)),
   /** Sums that {@link #CURVES} is made of, by shard: a run's own, not for readers. */
   CURVE_STATES(
       column("model", STRING),
