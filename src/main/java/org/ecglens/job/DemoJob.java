@@ -8,18 +8,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ecglens.Suggestion;
 import org.ecglens.UserException;
+import org.ecglens.ecg.Labels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Synthetic records, the network that ecglens ships, every method: a first look without data. */
+/** Synthetic records, networks that ecglens ships, every method: a first look without data. */
 @Command(
     name = "demo",
-    description = "Judge all methods on synthetic records with the network that ecglens ships.",
+    description = "Judge all methods on synthetic records with networks that ecglens ships.",
     footer = {"", "Example: jobs/submit demo --records 100 --out out/demo"})
 public final class DemoJob implements Job {
-  private static final String MODEL = "residual-small";
+  private static final String FOLDER = "/org/ecglens/networks/";
+  private static final List<Integer> SEEDS = List.of(1, 2);
 
   @Option(
       names = "--records",
@@ -34,6 +37,16 @@ public final class DemoJob implements Job {
       paramLabel = "S",
       description = "Seed of records and of all draws (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--networks",
+      split = ",",
+      defaultValue = "QT-1,R-1",
+      paramLabel = "LIST",
+      description =
+          "Networks to explain, of those shipped: target and seed, as QT-1 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<String> networks;
 
   @Option(
       names = "--methods",
@@ -62,7 +75,7 @@ public final class DemoJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Path model = model();
+    List<String> models = models();
     Path synthetic = out.resolve("records");
     step(
         new SynthJob(),
@@ -72,10 +85,11 @@ public final class DemoJob implements Job {
         new EvaluateJob(),
         context,
         List.of(
-            "--model=" + model,
+            "--model=" + String.join(",", models),
             "--records=" + synthetic,
             "--methods=" + String.join(",", methods),
             "--mode=" + mode,
+            "--checks=" + EvaluateJob.BLANKING,
             "--seed=" + seed,
             // Small shards: both cores of a laptop have work until the end.
             "--shard-size=8",
@@ -95,21 +109,32 @@ public final class DemoJob implements Job {
             context.spark(), context.out(), context.interactive(), effective, context.arguments()));
   }
 
-  /** The shipped network and its card as files, for a look and for further commands. */
-  private Path model() {
+  /** The networks and their cards as files, for a look and for further commands. */
+  private List<String> models() {
+    List<String> known = new ArrayList<>();
+    for (int seed : SEEDS) {
+      Labels.ALL.forEach(target -> known.add(target + "-" + seed));
+    }
     Path folder = out.resolve("model");
-    try {
-      Files.createDirectories(folder);
-      for (String ending : List.of(".onnx", ".card.json")) {
-        String name = MODEL + ending;
-        try (InputStream resource =
-            DemoJob.class.getResourceAsStream("/org/ecglens/demo/" + name)) {
-          Files.copy(resource, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
+    List<String> files = new ArrayList<>();
+    for (String network : networks) {
+      if (!known.contains(network)) {
+        throw Suggestion.unknown("network", network, known);
       }
+      for (String ending : List.of(".card.json", ".onnx")) {
+        copy(network + ending, folder);
+      }
+      files.add(folder.resolve(network + ".onnx").toString());
+    }
+    return files;
+  }
+
+  private void copy(String name, Path folder) {
+    try (InputStream resource = DemoJob.class.getResourceAsStream(FOLDER + name)) {
+      Files.createDirectories(folder);
+      Files.copy(resource, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UserException("--out " + out + " cannot be written: " + e, e);
     }
-    return folder.resolve(MODEL + ".onnx");
   }
 }

@@ -114,7 +114,7 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
 
     @Override
     public void epoch(EpochReport report) {
-      LOG.info(
+      LOG.debug(
           "{}: epoch {}, loss {}, validation loss {}, mean absolute error {}",
           name,
           report.epoch(),

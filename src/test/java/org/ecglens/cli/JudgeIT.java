@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** From records to a table of methods as a user gets there, on a few steps of two methods. */
 class JudgeIT {
   private static final Path MODEL =
-      Launcher.root().resolve("src/main/resources/org/ecglens/demo/residual-small.onnx");
+      Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");
 
   @TempDir private Path folder;
 

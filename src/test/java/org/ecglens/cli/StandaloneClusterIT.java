@@ -17,18 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StandaloneClusterIT {
   private static final Path MODEL =
-      Launcher.root().resolve("src/main/resources/org/ecglens/demo/residual-small.onnx");
+      Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");
 
   @TempDir private Path folder;
 
   @Test
-  void makesAndEvaluatesRecordsOnTwoWorkers() throws Exception {
+  void makesEvaluatesAndLearnsFromRecordsOnTwoWorkers() throws Exception {
     Launcher launcher = new Launcher(folder);
     // Lays out the embedded Spark, which the cluster runs on.
     assertThat(launcher.run("--version").exit()).isEqualTo(ExitCode.DONE);
     Path spark = Launcher.root().resolve("target/spark");
     Path records = folder.resolve("records");
     Path evaluation = folder.resolve("evaluation");
+    Path networks = folder.resolve("networks");
     try (StandaloneCluster cluster = new StandaloneCluster(spark, folder, 2)) {
       submit(launcher, cluster, "synth", "--records", "24", "--seed", "5", "--out", records);
       submit(
@@ -47,7 +48,33 @@ class StandaloneClusterIT {
           "paper",
           "--out",
           evaluation);
+      submit(
+          launcher,
+          cluster,
+          "train",
+          "--records",
+          records,
+          "--targets",
+          "QT,R",
+          "--epochs",
+          "2",
+          "--batch",
+          "8",
+          "--standardise",
+          "--stem",
+          "4x8",
+          "--blocks",
+          "1",
+          "--inner-width",
+          "4",
+          "--kernel",
+          "17",
+          "--out",
+          networks);
     }
+    assertThat(networks.resolve("QT-1.onnx")).isRegularFile();
+    assertThat(networks.resolve("R-1.onnx")).isRegularFile();
+    assertThat(networks.resolve("manifest.json")).isRegularFile();
     try (SparkSession session =
         SparkSession.builder()
             .master("local[1]")
