@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 public final class AttributeJob implements Job {
   @Mixin private final ModelOptions models = new ModelOptions();
   @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final PartOptions part = new PartOptions();
   @Mixin private final AttributionOptions attribution = new AttributionOptions();
   @Mixin private final SeedOptions seed = new SeedOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -25,7 +26,7 @@ public final class AttributeJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
-        new RecordRun("attribute", context, models, records, output, shards)
+        new RecordRun("attribute", context, models, records, part, output, shards)
             .run(new RecordRun.Work(attribution, seed.seed, true, null, false, false));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }

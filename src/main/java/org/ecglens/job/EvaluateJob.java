@@ -29,6 +29,7 @@ public final class EvaluateJob implements Job {
 
   @Mixin private final ModelOptions models = new ModelOptions();
   @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final PartOptions part = new PartOptions();
   @Mixin private final AttributionOptions attribution = new AttributionOptions();
   @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
 
@@ -55,7 +56,7 @@ public final class EvaluateJob implements Job {
     }
     boolean blanking = !checks.isEmpty();
     Outcome outcome =
-        new RecordRun("evaluate", context, models, records, output, shards)
+        new RecordRun("evaluate", context, models, records, part, output, shards)
             .run(
                 new RecordRun.Work(
                     attribution,

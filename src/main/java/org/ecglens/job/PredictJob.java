@@ -16,13 +16,14 @@ import picocli.CommandLine.Mixin;
 public final class PredictJob implements Job {
   @Mixin private final ModelOptions models = new ModelOptions();
   @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final PartOptions part = new PartOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ShardOptions shards = new ShardOptions();
 
   @Override
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
-        new RecordRun("predict", context, models, records, output, shards)
+        new RecordRun("predict", context, models, records, part, output, shards)
             .run(new RecordRun.Work(null, 0, false, null, false, false));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }

@@ -31,6 +31,7 @@ final class RecordRun {
   private final JobContext context;
   private final ModelOptions models;
   private final RecordOptions records;
+  private final PartOptions part;
   private final OutputOptions output;
   private final ShardOptions shards;
 
@@ -39,12 +40,14 @@ final class RecordRun {
       JobContext context,
       ModelOptions models,
       RecordOptions records,
+      PartOptions part,
       OutputOptions output,
       ShardOptions shards) {
     this.command = command;
     this.context = context;
     this.models = models;
     this.records = records;
+    this.part = part;
     this.output = output;
     this.shards = shards;
   }
@@ -90,7 +93,7 @@ final class RecordRun {
       }
     }
     SparkSession spark = context.spark().get();
-    RecordTable table = RecordTable.open(spark, records.records);
+    RecordTable table = part.of(RecordTable.open(spark, records.records), files);
     List<ModelWork> planned = new ArrayList<>();
     for (ModelFile file : files) {
       planned.add(work(work, file, graphs.get(file.name()), methods.get(file.name()), table));
@@ -115,7 +118,7 @@ final class RecordRun {
     return pass.run(
         new RecordPass.Request(
             command,
-            settings(work, files, planned),
+            settings(work, files, planned, part.part),
             context.options(),
             plan,
             table,
@@ -182,8 +185,11 @@ final class RecordRun {
   }
 
   private static Map<String, String> settings(
-      Work work, List<ModelFile> files, List<ModelWork> planned) {
+      Work work, List<ModelFile> files, List<ModelWork> planned, String part) {
     Map<String, String> settings = new TreeMap<>();
+    if (!part.equals(PartOptions.ALL)) {
+      settings.put("--part", part);
+    }
     for (ModelWork model : planned) {
       ModelPlan plan = model.plan();
       settings.put("--model " + plan.name(), plan.sha256());

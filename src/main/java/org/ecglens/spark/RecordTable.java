@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -30,6 +33,7 @@ import org.ecglens.UserException;
 import org.ecglens.ecg.Waves;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
+import org.ecglens.net.training.Split;
 import org.ecglens.table.ColumnType;
 import scala.Tuple2;
 
@@ -162,6 +166,22 @@ public final class RecordTable {
           || small.contains(found);
     }
     return found.equals(expected);
+  }
+
+  /** The records of one part of a split. */
+  public RecordTable only(Split split, Split.Part part) {
+    UserDefinedFunction belongs =
+        udf((String id) -> id != null && split.part(id) == part, DataTypes.BooleanType);
+    Dataset<Row> those = raw.where(belongs.apply(col("record_id")));
+    if (those.isEmpty()) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": no record is in the part "
+              + part.name().toLowerCase(Locale.ROOT)
+              + " of the split.");
+    }
+    return new RecordTable(path, those);
   }
 
   /** Where it was found, as the user wrote it. */

@@ -63,15 +63,17 @@ class TrainJobTest {
         new PredictJob(),
         "--model=" + folder.resolve("trained"),
         "--records=" + records,
+        "--part=test",
         "--out=" + folder.resolve("predicted"));
     List<Row> predictions = table("predicted/predictions").collectAsList();
+    assertThat(predictions)
+        .allMatch(row -> Split.PAPER.part(row.getAs("record_id")) == Split.Part.TEST);
     List<Row> errors = table("trained/test_errors").collectAsList();
     assertThat(errors).hasSize(4);
     for (Row error : errors) {
       double[] differences =
           predictions.stream()
               .filter(row -> row.getAs("model").equals(error.getAs("model")))
-              .filter(row -> Split.PAPER.part(row.getAs("record_id")) == Split.Part.TEST)
               .mapToDouble(
                   row -> Math.abs(row.<Double>getAs("prediction") - row.<Double>getAs("label")))
               .toArray();

@@ -1,0 +1,66 @@
+package org.ecglens.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.model.ModelFile;
+import org.ecglens.model.ModelTraining;
+import org.ecglens.net.training.Split;
+import org.ecglens.spark.RecordTable;
+import picocli.CommandLine.Option;
+
+/** Which part of the records, as the networks were trained on them. */
+final class PartOptions {
+  /** No part is left out. */
+  static final String ALL = "all";
+
+  @Option(
+      names = "--part",
+      defaultValue = ALL,
+      description =
+          "records of a part of the split in the networks' cards: test, validation, training, or"
+              + " all; test leaves out what a network has learnt from (default: ${DEFAULT-VALUE})")
+  String part;
+
+  /**
+   * Of a table the records of the part.
+   *
+   * @throws UserException if the networks do not say their split, or not the same
+   */
+  RecordTable of(RecordTable table, List<ModelFile> files) {
+    List<String> known = new ArrayList<>(List.of(ALL));
+    Arrays.stream(Split.Part.values())
+        .forEach(value -> known.add(value.name().toLowerCase(Locale.ROOT)));
+    if (!known.contains(part)) {
+      throw Suggestion.unknown("--part", part, known);
+    }
+    if (part.equals(ALL)) {
+      return table;
+    }
+    ModelTraining.Split common = null;
+    for (ModelFile file : files) {
+      ModelTraining training = file.card().training();
+      if (training == null || training.split() == null) {
+        throw new UserException(
+            "--part "
+                + part
+                + ": the card of "
+                + file.path()
+                + " does not say how records were divided (training.split); use --part all.");
+      }
+      if (common != null && !common.equals(training.split())) {
+        throw new UserException(
+            "--part "
+                + part
+                + ": the networks were trained on different divisions of the records;"
+                + " judge them one by one.");
+      }
+      common = training.split();
+    }
+    Split split = new Split(common.seed(), common.training(), common.validation());
+    return table.only(split, Split.Part.valueOf(part.toUpperCase(Locale.ROOT)));
+  }
+}
