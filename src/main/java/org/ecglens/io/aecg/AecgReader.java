@@ -28,9 +28,6 @@ public final class AecgReader implements XmlReader {
   /** Reported age in LOINC. */
   private static final String AGE = "21612-7";
 
-  private static final int OLDEST = 90;
-  private static final int OLDEST_EVER = 130;
-
   @Override
   public String format() {
     return "aecg";
@@ -72,12 +69,12 @@ public final class AecgReader implements XmlReader {
     Map<String, Double> labels = new TreeMap<>();
     rhythm.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
     beat.ifPresent(series -> labels.putAll(new AecgAnnotations(series).labels()));
-    sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));
-    age(root).ifPresent(age -> labels.put("age", (double) Math.min(age, OLDEST)));
+    Person person = person(root);
+    labels.putAll(person.labels());
     List<Ecg> ecgs = new ArrayList<>();
     rhythm.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, series, labels)));
     beat.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, series, labels)));
-    return new Reading(ecgs, person(root), List.of());
+    return new Reading(ecgs, person, List.of());
   }
 
   private static boolean isOf(XmlElement series, String code) {
@@ -133,7 +130,7 @@ public final class AecgReader implements XmlReader {
         .flatMap(observation -> observation.children("value").stream())
         .filter(value -> value.attribute("unit").orElse("").equals("a"))
         .map(value -> AecgSeries.value(value).orElse(Double.NaN))
-        .filter(years -> years >= 0 && years <= OLDEST_EVER)
+        .filter(years -> years >= 0 && years <= Person.OLDEST_EVER)
         .map(Double::intValue)
         .findFirst();
   }

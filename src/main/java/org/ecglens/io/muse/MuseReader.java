@@ -37,7 +37,6 @@ public final class MuseReader implements XmlReader {
   private static final String V5 = "V5";
   private static final Map<String, Double> IN_A_YEAR =
       Map.of("YEARS", 1.0, "MONTHS", 12.0, "WEEKS", 52.0, "DAYS", 365.0, "HOURS", 8760.0);
-  private static final int OLDEST_EVER = 130;
 
   @Override
   public String format() {
@@ -77,14 +76,16 @@ public final class MuseReader implements XmlReader {
     Optional<MeasurementMatrix> matrix = matrix(path, root, warnings);
     MuseWaveform median = waveforms.get(Ecg.Kind.MEDIAN);
     Waves waves = matrix.map(found -> waves(found, median)).orElse(Waves.NONE);
+    Person person = person(root);
     Map<String, Double> labels = labels(root, matrix, waves, median);
+    labels.putAll(person.labels());
     List<Ecg> ecgs = new ArrayList<>();
     waveforms.forEach(
         (kind, waveform) ->
             ecgs.add(
                 waveform.ecg(
                     recordId, kind, labels, kind == Ecg.Kind.MEDIAN ? waves : Waves.NONE)));
-    return new Reading(ecgs, person(root), warnings);
+    return new Reading(ecgs, person, warnings);
   }
 
   private static Optional<Ecg.Kind> kind(XmlElement waveform) {
@@ -159,8 +160,6 @@ public final class MuseReader implements XmlReader {
           .difference(V5, waves.qrsOffset(), waves.qrsOnset())
           .ifPresent(j -> labels.put(Labels.J, j));
     }
-    age(root).ifPresent(age -> labels.put("age", (double) Math.min(age, Person.OLDEST)));
-    sex(root).ifPresent(sex -> labels.put("sex", sex.equals("female") ? 1.0 : 0.0));
     return labels;
   }
 
@@ -206,7 +205,7 @@ public final class MuseReader implements XmlReader {
     double years =
         root.number("PatientDemographics", "PatientAge").orElse(Double.NaN)
             / IN_A_YEAR.getOrDefault(unit.toUpperCase(Locale.ROOT), Double.NaN);
-    return years >= 0 && years <= OLDEST_EVER ? Optional.of((int) years) : Optional.empty();
+    return years >= 0 && years <= Person.OLDEST_EVER ? Optional.of((int) years) : Optional.empty();
   }
 
   private static Person person(XmlElement root) {

@@ -20,7 +20,6 @@ final class PersonComments {
           "<?(age|sex|gender|dx|diagnos[ei]s|(?:subject|patient)[ _]?id)>?\\s*:(.*)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE = Pattern.compile("(\\d{1,3})(?:\\.\\d+)?");
-  private static final int OLDEST = 130;
   // PTB-XL and MIMIC write about 300 for everyone of 90 or older.
   private static final int OLD = 300;
 
@@ -62,11 +61,11 @@ final class PersonComments {
 
   private static Integer age(String value) {
     Matcher matcher = AGE.matcher(value);
-    int age = matcher.matches() ? Integer.parseInt(matcher.group(1)) : OLDEST + 1;
+    int age = matcher.matches() ? Integer.parseInt(matcher.group(1)) : Person.OLDEST_EVER + 1;
     if (age >= OLD) {
       return Person.OLDEST;
     }
-    return age > OLDEST ? null : (Integer) age;
+    return age > Person.OLDEST_EVER ? null : (Integer) age;
   }
 
   private static String sex(String value) {

@@ -78,7 +78,7 @@ public final class WfdbReader implements EcgReader {
             record.sampleRateHz(),
             unit,
             physical(record, kept),
-            PersonLabels.labels(person),
+            person.labels(),
             waves(files, name, record, warnings));
     return new Reading(List.of(ecg), person, warnings);
   }
