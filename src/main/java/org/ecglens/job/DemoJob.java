@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Labels;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,14 +17,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Judge all methods on synthetic records with networks that ecglens ships.",
-    footer = {"", "Example: jobs/submit demo --records 100 --out out/demo"})
+    footer = {"", "Example: jobs/submit demo --records 32 --out out/demo"})
 public final class DemoJob implements Job {
   private static final String FOLDER = "/org/ecglens/networks/";
   private static final List<Integer> SEEDS = List.of(1, 2);
+  private static final int SHARD_SIZE = 8;
 
   @Option(
       names = "--records",
-      defaultValue = "100",
+      defaultValue = "32",
       paramLabel = "N",
       description = "Records to make (default: ${DEFAULT-VALUE}).")
   private int records;
@@ -77,36 +76,24 @@ public final class DemoJob implements Job {
   public Result run(JobContext context) throws Exception {
     List<String> models = models();
     Path synthetic = out.resolve("records");
-    step(
-        new SynthJob(),
-        context,
-        List.of("--records=" + records, "--seed=" + seed, "--out=" + synthetic));
-    return step(
-        new EvaluateJob(),
-        context,
-        List.of(
-            "--model=" + String.join(",", models),
-            "--records=" + synthetic,
-            "--methods=" + String.join(",", methods),
-            "--mode=" + mode,
-            "--checks=" + EvaluateJob.BLANKING,
-            "--seed=" + seed,
-            // Small shards: both cores of a laptop have work until the end.
-            "--shard-size=8",
-            "--out=" + out.resolve("evaluation")));
-  }
-
-  private Result step(Job job, JobContext context, List<String> options) throws Exception {
-    List<String> words = new ArrayList<>(options);
-    if (overwrite) {
-      words.add("--overwrite");
-    }
-    CommandLine command = new CommandLine(job);
-    command.parseArgs(words.toArray(String[]::new));
-    Map<String, String> effective = EffectiveOptions.of(command.getCommandSpec());
-    return job.run(
-        new JobContext(
-            context.spark(), context.out(), context.interactive(), effective, context.arguments()));
+    new Stage(new SynthJob())
+        .with("records", records)
+        .with("seed", seed)
+        .with("overwrite", overwrite)
+        .with("out", synthetic)
+        .run(context);
+    return new Stage(new EvaluateJob())
+        .with("model", String.join(",", models))
+        .with("records", synthetic)
+        .with("methods", String.join(",", methods))
+        .with("mode", mode)
+        .with("seed", seed)
+        .with("checks", EvaluateJob.BLANKING)
+        // Small shards: both cores of a laptop have work until the end.
+        .with("shard-size", SHARD_SIZE)
+        .with("out", out.resolve("evaluation"))
+        .with("overwrite", overwrite)
+        .run(context);
   }
 
   /** The networks and their cards as files, for a look and for further commands. */

@@ -16,9 +16,14 @@ final class MethodTable {
 
   private MethodTable() {}
 
+  /** What methods are ordered by. */
+  static String metric(Mode mode) {
+    return mode == Mode.PAPER ? "auc-25" : "aopc";
+  }
+
   /** Lines of text from rows of the table summary. */
   static List<String> lines(List<Row> summary, Mode mode, Map<String, Long> counts) {
-    String metric = mode == Mode.PAPER ? "auc-25" : "aopc";
+    String metric = metric(mode);
     Map<String, List<Row>> targets = new LinkedHashMap<>();
     for (Row row : summary) {
       if (row.<String>getAs("metric").equals(metric)

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.model.ModelFile;
@@ -12,7 +14,7 @@ import org.ecglens.net.training.Split;
 import org.ecglens.spark.RecordTable;
 import picocli.CommandLine.Option;
 
-/** Which part of the records, as the networks were trained on them. */
+/** Which of the records: a part, as the networks were trained on them, or a sample. */
 final class PartOptions {
   /** No part is left out. */
   static final String ALL = "all";
@@ -23,14 +25,41 @@ final class PartOptions {
       description =
           "records of a part of the split in the networks' cards: test, validation, training, or"
               + " all; test leaves out what a network has learnt from (default: ${DEFAULT-VALUE})")
-  String part;
+  private String part;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "N of these records, chosen by their ids and --seed (default: all of them)")
+  private Integer sample;
 
   /**
-   * Of a table the records of the part.
+   * Of a table the records that are wanted.
    *
-   * @throws UserException if the networks do not say their split, or not the same
+   * @throws UserException if the networks do not say their split, or not the same, or the sample is
+   *     empty
    */
-  RecordTable of(RecordTable table, List<ModelFile> files) {
+  RecordTable of(RecordTable table, List<ModelFile> files, long seed) {
+    if (sample != null && sample < 1) {
+      throw new UserException("--sample is " + sample + "; it must be at least 1.");
+    }
+    RecordTable those = part(table, files);
+    return sample == null ? those : those.sample(sample, seed);
+  }
+
+  /** What decides which records these are. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    if (!part.equals(ALL)) {
+      settings.put("--part", part);
+    }
+    if (sample != null) {
+      settings.put("--sample", sample.toString());
+    }
+    return settings;
+  }
+
+  private RecordTable part(RecordTable table, List<ModelFile> files) {
     List<String> known = new ArrayList<>(List.of(ALL));
     Arrays.stream(Split.Part.values())
         .forEach(value -> known.add(value.name().toLowerCase(Locale.ROOT)));

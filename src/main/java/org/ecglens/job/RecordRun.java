@@ -93,7 +93,7 @@ final class RecordRun {
       }
     }
     SparkSession spark = context.spark().get();
-    RecordTable table = part.of(RecordTable.open(spark, records.records), files);
+    RecordTable table = part.of(RecordTable.open(spark, records.records), files, work.seed());
     List<ModelWork> planned = new ArrayList<>();
     for (ModelFile file : files) {
       planned.add(work(work, file, graphs.get(file.name()), methods.get(file.name()), table));
@@ -118,7 +118,7 @@ final class RecordRun {
     return pass.run(
         new RecordPass.Request(
             command,
-            settings(work, files, planned, part.part),
+            settings(work, files, planned, part.settings()),
             context.options(),
             plan,
             table,
@@ -185,11 +185,8 @@ final class RecordRun {
   }
 
   private static Map<String, String> settings(
-      Work work, List<ModelFile> files, List<ModelWork> planned, String part) {
-    Map<String, String> settings = new TreeMap<>();
-    if (!part.equals(PartOptions.ALL)) {
-      settings.put("--part", part);
-    }
+      Work work, List<ModelFile> files, List<ModelWork> planned, Map<String, String> records) {
+    Map<String, String> settings = new TreeMap<>(records);
     for (ModelWork model : planned) {
       ModelPlan plan = model.plan();
       settings.put("--model " + plan.name(), plan.sha256());

@@ -1,5 +1,6 @@
 package org.ecglens.spark;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -182,6 +183,21 @@ public final class RecordTable {
               + " of the split.");
     }
     return new RecordTable(path, those);
+  }
+
+  /**
+   * Some of the records, chosen by a hash of their ids: the same ones wherever they lie.
+   *
+   * @param count how many; all where there are not more
+   * @param seed other ones with another
+   */
+  public RecordTable sample(int count, long seed) {
+    Dataset<Row> chosen =
+        raw.select("record_id")
+            .orderBy(xxhash64(col("record_id"), lit(seed)), col("record_id"))
+            .limit(count);
+    return new RecordTable(
+        path, raw.join(broadcast(chosen), new String[] {"record_id"}, "left_semi"));
   }
 
   /** Where it was found, as the user wrote it. */

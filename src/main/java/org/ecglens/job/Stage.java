@@ -1,0 +1,55 @@
+package org.ecglens.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** One job of several that a larger one runs, as the user would run it. */
+final class Stage {
+  private final Job job;
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  Stage(Job job) {
+    this.job = job;
+  }
+
+  /**
+   * Gives an option.
+   *
+   * @param name without dashes
+   */
+  Stage with(String name, Object value) {
+    options.put(name, value.toString());
+    return this;
+  }
+
+  /** Takes from the larger job the values of all options that both have. */
+  Stage withCommon(JobContext larger) {
+    CommandSpec spec = new CommandLine(job).getCommandSpec();
+    for (OptionSpec option : spec.options()) {
+      String name = option.longestName().replaceFirst("^-+", "");
+      String value = larger.options().get(name);
+      if (value != null) {
+        options.putIfAbsent(name, value);
+      }
+    }
+    return this;
+  }
+
+  Result run(JobContext larger) throws Exception {
+    CommandLine command = new CommandLine(job);
+    command.parseArgs(
+        options.entrySet().stream()
+            .map(option -> "--" + option.getKey() + "=" + option.getValue())
+            .toArray(String[]::new));
+    return job.run(
+        new JobContext(
+            larger.spark(),
+            larger.out(),
+            larger.interactive(),
+            EffectiveOptions.of(command.getCommandSpec()),
+            larger.arguments()));
+  }
+}
