@@ -75,6 +75,34 @@ class RecordRunTest {
   }
 
   @Test
+  void aSampleIsTheSameHoweverTheRecordsLie() throws Exception {
+    List<Ecg> ecgs = Records.noise(12);
+    Path one = Records.write(folder.resolve("one-file"), ecgs, 1);
+    Path many = Records.write(folder.resolve("many-files"), ecgs, 4);
+    List<String> chosen = sampled(one, "a", "--sample=5", "--seed=1");
+    assertThat(chosen).hasSize(5).doesNotHaveDuplicates();
+    assertThat(sampled(many, "b", "--sample=5", "--seed=1", "--shard-size=1")).isEqualTo(chosen);
+    assertThat(sampled(one, "c", "--sample=5", "--seed=2")).hasSize(5).isNotEqualTo(chosen);
+    assertThat(sampled(one, "d", "--sample=50")).hasSize(12);
+    assertThatThrownBy(() -> sampled(one, "e", "--sample=0"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("--sample is 0");
+  }
+
+  private List<String> sampled(Path records, String out, String... more) throws Exception {
+    Path run = evaluate(records, out, more);
+    return SparkSessions.local()
+        .read()
+        .parquet(run.resolve("predictions").toString())
+        .select("record_id")
+        .orderBy("record_id")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Test
   void resultsDoNotDependOnShardsFilesOrBatches() throws Exception {
     List<Ecg> ecgs = Records.noise(5);
     Path one = Records.write(folder.resolve("one-file"), ecgs, 1);

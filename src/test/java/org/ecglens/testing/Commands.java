@@ -3,7 +3,7 @@ package org.ecglens.testing;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
+import org.ecglens.job.EffectiveOptions;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
@@ -15,13 +15,14 @@ public final class Commands {
 
   /** Gives a job its options and runs it. */
   public static Result run(Job job, String... arguments) throws Exception {
-    new CommandLine(job).parseArgs(arguments);
+    CommandLine command = new CommandLine(job);
+    command.parseArgs(arguments);
     return job.run(
         new JobContext(
             SparkSessions::local,
             new PrintWriter(Writer.nullWriter()),
             false,
-            Map.of(),
+            EffectiveOptions.of(command.getCommandSpec()),
             List.of(arguments)));
   }
 }
