@@ -31,7 +31,8 @@ final class Stage {
     for (OptionSpec option : spec.options()) {
       String name = option.longestName().replaceFirst("^-+", "");
       String value = larger.options().get(name);
-      if (value != null) {
+      // An empty list was not given.
+      if (value != null && !value.isEmpty()) {
         options.putIfAbsent(name, value);
       }
     }

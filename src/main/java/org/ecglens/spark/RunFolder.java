@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.UserException;
@@ -217,9 +220,22 @@ public final class RunFolder implements Serializable {
   /** Writes a file in the place of another; who is killed meanwhile leaves the one or the other. */
   void replace(Path target, Content content, Configuration conf) throws IOException {
     FileSystem files = files(conf);
+    // Its checksum would be a second file, and the two can't be replaced at once.
+    boolean local = files instanceof LocalFileSystem;
+    if (local) {
+      files = ((LocalFileSystem) files).getRaw();
+    }
     Path temporary = new Path(target.getParent(), WRITING + target.getName());
     try (OutputStream stream = files.create(temporary, true)) {
       content.writeTo(stream);
+    }
+    if (local) {
+      // Hadoop's own way to overwrite a local file removes it first.
+      Files.move(
+          java.nio.file.Path.of(files.makeQualified(temporary).toUri()),
+          java.nio.file.Path.of(files.makeQualified(target).toUri()),
+          StandardCopyOption.ATOMIC_MOVE);
+      return;
     }
     FileContext.getFileContext(files.getUri(), conf)
         .rename(
@@ -229,6 +245,13 @@ public final class RunFolder implements Serializable {
   /** Notes how far the training of a network is. */
   void writeTraining(TrainingState state, Configuration conf) throws IOException {
     writeOver(new Path(training(), state.name() + ".json"), state, conf);
+  }
+
+  /** How far the training of a network is; null where it has not ended an epoch. */
+  TrainingState training(String network, Configuration conf) throws IOException {
+    FileSystem files = files(conf);
+    Path file = new Path(training(), network + ".json");
+    return files.exists(file) ? read(files, file, TrainingState.class) : null;
   }
 
   /** How far trainings are, by name of the network. */

@@ -108,7 +108,7 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
     Diary(TrainingNetwork network, TaskContext task) throws IOException {
       this.name = network.name();
       this.task = task;
-      TrainingState earlier = folder.trainings(conf.value()).get(name);
+      TrainingState earlier = folder.training(name, conf.value());
       this.state = TrainingState.begun(network, earlier == null ? List.of() : earlier.history());
     }
 
