@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.ecglens.UserException;
 import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
@@ -287,7 +286,7 @@ final class GraphNetwork implements Network {
       NDArray other = second == null ? null : batch(scratch, second, from, count);
       work.on(first + from, count, input, other);
     } catch (EngineException e) {
-      if (count == 1 || !outOfMemory(e)) {
+      if (count == 1 || !MemoryShortage.caused(e)) {
         throw e;
       }
       int half = count / 2;
@@ -310,11 +309,6 @@ final class GraphNetwork implements Network {
       System.arraycopy(batch, 0, batch, row * size, size);
     }
     return scratch.create(batch, new Shape(padded).addAll(rowShape));
-  }
-
-  private static boolean outOfMemory(EngineException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory") || message.contains("can't allocate memory");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ecglens.net.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ecglens.UserException;
 import org.ecglens.net.EngineSettings;
+import org.ecglens.net.MemoryShortage;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.random.Draws;
 import org.slf4j.Logger;
@@ -113,7 +115,7 @@ public final class Trainer {
    * Trains to the end.
    *
    * @throws UserException if a target is constant, the loss is no longer a number, the checkpoint
-   *     is of another training, or it cannot be read or written
+   *     is of another training, it cannot be read or written, or memory is short
    * @throws CancellationException if the listener asked for the end; the last checkpoint stays
    */
   public TrainedNetwork run() {
@@ -125,6 +127,17 @@ public final class Trainer {
         save(state);
         listener.epoch(state.history().get(state.epochs() - 1));
       }
+    } catch (EngineException e) {
+      if (!MemoryShortage.caused(e)) {
+        throw e;
+      }
+      throw new UserException(
+          "a batch of "
+              + recipe.batch()
+              + " records does not fit into the memory of the "
+              + recipe.device()
+              + "; take a smaller --batch, a smaller network or a device with more.",
+          e);
     }
     boolean last = state.best().network() == null;
     return new TrainedNetwork(
