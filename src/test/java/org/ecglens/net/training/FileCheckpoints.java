@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A checkpoint in a local file, replaced by renaming. */
-public final class FileCheckpoints implements CheckpointStore {
+final class FileCheckpoints implements CheckpointStore {
   private final Path file;
 
   /** Keeps it in this file; its folder must exist. */

@@ -3,7 +3,7 @@ package org.ecglens.net.training;
 import java.util.List;
 
 /** Examples in memory. */
-public final class ArrayExamples implements Examples {
+final class ArrayExamples implements Examples {
   private final int leads;
   private final int samples;
   private final List<String> targetNames;
