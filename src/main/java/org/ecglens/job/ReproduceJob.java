@@ -1,5 +1,6 @@
 package org.ecglens.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
       "  jobs/submit reproduce --generator pulse2pulse.onnx --records 20000 --sample 200 --out paper"
     })
 public final class ReproduceJob implements Job {
-  private static final int SHARD_SIZE = 8;
+  private static final int SHARD_SIZE = 4;
 
   @Option(
       names = "--records",
@@ -146,6 +147,13 @@ public final class ReproduceJob implements Job {
     recipes.device();
     shape.architecture(Lead.STANDARD.size(), SyntheticEcg.MEDIAN_SAMPLES);
     attribution.methods(ModelCard.NONE);
+    if (!Files.isReadable(generator)) {
+      throw new UserException(
+          "--generator "
+              + generator
+              + ": there is no such file, or it cannot be read; python/generator/README.md says how"
+              + " to make it.");
+    }
     if (sample < 1) {
       throw new UserException("--sample is " + sample + "; it must be at least 1.");
     }

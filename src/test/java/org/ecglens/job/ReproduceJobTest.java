@@ -71,6 +71,10 @@ class ReproduceJobTest {
     assertThatThrownBy(() -> reproduce(generator, "--mode=papr"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("paper");
+    assertThatThrownBy(() -> reproduce(generator))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("generator.onnx")
+        .hasMessageContaining("python/generator/README.md");
     assertThat(folder.resolve("paper")).doesNotExist();
   }
 }
