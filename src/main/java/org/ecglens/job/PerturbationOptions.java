@@ -20,14 +20,16 @@ final class PerturbationOptions {
       names = "--operator",
       defaultValue = "add-noise",
       description =
-          "what is done to a point: add-noise, zero or lead-mean (default: ${DEFAULT-VALUE})")
+          "what is done to a point: add-noise, zero, lead-mean, window-mean, linear-interpolation,"
+              + " noisy-linear-interpolation, uniform, or a class of your own (default:"
+              + " ${DEFAULT-VALUE})")
   String operator;
 
   @Option(
       names = "--operator-option",
       split = ",",
       paramLabel = "KEY=VALUE",
-      description = "a constant of the operator, as scale=0.2")
+      description = "a constant of the operator, as scale=0.2 or width=25")
   Map<String, String> operatorOption = new LinkedHashMap<>();
 
   @Option(names = "--iterations", description = "steps of a curve (default: the mode's)")

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * What is done to a point to take its information away. One immutable class per operator; its
  * constants are its constructor's arguments, and {@link Operators} builds it from a name and
- * options.
+ * options. A run that continues compares operators by {@code toString}, which a record has.
  */
 public interface Operator extends Serializable {
 

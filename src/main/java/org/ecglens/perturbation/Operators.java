@@ -1,32 +1,53 @@
 package org.ecglens.perturbation;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 
-/** Operators by name. */
+/** Operators by name, and those of users by class. */
 public final class Operators {
-  /** Names that {@link #create} knows. */
-  public static final List<String> NAMES = List.of("add-noise", "zero", "lead-mean");
+  private static final String ADD_NOISE = "add-noise";
+  private static final String ZERO = "zero";
+  private static final String LEAD_MEAN = "lead-mean";
+  private static final String WINDOW_MEAN = "window-mean";
+  private static final String LINEAR = "linear-interpolation";
+  private static final String NOISY_LINEAR = "noisy-linear-interpolation";
+  private static final String UNIFORM = "uniform";
 
+  /** Names that {@link #create} knows. */
+  public static final List<String> NAMES =
+      List.of(ADD_NOISE, ZERO, LEAD_MEAN, WINDOW_MEAN, LINEAR, NOISY_LINEAR, UNIFORM);
+
+  private static final String SCALE = "scale";
+  private static final String WIDTH = "width";
   private static final Map<String, List<String>> OPTIONS =
-      Map.of("add-noise", List.of("scale"), "zero", List.of(), "lead-mean", List.of());
+      Map.of(
+          ADD_NOISE, List.of(SCALE),
+          WINDOW_MEAN, List.of(WIDTH),
+          NOISY_LINEAR, List.of(SCALE));
 
   private Operators() {}
 
   /**
    * Builds an operator.
    *
-   * @param name one of {@link #NAMES}
-   * @param options of the operator, by name: {@code add-noise} has {@code scale} (0.2)
+   * @param name one of {@link #NAMES}, or the name of a class with its package, whose public
+   *     constructor takes the options as a map
+   * @param options of the operator, by name: {@code add-noise} has {@code scale} (0.2), {@code
+   *     noisy-linear-interpolation} {@code scale} (0.01), {@code window-mean} {@code width} (25)
    * @throws UserException if the name, an option or its value is unknown
    */
   public static Operator create(String name, Map<String, String> options) {
-    List<String> known = OPTIONS.get(name);
-    if (known == null) {
+    if (name.contains(".")) {
+      return ofClass(name, options);
+    }
+    if (!NAMES.contains(name)) {
       throw Suggestion.unknown("operator", name, NAMES);
     }
+    List<String> known = OPTIONS.getOrDefault(name, List.of());
     for (String option : options.keySet()) {
       if (known.isEmpty()) {
         throw new UserException("Operator " + name + " has no options; remove '" + option + "'.");
@@ -36,10 +57,53 @@ public final class Operators {
       }
     }
     return switch (name) {
-      case "zero" -> new Zero();
-      case "lead-mean" -> new LeadMean();
-      default -> new AddNoise(number(name, options, "scale", AddNoise.DEFAULT_SCALE));
+      case ZERO -> new Zero();
+      case LEAD_MEAN -> new LeadMean();
+      case WINDOW_MEAN ->
+          new WindowMean((int) number(name, options, WIDTH, WindowMean.DEFAULT_WIDTH));
+      case LINEAR -> new LinearInterpolation();
+      case NOISY_LINEAR ->
+          new NoisyLinearInterpolation(
+              number(name, options, SCALE, NoisyLinearInterpolation.DEFAULT_SCALE));
+      case UNIFORM -> new UniformInLead();
+      default -> new AddNoise(number(name, options, SCALE, AddNoise.DEFAULT_SCALE));
     };
+  }
+
+  private static Operator ofClass(String name, Map<String, String> options) {
+    try {
+      Class<?> found = Class.forName(name, true, Thread.currentThread().getContextClassLoader());
+      if (!Operator.class.isAssignableFrom(found)) {
+        throw new UserException(
+            "Operator "
+                + name
+                + ": the class does not implement "
+                + Operator.class.getName()
+                + ".");
+      }
+      Constructor<?> constructor = found.getConstructor(Map.class);
+      Operator operator = (Operator) constructor.newInstance(Map.copyOf(options));
+      Operator same = (Operator) constructor.newInstance(Map.copyOf(options));
+      if (!operator.toString().equals(same.toString())) {
+        // A run that continues compares these texts.
+        throw new UserException(
+            "Operator "
+                + name
+                + ": toString must give the same text for the same options; make it a record.");
+      }
+      return operator;
+    } catch (ClassNotFoundException e) {
+      throw new UserException(
+          "Operator " + name + ": there is no such class; give its jar with --jars.", e);
+    } catch (InvocationTargetException e) {
+      throw new UserException("Operator " + name + ": " + e.getCause().getMessage(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new UserException(
+          "Operator "
+              + name
+              + ": the class needs a public constructor that takes a Map of options.",
+          e);
+    }
   }
 
   private static double number(
@@ -49,10 +113,18 @@ public final class Operators {
       return otherwise;
     }
     try {
-      return Double.parseDouble(text);
+      return option.equals(WIDTH) ? Integer.parseInt(text) : Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UserException(
-          "Operator " + operator + ": " + option + " is '" + text + "'; it must be a number.", e);
+          "Operator "
+              + operator
+              + ": "
+              + option
+              + " is '"
+              + text
+              + "'; it must be a "
+              + (option.equals(WIDTH) ? "whole number." : "number."),
+          e);
     }
   }
 }
