@@ -22,10 +22,15 @@ public final class EffectiveOptions {
     for (OptionSpec option : command.options()) {
       Object value = option.getValue();
       if (value != null && !option.usageHelp() && !option.versionHelp()) {
-        values.put(option.longestName().replaceFirst("^-+", ""), text(value));
+        values.put(name(option), text(value));
       }
     }
     return values;
+  }
+
+  /** The long name of an option, without dashes. */
+  static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
   }
 
   private static String text(Object value) {

@@ -21,16 +21,21 @@ final class MethodTable {
     return mode == Mode.PAPER ? "auc-25" : "aopc";
   }
 
+  /** The rows of the table summary that methods are ordered by. */
+  static List<Row> deciding(List<Row> summary, Mode mode) {
+    return summary.stream()
+        .filter(row -> row.getAs("metric").equals(metric(mode)))
+        .filter(row -> row.getAs("order").equals(Order.MORF.label()))
+        .toList();
+  }
+
   /** Lines of text from rows of the table summary. */
   static List<String> lines(List<Row> summary, Mode mode, Map<String, Long> counts) {
     String metric = metric(mode);
     Map<String, List<Row>> targets = new LinkedHashMap<>();
-    for (Row row : summary) {
-      if (row.<String>getAs("metric").equals(metric)
-          && row.<String>getAs("order").equals(Order.MORF.label())) {
-        String key = row.getAs("model") + ", target " + row.getAs("target");
-        targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
-      }
+    for (Row row : deciding(summary, mode)) {
+      String key = row.getAs("model") + ", target " + row.getAs("target");
+      targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     List<String> lines = new ArrayList<>();
     targets.forEach(

@@ -40,11 +40,18 @@ final class PartOptions {
    *     empty
    */
   RecordTable of(RecordTable table, List<ModelFile> files, long seed) {
-    if (sample != null && sample < 1) {
-      throw new UserException("--sample is " + sample + "; it must be at least 1.");
+    if (sample != null) {
+      checkSample(sample);
     }
     RecordTable those = part(table, files);
     return sample == null ? those : those.sample(sample, seed);
+  }
+
+  /** Checks the size of a sample. */
+  static void checkSample(int sample) {
+    if (sample < 1) {
+      throw new UserException("--sample is " + sample + "; it must be at least 1.");
+    }
   }
 
   /** What decides which records these are. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.ecglens.perturbation.Mode;
-import org.ecglens.perturbation.Order;
 
 /** The place of each method for each target, over all networks of the target, for the terminal. */
 final class RankingTable {
@@ -17,11 +16,8 @@ final class RankingTable {
 
   /** Lines of text from rows of the table summary. */
   static List<String> lines(List<Row> summary, Mode mode) {
-    String metric = MethodTable.metric(mode);
     Map<String, Map<String, Double>> targets =
-        summary.stream()
-            .filter(row -> row.getAs("metric").equals(metric))
-            .filter(row -> row.getAs("order").equals(Order.MORF.label()))
+        MethodTable.deciding(summary, mode).stream()
             .filter(row -> row.getAs("mean") != null)
             .collect(
                 Collectors.groupingBy(
@@ -36,7 +32,7 @@ final class RankingTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Place of each method by mean %s over the networks of a target (%s mode, 1 is best)"
-            .formatted(metric, mode.label()));
+            .formatted(MethodTable.metric(mode), mode.label()));
     lines.add(line("method", List.copyOf(targets.keySet()), "mean"));
     places.entrySet().stream()
         .sorted(Comparator.comparing(place -> mean(place.getValue())))

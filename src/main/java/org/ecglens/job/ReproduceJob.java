@@ -154,9 +154,7 @@ public final class ReproduceJob implements Job {
               + ": there is no such file, or it cannot be read; python/generator/README.md says how"
               + " to make it.");
     }
-    if (sample < 1) {
-      throw new UserException("--sample is " + sample + "; it must be at least 1.");
-    }
+    PartOptions.checkSample(sample);
   }
 
   private static Result run(String what, Stage stage, JobContext context) throws Exception {

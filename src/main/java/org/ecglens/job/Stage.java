@@ -29,7 +29,7 @@ final class Stage {
   Stage withCommon(JobContext larger) {
     CommandSpec spec = new CommandLine(job).getCommandSpec();
     for (OptionSpec option : spec.options()) {
-      String name = option.longestName().replaceFirst("^-+", "");
+      String name = EffectiveOptions.name(option);
       String value = larger.options().get(name);
       // An empty list was not given.
       if (value != null && !value.isEmpty()) {

@@ -1,7 +1,5 @@
 package org.ecglens.perturbation;
 
-import org.ecglens.UserException;
-
 /**
  * Adds N(0, σ²) with σ = {@code scale} · (max x − min x), the range being that of the whole
  * unperturbed record (Storås et al., J Am Med Inform Assoc 2025;32(1):79–88). A constant record has
@@ -17,10 +15,7 @@ public record AddNoise(double scale) implements Operator {
 
   /** Checks the scale. */
   public AddNoise {
-    if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new UserException(
-          "Operator add-noise: scale is " + scale + "; it must be a positive number.");
-    }
+    Operators.checkScale("add-noise", scale);
   }
 
   @Override

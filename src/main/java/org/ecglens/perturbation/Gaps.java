@@ -22,7 +22,7 @@ final class Gaps {
       BitSet filled = new BitSet(signal.size());
       for (int i = from; i < to; i++) {
         if (!filled.get(points[i])) {
-          int lead = signal.lead(points[i]) * signal.samples();
+          int lead = signal.leadStart(points[i]);
           int start = Math.max(lead, perturbed.previousClearBit(points[i]) + 1);
           int end = Math.min(lead + signal.samples(), perturbed.nextClearBit(points[i]));
           fill(signal, lead, start, end, state);
@@ -36,21 +36,16 @@ final class Gaps {
   }
 
   private static void fill(Signal signal, int lead, int start, int end, float[] state) {
+    int leadEnd = lead + signal.samples();
     boolean before = start > lead;
-    boolean after = end < lead + signal.samples();
+    boolean after = end < leadEnd;
     double left =
-        before ? signal.values()[start - 1] : after ? signal.values()[end] : mean(signal, lead);
+        before
+            ? signal.values()[start - 1]
+            : after ? signal.values()[end] : signal.mean(lead, leadEnd);
     double right = after ? signal.values()[end] : left;
     for (int point = start; point < end; point++) {
       state[point] = (float) (left + (right - left) * (point - start + 1) / (end - start + 1));
     }
-  }
-
-  private static double mean(Signal signal, int lead) {
-    double sum = 0;
-    for (int point = lead; point < lead + signal.samples(); point++) {
-      sum += signal.values()[point];
-    }
-    return sum / signal.samples();
   }
 }

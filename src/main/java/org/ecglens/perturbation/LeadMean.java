@@ -16,13 +16,13 @@ public record LeadMean() implements Operator {
 
   @Override
   public Perturber on(Signal signal) {
-    double[] sums = new double[signal.leads()];
-    for (int point = 0; point < signal.size(); point++) {
-      sums[signal.lead(point)] += signal.values()[point];
+    double[] means = new double[signal.leads()];
+    for (int lead = 0; lead < signal.leads(); lead++) {
+      means[lead] = signal.mean(lead * signal.samples(), (lead + 1) * signal.samples());
     }
     return (points, from, to, state, noise) -> {
       for (int i = from; i < to; i++) {
-        state[points[i]] = (float) (sums[signal.lead(points[i])] / signal.samples());
+        state[points[i]] = (float) means[signal.lead(points[i])];
       }
     };
   }

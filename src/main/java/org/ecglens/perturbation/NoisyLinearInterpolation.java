@@ -1,7 +1,5 @@
 package org.ecglens.perturbation;
 
-import org.ecglens.UserException;
-
 /**
  * The straight line of {@link LinearInterpolation} with N(0, σ²) added, σ = {@code scale} · (max x
  * − min x) over the whole unperturbed record: a perfect line would itself tell where points are
@@ -18,12 +16,7 @@ public record NoisyLinearInterpolation(double scale) implements Operator {
 
   /** Checks the scale. */
   public NoisyLinearInterpolation {
-    if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new UserException(
-          "Operator noisy-linear-interpolation: scale is "
-              + scale
-              + "; it must be a positive number.");
-    }
+    Operators.checkScale("noisy-linear-interpolation", scale);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 
@@ -59,14 +60,13 @@ public final class Operators {
     return switch (name) {
       case ZERO -> new Zero();
       case LEAD_MEAN -> new LeadMean();
-      case WINDOW_MEAN ->
-          new WindowMean((int) number(name, options, WIDTH, WindowMean.DEFAULT_WIDTH));
+      case WINDOW_MEAN -> new WindowMean(width(name, options));
       case LINEAR -> new LinearInterpolation();
       case NOISY_LINEAR ->
           new NoisyLinearInterpolation(
-              number(name, options, SCALE, NoisyLinearInterpolation.DEFAULT_SCALE));
+              scale(name, options, NoisyLinearInterpolation.DEFAULT_SCALE));
       case UNIFORM -> new UniformInLead();
-      default -> new AddNoise(number(name, options, SCALE, AddNoise.DEFAULT_SCALE));
+      default -> new AddNoise(scale(name, options, AddNoise.DEFAULT_SCALE));
     };
   }
 
@@ -106,24 +106,43 @@ public final class Operators {
     }
   }
 
-  private static double number(
-      String operator, Map<String, String> options, String option, double otherwise) {
+  /**
+   * Checks a standard deviation that is a share of a record's range.
+   *
+   * @throws UserException if it is not a positive number
+   */
+  static void checkScale(String operator, double scale) {
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      throw new UserException(
+          "Operator " + operator + ": scale is " + scale + "; it must be a positive number.");
+    }
+  }
+
+  private static double scale(String operator, Map<String, String> options, double otherwise) {
+    return value(operator, options, SCALE, otherwise, Double::valueOf, "a number");
+  }
+
+  private static int width(String operator, Map<String, String> options) {
+    return value(
+        operator, options, WIDTH, WindowMean.DEFAULT_WIDTH, Integer::valueOf, "a whole number");
+  }
+
+  private static <T> T value(
+      String operator,
+      Map<String, String> options,
+      String option,
+      T otherwise,
+      Function<String, T> reading,
+      String kind) {
     String text = options.get(option);
     if (text == null) {
       return otherwise;
     }
     try {
-      return option.equals(WIDTH) ? Integer.parseInt(text) : Double.parseDouble(text);
+      return reading.apply(text);
     } catch (NumberFormatException e) {
       throw new UserException(
-          "Operator "
-              + operator
-              + ": "
-              + option
-              + " is '"
-              + text
-              + "'; it must be a "
-              + (option.equals(WIDTH) ? "whole number." : "number."),
+          "Operator " + operator + ": " + option + " is '" + text + "'; it must be " + kind + ".",
           e);
     }
   }

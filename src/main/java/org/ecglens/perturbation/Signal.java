@@ -27,14 +27,40 @@ public record Signal(float[] values, int leads, int samples) {
     return point / samples;
   }
 
+  /** First point of the lead of a point. */
+  public int leadStart(int point) {
+    return lead(point) * samples;
+  }
+
   /** Largest value less smallest, in the signal's unit. */
   public double range() {
+    return (double) largest(0, size()) - least(0, size());
+  }
+
+  /** Smallest value from a point on, up to one that is left out; in the signal's unit. */
+  public float least(int start, int end) {
     float least = Float.POSITIVE_INFINITY;
-    float largest = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      least = Math.min(least, value);
-      largest = Math.max(largest, value);
+    for (int point = start; point < end; point++) {
+      least = Math.min(least, values[point]);
     }
-    return (double) largest - least;
+    return least;
+  }
+
+  /** Largest value from a point on, up to one that is left out; in the signal's unit. */
+  public float largest(int start, int end) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int point = start; point < end; point++) {
+      largest = Math.max(largest, values[point]);
+    }
+    return largest;
+  }
+
+  /** Mean from a point on, up to one that is left out; in the signal's unit. */
+  public double mean(int start, int end) {
+    double sum = 0;
+    for (int point = start; point < end; point++) {
+      sum += values[point];
+    }
+    return sum / (end - start);
   }
 }

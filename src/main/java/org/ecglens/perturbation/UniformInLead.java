@@ -19,21 +19,17 @@ public record UniformInLead() implements Operator {
   @Override
   public Perturber on(Signal signal) {
     float[] least = new float[signal.leads()];
-    float[] largest = new float[signal.leads()];
+    double[] range = new double[signal.leads()];
     for (int lead = 0; lead < signal.leads(); lead++) {
-      least[lead] = Float.POSITIVE_INFINITY;
-      largest[lead] = Float.NEGATIVE_INFINITY;
-    }
-    for (int point = 0; point < signal.size(); point++) {
-      int lead = signal.lead(point);
-      least[lead] = Math.min(least[lead], signal.values()[point]);
-      largest[lead] = Math.max(largest[lead], signal.values()[point]);
+      int start = lead * signal.samples();
+      int end = start + signal.samples();
+      least[lead] = signal.least(start, end);
+      range[lead] = (double) signal.largest(start, end) - least[lead];
     }
     return (points, from, to, state, noise) -> {
       for (int i = from; i < to; i++) {
         int lead = signal.lead(points[i]);
-        double range = (double) largest[lead] - least[lead];
-        state[points[i]] = (float) (least[lead] + range * noise.uniform(points[i]));
+        state[points[i]] = (float) (least[lead] + range[lead] * noise.uniform(points[i]));
       }
     };
   }

@@ -42,13 +42,9 @@ public record WindowMean(int width) implements Operator {
   }
 
   private float mean(Signal signal, int point) {
-    int lead = signal.lead(point) * signal.samples();
+    int lead = signal.leadStart(point);
     int start = Math.max(lead, point - width / 2);
     int end = Math.min(lead + signal.samples(), point + width / 2 + 1);
-    double sum = 0;
-    for (int other = start; other < end; other++) {
-      sum += signal.values()[other];
-    }
-    return (float) (sum / (end - start));
+    return (float) signal.mean(start, end);
   }
 }

@@ -229,17 +229,17 @@ public final class RunFolder implements Serializable {
     try (OutputStream stream = files.create(temporary, true)) {
       content.writeTo(stream);
     }
+    Path from = files.makeQualified(temporary);
+    Path to = files.makeQualified(target);
     if (local) {
       // Hadoop's own way to overwrite a local file removes it first.
       Files.move(
-          java.nio.file.Path.of(files.makeQualified(temporary).toUri()),
-          java.nio.file.Path.of(files.makeQualified(target).toUri()),
+          java.nio.file.Path.of(from.toUri()),
+          java.nio.file.Path.of(to.toUri()),
           StandardCopyOption.ATOMIC_MOVE);
-      return;
+    } else {
+      FileContext.getFileContext(files.getUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
     }
-    FileContext.getFileContext(files.getUri(), conf)
-        .rename(
-            files.makeQualified(temporary), files.makeQualified(target), Options.Rename.OVERWRITE);
   }
 
   /** Notes how far the training of a network is. */
