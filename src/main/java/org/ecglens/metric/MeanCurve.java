@@ -3,7 +3,7 @@ package org.ecglens.metric;
 import org.ecglens.perturbation.Order;
 
 /**
- * A curve of one record and target, repeats averaged: what {@link CurveState} is made of.
+ * A curve of one record and target, repeats averaged: what {@link Moments} is made of.
  *
  * @param method attribution method, {@link org.ecglens.perturbation.RecordCurve#NO_METHOD} for the
  *     random order

@@ -52,12 +52,17 @@ public final class NetworkPool {
 
   /** Takes a model's network for the running task, opening it if no task has before. */
   public static Lease take(WorkPlan work, ModelPlan model) {
-    NetworkOptions options =
-        new NetworkOptions(
-            Device.ofTask(work.device()),
-            work.network().microBatch(),
-            work.network().convolution());
-    return take(model.sha256(), model.graph(), options);
+    return take(model.sha256(), model.graph(), options(work));
+  }
+
+  /** Opens a network that no other task uses; the caller closes it. */
+  static Network open(WorkPlan work, Graph graph) {
+    return Networks.open(graph, options(work));
+  }
+
+  private static NetworkOptions options(WorkPlan work) {
+    return new NetworkOptions(
+        Device.ofTask(work.device()), work.network().microBatch(), work.network().convolution());
   }
 
   /**

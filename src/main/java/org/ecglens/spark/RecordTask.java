@@ -11,6 +11,8 @@ import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.check.Check;
+import org.ecglens.check.ExplainedBatch;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
@@ -31,44 +33,51 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
   public void run(List<InputRecord> items, ShardOutput output) throws IOException {
     List<InputRecord> records = new ArrayList<>(items);
     records.sort(Comparator.comparing(InputRecord::recordId));
-    for (ModelWork model : work.value().models()) {
-      run(model, records, output);
-    }
-  }
-
-  private void run(ModelWork model, List<InputRecord> records, ShardOutput output)
-      throws IOException {
     WorkPlan plan = work.value();
-    try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
-      PerturbationPass perturbation =
-          plan.perturbation() == null ? null : new PerturbationPass(plan, model);
+    List<Check> checks =
+        plan.checks()
+            .start(
+                plan.models().stream().map(ModelWork::plan).toList(),
+                plan.perturbation(),
+                plan.recordCurves(),
+                plan.preset(),
+                graph -> NetworkPool.open(plan, graph));
+    List<NetworkPool.Lease> leases = new ArrayList<>();
+    try {
+      for (ModelWork model : plan.models()) {
+        leases.add(NetworkPool.take(plan, model.plan()));
+      }
       for (int from = 0; from < records.size(); from += BATCH) {
-        Fitting fitting =
-            Fitting.of(
-                model.plan(),
-                records.subList(from, Math.min(from + BATCH, records.size())),
-                output);
-        fitting = fitting.finite(lease.network(), plan.seed(), output);
-        if (fitting.records().isEmpty()) {
-          continue;
+        List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
+        for (int i = 0; i < leases.size(); i++) {
+          run(plan.models().get(i), leases.get(i).network(), some, checks, output);
         }
-        explain(fitting, lease, model, perturbation, output);
+        for (Check check : checks) {
+          check.recordsDone();
+        }
       }
-      if (perturbation != null) {
-        perturbation.writeStates(output);
+      for (Check check : checks) {
+        check.finish(output);
       }
+    } finally {
+      leases.forEach(NetworkPool.Lease::close);
     }
   }
 
-  private void explain(
-      Fitting fitting,
-      NetworkPool.Lease lease,
+  private void run(
       ModelWork model,
-      PerturbationPass perturbation,
+      Network network,
+      List<InputRecord> records,
+      List<Check> checks,
       ShardOutput output)
       throws IOException {
     WorkPlan plan = work.value();
-    NetworkBatch batch = fitting.batch(lease.network(), plan.seed());
+    Fitting fitting =
+        Fitting.of(model.plan(), records, output).finite(network, plan.seed(), output);
+    if (fitting.records().isEmpty()) {
+      return;
+    }
+    NetworkBatch batch = fitting.batch(network, plan.seed());
     output.count("predicted/" + model.plan().name(), fitting.records().size());
     if (plan.predictions()) {
       writePredictions(fitting, batch, output);
@@ -83,11 +92,19 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);
     }
-    if (plan.blanking()) {
-      BlankingPass.run(fitting, lease.network(), output);
-    }
-    if (perturbation != null) {
-      perturbation.run(fitting, lease.network(), explanations, output);
+    ExplainedBatch explained =
+        new ExplainedBatch(
+            model.plan(),
+            network,
+            model.methods(),
+            model.scales(),
+            plan.seed(),
+            fitting.records(),
+            fitting.signals(),
+            batch.predictions(),
+            explanations);
+    for (Check check : checks) {
+      check.look(explained, output);
     }
   }
 

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.ecglens.check.CheckOutput;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.TableSchema;
 import org.ecglens.table.TableWriter;
 
 /** Where one attempt at one shard writes its rows; nothing of it counts before it is committed. */
-public final class ShardOutput implements AutoCloseable {
+public final class ShardOutput implements CheckOutput, AutoCloseable {
   private final RunFolder folder;
   private final Configuration conf;
   private final int shard;
@@ -32,7 +33,7 @@ public final class ShardOutput implements AutoCloseable {
     return shard;
   }
 
-  /** Appends a row to its table. */
+  @Override
   public void write(TableRow row) throws IOException {
     TableWriter writer = writers.get(row.table());
     if (writer == null) {
@@ -42,7 +43,7 @@ public final class ShardOutput implements AutoCloseable {
     writer.write(row);
   }
 
-  /** Notes a record or file that cannot be used. */
+  @Override
   public void quarantine(String recordId, String path, String stage, String reason, String detail)
       throws IOException {
     write(new QuarantineRow(recordId, path, stage, reason, detail));

@@ -2,6 +2,7 @@ package org.ecglens.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.perturbation.PerturbationPlan;
 
@@ -17,7 +18,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param heatmaps whether attributions are written
  * @param perturbation null to leave the perturbation out
  * @param recordCurves whether each record's curves are written
- * @param blanking whether waves are taken out
+ * @param checks what else is looked at
  */
 public record WorkPlan(
     List<ModelWork> models,
@@ -29,7 +30,7 @@ public record WorkPlan(
     boolean heatmaps,
     PerturbationPlan perturbation,
     boolean recordCurves,
-    boolean blanking)
+    CheckPlan checks)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -50,6 +51,6 @@ public record WorkPlan(
         heatmaps,
         perturbation,
         recordCurves,
-        blanking);
+        checks);
   }
 }

@@ -14,6 +14,8 @@ public record ScoreRow(
     Double value,
     String reason)
     implements TableRow {
+  /** Order and operator of scores that no curve has part in. */
+  public static final String NONE = "none";
 
   @Override
   public TableSchema table() {

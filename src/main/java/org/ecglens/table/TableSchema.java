@@ -165,12 +165,80 @@ public enum TableSchema {
       column("labelled", LONG),
       nullable("error", DOUBLE),
       nullable("blanked_error", DOUBLE)),
-  /** Sums that {@link #CURVES} is made of, by shard: a run's own, not for readers. */
-  CURVE_STATES(
+  /** How alike the maps of two methods are, of the same record, network and target. */
+  AGREEMENT(
       column("model", STRING),
       column("target", STRING),
       column("method", STRING),
-      column("order", STRING),
+      column("other", STRING),
+      column("preset", STRING),
+      column("metric", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE)),
+  /** How alike the maps of one method are on two networks of the same target. */
+  CONSISTENCY(
+      column("target", STRING),
+      column("method", STRING),
+      column("model", STRING),
+      column("other", STRING),
+      column("preset", STRING),
+      column("metric", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE)),
+  /** Where the absolute attribution lies: its share in waves, between them and in leads. */
+  LOCALISATION(
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("region", STRING),
+      column("name", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE)),
+  /**
+   * What is left of a map when weights are randomised: similarity to the map of the trained
+   * network, beside that of maps of different records ({@code pair_…}). {@code outcome} is {@code
+   * pass}, {@code fail} or null, and stands in the row in which all layers are random.
+   */
+  SANITY(
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("check", STRING),
+      column("depth", INT),
+      column("layer", STRING),
+      column("metric", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("sd", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE),
+      column("pair_n", LONG),
+      nullable("pair_mean", DOUBLE),
+      nullable("pair_ci_low", DOUBLE),
+      nullable("pair_ci_high", DOUBLE),
+      nullable("outcome", STRING),
+      nullable("reason", STRING)),
+  /**
+   * Sums that tables of means are made of, by shard: a run's own, not for readers. {@code kind} is
+   * the table, {@code detail} what else its rows are told apart by.
+   */
+  STATES(
+      column("kind", STRING),
+      column("model", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("detail", STRING),
       column("n", LONGS),
       column("mean", DOUBLES),
       column("m2", DOUBLES));
@@ -184,7 +252,7 @@ public enum TableSchema {
 
   /** Folder of the table below the run's; a name that begins with an underscore is internal. */
   public String folder() {
-    return this == CURVE_STATES ? "_state" : name().toLowerCase(Locale.ROOT);
+    return this == STATES ? "_state" : name().toLowerCase(Locale.ROOT);
   }
 
   /** The columns in order. */

@@ -1,0 +1,153 @@
+package org.ecglens.check;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.ecglens.Suggestion;
+import org.ecglens.graph.Graph;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.model.Target;
+import org.ecglens.net.Network;
+import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.random.Draws;
+
+/**
+ * What is looked at besides perturbation curves.
+ *
+ * @param names of checks, of {@link #ALL}
+ * @param share of the records that the costly checks look at, in (0, 1]; which ones depends on seed
+ *     and record alone
+ */
+public record CheckPlan(List<String> names, double share) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Similarity of the maps of different methods. */
+  public static final String AGREEMENT = "agreement";
+
+  /** Similarity of the maps of different networks of the same target. */
+  public static final String CONSISTENCY = "consistency";
+
+  /** How few points a map points at. */
+  public static final String COMPLEXITY = "complexity";
+
+  /** Whether a map adds up to what it explains. */
+  public static final String COMPLETENESS = "completeness";
+
+  /** Which waves and leads a map points at. */
+  public static final String LOCALISATION = "localisation";
+
+  /** What the network says without a wave. */
+  public static final String BLANKING = "blanking";
+
+  /** What a map says when the network's weights are random. */
+  public static final String RANDOMISATION = "randomisation";
+
+  /** How a map changes with noise that changes little else. */
+  public static final String ROBUSTNESS = "robustness";
+
+  /** Whether a map predicts what the network says about slightly different records. */
+  public static final String INFIDELITY = "infidelity";
+
+  /** Checks that cost next to nothing beside the curves. */
+  public static final List<String> CHEAP =
+      List.of(AGREEMENT, CONSISTENCY, COMPLEXITY, COMPLETENESS, LOCALISATION, BLANKING);
+
+  /** All checks. */
+  public static final List<String> ALL =
+      List.of(
+          AGREEMENT,
+          CONSISTENCY,
+          COMPLEXITY,
+          COMPLETENESS,
+          LOCALISATION,
+          BLANKING,
+          RANDOMISATION,
+          ROBUSTNESS,
+          INFIDELITY);
+
+  /** No check. */
+  public static final CheckPlan NONE = new CheckPlan(List.of(), 1);
+
+  /** Puts the names in the order of {@link #ALL}. */
+  public CheckPlan {
+    List<String> given = names;
+    for (String name : given) {
+      if (!ALL.contains(name)) {
+        throw Suggestion.unknown("check", name, ALL);
+      }
+    }
+    names = ALL.stream().filter(given::contains).toList();
+  }
+
+  /** The same for another share of the records. */
+  public CheckPlan withShare(double changed) {
+    return new CheckPlan(names, changed);
+  }
+
+  /** Whether a check is among them. */
+  public boolean has(String name) {
+    return names.contains(name);
+  }
+
+  /** Whether the costly checks look at a record. */
+  boolean chooses(long seed, String recordId) {
+    return Draws.of(seed, "check", recordId).uniform(0, 0) < share;
+  }
+
+  /**
+   * The checks for one shard; none where nothing is perturbed.
+   *
+   * @param models in the order in which they see the records
+   * @param perturbation null to look at nothing
+   * @param recordCurves whether each record's curves are written
+   * @param preset of the methods' constants
+   * @param opener opens a network that is a model's but for its weights
+   */
+  public List<Check> start(
+      List<ModelPlan> models,
+      PerturbationPlan perturbation,
+      boolean recordCurves,
+      String preset,
+      Function<Graph, Network> opener) {
+    if (perturbation == null) {
+      return List.of();
+    }
+    MapScores scores = new MapScores(preset, perturbation.mode());
+    List<Check> checks = new ArrayList<>();
+    List<MapCheck> ofMaps = new ArrayList<>();
+    checks.add(new PerturbationCheck(perturbation, recordCurves, preset));
+    checks.add(new MapChecks(ofMaps));
+    for (String name : names) {
+      switch (name) {
+        case AGREEMENT -> ofMaps.add(new AgreementCheck());
+        case CONSISTENCY -> checks.add(new ConsistencyCheck(shared(models)));
+        case COMPLEXITY -> ofMaps.add(new ComplexityCheck(scores));
+        case COMPLETENESS -> checks.add(new CompletenessCheck(scores));
+        case LOCALISATION -> ofMaps.add(new LocalisationCheck(scores));
+        case BLANKING -> checks.add(new BlankingCheck());
+        case RANDOMISATION -> checks.add(new RandomisationCheck(this, opener));
+        case ROBUSTNESS -> checks.add(new RobustnessCheck(this, scores));
+        case INFIDELITY -> checks.add(new InfidelityCheck(this, scores));
+        default -> throw new IllegalStateException(name);
+      }
+    }
+    return checks;
+  }
+
+  /** Names of targets that several models have. */
+  private static Set<String> shared(List<ModelPlan> models) {
+    Set<String> seen = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    for (ModelPlan model : models) {
+      for (Target target : model.targets()) {
+        if (!seen.add(target.name())) {
+          shared.add(target.name());
+        }
+      }
+    }
+    return shared;
+  }
+}

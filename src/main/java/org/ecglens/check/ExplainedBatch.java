@@ -1,0 +1,157 @@
+package org.ecglens.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ecglens.attribution.Attribution;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Explanation;
+import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.ecg.Waves;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.InputRequirement;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.model.Target;
+import org.ecglens.net.Network;
+
+/**
+ * Some records before one model, and what the methods say about them.
+ *
+ * @param plan the model
+ * @param network the model, opened
+ * @param methods in the order of tables
+ * @param scales interquartile range by target's name; absent where it has none
+ * @param seed of the run
+ * @param records as they were read
+ * @param signals as the network takes them, {@code [lead * samples + sample]} of each record
+ * @param predictions {@code [record][target]}
+ * @param explanations by method; none where nothing is explained
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ExplainedBatch(
+    ModelPlan plan,
+    Network network,
+    List<AttributionMethod> methods,
+    Map<String, Double> scales,
+    long seed,
+    List<InputRecord> records,
+    List<float[]> signals,
+    float[][] predictions,
+    Map<String, Explanation> explanations) {
+  private static final String MEDIAN = "median";
+
+  /** Name of the model. */
+  String model() {
+    return plan.name();
+  }
+
+  /** The outputs that are looked at. */
+  List<Target> targets() {
+    return plan.targets();
+  }
+
+  /** Leads of a signal. */
+  int leads() {
+    return plan.requirement().leads();
+  }
+
+  /** Samples in a lead of a signal. */
+  int samples() {
+    return plan.requirement().samples();
+  }
+
+  /**
+   * Limits of the waves of a median beat, where they hold for the signal as the network takes it:
+   * its time axis is that of the record.
+   */
+  Optional<Waves> waves(int record) {
+    InputRecord read = records.get(record);
+    InputRequirement requirement = plan.requirement();
+    boolean same =
+        read.samples() == requirement.samples()
+            && (requirement.sampleRateHz() == null
+                || requirement.sampleRateHz() == read.sampleRateHz());
+    return same && MEDIAN.equals(read.kind()) ? Optional.of(read.waves()) : Optional.empty();
+  }
+
+  /** Names of the leads of a signal as the network takes it. */
+  List<String> leadNames(int record) {
+    List<String> asked = plan.requirement().names();
+    return asked == null ? records.get(record).leads() : asked;
+  }
+
+  /** Sampling rate of a signal as the network takes it, Hz; NaN where nobody says it. */
+  double sampleRateHz(int record) {
+    Double asked = plan.requirement().sampleRateHz();
+    return asked == null ? records.get(record).sampleRateHz() : asked;
+  }
+
+  /** What a method says. */
+  Attribution attribution(String method, int record, int target) {
+    return explanations.get(method).attributions()[record][target];
+  }
+
+  /**
+   * A map.
+   *
+   * @return {@code [lead * samples + sample]}; null where a value is NaN or infinite
+   */
+  float[] map(String method, int record, int target) {
+    return finite(attribution(method, record, target).values());
+  }
+
+  /** A map, or null where a value is NaN or infinite. */
+  static float[] finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return null;
+      }
+    }
+    return values;
+  }
+
+  /** Positions of those records that a check on a sample of them looks at. */
+  List<Integer> sample(CheckPlan checks) {
+    List<Integer> chosen = new ArrayList<>();
+    for (int record = 0; record < records.size(); record++) {
+      if (checks.chooses(seed, records.get(record).recordId())) {
+        chosen.add(record);
+      }
+    }
+    return chosen;
+  }
+
+  /** Predicts and explains other signals in the place of some records', with the same draws. */
+  NetworkBatch batch(List<Integer> chosen, List<float[]> changed) {
+    return batch(network, chosen, changed);
+  }
+
+  /** The same before another network. */
+  NetworkBatch batch(Network other, List<Integer> chosen, List<float[]> changed) {
+    return new NetworkBatch(
+        other,
+        plan.name(),
+        seed,
+        leads(),
+        samples(),
+        plan.outputs(),
+        chosen.stream().map(record -> records.get(record).recordId()).toList(),
+        changed);
+  }
+
+  /** Signals of some records. */
+  List<float[]> signals(List<Integer> chosen) {
+    return chosen.stream().map(signals::get).toList();
+  }
+
+  /** Maps of a batch as {@code [record][target]}, by method. */
+  Map<String, Attribution[][]> explain(NetworkBatch batch) {
+    Map<String, Attribution[][]> maps = new LinkedHashMap<>();
+    for (AttributionMethod method : methods) {
+      maps.put(method.name(), method.attribute(batch));
+    }
+    return maps;
+  }
+}

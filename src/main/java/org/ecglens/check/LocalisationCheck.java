@@ -1,0 +1,91 @@
+package org.ecglens.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.ecglens.ecg.Waves;
+import org.ecglens.metric.Moments;
+import org.ecglens.metric.Outcome;
+import org.ecglens.metric.map.Localisation;
+import org.ecglens.metric.map.MapMetric;
+import org.ecglens.metric.map.RankedMap;
+import org.ecglens.metric.map.TargetRegion;
+
+/**
+ * Which waves and leads a map points at, and whether they are those that the target is about. Waves
+ * are known of median beats alone; a network may have found another way to its answer, so a map
+ * that misses the wave can still tell the truth about the network.
+ */
+final class LocalisationCheck implements MapCheck {
+  /** Kind of the shares of leads; {@code detail} is the lead. */
+  static final String LEADS = "localisation-leads";
+
+  /** Kind of the shares of waves; {@code detail} is the wave. */
+  static final String WAVES = "localisation-waves";
+
+  private static final String NO_WAVES =
+      "the limits of the waves are not known in the network's input";
+
+  private final MapScores scores;
+  private final States leads = new States(LEADS);
+  private final States waves = new States(WAVES);
+
+  LocalisationCheck(MapScores scores) {
+    this.scores = scores;
+  }
+
+  @Override
+  public void look(RankedMaps maps, CheckOutput output) throws IOException {
+    ExplainedBatch batch = maps.batch();
+    Waves limits = batch.waves(maps.record()).orElse(null);
+    TargetRegion region =
+        limits == null
+            ? new TargetRegion(null, NO_WAVES)
+            : TargetRegion.of(
+                maps.output().label(),
+                batch.leadNames(maps.record()),
+                batch.samples(),
+                batch.sampleRateHz(maps.record()),
+                limits);
+    for (Map.Entry<String, RankedMap> entry : maps.maps().entrySet()) {
+      String method = entry.getKey();
+      float[] map = batch.map(method, maps.record(), maps.target());
+      add(maps, leads, method, Localisation.leadShares(map, batch.leadNames(maps.record())));
+      if (limits != null) {
+        add(maps, waves, method, Localisation.waveShares(map, batch.samples(), limits));
+      }
+      against(maps, method, entry.getValue(), region, output);
+    }
+  }
+
+  private static void add(
+      RankedMaps maps, States states, String method, List<Localisation.Share> shares) {
+    for (Localisation.Share share : shares) {
+      states.add(
+          maps.batch().model(),
+          maps.output().name(),
+          method,
+          share.part(),
+          Moments.of(List.of(share.share(), share.overArea())));
+    }
+  }
+
+  private void against(
+      RankedMaps maps, String method, RankedMap map, TargetRegion region, CheckOutput output)
+      throws IOException {
+    Map<MapMetric, Outcome> outcomes =
+        region.region() == null
+            ? Localisation.none(region.reason())
+            : Localisation.against(
+                map, region.region().mask(maps.batch().leads(), maps.batch().samples()));
+    for (Map.Entry<MapMetric, Outcome> entry : outcomes.entrySet()) {
+      scores.write(maps, method, entry.getKey(), entry.getValue(), output);
+    }
+  }
+
+  @Override
+  public void finish(CheckOutput output) throws IOException {
+    leads.writeTo(output);
+    waves.writeTo(output);
+  }
+}

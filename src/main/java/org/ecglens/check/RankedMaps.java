@@ -1,0 +1,25 @@
+package org.ecglens.check;
+
+import java.util.Map;
+import org.ecglens.metric.map.RankedMap;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.Target;
+
+/**
+ * The maps of all methods for one record and target.
+ *
+ * @param batch that they are of
+ * @param record position in the batch
+ * @param target position in the model's targets
+ * @param maps by method; without those that are not finite
+ */
+record RankedMaps(ExplainedBatch batch, int record, int target, Map<String, RankedMap> maps) {
+
+  InputRecord read() {
+    return batch.records().get(record);
+  }
+
+  Target output() {
+    return batch.targets().get(target);
+  }
+}
