@@ -37,7 +37,8 @@ public enum Wave {
     return Optional.of(blanked);
   }
 
-  private Integer onset(Waves waves) {
+  /** First sample of the wave, or null. */
+  public Integer onset(Waves waves) {
     return switch (this) {
       case P -> waves.pOnset();
       case QRS -> waves.qrsOnset();
@@ -45,7 +46,8 @@ public enum Wave {
     };
   }
 
-  private Integer offset(Waves waves) {
+  /** Last sample of the wave, or null. */
+  public Integer offset(Waves waves) {
     return switch (this) {
       case P -> waves.pOffset();
       case QRS -> waves.qrsOffset();

@@ -1,0 +1,26 @@
+package org.ecglens.metric.map;
+
+import org.ecglens.metric.CurveValues;
+import org.ecglens.metric.Outcome;
+
+/** Whether a map adds up to what it explains. */
+public final class Completeness {
+
+  private Completeness() {}
+
+  /**
+   * |Δ| divided by the target's interquartile range, Δ = Σa − (F(x) − F(x′)) (Sundararajan et al.,
+   * ICML 2017). 0 to ∞, lower is better.
+   *
+   * @param delta in the target's unit, or null where the method promises no sum
+   * @param scale interquartile range of the target in the same unit, or null
+   */
+  public static Outcome gap(Double delta, Double scale) {
+    if (delta == null) {
+      return Outcome.none("the method does not promise that its map adds up");
+    }
+    return scale != null && scale > 0 && !scale.isInfinite()
+        ? Outcome.of(Math.abs(delta) / scale)
+        : Outcome.none(CurveValues.NO_SCALE);
+  }
+}

@@ -1,0 +1,53 @@
+package org.ecglens.metric.map;
+
+import org.ecglens.metric.Metric.Direction;
+
+/** The measures of a map by which methods can be compared. */
+public enum MapMetric {
+  /** {@link Complexity#gini}. */
+  GINI("gini", Direction.HIGHER),
+  /** {@link Complexity#entropy}. */
+  ENTROPY("entropy", Direction.LOWER),
+  /** {@link Localisation#share} of the target's region. */
+  WAVE_SHARE("wave-share", Direction.HIGHER),
+  /** {@link Localisation#shareOverArea} of the target's region. */
+  WAVE_SHARE_OVER_AREA("wave-share-over-area", Direction.HIGHER),
+  /** {@link Localisation#pointingGame} in the target's region. */
+  POINTING_GAME("pointing-game", Direction.HIGHER),
+  /** {@link Localisation#rankAccuracy} of the target's region. */
+  RANK_ACCURACY("rank-accuracy", Direction.HIGHER),
+  /** {@link Localisation#auprc} of the target's region. */
+  AUPRC("auprc", Direction.HIGHER),
+  /** {@link Sensitivity#max} under {@link Disturbance#UNIFORM}. */
+  MAX_SENSITIVITY("max-sensitivity", Direction.LOWER),
+  /** {@link Sensitivity#average} under {@link Disturbance#UNIFORM}. */
+  AVERAGE_SENSITIVITY("average-sensitivity", Direction.LOWER),
+  /** {@link Sensitivity#average} under {@link Disturbance#BASELINE_WANDER}. */
+  SENSITIVITY_BASELINE_WANDER("sensitivity-baseline-wander", Direction.LOWER),
+  /** {@link Sensitivity#average} under {@link Disturbance#MAINS_HUM}. */
+  SENSITIVITY_MAINS_HUM("sensitivity-mains-hum", Direction.LOWER),
+  /** {@link Sensitivity#average} under {@link Disturbance#MUSCLE_NOISE}. */
+  SENSITIVITY_MUSCLE_NOISE("sensitivity-muscle-noise", Direction.LOWER),
+  /** {@link Infidelity#outcome}. */
+  INFIDELITY("infidelity", Direction.LOWER),
+  /** {@link Completeness#gap}. */
+  COMPLETENESS_GAP("completeness-gap", Direction.LOWER);
+
+  private final String label;
+  private final Direction direction;
+
+  MapMetric(String label, Direction direction) {
+    this.label = label;
+    this.direction = direction;
+  }
+
+  /** Name as in tables, for example {@code rank-accuracy}. */
+  public String label() {
+    return label;
+  }
+
+  /** Which way is better. */
+  public Direction direction() {
+    return direction;
+  }
+}
