@@ -7,16 +7,14 @@ import java.util.Map;
 import org.ecglens.metric.Moments;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.Similarity;
+import org.ecglens.table.StateRow;
 
 /**
  * How alike the maps of different methods are (Arends et al., Eur Heart J Digit Health 2026,
  * ztag038; Krishna et al. 2022). Methods that agree need not be right.
  */
 final class AgreementCheck implements MapCheck {
-  /** Kind of its sums; {@code detail} is the other method. */
-  static final String KIND = "agreement";
-
-  private final States states = new States(KIND);
+  private final States states = new States(StateRow.AGREEMENT);
 
   @Override
   public void look(RankedMaps maps, CheckOutput output) {
@@ -36,7 +34,9 @@ final class AgreementCheck implements MapCheck {
   /** All measures of {@link Similarity}, in its order. */
   static Moments similarities(RankedMap one, RankedMap other) {
     return Moments.of(
-        Arrays.stream(Similarity.values()).map(similarity -> similarity.between(one, other)).toList());
+        Arrays.stream(Similarity.values())
+            .map(similarity -> similarity.between(one, other))
+            .toList());
   }
 
   @Override

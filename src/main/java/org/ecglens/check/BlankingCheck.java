@@ -11,8 +11,8 @@ import org.ecglens.perturbation.Wave;
 import org.ecglens.table.BlankedRow;
 
 /**
- * Takes waves out of median beats and predicts again: does the network look at the right one? (Hicks
- * et al., Sci Rep 2021;11:10949)
+ * Takes waves out of median beats and predicts again: does the network look at the right one?
+ * (Hicks et al., Sci Rep 2021;11:10949)
  */
 final class BlankingCheck implements Check {
 

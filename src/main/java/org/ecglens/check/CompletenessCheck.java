@@ -1,8 +1,7 @@
 package org.ecglens.check;
 
 import java.io.IOException;
-import org.ecglens.metric.CurveValues;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.map.Completeness;
 import org.ecglens.metric.map.MapMetric;
 
 /**
@@ -19,11 +18,14 @@ record CompletenessCheck(MapScores scores) implements Check {
           Double delta = batch.attribution(method, record, target).delta();
           if (delta != null) {
             Double scale = batch.scales().get(batch.targets().get(target).name());
-            Outcome gap =
-                scale == null || scale <= 0
-                    ? Outcome.none(CurveValues.NO_SCALE)
-                    : Outcome.of(Math.abs(delta) / scale);
-            scores.write(batch, record, target, method, MapMetric.COMPLETENESS_GAP, gap, output);
+            scores.write(
+                batch,
+                record,
+                target,
+                method,
+                MapMetric.COMPLETENESS_GAP,
+                Completeness.gap(delta, scale),
+                output);
           }
         }
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecglens.metric.map.RankedMap;
+import org.ecglens.table.StateRow;
 
 /**
  * How alike the maps of one method are on networks of the same target that were trained from other
@@ -14,11 +15,8 @@ import org.ecglens.metric.map.RankedMap;
  * 0.65). Networks whose inputs differ in size are not compared.
  */
 final class ConsistencyCheck implements Check {
-  /** Kind of its sums; {@code detail} is the other model. */
-  static final String KIND = "consistency";
-
   private final Set<String> shared;
-  private final States states = new States(KIND);
+  private final States states = new States(StateRow.CONSISTENCY);
   private final Map<Key, List<Seen>> maps = new LinkedHashMap<>();
 
   private record Key(String recordId, String target, String method) {}

@@ -59,10 +59,7 @@ final class InfidelityCheck implements Check {
       sd = SCALE * new Signal(signal, batch.leads(), batch.samples()).range();
       draws =
           Draws.of(
-              batch.seed(),
-              "infidelity",
-              batch.model(),
-              batch.records().get(record).recordId());
+              batch.seed(), "infidelity", batch.model(), batch.records().get(record).recordId());
       outputs = batch.plan().outputs();
       for (String method : methods) {
         List<float[]> targets = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.ecglens.metric.map.Localisation;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.TargetRegion;
+import org.ecglens.table.StateRow;
 
 /**
  * Which waves and leads a map points at, and whether they are those that the target is about. Waves
@@ -17,18 +18,12 @@ import org.ecglens.metric.map.TargetRegion;
  * that misses the wave can still tell the truth about the network.
  */
 final class LocalisationCheck implements MapCheck {
-  /** Kind of the shares of leads; {@code detail} is the lead. */
-  static final String LEADS = "localisation-leads";
-
-  /** Kind of the shares of waves; {@code detail} is the wave. */
-  static final String WAVES = "localisation-waves";
-
   private static final String NO_WAVES =
       "the limits of the waves are not known in the network's input";
 
   private final MapScores scores;
-  private final States leads = new States(LEADS);
-  private final States waves = new States(WAVES);
+  private final States leads = new States(StateRow.LEADS);
+  private final States waves = new States(StateRow.WAVES);
 
   LocalisationCheck(MapScores scores) {
     this.scores = scores;

@@ -14,8 +14,7 @@ import org.ecglens.table.ScoreRow;
  */
 record MapScores(String preset, Mode mode) {
 
-  void write(
-      RankedMaps maps, String method, MapMetric metric, Outcome outcome, CheckOutput output)
+  void write(RankedMaps maps, String method, MapMetric metric, Outcome outcome, CheckOutput output)
       throws IOException {
     write(maps.batch(), maps.record(), maps.target(), method, metric, outcome, output);
   }

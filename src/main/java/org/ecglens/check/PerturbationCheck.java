@@ -20,17 +20,15 @@ import org.ecglens.perturbation.Refusal;
 import org.ecglens.perturbation.Signal;
 import org.ecglens.table.RecordCurveRow;
 import org.ecglens.table.ScoreRow;
+import org.ecglens.table.StateRow;
 
 /** Perturbs and scores records, and sums up their curves. */
 final class PerturbationCheck implements Check {
-  /** Kind of its sums. */
-  static final String KIND = "curves";
-
   private final PerturbationPlan plan;
   private final boolean recordCurves;
   private final String preset;
   private final Scoring scoring;
-  private final States states = new States(KIND);
+  private final States states = new States(StateRow.CURVES);
 
   PerturbationCheck(PerturbationPlan plan, boolean recordCurves, String preset) {
     this.plan = plan;
@@ -143,11 +141,7 @@ final class PerturbationCheck implements Check {
     }
     for (MeanCurve curve : scores.curves()) {
       states.add(
-          name,
-          target.name(),
-          curve.method(),
-          curve.order().label(),
-          Moments.of(curve.curve()));
+          name, target.name(), curve.method(), curve.order().label(), Moments.of(curve.curve()));
     }
   }
 

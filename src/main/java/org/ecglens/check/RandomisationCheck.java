@@ -14,31 +14,20 @@ import org.ecglens.graph.Graph;
 import org.ecglens.graph.WeightRandomisation;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.net.Network;
+import org.ecglens.table.StateRow;
 
 /**
  * Whether maps depend on what the network has learned (Adebayo et al., Advances in Neural
  * Information Processing Systems 2018;31): weights are put in random order, from the output back to
- * the input ({@link #CASCADING}) and in one layer alone ({@link #INDEPENDENT}), and the maps
- * compared with those of the trained network. The yardstick is how alike the trained network's maps
- * of two different records are (Arun et al., Radiol Artif Intell 2021;3(6):e200267): a map that
- * stays closer to itself than that shows the record, not the network.
+ * the input (cascading) and in one layer alone (independent), and the maps compared with those of
+ * the trained network. The yardstick is how alike the trained network's maps of two different
+ * records are (Arun et al., Radiol Artif Intell 2021;3(6):e200267): a map that stays closer to
+ * itself than that shows the record, not the network.
  *
  * <p>Costs one more explanation of a record for each layer and check; it looks at a sample of the
  * records and at no more than {@link #LAYERS} layers, evenly spread.
  */
 final class RandomisationCheck implements Check {
-  /** Kind of its sums; {@code detail} is check, depth and layer with slashes between. */
-  static final String KIND = "sanity";
-
-  /** All layers from the output to this one. */
-  static final String CASCADING = "cascading";
-
-  /** This layer alone. */
-  static final String INDEPENDENT = "independent";
-
-  /** Pairs of records before the trained network. */
-  static final String PAIRS = "pairs";
-
   private static final int LAYERS = 8;
 
   /** Records of a model that wait: bounds their maps in memory. */
@@ -46,7 +35,7 @@ final class RandomisationCheck implements Check {
 
   private final CheckPlan checks;
   private final Function<Graph, Network> opener;
-  private final States states = new States(KIND);
+  private final States states = new States(StateRow.SANITY);
   private final Map<String, List<Waiting>> waiting = new LinkedHashMap<>();
 
   /** Records of one batch that are still to be explained before networks with random weights. */
@@ -82,7 +71,7 @@ final class RandomisationCheck implements Check {
               batch,
               target,
               method,
-              PAIRS,
+              RandomisedLayer.PAIRS,
               batch.map(method, record, target),
               batch.map(method, other, target));
         }
@@ -99,9 +88,16 @@ final class RandomisationCheck implements Check {
     Collections.reverse(layers);
     for (int depth : depths(layers.size())) {
       String layer = layers.get(depth - 1);
-      String place = "/" + depth + "/" + layer;
-      explain(own, graph, new LinkedHashSet<>(layers.subList(0, depth)), CASCADING + place);
-      explain(own, graph, Set.of(layer), INDEPENDENT + place);
+      explain(
+          own,
+          graph,
+          new LinkedHashSet<>(layers.subList(0, depth)),
+          new RandomisedLayer(RandomisedLayer.CASCADING, depth, layer));
+      explain(
+          own,
+          graph,
+          Set.of(layer),
+          new RandomisedLayer(RandomisedLayer.INDEPENDENT, depth, layer));
     }
   }
 
@@ -118,7 +114,7 @@ final class RandomisationCheck implements Check {
     return depths;
   }
 
-  private void explain(List<Waiting> own, Graph graph, Set<String> layers, String detail) {
+  private void explain(List<Waiting> own, Graph graph, Set<String> layers, RandomisedLayer layer) {
     ExplainedBatch first = own.get(0).batch();
     try (Network random =
         opener.apply(WeightRandomisation.randomised(graph, layers, first.seed()))) {
@@ -135,7 +131,7 @@ final class RandomisationCheck implements Check {
                       batch,
                       target,
                       method,
-                      detail,
+                      layer.detail(),
                       batch.map(method, chosen.get(i), target),
                       ExplainedBatch.finite(attributions[i][target].values()));
                 }

@@ -84,8 +84,7 @@ final class RobustnessCheck implements Check {
     List<float[]> signals = new ArrayList<>();
     for (int record : chosen) {
       Draws draws =
-          Draws.of(
-              batch.seed(), disturbance.label(), batch.records().get(record).recordId());
+          Draws.of(batch.seed(), disturbance.label(), batch.records().get(record).recordId());
       signals.add(
           disturbance.disturbed(
               new Signal(batch.signals().get(record), batch.leads(), batch.samples()),
@@ -98,8 +97,7 @@ final class RobustnessCheck implements Check {
     states.forEach(
         (key, state) -> {
           int place = chosen.indexOf(key.record());
-          float[] map =
-              ExplainedBatch.finite(maps.get(key.method())[place][key.target()].values());
+          float[] map = ExplainedBatch.finite(maps.get(key.method())[place][key.target()].values());
           if (map == null) {
             notFinite.add(key);
           } else {
@@ -122,8 +120,7 @@ final class RobustnessCheck implements Check {
         outcomes.put(MapMetric.MAX_SENSITIVITY, state.max());
         outcomes.put(MapMetric.AVERAGE_SENSITIVITY, state.average());
       }
-      case BASELINE_WANDER ->
-          outcomes.put(MapMetric.SENSITIVITY_BASELINE_WANDER, state.average());
+      case BASELINE_WANDER -> outcomes.put(MapMetric.SENSITIVITY_BASELINE_WANDER, state.average());
       case MAINS_HUM -> outcomes.put(MapMetric.SENSITIVITY_MAINS_HUM, state.average());
       case MUSCLE_NOISE -> outcomes.put(MapMetric.SENSITIVITY_MUSCLE_NOISE, state.average());
     }

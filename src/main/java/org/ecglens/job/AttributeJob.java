@@ -1,5 +1,6 @@
 package org.ecglens.job;
 
+import org.ecglens.check.CheckPlan;
 import org.ecglens.spark.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ public final class AttributeJob implements Job {
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
         new RecordRun("attribute", context, models, records, part, output, shards)
-            .run(new RecordRun.Work(attribution, seed.seed, true, null, false, false));
+            .run(new RecordRun.Work(attribution, seed.seed, true, null, false, CheckPlan.NONE));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }
 }

@@ -88,7 +88,6 @@ public final class DemoJob implements Job {
         .with("methods", String.join(",", methods))
         .with("mode", mode)
         .with("seed", seed)
-        .with("checks", EvaluateJob.BLANKING)
         // Small shards: both cores of a laptop have work until the end.
         .with("shard-size", SHARD_SIZE)
         .with("out", out.resolve("evaluation"))

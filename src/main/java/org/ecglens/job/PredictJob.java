@@ -1,5 +1,6 @@
 package org.ecglens.job;
 
+import org.ecglens.check.CheckPlan;
 import org.ecglens.spark.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ public final class PredictJob implements Job {
   public Result run(JobContext context) throws Exception {
     Outcome outcome =
         new RecordRun("predict", context, models, records, part, output, shards)
-            .run(new RecordRun.Work(null, 0, false, null, false, false));
+            .run(new RecordRun.Work(null, 0, false, null, false, CheckPlan.NONE));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }
 }

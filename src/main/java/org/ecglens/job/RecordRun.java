@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.InputRequirement;
@@ -60,7 +61,7 @@ final class RecordRun {
    * @param heatmaps whether attributions are written
    * @param perturbation null to leave it out
    * @param recordCurves whether curves of records are written
-   * @param blanking whether waves are taken out
+   * @param checks what else is looked at
    */
   record Work(
       AttributionOptions attribution,
@@ -68,7 +69,7 @@ final class RecordRun {
       boolean heatmaps,
       PerturbationPlan perturbation,
       boolean recordCurves,
-      boolean blanking) {}
+      CheckPlan checks) {}
 
   /** Checks everything that can be checked without data, then runs. */
   Outcome run(Work work) throws IOException {
@@ -109,7 +110,7 @@ final class RecordRun {
             work.heatmaps(),
             work.perturbation(),
             work.recordCurves(),
-            work.blanking());
+            work.checks());
     RecordPass pass =
         new RecordPass(
             spark,
@@ -213,9 +214,8 @@ final class RecordRun {
       settings.put("--repeats", Integer.toString(perturbation.repeats()));
       settings.put("--points-per-step", perturbation.step().toString());
       settings.put("--record-curves", Boolean.toString(work.recordCurves()));
-      if (work.blanking()) {
-        settings.put("--checks", EvaluateJob.BLANKING);
-      }
+      settings.put("--checks", String.join(",", work.checks().names()));
+      settings.put("--check-records", Integer.toString(work.checks().records()));
     }
     return settings;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ecglens.UserException;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Lead;
 import org.ecglens.model.ModelCard;
 import org.ecglens.perturbation.Mode;
@@ -128,7 +129,7 @@ public final class ReproduceJob implements Job {
                 .with("records", beats)
                 .with("part", "test")
                 .with("sample", sample)
-                .with("checks", EvaluateJob.BLANKING)
+                .with("checks", CheckPlan.BLANKING)
                 // Small shards: every core has work until the end.
                 .with("shard-size", SHARD_SIZE)
                 .with("out", evaluated),

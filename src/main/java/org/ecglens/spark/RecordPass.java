@@ -67,7 +67,7 @@ public final class RecordPass {
     settings.put("--records", content.count() + " records, digest " + content.digest());
     JsonNode earlier = folder.prepare(conf, request.overwrite());
     RunConfig config;
-    WorkPlan work = request.work();
+    WorkPlan work = request.work().among(content.count());
     List<ShardMarker> markers;
     try {
       if (earlier == null) {
@@ -101,9 +101,7 @@ public final class RecordPass {
       RunTables tables = new RunTables(spark, folder);
       tables.writeCurves(work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
-    }
-    if (work.blanking()) {
-      new RunTables(spark, folder).writeBlanking();
+      new CheckTables(tables, work.checks(), work.preset()).write();
     }
     Manifest.write(
         folder, conf, spark.version(), config, request.options(), work.models(), outcome);

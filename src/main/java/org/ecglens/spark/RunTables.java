@@ -2,15 +2,12 @@ package org.ecglens.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.input_file_name;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -21,12 +18,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.metric.CurveState;
+import org.ecglens.metric.Moments;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.random.Draws;
 import org.ecglens.stats.Summary;
-import org.ecglens.table.BlankingRow;
 import org.ecglens.table.CurveRow;
+import org.ecglens.table.ScoreRow;
+import org.ecglens.table.StateRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.TableSchema;
@@ -48,31 +46,20 @@ public final class RunTables {
 
   /** Makes {@link TableSchema#CURVES}. */
   public void writeCurves(PerturbationPlan plan, String preset) throws IOException {
-    List<Row> merged =
-        read(TableSchema.CURVE_STATES)
-            .withColumn("shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
-            .groupBy("model", "target", "method", "order")
-            .agg(
-                sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
-                    .as("states"))
-            .toJavaRDD()
-            .map((Function<Row, Row>) RunTables::merged)
-            .collect();
     List<TableRow> rows = new ArrayList<>();
-    for (Row row : sorted(merged, 4)) {
-      CurveState state = state(row, 4);
-      for (int i = 0; i < state.steps(); i++) {
-        CurveState.Step step = state.step(i);
+    for (MergedStates.Sum sum : new MergedStates(this).of(StateRow.CURVES)) {
+      for (int i = 0; i < sum.moments().size(); i++) {
+        Moments.Moment step = sum.moments().at(i);
         rows.add(
             new CurveRow(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
+                sum.model(),
+                sum.target(),
+                sum.method(),
                 preset,
                 plan.mode().label(),
-                row.getString(3),
+                sum.detail(),
                 plan.operator().name(),
-                step.step(),
+                step.index(),
                 step.n(),
                 step.mean(),
                 step.sd(),
@@ -81,43 +68,6 @@ public final class RunTables {
       }
     }
     write(TableSchema.CURVES, rows);
-  }
-
-  private static Row merged(Row group) {
-    CurveState sum = CurveState.EMPTY;
-    for (Row state : group.<Row>getList(4)) {
-      sum = sum.plus(state(state, 1));
-    }
-    return RowFactory.create(
-        group.getString(0),
-        group.getString(1),
-        group.getString(2),
-        group.getString(3),
-        boxed(sum.n()),
-        boxed(sum.mean()),
-        boxed(sum.m2()));
-  }
-
-  private static List<Long> boxed(long[] values) {
-    return Arrays.stream(values).boxed().toList();
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
-  }
-
-  private static CurveState state(Row row, int first) {
-    return new CurveState(
-        list(row, first).stream().mapToLong(Number::longValue).toArray(),
-        list(row, first + 1).stream().mapToDouble(Number::doubleValue).toArray(),
-        list(row, first + 2).stream().mapToDouble(Number::doubleValue).toArray());
-  }
-
-  @SuppressWarnings("unchecked") // a column of numbers, as Spark reads it or as merged() made it
-  private static List<Number> list(Row row, int column) {
-    return row.get(column) instanceof List<?> list
-        ? (List<Number>) list
-        : row.<Number>getList(column);
   }
 
   /** Makes {@link TableSchema#SUMMARY}. */
@@ -143,7 +93,7 @@ public final class RunTables {
               preset,
               plan.mode().label(),
               row.getString(3),
-              plan.operator().name(),
+              row.getString(3).equals(ScoreRow.NONE) ? ScoreRow.NONE : plan.operator().name(),
               row.getString(4),
               row.getLong(5),
               (Double) row.get(6),
@@ -153,45 +103,6 @@ public final class RunTables {
               (Double) row.get(10)));
     }
     write(TableSchema.SUMMARY, rows);
-  }
-
-  /** Makes {@link TableSchema#BLANKING}. */
-  public void writeBlanking() throws IOException {
-    List<TableRow> rows = new ArrayList<>();
-    Dataset<Row> blanked = read(TableSchema.BLANKED);
-    // One partition in the order of ids, so that sums do not depend on the cluster.
-    List<Row> sums =
-        blanked
-            .groupBy("model", "target", "wave")
-            .agg(sort_array(collect_list(struct("record_id", "prediction", "blanked", "label"))))
-            .orderBy("model", "target", "wave")
-            .collectAsList();
-    for (Row group : sums) {
-      List<Row> records = group.getList(3);
-      double change = 0;
-      double error = 0;
-      double blankedError = 0;
-      long labelled = 0;
-      for (Row record : records) {
-        change += Math.abs(record.getDouble(2) - record.getDouble(1));
-        if (!record.isNullAt(3)) {
-          labelled++;
-          error += Math.abs(record.getDouble(1) - record.getDouble(3));
-          blankedError += Math.abs(record.getDouble(2) - record.getDouble(3));
-        }
-      }
-      rows.add(
-          new BlankingRow(
-              group.getString(0),
-              group.getString(1),
-              group.getString(2),
-              records.size(),
-              change / records.size(),
-              labelled,
-              labelled == 0 ? null : error / labelled,
-              labelled == 0 ? null : blankedError / labelled));
-    }
-    write(TableSchema.BLANKING, rows);
   }
 
   /** Summary of the scores of one group. */

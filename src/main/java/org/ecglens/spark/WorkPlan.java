@@ -39,6 +39,21 @@ public record WorkPlan(
     models = List.copyOf(models);
   }
 
+  /** The same where there are so many records in all. */
+  WorkPlan among(long total) {
+    return new WorkPlan(
+        models,
+        device,
+        network,
+        preset,
+        seed,
+        predictions,
+        heatmaps,
+        perturbation,
+        recordCurves,
+        checks.among(total));
+  }
+
   /** The same with other models. */
   public WorkPlan withModels(List<ModelWork> changed) {
     return new WorkPlan(

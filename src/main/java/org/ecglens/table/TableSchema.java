@@ -191,7 +191,11 @@ public enum TableSchema {
       nullable("sd", DOUBLE),
       nullable("ci_low", DOUBLE),
       nullable("ci_high", DOUBLE)),
-  /** Where the absolute attribution lies: its share in waves, between them and in leads. */
+  /**
+   * Where the absolute attribution lies: its {@code share} in each wave, the rest and each lead,
+   * and {@code share-over-area}, which is 1 for a map without preference. {@code region} is wave or
+   * lead.
+   */
   LOCALISATION(
       column("model", STRING),
       column("target", STRING),
@@ -199,6 +203,7 @@ public enum TableSchema {
       column("preset", STRING),
       column("region", STRING),
       column("name", STRING),
+      column("metric", STRING),
       column("n", LONG),
       nullable("mean", DOUBLE),
       nullable("sd", DOUBLE),

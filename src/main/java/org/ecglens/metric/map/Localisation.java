@@ -99,6 +99,21 @@ public final class Localisation {
     return shares;
   }
 
+  /** All measures against a mask that does not exist, without value. */
+  public static Map<MapMetric, Outcome> none(String reason) {
+    Map<MapMetric, Outcome> outcomes = new EnumMap<>(MapMetric.class);
+    for (MapMetric metric :
+        List.of(
+            MapMetric.WAVE_SHARE,
+            MapMetric.WAVE_SHARE_OVER_AREA,
+            MapMetric.POINTING_GAME,
+            MapMetric.RANK_ACCURACY,
+            MapMetric.AUPRC)) {
+      outcomes.put(metric, Outcome.none(reason));
+    }
+    return outcomes;
+  }
+
   /** All measures against a mask. */
   public static Map<MapMetric, Outcome> against(RankedMap map, boolean[] mask) {
     Map<MapMetric, Outcome> outcomes = new EnumMap<>(MapMetric.class);

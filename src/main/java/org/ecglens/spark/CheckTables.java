@@ -1,0 +1,249 @@
+package org.ecglens.spark;
+
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.check.RandomisedLayer;
+import org.ecglens.check.SanityOutcome;
+import org.ecglens.metric.Moments;
+import org.ecglens.metric.Moments.Moment;
+import org.ecglens.metric.map.Similarity;
+import org.ecglens.table.AgreementRow;
+import org.ecglens.table.BlankingRow;
+import org.ecglens.table.ConsistencyRow;
+import org.ecglens.table.LocalisationRow;
+import org.ecglens.table.SanityRow;
+import org.ecglens.table.StateRow;
+import org.ecglens.table.TableRow;
+import org.ecglens.table.TableSchema;
+
+/** The small tables of what is looked at besides curves. */
+final class CheckTables {
+  private static final List<String> SHARES = List.of("share", "share-over-area");
+
+  /** As sums of similarities are laid out. */
+  private static final List<Similarity> SIMILARITIES = List.of(Similarity.values());
+
+  private static final Moments NO_PAIRS =
+      new Moments(
+          new long[SIMILARITIES.size()],
+          new double[SIMILARITIES.size()],
+          new double[SIMILARITIES.size()]);
+
+  private final RunTables tables;
+  private final MergedStates states;
+  private final CheckPlan checks;
+  private final String preset;
+
+  CheckTables(RunTables tables, CheckPlan checks, String preset) {
+    this.tables = tables;
+    this.states = new MergedStates(tables);
+    this.checks = checks;
+    this.preset = preset;
+  }
+
+  /** Makes the tables of those checks that the run has. */
+  void write() throws IOException {
+    if (checks.has(CheckPlan.AGREEMENT)) {
+      writeAgreement();
+    }
+    if (checks.has(CheckPlan.CONSISTENCY)) {
+      writeConsistency();
+    }
+    if (checks.has(CheckPlan.LOCALISATION)) {
+      writeLocalisation();
+    }
+    if (checks.has(CheckPlan.RANDOMISATION)) {
+      writeSanity();
+    }
+    if (checks.has(CheckPlan.BLANKING)) {
+      writeBlanking();
+    }
+  }
+
+  private void writeAgreement() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    for (MergedStates.Sum sum : states.of(StateRow.AGREEMENT)) {
+      for (int i = 0; i < SIMILARITIES.size(); i++) {
+        Moment moment = sum.moments().at(i);
+        rows.add(
+            new AgreementRow(
+                sum.model(),
+                sum.target(),
+                sum.method(),
+                sum.detail(),
+                preset,
+                SIMILARITIES.get(i).label(),
+                moment.n(),
+                moment.mean(),
+                moment.sd(),
+                moment.ciLow(),
+                moment.ciHigh()));
+      }
+    }
+    tables.write(TableSchema.AGREEMENT, rows);
+  }
+
+  private void writeConsistency() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    for (MergedStates.Sum sum : states.of(StateRow.CONSISTENCY)) {
+      for (int i = 0; i < SIMILARITIES.size(); i++) {
+        Moment moment = sum.moments().at(i);
+        rows.add(
+            new ConsistencyRow(
+                sum.target(),
+                sum.method(),
+                sum.model(),
+                sum.detail(),
+                preset,
+                SIMILARITIES.get(i).label(),
+                moment.n(),
+                moment.mean(),
+                moment.sd(),
+                moment.ciLow(),
+                moment.ciHigh()));
+      }
+    }
+    tables.write(TableSchema.CONSISTENCY, rows);
+  }
+
+  private void writeLocalisation() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    for (String kind : List.of(StateRow.WAVES, StateRow.LEADS)) {
+      for (MergedStates.Sum sum : states.of(kind)) {
+        for (int share = 0; share < SHARES.size(); share++) {
+          Moment moment = sum.moments().at(share);
+          rows.add(
+              new LocalisationRow(
+                  sum.model(),
+                  sum.target(),
+                  sum.method(),
+                  preset,
+                  kind.equals(StateRow.WAVES) ? "wave" : "lead",
+                  sum.detail(),
+                  SHARES.get(share),
+                  moment.n(),
+                  moment.mean(),
+                  moment.sd(),
+                  moment.ciLow(),
+                  moment.ciHigh()));
+        }
+      }
+    }
+    tables.write(TableSchema.LOCALISATION, rows);
+  }
+
+  private void writeSanity() throws IOException {
+    List<MergedStates.Sum> sums = states.of(StateRow.SANITY);
+    Map<List<String>, Moments> pairs = new HashMap<>();
+    Map<List<String>, Integer> deepest = new HashMap<>();
+    List<Layer> layers = new ArrayList<>();
+    for (MergedStates.Sum sum : sums) {
+      List<String> key = List.of(sum.model(), sum.target(), sum.method());
+      if (sum.detail().equals(RandomisedLayer.PAIRS)) {
+        pairs.put(key, sum.moments());
+      } else {
+        RandomisedLayer layer = RandomisedLayer.of(sum.detail());
+        layers.add(new Layer(sum, layer));
+        deepest.merge(key, layer.depth(), Math::max);
+      }
+    }
+    layers.sort(
+        Comparator.comparing((Layer layer) -> layer.sum().model())
+            .thenComparing(layer -> layer.sum().target())
+            .thenComparing(layer -> layer.sum().method())
+            .thenComparing(layer -> layer.layer().check())
+            .thenComparing(layer -> layer.layer().depth()));
+    List<TableRow> rows = new ArrayList<>();
+    for (Layer layer : layers) {
+      MergedStates.Sum sum = layer.sum();
+      List<String> key = List.of(sum.model(), sum.target(), sum.method());
+      Moments pair = pairs.getOrDefault(key, NO_PAIRS);
+      for (int i = 0; i < SIMILARITIES.size(); i++) {
+        boolean decides =
+            SIMILARITIES.get(i) == Similarity.SPEARMAN
+                && layer.layer().check().equals(RandomisedLayer.CASCADING)
+                && layer.layer().depth() == deepest.get(key);
+        rows.add(row(layer, i, pair, decides));
+      }
+    }
+    tables.write(TableSchema.SANITY, rows);
+  }
+
+  private record Layer(MergedStates.Sum sum, RandomisedLayer layer) {}
+
+  private SanityRow row(Layer layer, int i, Moments pairs, boolean decides) {
+    MergedStates.Sum sum = layer.sum();
+    Moment moment = sum.moments().at(i);
+    Moment pair = pairs.at(i);
+    SanityOutcome outcome = decides ? SanityOutcome.of(moment, pair) : SanityOutcome.UNDECIDED;
+    return new SanityRow(
+        sum.model(),
+        sum.target(),
+        sum.method(),
+        preset,
+        layer.layer().check(),
+        layer.layer().depth(),
+        layer.layer().layer(),
+        SIMILARITIES.get(i).label(),
+        moment.n(),
+        moment.mean(),
+        moment.sd(),
+        moment.ciLow(),
+        moment.ciHigh(),
+        pair.n(),
+        pair.mean(),
+        pair.ciLow(),
+        pair.ciHigh(),
+        outcome.outcome(),
+        outcome.reason());
+  }
+
+  private void writeBlanking() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    Dataset<Row> blanked = tables.read(TableSchema.BLANKED);
+    // One partition in the order of ids, so that sums do not depend on the cluster.
+    List<Row> sums =
+        blanked
+            .groupBy("model", "target", "wave")
+            .agg(sort_array(collect_list(struct("record_id", "prediction", "blanked", "label"))))
+            .orderBy("model", "target", "wave")
+            .collectAsList();
+    for (Row group : sums) {
+      List<Row> records = group.getList(3);
+      double change = 0;
+      double error = 0;
+      double blankedError = 0;
+      long labelled = 0;
+      for (Row record : records) {
+        change += Math.abs(record.getDouble(2) - record.getDouble(1));
+        if (!record.isNullAt(3)) {
+          labelled++;
+          error += Math.abs(record.getDouble(1) - record.getDouble(3));
+          blankedError += Math.abs(record.getDouble(2) - record.getDouble(3));
+        }
+      }
+      rows.add(
+          new BlankingRow(
+              group.getString(0),
+              group.getString(1),
+              group.getString(2),
+              records.size(),
+              change / records.size(),
+              labelled,
+              labelled == 0 ? null : error / labelled,
+              labelled == 0 ? null : blankedError / labelled));
+    }
+    tables.write(TableSchema.BLANKING, rows);
+  }
+}

@@ -1,0 +1,71 @@
+package org.ecglens.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Row;
+import org.ecglens.metric.Moments;
+import org.ecglens.table.TableSchema;
+
+/** The sums of all shards, added in the order of shards. */
+final class MergedStates {
+  private final RunTables tables;
+
+  MergedStates(RunTables tables) {
+    this.tables = tables;
+  }
+
+  /** One sum; see {@link org.ecglens.table.StateRow}. */
+  record Sum(String model, String target, String method, String detail, Moments moments)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Sums of one kind, ordered by model, target, method and detail. */
+  List<Sum> of(String kind) throws IOException {
+    List<Sum> sums =
+        new ArrayList<>(
+            tables
+                .read(TableSchema.STATES)
+                .where(col("kind").equalTo(kind))
+                .withColumn(
+                    "shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
+                .groupBy("model", "target", "method", "detail")
+                .agg(
+                    sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
+                        .as("states"))
+                .toJavaRDD()
+                .map((Function<Row, Sum>) MergedStates::merged)
+                .collect());
+    sums.sort(
+        Comparator.comparing(Sum::model)
+            .thenComparing(Sum::target)
+            .thenComparing(Sum::method)
+            .thenComparing(Sum::detail));
+    return sums;
+  }
+
+  private static Sum merged(Row group) {
+    Moments sum = Moments.EMPTY;
+    for (Row state : group.<Row>getList(4)) {
+      sum =
+          sum.plus(
+              new Moments(
+                  state.<Number>getList(1).stream().mapToLong(Number::longValue).toArray(),
+                  state.<Number>getList(2).stream().mapToDouble(Number::doubleValue).toArray(),
+                  state.<Number>getList(3).stream().mapToDouble(Number::doubleValue).toArray()));
+    }
+    return new Sum(
+        group.getString(0), group.getString(1), group.getString(2), group.getString(3), sum);
+  }
+}
