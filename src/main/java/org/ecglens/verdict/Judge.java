@@ -1,0 +1,175 @@
+package org.ecglens.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.check.SanityOutcome;
+
+/**
+ * Decides which method to use for a target.
+ *
+ * <p>A method is avoided if it is not better than chance, if its maps do not depend on what the
+ * network has learned, do not add up although they should, or move by more than their own size
+ * under slight noise. Of the others the one of the best mean rank is recommended, unless the methods
+ * as a whole cannot be told apart. Slowness counts last: against a method that is no better than
+ * the recommended one.
+ */
+public final class Judge {
+  /** The method that says nothing. */
+  public static final String CONTROL = "random";
+
+  private final Thresholds thresholds;
+
+  /** Decides by thresholds. */
+  public Judge(Thresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
+  /** Decides about a target. */
+  public TargetVerdict verdict(TargetEvidence evidence) {
+    Map<String, List<String>> faults = new LinkedHashMap<>();
+    List<MethodEvidence> sound = new ArrayList<>();
+    for (MethodEvidence method : evidence.methods()) {
+      if (method.method().equals(CONTROL)) {
+        continue;
+      }
+      List<String> found = faults(method, evidence);
+      if (found.isEmpty() && method.meanRank() != null) {
+        sound.add(method);
+      } else if (!found.isEmpty()) {
+        faults.put(method.method(), found);
+      }
+    }
+    sound.sort(Comparator.comparing(MethodEvidence::meanRank));
+    String reason = reason(evidence, sound);
+    MethodEvidence best = reason == null ? sound.get(0) : null;
+    List<String> alike = new ArrayList<>();
+    for (MethodEvidence method : sound) {
+      if (best == null || (method != best && !distinct(evidence, best, method))) {
+        alike.add(method.method());
+      }
+    }
+    if (best != null) {
+      slow(evidence, best, faults);
+    }
+    List<Avoided> avoid = new ArrayList<>();
+    faults.forEach((method, reasons) -> avoid.add(new Avoided(method, reasons)));
+    return new TargetVerdict(
+        evidence.target(),
+        best == null ? null : best.method(),
+        reason,
+        alike,
+        avoid,
+        notLookedAt(evidence),
+        evidence);
+  }
+
+  /** Why no method can be recommended, or null. */
+  private String reason(TargetEvidence evidence, List<MethodEvidence> sound) {
+    if (evidence.reason() != null) {
+      return evidence.reason();
+    }
+    if (sound.isEmpty()) {
+      return "no method is without fault";
+    }
+    if (evidence.friedmanP() != null && evidence.friedmanP() > thresholds.significance()) {
+      return "the methods cannot be told apart (Friedman test, %s, n = %s)"
+          .formatted(probability(evidence.friedmanP()), evidence.records());
+    }
+    return null;
+  }
+
+  private List<String> faults(MethodEvidence method, TargetEvidence evidence) {
+    List<String> faults = new ArrayList<>();
+    if (method.overRandomHigh() != null && method.overRandomHigh() < 0) {
+      faults.add("worse than the random order");
+    } else if (method.overRandomLow() != null && method.overRandomLow() <= 0) {
+      faults.add("not better than the random order");
+    } else if (method.overRandomLow() == null && notBetterThanControl(method, evidence)) {
+      faults.add("not better than the random control");
+    }
+    if (SanityOutcome.FAIL.equals(method.randomisation())) {
+      faults.add("fails randomisation: " + method.randomisationReason());
+    }
+    if (method.completenessGap() != null
+        && method.completenessGap() > thresholds.completenessGap()) {
+      faults.add(
+          "does not add up: the median gap is %s of the target's interquartile range"
+              .formatted(number(method.completenessGap())));
+    }
+    if (method.sensitivity() != null && method.sensitivity() > thresholds.sensitivity()) {
+      faults.add(
+          "unstable: slight noise changes the map by %s times its size (median)"
+              .formatted(number(method.sensitivity())));
+    }
+    return faults;
+  }
+
+  /** For runs without the random order; false where the control was not evaluated. */
+  private boolean notBetterThanControl(MethodEvidence method, TargetEvidence evidence) {
+    MethodEvidence control = evidence.method(CONTROL);
+    if (control == null || control.meanRank() == null || method.meanRank() == null) {
+      return false;
+    }
+    return method.meanRank() >= control.meanRank() || !distinct(evidence, method, control);
+  }
+
+  private boolean distinct(TargetEvidence evidence, MethodEvidence one, MethodEvidence other) {
+    Double p = evidence.p(one.method(), other.method());
+    return p != null && p <= thresholds.significance();
+  }
+
+  private void slow(
+      TargetEvidence evidence, MethodEvidence best, Map<String, List<String>> faults) {
+    if (best.milliseconds() == null || best.milliseconds() <= 0) {
+      return;
+    }
+    for (MethodEvidence method : evidence.methods()) {
+      Double milliseconds = method.milliseconds();
+      if (milliseconds != null
+          && !method.method().equals(CONTROL)
+          && milliseconds > thresholds.slowdown() * best.milliseconds()) {
+        faults
+            .computeIfAbsent(method.method(), any -> new ArrayList<>())
+            .add(
+                "slow: %s times the time of %s and no better"
+                    .formatted(number(milliseconds / best.milliseconds()), best.method()));
+      }
+    }
+  }
+
+  private static List<String> notLookedAt(TargetEvidence evidence) {
+    Map<String, Function<MethodEvidence, Object>> checks = new LinkedHashMap<>();
+    checks.put(
+        CheckPlan.RANDOMISATION,
+        method ->
+            method.randomisation() == null
+                ? method.randomisationReason()
+                : method.randomisation());
+    checks.put(CheckPlan.ROBUSTNESS, MethodEvidence::sensitivity);
+    checks.put(CheckPlan.CONSISTENCY, MethodEvidence::consistency);
+    List<String> missing = new ArrayList<>();
+    checks.forEach(
+        (check, value) -> {
+          if (evidence.methods().stream().map(value).noneMatch(Objects::nonNull)) {
+            missing.add(check);
+          }
+        });
+    return missing;
+  }
+
+  /** A p value as people write it. */
+  static String probability(double p) {
+    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.2g", value);
+  }
+}
