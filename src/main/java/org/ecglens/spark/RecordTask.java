@@ -40,6 +40,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
       throws IOException {
     WorkPlan plan = work.value();
     try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
+      ShardCosts costs = new ShardCosts();
       PerturbationPass perturbation =
           plan.perturbation() == null ? null : new PerturbationPass(plan, model);
       for (int from = 0; from < records.size(); from += BATCH) {
@@ -52,8 +53,9 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
         if (fitting.records().isEmpty()) {
           continue;
         }
-        explain(fitting, lease, model, perturbation, output);
+        explain(fitting, lease, model, costs, perturbation, output);
       }
+      costs.write(model.plan().name(), output);
       if (perturbation != null) {
         perturbation.writeStates(output);
       }
@@ -64,6 +66,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
       Fitting fitting,
       NetworkPool.Lease lease,
       ModelWork model,
+      ShardCosts costs,
       PerturbationPass perturbation,
       ShardOutput output)
       throws IOException {
@@ -75,10 +78,11 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     }
     Map<String, Explanation> explanations = new LinkedHashMap<>();
     for (AttributionMethod method : model.methods()) {
-      Explanation explanation = Explanation.of(batch, method);
+      Explanation explanation = costs.explain(batch, method);
       explanations.put(method.name(), explanation);
       output.count(
-          "nanoseconds/" + model.plan().name() + "/" + method.name(), explanation.nanoseconds());
+          "nanoseconds/" + model.plan().name() + "/" + method.name(),
+          explanation.cost().nanoseconds());
     }
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);
