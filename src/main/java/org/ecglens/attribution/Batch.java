@@ -45,4 +45,10 @@ public interface Batch {
    * rule.
    */
   float[][][] gradient(BackwardRule rule);
+
+  /**
+   * Says that rows of a gradient pass serve all records alike, as a common reference does: they are
+   * no record's cost, which would else depend on how many records happen to be explained together.
+   */
+  void common(int rows);
 }

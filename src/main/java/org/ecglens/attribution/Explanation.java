@@ -8,11 +8,12 @@ import java.util.Map;
  * What a method says about a batch and what that cost.
  *
  * @param attributions {@code [record][target]}
- * @param nanoseconds wall-clock time as if the method ran alone: a backward pass that several
- *     methods share counts in full for each of them, the prediction for none
+ * @param cost as if the method ran alone: a backward pass that several methods share counts in full
+ *     for each of them, the prediction for none. Passes of a reference that all records share count
+ *     as time, not as evaluations
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Explanation(Attribution[][] attributions, long nanoseconds) {
+public record Explanation(Attribution[][] attributions, Cost cost) {
 
   /** Explains a batch by several methods, in their order, by name. */
   public static Map<String, Explanation> all(NetworkBatch batch, List<AttributionMethod> methods) {
@@ -25,10 +26,9 @@ public record Explanation(Attribution[][] attributions, long nanoseconds) {
 
   /** Explains a batch by one method. */
   public static Explanation of(NetworkBatch batch, AttributionMethod method) {
-    long shared = batch.charged() - batch.spent();
-    long start = System.nanoTime();
+    Cost before = batch.taken().plus(batch.charged()).minus(batch.spent());
     Attribution[][] attributions = method.attribute(batch);
-    long elapsed = System.nanoTime() - start;
-    return new Explanation(attributions, elapsed + batch.charged() - batch.spent() - shared);
+    Cost after = batch.taken().plus(batch.charged()).minus(batch.spent());
+    return new Explanation(attributions, after.minus(before));
   }
 }

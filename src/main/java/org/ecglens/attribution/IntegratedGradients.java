@@ -67,6 +67,9 @@ public record IntegratedGradients(
     float[][] references = baseline.of(batch);
     // F(x′) comes from rows of the same call, ahead of the nodes that need it.
     int head = baseline.shared() ? Math.min(1, records) : records;
+    if (baseline.shared()) {
+      batch.common(head);
+    }
     float[][] predictions = batch.predictions();
     float[][] baselinePredictions = new float[head][batch.targets().length];
     Attribution[][] attributions = new Attribution[records][batch.targets().length];

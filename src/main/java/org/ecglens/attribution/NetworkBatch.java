@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.UserException;
 import org.ecglens.net.BackwardRule;
+import org.ecglens.net.CountingNetwork;
 import org.ecglens.net.Network;
 
 /** A batch that runs its network when something is asked for, and once only. One thread's. */
@@ -12,9 +13,9 @@ public final class NetworkBatch implements Batch {
 
   /** Record-level results of one backward rule and what they cost. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Pass(float[][][] gradients, long nanoseconds) {}
+  private record Pass(float[][][] gradients, Cost cost) {}
 
-  private final Network network;
+  private final CountingNetwork network;
   private final String model;
   private final long seed;
   private final int leads;
@@ -24,8 +25,9 @@ public final class NetworkBatch implements Batch {
   private final List<float[]> signals;
   private final Map<BackwardRule, Pass> passes = new EnumMap<>(BackwardRule.class);
   private float[][] predictions;
-  private long spent;
-  private long charged;
+  private Cost spent = Cost.NONE;
+  private Cost charged = Cost.NONE;
+  private Cost common = Cost.NONE;
 
   /**
    * Takes the records over without copying them.
@@ -72,7 +74,7 @@ public final class NetworkBatch implements Batch {
                 + (network.outputs() - 1));
       }
     }
-    this.network = network;
+    this.network = new CountingNetwork(network);
     this.model = model;
     this.seed = seed;
     this.leads = leads;
@@ -82,6 +84,7 @@ public final class NetworkBatch implements Batch {
     this.signals = List.copyOf(signals);
   }
 
+  /** The network, which counts what passes through it for this batch. */
   @Override
   public Network network() {
     return network;
@@ -131,7 +134,7 @@ public final class NetworkBatch implements Batch {
   @Override
   public float[][] predictions() {
     if (predictions == null) {
-      long start = System.nanoTime();
+      Cost start = taken();
       float[][] values = new float[records()][targets.length];
       network.predict(
           records(),
@@ -142,7 +145,7 @@ public final class NetworkBatch implements Batch {
             }
           });
       predictions = values;
-      spent += System.nanoTime() - start;
+      spent = spent.plus(taken().minus(start));
     }
     return predictions;
   }
@@ -153,24 +156,36 @@ public final class NetworkBatch implements Batch {
     if (pass == null) {
       pass = run(rule);
       passes.put(rule, pass);
-      spent += pass.nanoseconds();
+      spent = spent.plus(pass.cost());
     }
-    charged += pass.nanoseconds();
+    charged = charged.plus(pass.cost());
     return pass.gradients();
   }
 
-  /** Time spent so far in passes that methods share. */
-  long spent() {
+  @Override
+  public void common(int rows) {
+    common = common.plus(new Cost(0, rows, (long) rows * targets.length));
+  }
+
+  /**
+   * The time now and what the network has passed for records of this batch: a difference counts.
+   */
+  Cost taken() {
+    return new Cost(System.nanoTime(), network.forwards(), network.backwards()).minus(common);
+  }
+
+  /** What passes that methods share have cost so far. */
+  Cost spent() {
     return spent;
   }
 
-  /** Time that the shared passes would have taken so far had nobody shared them. */
-  long charged() {
+  /** What the shared passes would have cost so far had nobody shared them. */
+  Cost charged() {
     return charged;
   }
 
   private Pass run(BackwardRule rule) {
-    long start = System.nanoTime();
+    Cost start = taken();
     float[][][] gradients = new float[records()][targets.length][];
     float[][] values = new float[records()][targets.length];
     network.gradients(
@@ -185,7 +200,7 @@ public final class NetworkBatch implements Batch {
     if (predictions == null) {
       predictions = values;
     }
-    return new Pass(gradients, System.nanoTime() - start);
+    return new Pass(gradients, taken().minus(start));
   }
 
   private void write(int row, float[] values, int offset) {

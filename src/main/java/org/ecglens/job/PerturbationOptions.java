@@ -2,6 +2,7 @@ package org.ecglens.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Operators;
 import org.ecglens.perturbation.PerturbationPlan;
@@ -43,9 +44,24 @@ final class PerturbationOptions {
       defaultValue = "1",
       paramLabel = "N|P%",
       description =
-          "points perturbed in each step, or a share of the record as 0.5%% (default:"
+          "points, or windows, perturbed in each step, or a share of the record as 0.5%% (default:"
               + " ${DEFAULT-VALUE})")
   String pointsPerStep;
+
+  @Option(
+      names = "--window",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "samples that are ranked and perturbed as one, cut from the beginning of each lead;"
+              + " steps count such windows (default: ${DEFAULT-VALUE}, a point)")
+  int window;
+
+  @Option(
+      names = "--window-leads",
+      defaultValue = "one",
+      description = "one or all: leads that a window covers (default: ${DEFAULT-VALUE})")
+  String windowLeads;
 
   @Option(
       names = "--record-curves",
@@ -67,6 +83,7 @@ final class PerturbationOptions {
   PerturbationPlan plan(long seed) {
     PerturbationPlan plan =
         PerturbationPlan.of(Mode.of(mode), Operators.create(operator, operatorOption), seed)
+            .withShape(new FeatureShape(window, FeatureShape.Leads.of(windowLeads)))
             .withStep(StepSize.of(pointsPerStep));
     if (iterations != null) {
       plan = plan.withIterations(iterations);

@@ -212,6 +212,8 @@ final class RecordRun {
       settings.put("--operator", perturbation.operator().toString());
       settings.put("--iterations", Integer.toString(perturbation.iterations()));
       settings.put("--repeats", Integer.toString(perturbation.repeats()));
+      settings.put("--window", Integer.toString(perturbation.shape().width()));
+      settings.put("--window-leads", perturbation.shape().leads().label());
       settings.put("--points-per-step", perturbation.step().toString());
       settings.put("--record-curves", Boolean.toString(work.recordCurves()));
       settings.put("--checks", String.join(",", work.checks().names()));

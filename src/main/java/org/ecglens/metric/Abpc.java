@@ -5,7 +5,8 @@ import org.ecglens.perturbation.Order;
 /**
  * Area between the perturbation curves: mean over steps 0, …, L of the MoRF less the LeRF curve, in
  * units of the target's interquartile range. Range (−∞, ∞); 0 is a map without information on the
- * order, higher is better. It stands under MoRF.
+ * order, higher is better. It stands under MoRF. A random order's own value is 0 on average,
+ * whichever way it is read, so there is nothing to take off.
  */
 public record Abpc() implements Metric {
   private static final long serialVersionUID = 1L;
@@ -27,16 +28,6 @@ public record Abpc() implements Metric {
 
   @Override
   public Outcome score(Evidence evidence) {
-    return difference(evidence.curve(), evidence.lerf());
-  }
-
-  /** Mean of the first curve less mean of the second. */
-  static Outcome difference(CurveValues curve, CurveValues other) {
-    Outcome mean = Aopc.mean(curve);
-    Outcome otherMean = Aopc.mean(other);
-    if (mean.value() == null || otherMean.value() == null) {
-      return mean.value() == null ? mean : otherMean;
-    }
-    return Outcome.of(mean.value() - otherMean.value());
+    return Aopc.mean(evidence.own().curve()).minus(Aopc.mean(evidence.lerf().curve()));
   }
 }

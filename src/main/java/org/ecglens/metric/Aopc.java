@@ -28,7 +28,7 @@ public record Aopc() implements Metric {
 
   @Override
   public Outcome score(Evidence evidence) {
-    return mean(evidence.curve());
+    return mean(evidence.own().curve());
   }
 
   /** Mean over all steps of a curve. */

@@ -27,6 +27,6 @@ public record AopcLabel() implements Metric {
 
   @Override
   public Outcome score(Evidence evidence) {
-    return Aopc.mean(evidence.labelCurve());
+    return Aopc.mean(evidence.own().labelCurve());
   }
 }

@@ -4,8 +4,8 @@ import org.ecglens.perturbation.Order;
 
 /**
  * Area under the first steps of the curve by the trapezoid rule over steps 0, …, n, one step being
- * 1 wide (Storås et al., J Am Med Inform Assoc 2025;32(1):79–88, n = 5, 10, 15, 25). Range [0, ∞);
- * in MoRF order higher is better. None where the curve has fewer steps.
+ * 1 wide whatever it perturbs (Storås et al., J Am Med Inform Assoc 2025;32(1):79–88, n = 5, 10,
+ * 15, 25). Range [0, ∞); in MoRF order higher is better. None where the curve has fewer steps.
  *
  * @param steps n, positive
  */
@@ -29,7 +29,7 @@ public record Auc(int steps) implements Metric {
 
   @Override
   public Outcome score(Evidence evidence) {
-    CurveValues curve = evidence.curve();
+    CurveValues curve = evidence.own().curve();
     if (curve.values() == null) {
       return Outcome.none(curve.reason());
     }

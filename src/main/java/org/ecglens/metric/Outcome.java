@@ -14,6 +14,14 @@ public record Outcome(Double value, String reason) {
         : none("the value is not a finite number");
   }
 
+  /** This value less another; without one, for this one's reason first, if either has none. */
+  Outcome minus(Outcome other) {
+    if (value == null) {
+      return this;
+    }
+    return other.value == null ? other : of(value - other.value);
+  }
+
   /** No value. */
   public static Outcome none(String reason) {
     return new Outcome(null, reason);

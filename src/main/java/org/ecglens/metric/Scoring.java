@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
@@ -22,8 +23,8 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
   /** Steps of the reference work's areas. */
   public static final List<Integer> AUC_STEPS = List.of(5, 10, 15, 25);
 
-  private static final CurveValues NOT_COMPUTED =
-      CurveValues.none("the order to compare with was not computed");
+  private static final Evidence.Curves NOT_COMPUTED =
+      Evidence.Curves.none("the order to compare with was not computed");
 
   /** Copies the list. */
   public Scoring {
@@ -36,7 +37,11 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     Stream<Metric> others =
         mode == Mode.PAPER
             ? Stream.empty()
-            : Stream.of(new Aopc(), new AopcLabel(), new Abpc(), new AopcOverRandom());
+            : Stream.concat(
+                Stream.of(new Aopc(), new AopcLabel(), new Abpc(), new DegradationScore()),
+                Stream.concat(
+                        Stream.of(new Aopc(), new AopcLabel()), AUC_STEPS.stream().map(Auc::new))
+                    .map(OverRandom::new));
     return new Scoring(mode, Stream.concat(areas, others).toList());
   }
 
@@ -55,27 +60,18 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
           .computeIfAbsent(new Key(curve.method(), curve.order()), key -> new ArrayList<>())
           .add(curve);
     }
-    Map<Key, CurveValues> values = new LinkedHashMap<>();
-    Map<Key, CurveValues> labelValues = new LinkedHashMap<>();
-    groups.forEach(
-        (key, repeats) -> {
-          values.put(key, values(repeats, label, scale));
-          labelValues.put(
-              key,
-              CurveValues.mean(
-                  repeats.stream()
-                      .map(curve -> CurveValues.labelError(curve.predictions(), label, scale))
-                      .toList()));
-        });
+    Map<Key, Evidence.Curves> values = new LinkedHashMap<>();
+    groups.forEach((key, repeats) -> values.put(key, values(repeats, label, scale)));
     List<Score> scores = new ArrayList<>();
     List<MeanCurve> means = new ArrayList<>();
-    CurveValues random =
+    Evidence.Curves random =
         values.getOrDefault(new Key(RecordCurve.NO_METHOD, Order.RANDOM), NOT_COMPUTED);
     values.forEach(
-        (key, curve) -> {
-          CurveValues lerf = values.getOrDefault(new Key(key.method(), Order.LERF), NOT_COMPUTED);
-          Evidence evidence = new Evidence(key.order(), curve, labelValues.get(key), lerf, random);
-          means.add(new MeanCurve(key.method(), key.order(), curve));
+        (key, own) -> {
+          Evidence.Curves lerf =
+              values.getOrDefault(new Key(key.method(), Order.LERF), NOT_COMPUTED);
+          Evidence evidence = new Evidence(own, lerf, random);
+          means.add(new MeanCurve(key.method(), key.order(), own.curve()));
           for (Metric metric : metrics) {
             if (metric.appliesTo(key.order())) {
               scores.add(
@@ -103,15 +99,21 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     return scores;
   }
 
-  private CurveValues values(List<RecordCurve> repeats, Double label, Double scale) {
-    return CurveValues.mean(
-        repeats.stream()
-            .map(
-                curve ->
-                    mode == Mode.PAPER
-                        ? CurveValues.relativeError(curve.predictions(), label)
-                        : CurveValues.shift(curve.predictions(), scale))
-            .toList());
+  private Evidence.Curves values(List<RecordCurve> repeats, Double label, Double scale) {
+    return new Evidence.Curves(
+        mean(
+            repeats,
+            predictions ->
+                mode == Mode.PAPER
+                    ? CurveValues.relativeError(predictions, label)
+                    : CurveValues.shift(predictions, scale)),
+        mean(repeats, predictions -> CurveValues.labelError(predictions, label, scale)),
+        mean(repeats, predictions -> CurveValues.shift(predictions, 1.0)));
+  }
+
+  private static CurveValues mean(
+      List<RecordCurve> repeats, Function<double[], CurveValues> values) {
+    return CurveValues.mean(repeats.stream().map(RecordCurve::predictions).map(values).toList());
   }
 
   private record Key(String method, Order order) {}

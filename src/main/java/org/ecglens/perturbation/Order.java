@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ecglens.Suggestion;
 
-/** In which order the points of a record are perturbed. */
+/** In which order the features of a record, points or windows, are perturbed. */
 public enum Order {
   /** Most relevant first: largest |a|, ties by index. */
   MORF("morf"),

@@ -10,8 +10,9 @@ import org.ecglens.UserException;
  * @param mode paper or corrected
  * @param operator what is done to a point
  * @param orders those of the mode, or some of them
- * @param iterations steps a curve has at most; a record with fewer points ends earlier
- * @param step points perturbed in each step
+ * @param iterations steps a curve has at most; a record with fewer features ends earlier
+ * @param shape points or windows, the features that are ranked and perturbed
+ * @param step features perturbed in each step
  * @param repeats noise draws; 1 in paper mode
  * @param seed of the run
  */
@@ -20,6 +21,7 @@ public record PerturbationPlan(
     Operator operator,
     List<Order> orders,
     int iterations,
+    FeatureShape shape,
     StepSize step,
     int repeats,
     long seed)
@@ -61,36 +63,47 @@ public record PerturbationPlan(
     }
   }
 
-  /** The mode's defaults with one point a step. */
+  /** The mode's defaults with one feature a step, which is a point. */
   public static PerturbationPlan of(Mode mode, Operator operator, long seed) {
     return new PerturbationPlan(
-        mode, operator, mode.orders(), mode.iterations(), StepSize.ONE, mode.repeats(), seed);
+        mode,
+        operator,
+        mode.orders(),
+        mode.iterations(),
+        FeatureShape.POINT,
+        StepSize.ONE,
+        mode.repeats(),
+        seed);
   }
 
   /** The same with other orders. */
   public PerturbationPlan withOrders(List<Order> changed) {
-    return new PerturbationPlan(mode, operator, changed, iterations, step, repeats, seed);
+    return new PerturbationPlan(mode, operator, changed, iterations, shape, step, repeats, seed);
   }
 
   /** The same with another number of steps. */
   public PerturbationPlan withIterations(int changed) {
-    return new PerturbationPlan(mode, operator, orders, changed, step, repeats, seed);
+    return new PerturbationPlan(mode, operator, orders, changed, shape, step, repeats, seed);
   }
 
-  /** The same with another number of points a step. */
+  /** The same with other features. */
+  public PerturbationPlan withShape(FeatureShape changed) {
+    return new PerturbationPlan(mode, operator, orders, iterations, changed, step, repeats, seed);
+  }
+
+  /** The same with another number of features a step. */
   public PerturbationPlan withStep(StepSize changed) {
-    return new PerturbationPlan(mode, operator, orders, iterations, changed, repeats, seed);
+    return new PerturbationPlan(mode, operator, orders, iterations, shape, changed, repeats, seed);
   }
 
   /** The same with another number of noise draws. */
   public PerturbationPlan withRepeats(int changed) {
-    return new PerturbationPlan(mode, operator, orders, iterations, step, changed, seed);
+    return new PerturbationPlan(mode, operator, orders, iterations, shape, step, changed, seed);
   }
 
-  /** Steps of a record of {@code size} points: all of them are perturbed at most once. */
-  public int steps(int size) {
-    int points = step.in(size);
-    return Math.min(iterations, (size + points - 1) / points);
+  /** Steps of a record of so many features: all of them are perturbed at most once. */
+  public int steps(int features) {
+    return Math.min(iterations, (features - 1) / step.in(features) + 1);
   }
 
   /** Curves of an order: those that would be the same are made once. */

@@ -35,7 +35,7 @@ public final class PerturbationRows {
   private final Cursor reading = new Cursor();
   private int preparedRecord = -1;
   private Operator.Perturber perturber;
-  private int[] points = {};
+  private FeatureShape.Ordered ranking;
   private Run ranked;
   private Noise noise;
   private float[] state = {};
@@ -95,7 +95,7 @@ public final class PerturbationRows {
 
   private void addRuns(int record) {
     ExplainedRecord explained = records.get(record);
-    int steps = plan.steps(explained.signal().size());
+    int steps = plan.steps(plan.shape().count(explained.signal()));
     runs.add(new Run(record, -1, -1, null, 0, 1, null));
     if (plan.orders().contains(Order.RANDOM)) {
       for (int repeat = 0; repeat < plan.repeats(Order.RANDOM); repeat++) {
@@ -163,10 +163,10 @@ public final class PerturbationRows {
     if (writing.rowInRun == 0) {
       begin(run, signal);
     }
-    int width = plan.step().in(signal.size());
-    int from = writing.rowInRun * width;
-    int to = Math.min(from + width, points.length);
-    perturber.perturb(points, from, to, state, noise);
+    int width = plan.step().in(plan.shape().count(signal));
+    int from = ranking.start(writing.rowInRun * width);
+    int to = ranking.start(writing.rowInRun * width + width);
+    perturber.perturb(ranking.points(), from, to, state, noise);
     System.arraycopy(state, 0, target, offset, signal.size());
   }
 
@@ -244,18 +244,7 @@ public final class PerturbationRows {
     }
     String recordId = records.get(run.record()).recordId();
     if (!run.sharesRanking(ranked)) {
-      int count = (int) Math.min(signal.size(), (long) run.rows() * plan.step().in(signal.size()));
-      points =
-          switch (run.order()) {
-            case MORF -> Ranking.mostRelevant(map(run), count);
-            case LERF -> Ranking.leastRelevant(map(run), count);
-            case RANDOM ->
-                Ranking.random(
-                    signal.size(),
-                    count,
-                    Draws.of(plan.seed(), model, recordId, "order"),
-                    run.repeat());
-          };
+      ranking = plan.shape().ordered(features(run, signal), signal);
       ranked = run;
     }
     noise =
@@ -266,8 +255,19 @@ public final class PerturbationRows {
     state = signal.values().clone();
   }
 
-  private float[] map(Run run) {
-    return records.get(run.record()).maps()[run.method()][run.target()];
+  /** As many features as the run perturbs, in its order. */
+  private int[] features(Run run, Signal signal) {
+    int all = plan.shape().count(signal);
+    int count = (int) Math.min(all, (long) run.rows() * plan.step().in(all));
+    ExplainedRecord record = records.get(run.record());
+    if (run.order() == Order.RANDOM) {
+      Draws draws = Draws.of(plan.seed(), model, record.recordId(), "order");
+      return Ranking.random(all, count, draws, run.repeat());
+    }
+    float[] relevance = plan.shape().relevance(record.maps()[run.method()][run.target()], signal);
+    return run.order() == Order.MORF
+        ? Ranking.mostRelevant(relevance, count)
+        : Ranking.leastRelevant(relevance, count);
   }
 
   private String method(Run run) {

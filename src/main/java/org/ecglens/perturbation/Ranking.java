@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.ecglens.random.Draws;
 
 /**
- * The first points of an {@link Order}. Only as many are ranked as are asked for; the result is the
- * beginning of what a full sort would give, ties included.
+ * The first points of an {@link Order}, or windows where a {@link FeatureShape} says so. Only as
+ * many are ranked as are asked for; the result is the beginning of what a full sort would give,
+ * ties included.
  */
 public final class Ranking {
   private static final int LEAST_BUFFER = 64;

@@ -4,32 +4,34 @@ import java.io.Serializable;
 import org.ecglens.UserException;
 
 /**
- * How many points a step perturbs: a number, or a fraction of the record's points.
+ * How many features a step perturbs, points or windows: a number, or a fraction of the record's.
  *
- * @param points number of points, 0 where it is a fraction
- * @param fraction of the record's points in (0, 1], 0 where it is a number
+ * @param features their number, 0 where it is a fraction
+ * @param fraction of the record's features in (0, 1], 0 where it is a number
  */
-public record StepSize(int points, double fraction) implements Serializable {
+public record StepSize(int features, double fraction) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** One point, as in the reference work. */
+  /** One feature; the reference work perturbs one point. */
   public static final StepSize ONE = new StepSize(1, 0);
 
   /** Checks that it is one of the two. */
   public StepSize {
-    boolean number = points >= 1 && fraction == 0;
-    boolean share = points == 0 && fraction > 0 && fraction <= 1;
+    boolean number = features >= 1 && fraction == 0;
+    boolean share = features == 0 && fraction > 0 && fraction <= 1;
     if (!number && !share) {
       throw new UserException(
           "Step of "
-              + (points == 0 ? 100 * fraction + "% of the record" : points + " points")
+              + (features == 0
+                  ? 100 * fraction + "% of the record"
+                  : features + " points or windows")
               + ": write a whole number of points from 1 up, or a percentage above 0% and up to"
               + " 100%.");
     }
   }
 
   /**
-   * Reads {@code 3} as three points and {@code 0.5%} as that share of the record's points.
+   * Reads {@code 3} as three features and {@code 0.5%} as that share of the record's.
    *
    * @throws UserException if it is neither
    */
@@ -45,13 +47,13 @@ public record StepSize(int points, double fraction) implements Serializable {
     }
   }
 
-  /** Points a step in a record of {@code size} points, at least one. */
-  public int in(int size) {
-    return points > 0 ? points : (int) Math.max(1, Math.round(fraction * size));
+  /** Features a step in a record of so many, at least one. */
+  public int in(int all) {
+    return features > 0 ? features : (int) Math.max(1, Math.round(fraction * all));
   }
 
   @Override
   public String toString() {
-    return points > 0 ? Integer.toString(points) : 100 * fraction + "%";
+    return features > 0 ? Integer.toString(features) : 100 * fraction + "%";
   }
 }

@@ -96,6 +96,9 @@ public final class RecordPass {
     Outcome outcome = Outcome.of(markers, spark, folder);
     check(request, outcome);
     request.gate().accept(outcome);
+    if (work.models().stream().anyMatch(model -> !model.methods().isEmpty())) {
+      CostTable.write(new RunTables(spark, folder), work.preset());
+    }
     if (work.perturbation() != null) {
       spark.sparkContext().setJobDescription(request.command() + ": mean curves and summary");
       RunTables tables = new RunTables(spark, folder);

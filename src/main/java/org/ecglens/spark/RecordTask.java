@@ -42,6 +42,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
                 plan.recordCurves(),
                 plan.preset(),
                 graph -> NetworkPool.open(plan, graph));
+    ShardCosts costs = new ShardCosts();
     List<NetworkPool.Lease> leases = new ArrayList<>();
     try {
       for (ModelWork model : plan.models()) {
@@ -50,12 +51,13 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
       for (int from = 0; from < records.size(); from += BATCH) {
         List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
         for (int i = 0; i < leases.size(); i++) {
-          run(plan.models().get(i), leases.get(i).network(), some, checks, output);
+          run(plan.models().get(i), leases.get(i).network(), some, costs, checks, output);
         }
         for (Check check : checks) {
           check.recordsDone();
         }
       }
+      costs.write(output);
       for (Check check : checks) {
         check.finish(output);
       }
@@ -68,6 +70,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
       ModelWork model,
       Network network,
       List<InputRecord> records,
+      ShardCosts costs,
       List<Check> checks,
       ShardOutput output)
       throws IOException {
@@ -84,10 +87,11 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     }
     Map<String, Explanation> explanations = new LinkedHashMap<>();
     for (AttributionMethod method : model.methods()) {
-      Explanation explanation = Explanation.of(batch, method);
+      Explanation explanation = costs.explain(batch, method);
       explanations.put(method.name(), explanation);
       output.count(
-          "nanoseconds/" + model.plan().name() + "/" + method.name(), explanation.nanoseconds());
+          "nanoseconds/" + model.plan().name() + "/" + method.name(),
+          explanation.cost().nanoseconds());
     }
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);

@@ -246,7 +246,33 @@ public enum TableSchema {
       column("detail", STRING),
       column("n", LONGS),
       column("mean", DOUBLES),
-      column("m2", DOUBLES));
+      column("m2", DOUBLES)),
+  /**
+   * What a method costs for each record, all targets together: {@code milliseconds} and network
+   * evaluations as if it ran alone, without the prediction, {@code forwards} in passes of the
+   * record or of a changed one, {@code backwards} in such passes times targets; a pass of a
+   * reference that all records share counts as time only. {@code peak_memory_mb} is the most memory
+   * (10⁶ bytes) that a process running the method had resident meanwhile: heap, networks and tasks
+   * beside it included, the GPU's memory not; null where the system does not tell.
+   */
+  COST(
+      column("model", STRING),
+      column("method", STRING),
+      column("preset", STRING),
+      column("n", LONG),
+      column("milliseconds", DOUBLE),
+      column("forwards", DOUBLE),
+      column("backwards", DOUBLE),
+      nullable("peak_memory_mb", DOUBLE)),
+  /** Sums that {@link #COST} is made of, by shard: a run's own, not for readers. */
+  COST_STATES(
+      column("model", STRING),
+      column("method", STRING),
+      column("n", LONG),
+      column("nanoseconds", LONG),
+      column("forwards", LONG),
+      column("backwards", LONG),
+      nullable("peak_bytes", LONG));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Column> columns;
@@ -257,7 +283,11 @@ public enum TableSchema {
 
   /** Folder of the table below the run's; a name that begins with an underscore is internal. */
   public String folder() {
-    return this == STATES ? "_state" : name().toLowerCase(Locale.ROOT);
+    return switch (this) {
+      case STATES -> "_state";
+      case COST_STATES -> "_cost";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** The columns in order. */

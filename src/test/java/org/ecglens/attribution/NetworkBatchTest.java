@@ -117,10 +117,10 @@ class NetworkBatchTest {
   void sharedPassesAreChargedToEachThatUsesThem() {
     NetworkBatch batch = Batches.of(network(), 5, new int[] {1}, IDS, SIGNALS);
     batch.gradient(BackwardRule.GRADIENT);
-    long once = batch.charged();
+    Cost once = batch.charged();
     assertThat(batch.spent()).isEqualTo(once);
     batch.gradient(BackwardRule.GRADIENT);
-    assertThat(batch.charged()).isEqualTo(2 * once);
+    assertThat(batch.charged()).isEqualTo(once.plus(once));
     assertThat(batch.spent()).isEqualTo(once);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.RecordCurve;
@@ -73,8 +74,87 @@ class ScoringTest {
         .isCloseTo(2.5 - 2.0 / 3, within(1e-12));
     // |13 − f| over 2: 1.5 1.5 4.5 and 1.5 4.5 4.5.
     assertThat(outcome(scores, Order.MORF, "aopc-label").value()).isCloseTo(3, within(1e-12));
+    // Random: 1.5 .5 .5 and 1.5 2.5 1.5, on average 1.5 1.5 1.
+    assertThat(outcome(scores, Order.MORF, "aopc-label-over-random").value())
+        .isCloseTo(3 - 4.0 / 3, within(1e-12));
+    assertThat(outcome(scores, Order.LERF, "aopc-over-random").value())
+        .isCloseTo(0.5 / 3 - 2.0 / 3, within(1e-12));
+    // Shifts in the target's unit: MoRF 0 6 9, LeRF 0 0 1, random 0 2 2; the largest is 9.
+    assertThat(outcome(scores, Order.MORF, "degradation-score").value())
+        .isCloseTo((5 - 1.0 / 3) / 9, within(1e-12));
     assertThat(scores.curves()).hasSize(3);
     assertThat(scores.curves().get(1).curve().values()).containsExactly(0, 3, 4.5);
+  }
+
+  @Test
+  void metricsOfCorrectedModeComeInTheirOrder() {
+    List<RecordCurve> curves =
+        List.of(
+            curve(RecordCurve.NO_METHOD, Order.RANDOM, 0, 1, 2),
+            curve(METHOD, Order.MORF, 0, 1, 2),
+            curve(METHOD, Order.LERF, 0, 1, 2));
+    List<Score> scores = Scoring.of(Mode.CORRECTED).score(curves, 1.0, 1.0).scores();
+    List<String> own = List.of("auc-5", "auc-10", "auc-15", "auc-25", "aopc", "aopc-label");
+    List<String> overRandom =
+        List.of(
+            "aopc-over-random",
+            "aopc-label-over-random",
+            "auc-5-over-random",
+            "auc-10-over-random",
+            "auc-15-over-random",
+            "auc-25-over-random");
+    assertThat(metrics(scores, Order.RANDOM)).isEqualTo(own);
+    assertThat(metrics(scores, Order.LERF)).isEqualTo(joined(own, overRandom));
+    assertThat(metrics(scores, Order.MORF))
+        .isEqualTo(joined(joined(own, List.of("abpc", "degradation-score")), overRandom));
+  }
+
+  private static List<String> metrics(List<Score> scores, Order order) {
+    return scores.stream().filter(score -> score.order() == order).map(Score::metric).toList();
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  @Test
+  void areasOverRandomAreDifferencesOfAreas() {
+    List<RecordCurve> curves =
+        List.of(
+            curve(RecordCurve.NO_METHOD, Order.RANDOM, 0, 0, 1, 1, 2, 3, 3),
+            curve(METHOD, Order.MORF, 0, 0, 4, 4, 5, 6, 6));
+    RecordScores scores = Scoring.of(Mode.CORRECTED).score(curves, null, 1.0);
+    // numpy.trapezoid of the two: 22 and 8.5.
+    assertThat(outcome(scores, Order.MORF, "auc-5-over-random").value())
+        .isCloseTo(13.5, within(1e-12));
+    assertThat(outcome(scores, Order.MORF, "auc-10-over-random").reason())
+        .isEqualTo("the curve has 5 steps, 10 are needed");
+    assertThat(outcome(scores, Order.MORF, "aopc-label-over-random").reason())
+        .isEqualTo("no label");
+  }
+
+  @Test
+  void theDegradationScoreNeedsNoScaleButMovement() {
+    Scoring scoring = Scoring.of(Mode.CORRECTED);
+    RecordCurve random = curve(RecordCurve.NO_METHOD, Order.RANDOM, 0, 10, 10, 18);
+    RecordCurve morf = curve(METHOD, Order.MORF, 0, 10, 14, 16);
+    RecordCurve lerf = curve(METHOD, Order.LERF, 0, 10, 9, 16);
+    // Means 10/3 and 7/3; the random order moves the prediction furthest.
+    RecordScores scores = scoring.score(List.of(random, morf, lerf), null, null);
+    assertThat(outcome(scores, Order.MORF, "degradation-score").value())
+        .isCloseTo(1.0 / 8, within(1e-12));
+    assertThat(outcome(scores, Order.MORF, "abpc").reason()).isEqualTo(CurveValues.NO_SCALE);
+    assertThat(
+            outcome(scoring.score(List.of(morf, lerf), null, null), Order.MORF, "degradation-score")
+                .reason())
+        .contains("not computed");
+    List<RecordCurve> still =
+        List.of(
+            curve(RecordCurve.NO_METHOD, Order.RANDOM, 0, 10, 10),
+            curve(METHOD, Order.MORF, 0, 10, 10),
+            curve(METHOD, Order.LERF, 0, 10, 10));
+    assertThat(outcome(scoring.score(still, null, 1.0), Order.MORF, "degradation-score").reason())
+        .isEqualTo("no order moves the prediction");
   }
 
   @Test

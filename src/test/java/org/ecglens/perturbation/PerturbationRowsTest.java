@@ -161,6 +161,7 @@ class PerturbationRowsTest {
                 plan.operator(),
                 plan.orders(),
                 plan.iterations(),
+                plan.shape(),
                 plan.step(),
                 plan.repeats(),
                 seed);
