@@ -40,6 +40,11 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     return new Scoring(mode, Stream.concat(areas, others).toList());
   }
 
+  /** The metrics that there are for an order, in their order. */
+  public List<Metric> metrics(Order order) {
+    return metrics.stream().filter(metric -> metric.appliesTo(order)).toList();
+  }
+
   /**
    * Scores a record.
    *

@@ -101,6 +101,8 @@ public final class RecordPass {
       RunTables tables = new RunTables(spark, folder);
       tables.writeCurves(work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
+      spark.sparkContext().setJobDescription(request.command() + ": comparison of methods");
+      new RankingTables(spark, folder).write(work);
     }
     if (work.blanking()) {
       new RunTables(spark, folder).writeBlanking();
