@@ -48,7 +48,8 @@ public final class EvaluateJob implements Job {
                     plan,
                     perturbation.recordCurves,
                     looked));
-    RunTables tables = new RunTables(context.spark().get(), new RunFolder(output.out));
+    RunFolder folder = new RunFolder(output.out);
+    RunTables tables = new RunTables(context.spark().get(), folder);
     List<String> lines =
         new ArrayList<>(
             MethodTable.lines(
@@ -56,6 +57,8 @@ public final class EvaluateJob implements Job {
     if (looked.has(CheckPlan.BLANKING)) {
       lines.addAll(BlankingTable.lines(tables.read(TableSchema.BLANKING).collectAsList()));
     }
+    lines.addAll(folder.verdict(context.spark().get().sessionState().newHadoopConf()));
+    lines.add("");
     lines.addAll(OutcomeLines.of(outcome, output.out));
     return Result.done(lines);
   }

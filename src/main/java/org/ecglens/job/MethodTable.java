@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 
@@ -16,22 +17,17 @@ final class MethodTable {
 
   private MethodTable() {}
 
-  /** What methods are ordered by. */
-  static String metric(Mode mode) {
-    return mode == Mode.PAPER ? "auc-25" : "aopc";
-  }
-
   /** The rows of the table summary that methods are ordered by. */
   static List<Row> deciding(List<Row> summary, Mode mode) {
     return summary.stream()
-        .filter(row -> row.getAs("metric").equals(metric(mode)))
+        .filter(row -> row.getAs("metric").equals(Scoring.deciding(mode)))
         .filter(row -> row.getAs("order").equals(Order.MORF.label()))
         .toList();
   }
 
   /** Lines of text from rows of the table summary. */
   static List<String> lines(List<Row> summary, Mode mode, Map<String, Long> counts) {
-    String metric = metric(mode);
+    String metric = Scoring.deciding(mode);
     Map<String, List<Row>> targets = new LinkedHashMap<>();
     for (Row row : deciding(summary, mode)) {
       String key = row.getAs("model") + ", target " + row.getAs("target");

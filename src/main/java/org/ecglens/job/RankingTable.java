@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 
 /** The place of each method for each target, over all networks of the target, for the terminal. */
@@ -32,7 +33,7 @@ final class RankingTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Place of each method by mean %s over the networks of a target (%s mode, 1 is best)"
-            .formatted(MethodTable.metric(mode), mode.label()));
+            .formatted(Scoring.deciding(mode), mode.label()));
     lines.add(line("method", List.copyOf(targets.keySet()), "mean"));
     places.entrySet().stream()
         .sorted(Comparator.comparing(place -> mean(place.getValue())))

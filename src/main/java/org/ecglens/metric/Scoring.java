@@ -31,6 +31,11 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     metrics = List.copyOf(metrics);
   }
 
+  /** Name of the metric that methods are ordered by, most relevant first. */
+  public static String deciding(Mode mode) {
+    return mode == Mode.PAPER ? new Auc(25).name() : new Aopc().name();
+  }
+
   /** The metrics of a mode. */
   public static Scoring of(Mode mode) {
     Stream<Metric> areas = AUC_STEPS.stream().map(Auc::new);
@@ -43,6 +48,11 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
                         Stream.of(new Aopc(), new AopcLabel()), AUC_STEPS.stream().map(Auc::new))
                     .map(OverRandom::new));
     return new Scoring(mode, Stream.concat(areas, others).toList());
+  }
+
+  /** The metrics that there are for an order, in their order. */
+  public List<Metric> metrics(Order order) {
+    return metrics.stream().filter(metric -> metric.appliesTo(order)).toList();
   }
 
   /**

@@ -17,6 +17,7 @@ import org.ecglens.ecg.Waves;
  * @param signal {@code [lead * samples + sample]}, or null
  * @param labels by name
  * @param waves limits in samples, {@link Waves#NONE} where the record has none
+ * @param subject whose it is, or null
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InputRecord(
@@ -28,7 +29,8 @@ public record InputRecord(
     String unit,
     float[] signal,
     Map<String, Double> labels,
-    Waves waves)
+    Waves waves,
+    String subject)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

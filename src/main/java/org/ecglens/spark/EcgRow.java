@@ -18,7 +18,7 @@ final class EcgRow {
   private static final String SOURCE = "source";
 
   /** Columns of {@link RecordTable#rows()}, which come first. */
-  private static final int MAIN_COLUMNS = 9;
+  private static final int MAIN_COLUMNS = 10;
 
   private EcgRow() {}
 

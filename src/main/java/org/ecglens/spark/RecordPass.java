@@ -20,8 +20,12 @@ import org.ecglens.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.report.VerdictText;
+import org.ecglens.stats.MethodComparison;
 import org.ecglens.stats.Summary;
+import org.ecglens.table.ScoreGroup;
 import org.ecglens.table.TableSchema;
+import org.ecglens.verdict.Verdict;
 import scala.Tuple2;
 
 /** One pass over records by shards, into a run's folder. */
@@ -104,7 +108,11 @@ public final class RecordPass {
       RunTables tables = new RunTables(spark, folder);
       tables.writeCurves(work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
+      spark.sparkContext().setJobDescription(request.command() + ": comparison of methods");
+      Map<ScoreGroup, MethodComparison> comparisons = new RankingTables(spark, folder).write(work);
       new CheckTables(tables, work.checks(), work.preset()).write();
+      Verdict verdict = new RunVerdict(work, tables, comparisons).verdict(outcome.records());
+      folder.writeVerdict(verdict, VerdictText.of(verdict), conf);
     }
     Manifest.write(
         folder, conf, spark.version(), config, request.options(), work.models(), outcome);

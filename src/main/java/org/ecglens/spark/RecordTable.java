@@ -44,11 +44,21 @@ import scala.Tuple2;
  */
 public final class RecordTable {
   private static final String WAVES = "waves";
+  private static final String SUBJECT = "subject";
   private static final String[] COLUMNS = {
-    "record_id", "kind", "leads", "sample_rate_hz", "samples", "unit", "signal", "labels", WAVES
+    "record_id",
+    "kind",
+    "leads",
+    "sample_rate_hz",
+    "samples",
+    "unit",
+    "signal",
+    "labels",
+    WAVES,
+    SUBJECT
   };
 
-  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES);
+  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT);
 
   private final String path;
   private final Dataset<Row> raw;
@@ -112,7 +122,8 @@ public final class RecordTable {
       // Somebody else's column of this name is not what the checks need, nor a mistake.
       return lit(null).cast(expected(name)).as(name);
     }
-    if (!lossless(found, expected(name))) {
+    // Many number their subjects.
+    if (!lossless(found, expected(name)) && !(name.equals(SUBJECT) && isWhole(found))) {
       throw new UserException(
           "--records "
               + path
@@ -153,10 +164,10 @@ public final class RecordTable {
               .allMatch(
                   field -> lossless(from.apply(field).dataType(), to.apply(field).dataType()));
     }
-    List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
     if (expected.equals(DataTypes.IntegerType)) {
-      return found.equals(expected) || found.equals(DataTypes.LongType) || small.contains(found);
+      return isWhole(found);
     }
+    List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
     if (expected.equals(DataTypes.FloatType)) {
       return found.equals(expected) || small.contains(found);
     }
@@ -167,6 +178,12 @@ public final class RecordTable {
           || small.contains(found);
     }
     return found.equals(expected);
+  }
+
+  private static boolean isWhole(DataType type) {
+    return Set.of(
+            DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
+        .contains(type);
   }
 
   /** The records of one part of a split. */
@@ -371,7 +388,8 @@ public final class RecordTable {
         row.getString(5),
         floats(row, 6),
         labels(row, 7),
-        row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)));
+        row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)),
+        row.getString(9));
   }
 
   private static Waves waves(Row row) {

@@ -21,6 +21,7 @@ import org.ecglens.model.Target;
 import org.ecglens.net.Network;
 import org.ecglens.table.AttributionRow;
 import org.ecglens.table.PredictionRow;
+import org.ecglens.table.SubjectRow;
 
 /** Predicts, explains and judges the records of a shard in one pass, in the order of their ids. */
 public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRecord> {
@@ -33,6 +34,11 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
   public void run(List<InputRecord> items, ShardOutput output) throws IOException {
     List<InputRecord> records = new ArrayList<>(items);
     records.sort(Comparator.comparing(InputRecord::recordId));
+    for (InputRecord record : records) {
+      if (record.subject() != null) {
+        output.write(new SubjectRow(record.recordId(), record.subject()));
+      }
+    }
     WorkPlan plan = work.value();
     List<Check> checks =
         plan.checks()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -42,10 +43,11 @@ public final class RunFolder implements Serializable {
   private static final String SHARDS = "_shards";
   private static final String CONFIG = "_run.json";
   private static final String MANIFEST = "manifest.json";
+  private static final String VERDICT = "verdict";
   private static final String WRITING = "_writing-";
   private static final String EXAMPLES = "_examples";
   private static final String TRAINING = "_training";
-  private static final String NETWORKS = ".*\\.(onnx|card\\.json)";
+  private static final String FILES = ".*\\.(onnx|card\\.json)|" + VERDICT + "\\.(json|txt)";
 
   private final String path;
 
@@ -120,6 +122,22 @@ public final class RunFolder implements Serializable {
     writeOver(new Path(path, MANIFEST), manifest, conf);
   }
 
+  /** Writes what a run says in the end, for programs and for people. */
+  void writeVerdict(Object verdict, List<String> page, Configuration conf) throws IOException {
+    writeOver(new Path(path, VERDICT + ".json"), verdict, conf);
+    replace(
+        new Path(path, VERDICT + ".txt"),
+        stream -> stream.write((String.join("\n", page) + "\n").getBytes(StandardCharsets.UTF_8)),
+        conf);
+  }
+
+  /** Lines of the verdict's page. */
+  public List<String> verdict(Configuration conf) throws IOException {
+    try (InputStream stream = files(conf).open(new Path(path, VERDICT + ".txt"))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
   /** The manifest, or null if the run is not complete. */
   public JsonNode manifest(Configuration conf) throws IOException {
     Path manifest = new Path(path, MANIFEST);
@@ -170,7 +188,7 @@ public final class RunFolder implements Serializable {
     removeShards(conf);
     files.delete(training(), true);
     for (FileStatus status : list(files, new Path(path))) {
-      if (status.isFile() && status.getPath().getName().matches(NETWORKS)) {
+      if (status.isFile() && status.getPath().getName().matches(FILES)) {
         files.delete(status.getPath(), false);
       }
     }

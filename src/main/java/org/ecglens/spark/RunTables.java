@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.metric.Moments;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.random.Draws;
+import org.ecglens.stats.Clusters;
 import org.ecglens.stats.Summary;
 import org.ecglens.table.CurveRow;
 import org.ecglens.table.ScoreRow;
@@ -73,12 +74,13 @@ public final class RunTables {
   /** Makes {@link TableSchema#SUMMARY}. */
   public void writeSummary(PerturbationPlan plan, String preset) throws IOException {
     List<Row> summaries =
-        read(TableSchema.SCORES)
+        scores()
             .groupBy("model", "target", "method", "order", "metric")
             .agg(
                 sort_array(
                         collect_list(
-                            when(col("value").isNotNull(), struct(col("record_id"), col("value")))))
+                            when(
+                                col("value").isNotNull(), struct("record_id", "value", "subject"))))
                     .as("values"))
             .toJavaRDD()
             .map(new Summarise(plan.seed()))
@@ -122,7 +124,9 @@ public final class RunTables {
               group.getString(2),
               group.getString(3),
               group.getString(4));
-      Summary summary = Summary.of(values, draws, Summary.RESAMPLES);
+      Clusters subjects =
+          Clusters.of(group.<Row>getList(5).stream().map(record -> record.getString(2)).toList());
+      Summary summary = Summary.of(values, subjects, draws, Summary.RESAMPLES);
       return RowFactory.create(
           group.getString(0),
           group.getString(1),
@@ -147,6 +151,12 @@ public final class RunTables {
     }
     sorted.sort(order);
     return sorted;
+  }
+
+  /** {@link TableSchema#SCORES} with a column more: subject, null where that is not known. */
+  Dataset<Row> scores() throws IOException {
+    return read(TableSchema.SCORES)
+        .join(read(TableSchema.SUBJECTS), new String[] {"record_id"}, "left");
   }
 
   /** A table of the run; empty where no shard has written to it. */

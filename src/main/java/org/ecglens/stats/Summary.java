@@ -7,7 +7,7 @@ import org.ecglens.random.Draws;
 
 /**
  * A sample in a few numbers; null where there is no such number: all of them for n = 0, standard
- * deviation and interval for n = 1.
+ * deviation and interval for n = 1, the interval for one subject.
  *
  * @param n size
  * @param mean arithmetic mean
@@ -32,13 +32,13 @@ public record Summary(
   public static final int RESAMPLES = 1000;
 
   /**
-   * From this size on the interval is Student's: the mean of so many is normal and resampling would
-   * only cost time.
+   * From this number of values, or of subjects where they share them, on the interval is Student's:
+   * the mean of so many is normal and resampling would only cost time.
    */
   public static final int LARGE = 20_000;
 
   /**
-   * Summarises a sample, with a bootstrap interval below {@link #LARGE} values.
+   * Summarises independent values, with a bootstrap interval below {@link #LARGE} of them.
    *
    * @param values finite
    * @param draws what the bootstrap is for
@@ -46,6 +46,21 @@ public record Summary(
    * @throws IllegalArgumentException if a value is NaN or infinite
    */
   public static Summary of(double[] values, Draws draws, int resamples) {
+    return of(values, Clusters.single(values.length), draws, resamples);
+  }
+
+  /**
+   * Summarises values some of which belong together: the interval takes whole clusters as
+   * independent, all other numbers are those of the values. There is no interval where all values
+   * are of one cluster.
+   *
+   * @param values finite
+   * @param clusters which of them belong together
+   * @param draws what the bootstrap is for
+   * @param resamples number of bootstrap samples, positive
+   * @throws IllegalArgumentException if a value is NaN or infinite
+   */
+  public static Summary of(double[] values, Clusters clusters, Draws draws, int resamples) {
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("a sample with " + value);
@@ -62,11 +77,21 @@ public record Summary(
       return new Summary(1, mean, null, median, q1, q3, null, null);
     }
     double sd = Math.sqrt(StatUtils.variance(values, mean));
-    MeanInterval interval =
-        values.length < LARGE
-            ? MeanInterval.bootstrap(values, draws, resamples)
-            : MeanInterval.student(values.length, mean, sd);
+    if (clusters.count() == 1) {
+      return new Summary(values.length, mean, sd, median, q1, q3, null, null);
+    }
+    MeanInterval interval = interval(values, clusters, mean, sd, draws, resamples);
     return new Summary(values.length, mean, sd, median, q1, q3, interval.low(), interval.high());
+  }
+
+  private static MeanInterval interval(
+      double[] values, Clusters clusters, double mean, double sd, Draws draws, int resamples) {
+    if (clusters.count() < LARGE) {
+      return MeanInterval.bootstrap(values, clusters, draws, resamples);
+    }
+    return clusters.count() == values.length
+        ? MeanInterval.student(values.length, mean, sd)
+        : MeanInterval.student(values, mean, clusters);
   }
 
   /** Third less first quartile. */

@@ -1,2 +1,5 @@
-/** Statistics over records, thin over Apache Commons Math. */
+/**
+ * Statistics over records: summaries with intervals, comparisons of methods on the same records.
+ * Distributions and the signed-rank test come from Apache Commons Statistics.
+ */
 package org.ecglens.stats;

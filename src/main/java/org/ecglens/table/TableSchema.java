@@ -114,6 +114,63 @@ public enum TableSchema {
       nullable("median", DOUBLE),
       nullable("ci_low", DOUBLE),
       nullable("ci_high", DOUBLE)),
+  /** Whose a record is; only records of which that is known. */
+  SUBJECTS(column("record_id", STRING), column("subject", STRING)),
+  /**
+   * Methods compared on the same blocks: records that have a score of every method, or subjects
+   * with the mean of their records. Model {@code *} is the mean over the models of a target. Places
+   * share a number on ties; wins are against the method {@code random}; {@code reason} says why
+   * something is null. Friedman's test and Nemenyi's critical difference are those of the group,
+   * the same in all its rows.
+   */
+  RANKING(
+      column("model", STRING),
+      column("target", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("metric", STRING),
+      column("method", STRING),
+      column("n", LONG),
+      nullable("mean", DOUBLE),
+      nullable("median", DOUBLE),
+      nullable("mean_rank", DOUBLE),
+      nullable("place", INT),
+      nullable("win_rate", DOUBLE),
+      nullable("win_low", DOUBLE),
+      nullable("win_high", DOUBLE),
+      nullable("friedman", DOUBLE),
+      nullable("friedman_p", DOUBLE),
+      nullable("critical_difference", DOUBLE),
+      nullable("reason", STRING)),
+  /**
+   * Pairs of methods of {@link #RANKING}: differences are method less other, effect, d_z and win
+   * rate are positive, or above a half, where method is the better one; {@code records_needed} are
+   * subjects where there are some.
+   */
+  PAIRS(
+      column("model", STRING),
+      column("target", STRING),
+      column("preset", STRING),
+      column("mode", STRING),
+      column("order", STRING),
+      column("operator", STRING),
+      column("metric", STRING),
+      column("method", STRING),
+      column("other", STRING),
+      column("n", LONG),
+      nullable("mean_difference", DOUBLE),
+      nullable("median_difference", DOUBLE),
+      nullable("wilcoxon", DOUBLE),
+      nullable("p", DOUBLE),
+      nullable("p_holm", DOUBLE),
+      nullable("effect", DOUBLE),
+      nullable("d_z", DOUBLE),
+      nullable("win_rate", DOUBLE),
+      nullable("nemenyi_p", DOUBLE),
+      nullable("records_needed", LONG),
+      nullable("reason", STRING)),
   /** What could not be used and why: a record, or a file that is not one. */
   QUARANTINE(
       nullable("record_id", STRING),

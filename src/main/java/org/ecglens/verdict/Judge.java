@@ -8,21 +8,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.ecglens.attribution.RandomControl;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.SanityOutcome;
+import org.ecglens.stats.MethodComparison;
+import org.ecglens.stats.MethodComparison.Place;
 
 /**
  * Decides which method to use for a target.
  *
  * <p>A method is avoided if it is not better than chance, if its maps do not depend on what the
  * network has learned, do not add up although they should, or move by more than their own size
- * under slight noise. Of the others the one of the best mean rank is recommended, unless the methods
- * as a whole cannot be told apart. Slowness counts last: against a method that is no better than
- * the recommended one.
+ * under slight noise. Of the others the one of the best mean rank is recommended, unless the
+ * methods as a whole cannot be told apart. Slowness counts last: against a method that is no better
+ * than the recommended one.
  */
 public final class Judge {
   /** The method that says nothing. */
-  public static final String CONTROL = "random";
+  public static final String CONTROL = new RandomControl().name();
 
   private final Thresholds thresholds;
 
@@ -34,53 +37,55 @@ public final class Judge {
   /** Decides about a target. */
   public TargetVerdict verdict(TargetEvidence evidence) {
     Map<String, List<String>> faults = new LinkedHashMap<>();
-    List<MethodEvidence> sound = new ArrayList<>();
+    List<String> sound = new ArrayList<>();
     for (MethodEvidence method : evidence.methods()) {
       if (method.method().equals(CONTROL)) {
         continue;
       }
       List<String> found = faults(method, evidence);
-      if (found.isEmpty() && method.meanRank() != null) {
-        sound.add(method);
-      } else if (!found.isEmpty()) {
+      if (!found.isEmpty()) {
         faults.put(method.method(), found);
+      } else if (evidence.meanRank(method.method()) != null) {
+        sound.add(method.method());
       }
     }
-    sound.sort(Comparator.comparing(MethodEvidence::meanRank));
+    sound.sort(Comparator.comparing(evidence::meanRank));
     String reason = reason(evidence, sound);
-    MethodEvidence best = reason == null ? sound.get(0) : null;
-    List<String> alike = new ArrayList<>();
-    for (MethodEvidence method : sound) {
-      if (best == null || (method != best && !distinct(evidence, best, method))) {
-        alike.add(method.method());
-      }
-    }
+    String best = reason == null ? sound.get(0) : null;
+    List<String> alike =
+        sound.stream()
+            .filter(
+                method ->
+                    best == null || (!method.equals(best) && !evidence.distinct(best, method)))
+            .toList();
     if (best != null) {
       slow(evidence, best, faults);
     }
     List<Avoided> avoid = new ArrayList<>();
     faults.forEach((method, reasons) -> avoid.add(new Avoided(method, reasons)));
     return new TargetVerdict(
-        evidence.target(),
-        best == null ? null : best.method(),
-        reason,
-        alike,
-        avoid,
-        notLookedAt(evidence),
-        evidence);
+        evidence.target(), best, reason, alike, avoid, notLookedAt(evidence), evidence);
   }
 
   /** Why no method can be recommended, or null. */
-  private String reason(TargetEvidence evidence, List<MethodEvidence> sound) {
-    if (evidence.reason() != null) {
-      return evidence.reason();
+  private String reason(TargetEvidence evidence, List<String> sound) {
+    MethodComparison comparison = evidence.comparison();
+    if (comparison.friedmanP() == null) {
+      return comparison.places().stream()
+          .map(Place::reason)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse("there are no methods to compare");
     }
     if (sound.isEmpty()) {
       return "no method is without fault";
     }
-    if (evidence.friedmanP() != null && evidence.friedmanP() > thresholds.significance()) {
-      return "the methods cannot be told apart (Friedman test, %s, n = %s)"
-          .formatted(probability(evidence.friedmanP()), evidence.records());
+    if (comparison.friedmanP() >= thresholds.significance()) {
+      return String.format(
+          Locale.ROOT,
+          "the methods cannot be told apart (Friedman test, p = %.3f, n = %,d)",
+          comparison.friedmanP(),
+          comparison.n());
     }
     return null;
   }
@@ -113,33 +118,33 @@ public final class Judge {
 
   /** For runs without the random order; false where the control was not evaluated. */
   private boolean notBetterThanControl(MethodEvidence method, TargetEvidence evidence) {
-    MethodEvidence control = evidence.method(CONTROL);
-    if (control == null || control.meanRank() == null || method.meanRank() == null) {
-      return false;
-    }
-    return method.meanRank() >= control.meanRank() || !distinct(evidence, method, control);
+    Double control = evidence.meanRank(CONTROL);
+    Double rank = evidence.meanRank(method.method());
+    return control != null
+        && rank != null
+        && (rank >= control || !evidence.distinct(method.method(), CONTROL));
   }
 
-  private boolean distinct(TargetEvidence evidence, MethodEvidence one, MethodEvidence other) {
-    Double p = evidence.p(one.method(), other.method());
-    return p != null && p <= thresholds.significance();
-  }
-
-  private void slow(
-      TargetEvidence evidence, MethodEvidence best, Map<String, List<String>> faults) {
-    if (best.milliseconds() == null || best.milliseconds() <= 0) {
+  private void slow(TargetEvidence evidence, String best, Map<String, List<String>> faults) {
+    Double least =
+        evidence.methods().stream()
+            .filter(method -> method.method().equals(best))
+            .map(MethodEvidence::milliseconds)
+            .findFirst()
+            .orElse(null);
+    if (least == null || least <= 0) {
       return;
     }
     for (MethodEvidence method : evidence.methods()) {
       Double milliseconds = method.milliseconds();
       if (milliseconds != null
           && !method.method().equals(CONTROL)
-          && milliseconds > thresholds.slowdown() * best.milliseconds()) {
+          && milliseconds > thresholds.slowdown() * least) {
         faults
             .computeIfAbsent(method.method(), any -> new ArrayList<>())
             .add(
                 "slow: %s times the time of %s and no better"
-                    .formatted(number(milliseconds / best.milliseconds()), best.method()));
+                    .formatted(number(milliseconds / least), best));
       }
     }
   }
@@ -149,9 +154,7 @@ public final class Judge {
     checks.put(
         CheckPlan.RANDOMISATION,
         method ->
-            method.randomisation() == null
-                ? method.randomisationReason()
-                : method.randomisation());
+            method.randomisation() == null ? method.randomisationReason() : method.randomisation());
     checks.put(CheckPlan.ROBUSTNESS, MethodEvidence::sensitivity);
     checks.put(CheckPlan.CONSISTENCY, MethodEvidence::consistency);
     List<String> missing = new ArrayList<>();
@@ -164,12 +167,7 @@ public final class Judge {
     return missing;
   }
 
-  /** A p value as people write it. */
-  static String probability(double p) {
-    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
-  }
-
-  static String number(double value) {
-    return String.format(Locale.ROOT, "%.2g", value);
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2g" : "%.0f", value);
   }
 }

@@ -1,49 +1,41 @@
 package org.ecglens.verdict;
 
 import java.util.List;
+import org.ecglens.stats.MethodComparison;
+import org.ecglens.stats.MethodComparison.Place;
 
 /**
  * What is known of all methods for one target.
  *
  * @param target name
  * @param networks whose scores are averaged
- * @param records that were compared
  * @param metric that decides; higher is better
- * @param friedmanP of the hypothesis that all methods are alike; null where it cannot be tested
- * @param reason why it cannot, or null
+ * @param comparison of the methods by that metric
  * @param methods in the order of tables
- * @param pairs of methods
  */
 public record TargetEvidence(
     String target,
     List<String> networks,
-    long records,
     String metric,
-    Double friedmanP,
-    String reason,
-    List<MethodEvidence> methods,
-    List<PairEvidence> pairs) {
+    MethodComparison comparison,
+    List<MethodEvidence> methods) {
   /** Copies the lists. */
   public TargetEvidence {
     networks = List.copyOf(networks);
     methods = List.copyOf(methods);
-    pairs = List.copyOf(pairs);
   }
 
-  /** P of the comparison of two methods; null where there is none. */
-  Double p(String one, String other) {
-    return pairs.stream()
-        .filter(pair -> pair.isOf(one, other))
-        .map(PairEvidence::p)
+  /** Mean rank of a method; null where it was not ranked. */
+  Double meanRank(String method) {
+    return comparison.places().stream()
+        .filter(place -> place.method().equals(method))
+        .map(Place::meanRank)
         .findFirst()
         .orElse(null);
   }
 
-  /** Evidence of a method, or null. */
-  MethodEvidence method(String name) {
-    return methods.stream()
-        .filter(evidence -> evidence.method().equals(name))
-        .findFirst()
-        .orElse(null);
+  /** Whether two ranked methods can be told apart. */
+  boolean distinct(String one, String other) {
+    return comparison.pairs().stream().anyMatch(pair -> pair.isOf(one, other) && pair.distinct());
   }
 }
