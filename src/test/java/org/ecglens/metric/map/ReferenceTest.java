@@ -180,7 +180,7 @@ class ReferenceTest {
     JsonNode network = reference.get("network");
     double output = dot(numbers(network.get("u")), x);
     for (int unit = 0; unit < network.get("v").size(); unit++) {
-      output += network.get("v").get(unit).asDouble() * activation(unit, x);
+      output += numbers(network.get("v"))[unit] * activation(unit, x);
     }
     return output;
   }
@@ -190,7 +190,7 @@ class ReferenceTest {
     double[] sum = numbers(network.get("u"));
     for (int unit = 0; unit < network.get("v").size(); unit++) {
       double activation = activation(unit, x);
-      double slope = network.get("v").get(unit).asDouble() * (1 - activation * activation);
+      double slope = numbers(network.get("v"))[unit] * (1 - activation * activation);
       double[] weights = numbers(network.get("w").get(unit));
       Arrays.setAll(sum, i -> sum[i] + slope * weights[i]);
     }
@@ -201,8 +201,7 @@ class ReferenceTest {
 
   private static double activation(int unit, double[] x) {
     JsonNode network = reference.get("network");
-    return Math.tanh(
-        dot(numbers(network.get("w").get(unit)), x) + network.get("b").get(unit).asDouble());
+    return Math.tanh(dot(numbers(network.get("w").get(unit)), x) + numbers(network.get("b"))[unit]);
   }
 
   private static double dot(double[] one, double[] other) {
