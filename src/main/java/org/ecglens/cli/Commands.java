@@ -11,6 +11,7 @@ import org.ecglens.job.EvaluateJob;
 import org.ecglens.job.IngestJob;
 import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
+import org.ecglens.job.JudgeJob;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.ReproduceJob;
 import org.ecglens.job.SynthJob;
@@ -31,6 +32,7 @@ final class Commands {
           PredictJob.class,
           AttributeJob.class,
           EvaluateJob.class,
+          JudgeJob.class,
           DescribeJob.class,
           ReproduceJob.class,
           DemoJob.class);

@@ -1,15 +1,7 @@
 package org.ecglens.job;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
-import org.ecglens.ecg.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,8 +11,6 @@ import picocli.CommandLine.Option;
     description = "Judge all methods on synthetic records with networks that ecglens ships.",
     footer = {"", "Example: jobs/submit demo --records 32 --out out/demo"})
 public final class DemoJob implements Job {
-  private static final String FOLDER = "/org/ecglens/networks/";
-  private static final List<Integer> SEEDS = List.of(1, 2);
   private static final int SHARD_SIZE = 8;
 
   @Option(
@@ -74,7 +64,7 @@ public final class DemoJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    List<String> models = models();
+    List<String> models = ShippedNetworks.copy(networks, out.resolve("model"));
     Path synthetic = out.resolve("records");
     new Stage(new SynthJob())
         .with("records", records)
@@ -93,34 +83,5 @@ public final class DemoJob implements Job {
         .with("out", out.resolve("evaluation"))
         .with("overwrite", overwrite)
         .run(context);
-  }
-
-  /** The networks and their cards as files, for a look and for further commands. */
-  private List<String> models() {
-    List<String> known = new ArrayList<>();
-    for (int seed : SEEDS) {
-      Labels.ALL.forEach(target -> known.add(target + "-" + seed));
-    }
-    Path folder = out.resolve("model");
-    List<String> files = new ArrayList<>();
-    for (String network : networks) {
-      if (!known.contains(network)) {
-        throw Suggestion.unknown("network", network, known);
-      }
-      for (String ending : List.of(".card.json", ".onnx")) {
-        copy(network + ending, folder);
-      }
-      files.add(folder.resolve(network + ".onnx").toString());
-    }
-    return files;
-  }
-
-  private void copy(String name, Path folder) {
-    try (InputStream resource = DemoJob.class.getResourceAsStream(FOLDER + name)) {
-      Files.createDirectories(folder);
-      Files.copy(resource, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UserException("--out " + out + " cannot be written: " + e, e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package org.ecglens.job;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +24,18 @@ final class Stage {
    */
   Stage with(String name, Object value) {
     options.put(name, value.toString());
+    return this;
+  }
+
+  /**
+   * Gives a list, or nothing where it is empty.
+   *
+   * @param name without dashes
+   */
+  Stage withAll(String name, Collection<?> values) {
+    if (!values.isEmpty()) {
+      with(name, values.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
     return this;
   }
 
