@@ -28,8 +28,6 @@ class MethodCostTest {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.add("--model=" + SharedFolder.path("models/residual-small.onnx"));
     arguments.add("--records=" + records);
-    arguments.add("--methods=saliency,smoothgrad,guided-grad-cam,deeplift,random");
-    arguments.add("--option=smoothgrad.draws=3");
     arguments.add("--out=" + folder.resolve(out));
     Commands.run(job, arguments.toArray(String[]::new));
     return folder.resolve(out);
@@ -46,8 +44,11 @@ class MethodCostTest {
 
   @Test
   void evaluationsDependOnNeitherShardsNorMicroBatches() throws Exception {
-    Path whole = run(new AttributeJob(), "whole", "--shard-size=100", "--micro-batch=64");
-    Path cut = run(new AttributeJob(), "cut", "--shard-size=2", "--micro-batch=3");
+    String methods = "--methods=saliency,smoothgrad,guided-grad-cam,deeplift,random";
+    String draws = "--option=smoothgrad.draws=3";
+    Path whole =
+        run(new AttributeJob(), "whole", methods, draws, "--shard-size=100", "--micro-batch=64");
+    Path cut = run(new AttributeJob(), "cut", methods, draws, "--shard-size=2", "--micro-batch=3");
     String[] columns = {"model", "method", "preset", "n", "forwards", "backwards"};
     List<Row> rows = read(whole.resolve("cost"), "method", columns);
     assertThat(rows.stream().map(row -> row.mkString(" ")))
@@ -70,25 +71,23 @@ class MethodCostTest {
 
   @Test
   void windowsAreCountedBySteps() throws Exception {
-    String[] windows = {"--window=50", "--window-leads=all", "--record-curves", "--repeats=1"};
-    Path out = run(new EvaluateJob(), "evaluated", windows);
+    Path out = evaluate("--window=50", "--window-leads=all");
     assertThat(out.resolve("cost")).isDirectory();
     // 600 samples in windows of 50 make 12 steps after the unperturbed record.
     assertThat(read(out.resolve("record_curves"), "n", "size(steps) AS n"))
         .isNotEmpty()
         .allMatch(row -> row.getInt(0) == 13);
-    assertThatThrownBy(() -> run(new EvaluateJob(), "evaluated", "--repeats=1", "--record-curves"))
+    assertThatThrownBy(() -> evaluate())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("another --window: 50 there, 1 here");
-    assertThatThrownBy(
-            () ->
-                run(
-                    new EvaluateJob(),
-                    "evaluated",
-                    "--repeats=1",
-                    "--record-curves",
-                    "--window=50"))
+    assertThatThrownBy(() -> evaluate("--window=50"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("another --window-leads: all there, one here");
+  }
+
+  private Path evaluate(String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--methods=saliency", "--repeats=1", "--record-curves"));
+    return run(new EvaluateJob(), "evaluated", arguments.toArray(String[]::new));
   }
 }
