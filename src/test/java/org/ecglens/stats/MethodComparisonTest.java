@@ -162,13 +162,13 @@ class MethodComparisonTest {
 
   @Test
   void groupsOverlapWhereToBeAlikeIsNotTransitive() {
-    // b is between a and c, and near both.
+    // a and c go up and down together, a always a little higher; b is in the middle of both.
     Random random = new Random(2);
     double[][] scores = new double[3][60];
     for (int i = 0; i < 60; i++) {
-      scores[0][i] = 0.6 + random.nextGaussian();
-      scores[1][i] = 0.1 + random.nextGaussian();
-      scores[2][i] = -0.4 + random.nextGaussian();
+      double common = (i % 2 == 0 ? 1 : -1) * (1 + 0.01 * i);
+      scores[0][i] = common + 0.1 + 0.01 * random.nextDouble();
+      scores[2][i] = common - 0.1;
     }
     MethodComparison comparison = MethodComparison.of(List.of("a", "b", "c"), scores, true, null);
     assertThat(comparison.pair("a", "c").better("a")).isTrue();
