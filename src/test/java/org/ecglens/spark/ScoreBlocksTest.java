@@ -43,7 +43,7 @@ class ScoreBlocksTest {
     assertThat(comparison.places().get(1))
         .isEqualTo(Place.none("b", "no record has a score: " + REASON));
     assertThat(comparison.places().get(3).reason()).contains("there is no score of it");
-    assertThat(comparison.places().get(0).win()).isEqualTo(2.5 / 3);
+    assertThat(comparison.places().get(0).win()).isEqualTo(1.5 / 3);
   }
 
   @Test

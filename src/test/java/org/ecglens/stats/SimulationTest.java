@@ -66,7 +66,7 @@ class SimulationTest {
   @Test
   void anyFalseDifferenceIsRareAfterHolm() {
     Random random = new Random(14);
-    int studies = 300;
+    int studies = 200;
     int wrong = 0;
     for (int study = 0; study < studies; study++) {
       MethodComparison comparison =
