@@ -11,14 +11,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.RandomControl;
@@ -28,8 +25,6 @@ import org.ecglens.model.Target;
 import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.stats.MethodComparison;
-import org.ecglens.stats.MethodComparison.Pair;
-import org.ecglens.stats.MethodComparison.Place;
 import org.ecglens.table.PairRow;
 import org.ecglens.table.RankingRow;
 import org.ecglens.table.ScoreGroup;
@@ -108,82 +103,6 @@ public final class RankingTables {
                 .thenComparing(ScoreGroup::metric));
     found.forEach(entry -> sorted.put(entry._1(), entry._2()));
     return sorted;
-  }
-
-  /** The comparisons of a finished run, by model, target and metric. */
-  public Map<ScoreGroup, MethodComparison> read() throws IOException {
-    Map<ScoreGroup, List<Row>> places = grouped(tables.read(TableSchema.RANKING));
-    Map<ScoreGroup, List<Row>> pairs = grouped(tables.read(TableSchema.PAIRS));
-    Map<ScoreGroup, MethodComparison> comparisons = new LinkedHashMap<>();
-    places.forEach(
-        (group, rows) -> {
-          // Methods without scores have nothing of the comparison.
-          Row any =
-              rows.stream()
-                  .filter(row -> row.getAs("place") != null)
-                  .findFirst()
-                  .orElse(rows.get(0));
-          comparisons.put(
-              group,
-              new MethodComparison(
-                  any.getAs("n"),
-                  any.getAs("friedman"),
-                  any.getAs("friedman_p"),
-                  any.getAs("critical_difference"),
-                  rows.stream().map(RankingTables::place).toList(),
-                  pairs.getOrDefault(group, List.of()).stream().map(RankingTables::pair).toList()));
-        });
-    return comparisons;
-  }
-
-  /** Rows in the order in which they were written, which is one file. */
-  private static Map<ScoreGroup, List<Row>> grouped(Dataset<Row> table) {
-    return table.coalesce(1).collectAsList().stream()
-        .collect(
-            Collectors.groupingBy(
-                row ->
-                    new ScoreGroup(
-                        row.getAs("model"),
-                        row.getAs("target"),
-                        row.getAs("preset"),
-                        row.getAs("mode"),
-                        row.getAs("order"),
-                        row.getAs("operator"),
-                        row.getAs("metric")),
-                LinkedHashMap::new,
-                Collectors.toList()));
-  }
-
-  private static Place place(Row row) {
-    return new Place(
-        row.getAs("method"),
-        row.getAs("n"),
-        row.getAs("mean"),
-        row.getAs("median"),
-        row.getAs("mean_rank"),
-        row.getAs("place"),
-        row.getAs("win_rate"),
-        row.getAs("win_low"),
-        row.getAs("win_high"),
-        row.getAs("reason"));
-  }
-
-  private static Pair pair(Row row) {
-    return new Pair(
-        row.getAs("method"),
-        row.getAs("other"),
-        row.getAs("n"),
-        row.getAs("mean_difference"),
-        row.getAs("median_difference"),
-        row.getAs("wilcoxon"),
-        row.getAs("p"),
-        row.getAs("p_holm"),
-        row.getAs("effect"),
-        row.getAs("d_z"),
-        row.getAs("win_rate"),
-        row.getAs("nemenyi_p"),
-        row.getAs("records_needed"),
-        row.getAs("reason"));
   }
 
   /**

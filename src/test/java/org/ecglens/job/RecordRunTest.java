@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs by shards: whole, interrupted, cut otherwise, and with records that cannot be used. */
 class RecordRunTest {
-  private static final List<String> TABLES = List.of("predictions", "scores", "curves", "summary");
+  private static final List<String> TABLES =
+      List.of("predictions", "scores", "curves", "summary", "ranking", "pairs");
 
   @TempDir Path folder;
 
