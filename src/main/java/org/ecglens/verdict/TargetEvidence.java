@@ -1,6 +1,7 @@
 package org.ecglens.verdict;
 
 import java.util.List;
+import java.util.Objects;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.stats.MethodComparison.Place;
 
@@ -30,6 +31,7 @@ public record TargetEvidence(
     return comparison.places().stream()
         .filter(place -> place.method().equals(method))
         .map(Place::meanRank)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
