@@ -12,6 +12,7 @@ import org.ecglens.job.IngestJob;
 import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.PredictJob;
+import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReproduceJob;
 import org.ecglens.job.SynthJob;
 import org.ecglens.job.TrainJob;
@@ -31,6 +32,7 @@ final class Commands {
           PredictJob.class,
           AttributeJob.class,
           EvaluateJob.class,
+          RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,
           DemoJob.class);

@@ -1,0 +1,25 @@
+package org.ecglens.metric;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ecglens.metric.Metric.Direction;
+import org.ecglens.perturbation.Mode;
+
+/** Which way is better, by the names that metrics have in tables. */
+public final class MetricDirections {
+  private static final Map<String, Direction> DIRECTIONS = new TreeMap<>();
+
+  static {
+    Arrays.stream(Mode.values())
+        .flatMap(mode -> Scoring.of(mode).metrics().stream())
+        .forEach(metric -> DIRECTIONS.put(metric.name(), metric.direction()));
+  }
+
+  private MetricDirections() {}
+
+  /** The direction of a metric; {@link Direction#HIGHER} for one that is not known here. */
+  public static Direction of(String metric) {
+    return DIRECTIONS.getOrDefault(metric, Direction.HIGHER);
+  }
+}
