@@ -13,6 +13,7 @@ import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.JudgeJob;
 import org.ecglens.job.PredictJob;
+import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReproduceJob;
 import org.ecglens.job.SynthJob;
 import org.ecglens.job.TrainJob;
@@ -33,6 +34,7 @@ final class Commands {
           AttributeJob.class,
           EvaluateJob.class,
           JudgeJob.class,
+          RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,
           DemoJob.class);

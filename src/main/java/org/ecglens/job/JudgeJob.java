@@ -122,7 +122,19 @@ public final class JudgeJob implements Job {
             .with("out", evaluation)
             .withCommon(context)
             .run(context);
-    return ratings.isEmpty() ? result : null;
+    if (ratings.isEmpty()) {
+      return result;
+    }
+    List<String> lines = new ArrayList<>(result.lines());
+    lines.add("");
+    lines.addAll(
+        new Stage(new RatingsJob())
+            .with("run", evaluation)
+            .withAll("ratings", ratings)
+            .withCommon(context)
+            .run(context)
+            .lines());
+    return Result.done(lines);
   }
 
   /** Folder of the records, made where they are not there yet. */

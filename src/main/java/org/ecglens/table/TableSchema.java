@@ -222,6 +222,42 @@ public enum TableSchema {
       column("labelled", LONG),
       nullable("error", DOUBLE),
       nullable("blanked_error", DOUBLE)),
+  /** What experts say of heatmaps, as far as it is about this run. */
+  RATINGS(
+      column("record_id", STRING),
+      column("target", STRING),
+      column("method", STRING),
+      column("rater", STRING),
+      column("question", STRING),
+      column("value", DOUBLE)),
+  /**
+   * How far raters agree; target {@code *} is all of them. {@code reason} says why there is no
+   * value, or no interval where the measure has one.
+   */
+  RATERS(
+      column("target", STRING),
+      column("question", STRING),
+      column("measure", STRING),
+      column("n_items", INT),
+      column("n_raters", INT),
+      nullable("value", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE),
+      nullable("p", DOUBLE),
+      nullable("reason", STRING)),
+  /** Kendall's τ-b between the experts' ranking of the methods and that by a metric. */
+  EXPERTS(
+      column("target", STRING),
+      column("question", STRING),
+      column("metric", STRING),
+      column("order", STRING),
+      column("n_methods", INT),
+      column("n_records", INT),
+      nullable("tau", DOUBLE),
+      nullable("ci_low", DOUBLE),
+      nullable("ci_high", DOUBLE),
+      nullable("p", DOUBLE),
+      nullable("reason", STRING)),
   /** How alike the maps of two methods are, of the same record, network and target. */
   AGREEMENT(
       column("model", STRING),

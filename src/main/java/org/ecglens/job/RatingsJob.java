@@ -1,0 +1,77 @@
+package org.ecglens.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.UserException;
+import org.ecglens.spark.RatingsComparison;
+import org.ecglens.spark.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sets what experts say of heatmaps beside the scores of a run. */
+@Command(
+    name = "ratings",
+    description = {
+      "Say how far experts who rated heatmaps agree with each other, and with the objective ranking"
+          + " of the methods."
+    },
+    footer = {
+      "",
+      "Reads files with the columns record, target, method, rater, question and value, where a"
+          + " larger value is a better heatmap; writes the tables ratings, raters and experts into"
+          + " the run's folder. See docs/ratings.md.",
+      "Example: jobs/submit ratings --run evaluated --ratings cardiologists.csv"
+    })
+public final class RatingsJob implements Job {
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of a finished evaluate")
+  private String run;
+
+  @Option(
+      names = "--ratings",
+      required = true,
+      split = ",",
+      paramLabel = "FILE",
+      description = "comma-separated or Parquet files, or folders of them; may be given again")
+  private List<String> ratings = new ArrayList<>();
+
+  @Mixin private final SeedOptions seed = new SeedOptions();
+
+  @Override
+  public Result run(JobContext context) throws Exception {
+    SparkSession spark = context.spark().get();
+    RunFolder folder = new RunFolder(run);
+    checkFinished(spark, folder);
+    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed.seed);
+    List<String> lines = new ArrayList<>(RatingsLines.of(comparison));
+    lines.add(
+        "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
+            .formatted(
+                run,
+                comparison.ratings().size(),
+                comparison.raters().size(),
+                comparison.experts().size()));
+    return Result.done(lines);
+  }
+
+  private void checkFinished(SparkSession spark, RunFolder folder) {
+    try {
+      if (folder.manifest(spark.sessionState().newHadoopConf()) != null) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UserException("--run " + run + " cannot be read: " + e.getMessage(), e);
+    }
+    throw new UserException(
+        "--run "
+            + run
+            + " holds no finished run: there is no manifest.json. Name the --out of evaluate, or"
+            + " start that again to finish it.");
+  }
+}
