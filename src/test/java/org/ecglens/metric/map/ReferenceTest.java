@@ -161,7 +161,8 @@ class ReferenceTest {
   }
 
   private static double score(Metric metric, CurveValues curve) {
-    return metric.score(new Evidence(Order.MORF, curve, curve, curve, curve)).value();
+    Evidence.Curves curves = new Evidence.Curves(curve, curve, curve);
+    return metric.score(new Evidence(curves, curves, curves)).value();
   }
 
   private static RecordCurve curve(PerturbationRows rows) {
