@@ -130,6 +130,7 @@ public final class Judge {
         evidence.methods().stream()
             .filter(method -> method.method().equals(best))
             .map(MethodEvidence::milliseconds)
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     if (least == null || least <= 0) {

@@ -109,22 +109,22 @@ class KnownTruthTest {
     RowList rows =
         look(
             linear(randomWeights()),
-            null,
+            Labels.RATE,
             List.of(CheckPlan.INFIDELITY),
             truth,
             method("saliency"),
             method("random"),
             inverted(truth));
     for (String metric : List.of("aopc", "abpc", "degradation-score", "aopc-over-random")) {
-      assertThat(rows.mean("input-x-gradient", metric))
-          .as(metric)
-          .isGreaterThan(rows.mean("saliency", metric));
-      assertThat(rows.mean("saliency", metric))
-          .as(metric)
-          .isGreaterThan(rows.mean("random", metric));
-      assertThat(rows.mean("random", metric))
-          .as(metric)
-          .isGreaterThan(rows.mean("inverted", metric));
+      // Large weights stand at the same points of every record, whatever its values there are.
+      for (String middling : List.of("saliency", "random")) {
+        assertThat(rows.mean("input-x-gradient", metric))
+            .as(metric)
+            .isGreaterThan(rows.mean(middling, metric));
+        assertThat(rows.mean(middling, metric))
+            .as(metric)
+            .isGreaterThan(rows.mean("inverted", metric));
+      }
     }
     // The gradient says what small changes do, exactly but for float32.
     assertThat(rows.mean("saliency", "infidelity")).isCloseTo(0, within(1e-4));
@@ -152,13 +152,14 @@ class KnownTruthTest {
     assertThat(rows.mean("saliency", "wave-share")).isCloseTo(1, within(1e-6));
     assertThat(rows.mean("saliency", "pointing-game")).isEqualTo(1);
     assertThat(rows.mean("random", "wave-share-over-area")).isCloseTo(1, within(0.1));
-    for (String metric : List.of("wave-share", "rank-accuracy", "auprc", "pointing-game")) {
+    assertThat(rows.mean("random", "pointing-game")).isLessThan(0.5);
+    for (String metric : List.of("wave-share", "rank-accuracy", "auprc")) {
       assertThat(rows.mean("saliency", metric))
           .as(metric)
           .isGreaterThan(rows.mean("random", metric));
       assertThat(rows.mean("random", metric))
           .as(metric)
-          .isGreaterThanOrEqualTo(rows.mean("inverted", metric));
+          .isGreaterThan(rows.mean("inverted", metric));
     }
   }
 

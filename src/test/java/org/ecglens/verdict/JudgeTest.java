@@ -20,7 +20,7 @@ class JudgeTest {
   private static MethodComparison comparison(int records, double... levels) {
     double[][] scores = new double[levels.length][records];
     for (int method = 0; method < levels.length; method++) {
-      Draws draws = Draws.of(4, "scores", METHODS.get(method));
+      Draws draws = Draws.of(9, "scores", METHODS.get(method));
       for (int record = 0; record < records; record++) {
         scores[method][record] = levels[method] + draws.gaussian(0, record);
       }
