@@ -17,8 +17,9 @@ import picocli.CommandLine.Mixin;
     description = "Judge explanations by perturbing the points that they call relevant.",
     footer = {
       "",
-      "Reads records; writes the tables predictions, scores, curves, summary and quarantine; on"
-          + " request attributions and record_curves, with --checks blanking blanked and blanking.",
+      "Reads records; writes the tables predictions, scores, summary, curves, ranking, pairs, cost,"
+          + " quarantine, those of --checks (docs/metrics.md) and, on request, attributions and"
+          + " record_curves; ends with a verdict, also in verdict.txt and verdict.json.",
       "Example: jobs/submit evaluate --model qt.onnx --records records --methods all"
           + " --out evaluated"
     })
@@ -53,7 +54,9 @@ public final class EvaluateJob implements Job {
     List<String> lines =
         new ArrayList<>(
             MethodTable.lines(
-                tables.read(TableSchema.SUMMARY).collectAsList(), plan.mode(), outcome.counts()));
+                tables.read(TableSchema.SUMMARY).collectAsList(),
+                plan.mode(),
+                tables.read(TableSchema.COST).collectAsList()));
     if (looked.has(CheckPlan.BLANKING)) {
       lines.addAll(BlankingTable.lines(tables.read(TableSchema.BLANKING).collectAsList()));
     }

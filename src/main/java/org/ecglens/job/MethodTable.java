@@ -13,8 +13,6 @@ import org.ecglens.perturbation.Order;
 
 /** The methods of each target, best first, for the terminal. */
 final class MethodTable {
-  private static final double NANOSECONDS = 1e6;
-
   private MethodTable() {}
 
   /** The rows of the table summary that methods are ordered by. */
@@ -25,8 +23,8 @@ final class MethodTable {
         .toList();
   }
 
-  /** Lines of text from rows of the table summary. */
-  static List<String> lines(List<Row> summary, Mode mode, Map<String, Long> counts) {
+  /** Lines of text from rows of the tables summary and cost. */
+  static List<String> lines(List<Row> summary, Mode mode, List<Row> cost) {
     String metric = Scoring.deciding(mode);
     Map<String, List<Row>> targets = new LinkedHashMap<>();
     for (Row row : deciding(summary, mode)) {
@@ -43,18 +41,22 @@ final class MethodTable {
                       "method", "records", metric, "95 % interval", "over random", "ms/record"));
           rows.sort(Comparator.comparing(MethodTable::mean, Comparator.reverseOrder()));
           for (Row row : rows) {
-            lines.add(line(row, summary, counts));
+            lines.add(line(row, summary, cost));
           }
           lines.add("");
         });
     return lines;
   }
 
-  private static String line(Row row, List<Row> summary, Map<String, Long> counts) {
+  private static String line(Row row, List<Row> summary, List<Row> cost) {
     String model = row.getAs("model");
     String method = row.getAs("method");
-    Long nanoseconds = counts.get("nanoseconds/" + model + "/" + method);
-    Long records = counts.get("predicted/" + model);
+    String milliseconds =
+        cost.stream()
+            .filter(one -> one.getAs("model").equals(model) && one.getAs("method").equals(method))
+            .map(one -> String.format(Locale.ROOT, "%.1f", one.<Double>getAs("milliseconds")))
+            .findFirst()
+            .orElse("-");
     return "  %-22s %7d %10s  %-23s %11s %10s"
         .formatted(
             method,
@@ -64,9 +66,7 @@ final class MethodTable {
                 ? "-"
                 : number(row.getAs("ci_low")) + " to " + number(row.getAs("ci_high")),
             overRandom(row, summary),
-            nanoseconds == null || records == null
-                ? "-"
-                : "%.1f".formatted(nanoseconds / NANOSECONDS / records));
+            milliseconds);
   }
 
   private static String overRandom(Row row, List<Row> summary) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ecglens.check.CheckPlan;
@@ -33,6 +34,9 @@ final class CheckTables {
 
   /** As sums of similarities are laid out. */
   private static final List<Similarity> SIMILARITIES = List.of(Similarity.values());
+
+  private static final List<String> LIKENESS =
+      SIMILARITIES.stream().map(Similarity::label).toList();
 
   private static final Moments NO_PAIRS =
       new Moments(
@@ -72,75 +76,89 @@ final class CheckTables {
   }
 
   private void writeAgreement() throws IOException {
-    List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.AGREEMENT)) {
-      for (int i = 0; i < SIMILARITIES.size(); i++) {
-        Moment moment = sum.moments().at(i);
-        rows.add(
-            new AgreementRow(
-                sum.model(),
-                sum.target(),
-                sum.method(),
-                sum.detail(),
-                preset,
-                SIMILARITIES.get(i).label(),
-                moment.n(),
-                moment.mean(),
-                moment.sd(),
-                moment.ciLow(),
-                moment.ciHigh()));
-      }
-    }
-    tables.write(TableSchema.AGREEMENT, rows);
+    tables.write(
+        TableSchema.AGREEMENT,
+        rows(
+            StateRow.AGREEMENT,
+            LIKENESS,
+            (sum, metric, moment) ->
+                new AgreementRow(
+                    sum.model(),
+                    sum.target(),
+                    sum.method(),
+                    sum.detail(),
+                    preset,
+                    metric,
+                    moment.n(),
+                    moment.mean(),
+                    moment.sd(),
+                    moment.ciLow(),
+                    moment.ciHigh())));
   }
 
   private void writeConsistency() throws IOException {
-    List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.CONSISTENCY)) {
-      for (int i = 0; i < SIMILARITIES.size(); i++) {
-        Moment moment = sum.moments().at(i);
-        rows.add(
-            new ConsistencyRow(
+    tables.write(
+        TableSchema.CONSISTENCY,
+        rows(
+            StateRow.CONSISTENCY,
+            LIKENESS,
+            (sum, metric, moment) ->
+                new ConsistencyRow(
+                    sum.target(),
+                    sum.method(),
+                    sum.model(),
+                    sum.detail(),
+                    preset,
+                    metric,
+                    moment.n(),
+                    moment.mean(),
+                    moment.sd(),
+                    moment.ciLow(),
+                    moment.ciHigh())));
+  }
+
+  private void writeLocalisation() throws IOException {
+    tables.write(
+        TableSchema.LOCALISATION,
+        Stream.concat(
+                shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
+            .toList());
+  }
+
+  private List<TableRow> shares(String kind, String region) throws IOException {
+    return rows(
+        kind,
+        SHARES,
+        (sum, metric, moment) ->
+            new LocalisationRow(
+                sum.model(),
                 sum.target(),
                 sum.method(),
-                sum.model(),
-                sum.detail(),
                 preset,
-                SIMILARITIES.get(i).label(),
+                region,
+                sum.detail(),
+                metric,
                 moment.n(),
                 moment.mean(),
                 moment.sd(),
                 moment.ciLow(),
                 moment.ciHigh()));
-      }
-    }
-    tables.write(TableSchema.CONSISTENCY, rows);
   }
 
-  private void writeLocalisation() throws IOException {
+  /** Makes a row of one element of a sum. */
+  private interface RowOf {
+    TableRow row(MergedStates.Sum sum, String metric, Moment moment);
+  }
+
+  /** A row for each sum of a kind and each of its elements. */
+  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) throws IOException {
     List<TableRow> rows = new ArrayList<>();
-    for (String kind : List.of(StateRow.WAVES, StateRow.LEADS)) {
-      for (MergedStates.Sum sum : states.of(kind)) {
-        for (int share = 0; share < SHARES.size(); share++) {
-          Moment moment = sum.moments().at(share);
-          rows.add(
-              new LocalisationRow(
-                  sum.model(),
-                  sum.target(),
-                  sum.method(),
-                  preset,
-                  kind.equals(StateRow.WAVES) ? "wave" : "lead",
-                  sum.detail(),
-                  SHARES.get(share),
-                  moment.n(),
-                  moment.mean(),
-                  moment.sd(),
-                  moment.ciLow(),
-                  moment.ciHigh()));
-        }
+    for (MergedStates.Sum sum : states.of(kind)) {
+      for (int i = 0; i < metrics.size(); i++) {
+        rows.add(rowOf.row(sum, metrics.get(i), sum.moments().at(i)));
       }
     }
-    tables.write(TableSchema.LOCALISATION, rows);
+    return rows;
   }
 
   private void writeSanity() throws IOException {
@@ -195,7 +213,7 @@ final class CheckTables {
         layer.layer().check(),
         layer.layer().depth(),
         layer.layer().layer(),
-        SIMILARITIES.get(i).label(),
+        LIKENESS.get(i),
         moment.n(),
         moment.mean(),
         moment.sd(),

@@ -93,11 +93,7 @@ public record RecordTask(Broadcast<WorkPlan> work) implements ShardTask<InputRec
     }
     Map<String, Explanation> explanations = new LinkedHashMap<>();
     for (AttributionMethod method : model.methods()) {
-      Explanation explanation = costs.explain(batch, method);
-      explanations.put(method.name(), explanation);
-      output.count(
-          "nanoseconds/" + model.plan().name() + "/" + method.name(),
-          explanation.cost().nanoseconds());
+      explanations.put(method.name(), costs.explain(batch, method));
     }
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);

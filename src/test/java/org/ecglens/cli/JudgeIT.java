@@ -2,6 +2,8 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From records to a table of methods as a user gets there, on a few steps of two methods. */
+/** From recordings to a verdict as a user gets there, on a few steps of few methods. */
 class JudgeIT {
+  private static final String JUDGE = Launcher.root().resolve("jobs/judge.yaml").toString();
   private static final Path MODEL =
       Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");
 
@@ -25,22 +28,52 @@ class JudgeIT {
   @CsvSource({"cinc2021,50", "ludb,80"})
   void recordingsAreIngestedAndJudged(String recordings, int count) {
     Path input = SharedFolder.path("data/" + recordings).toAbsolutePath().normalize();
-    assertThat(run("ingest", "--input", input.toString(), "--out", "records"))
-        .contains(count + " records, 0 of them in quarantine");
-    judge(count, "--adapt", "crop");
+    assertThat(judge("--input", input.toString(), "--networks", "R-1,R-2"))
+        .contains(count + " records, 0 of them in quarantine", "Verdict (", "R (R-1, R-2)");
+    for (String table :
+        List.of(
+            "scores",
+            "summary",
+            "curves",
+            "ranking",
+            "pairs",
+            "agreement",
+            "consistency",
+            "sanity",
+            "localisation",
+            "blanking",
+            "cost")) {
+      assertThat(evaluation().resolve(table)).isNotEmptyDirectory();
+    }
+    assertThat(evaluation().resolve("verdict.json")).isRegularFile();
+    assertThat(evaluation().resolve("verdict.txt")).isRegularFile();
+    assertThat(evaluation().resolve("manifest.json")).isRegularFile();
+  }
+
+  @Test
+  void expertsAreHeard() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("record,target,method,rater,question,value"));
+    for (int record = 0; record < 6; record++) {
+      for (String rater : List.of("A", "B")) {
+        for (String method : List.of("saliency", "input-x-gradient", "random")) {
+          int value = method.equals("random") ? 1 : 3 + record % 2;
+          lines.add("synth-%07d,R,%s,%s,trust,%d".formatted(record, method, rater, value));
+        }
+      }
+    }
+    Path ratings = Files.write(folder.resolve("ratings.csv"), lines);
+    assertThat(judge("--synthetic", "6", "--networks", "R-1", "--ratings", ratings.toString()))
+        .contains("Verdict (", "Experts beside the objective ranking", "trust");
+    assertThat(evaluation().resolve("experts")).isNotEmptyDirectory();
+    assertThat(evaluation().resolve("raters")).isNotEmptyDirectory();
   }
 
   @Test
   void twoThousandSyntheticRecordsAreJudged() {
     assertThat(run("synth", "--records", "2000", "--seed", "3", "--out", "records"))
         .contains("2000 records, 0 of them in quarantine");
-    judge(2000);
-  }
-
-  private void judge(int count, String... options) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
+    assertThat(
+            run(
                 "evaluate",
                 "--model",
                 MODEL.toString(),
@@ -53,11 +86,32 @@ class JudgeIT {
                 "--repeats",
                 "1",
                 "--out",
+                "judged"))
+        .contains("saliency", "2000 records, 0 of them in quarantine", "Results: judged");
+    assertThat(folder.resolve("judged/manifest.json")).isRegularFile();
+  }
+
+  private Path evaluation() {
+    return folder.resolve("judged/evaluation");
+  }
+
+  private String judge(String... options) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                JUDGE,
+                "--methods",
+                "saliency,input-x-gradient,random",
+                "--iterations",
+                "5",
+                "--repeats",
+                "1",
+                "--check-records",
+                "6",
+                "--out",
                 "judged"));
     words.addAll(List.of(options));
-    assertThat(run(words.toArray(String[]::new)))
-        .contains("saliency", count + " records, 0 of them in quarantine", "Results: judged");
-    assertThat(folder.resolve("judged/manifest.json")).isRegularFile();
+    return run(words.toArray(String[]::new));
   }
 
   private String run(String... words) {
