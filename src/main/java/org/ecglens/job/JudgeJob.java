@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.UserException;
 import org.ecglens.model.ModelCard;
+import org.ecglens.spark.RatingsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +109,10 @@ public final class JudgeJob implements Job {
     shards.check();
     if (!input.isEmpty() && records != null) {
       throw new UserException("--input and --records: give one of the two.");
+    }
+    if (!ratings.isEmpty()) {
+      // A file that cannot be read is better known before the work than after it.
+      RatingsTable.read(context.spark().get(), ratings);
     }
     Path out = Path.of(output.out);
     List<String> models =

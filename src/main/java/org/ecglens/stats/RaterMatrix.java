@@ -12,6 +12,13 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RaterMatrix(double[][] values, int[] clusters) {
+  /** Copies the ratings; −0, which libraries take for less than 0, becomes 0. */
+  public RaterMatrix {
+    values =
+        Arrays.stream(values)
+            .map(item -> Arrays.stream(item).map(value -> value + 0.0).toArray())
+            .toArray(double[][]::new);
+  }
 
   /** Items that at least two raters have rated, and all raters. */
   RaterMatrix pairable() {

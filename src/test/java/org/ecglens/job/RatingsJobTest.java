@@ -55,6 +55,7 @@ class RatingsJobTest {
                   score(record, network, target, method, "morf", "abpc", null, "no curve"));
               writer.write(
                   score(record, network, target, method, "none", "pointing-game", score, null));
+              writer.write(score(record, network, target, method, "none", "entropy", score, null));
             }
             writer.write(score(record, network, target, "none", "random", "aopc", 0.5, null));
           }
@@ -100,6 +101,8 @@ class RatingsJobTest {
       assertThat(same.<Double>getAs("p")).isCloseTo(2.0 / 24, within(1e-12));
       assertThat(expert("PR", metric).<Double>getAs("tau")).isEqualTo(-1);
     }
+    // The smaller the better: its ranking is the other way round.
+    assertThat(expert("QT", "entropy").<Double>getAs("tau")).isEqualTo(-1);
     Row none = expert("QT", "abpc");
     assertThat(none.<Object>getAs("tau")).isNull();
     assertThat(none.<String>getAs("reason")).isEqualTo("no heatmap has a rating and a score");

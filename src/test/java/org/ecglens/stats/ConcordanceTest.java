@@ -118,6 +118,13 @@ class ConcordanceTest {
   }
 
   @Test
+  void zeroHasNoSign() {
+    RaterMatrix signs = matrix(new double[][] {{0.0, -0.0}, {1, 1}, {2, 1}});
+    RaterMatrix none = matrix(new double[][] {{0, 0}, {1, 1}, {2, 1}});
+    assertThat(all(signs)).isEqualTo(all(none));
+  }
+
+  @Test
   void oneItemHasNoDifferencesBetweenItems() {
     RaterMatrix one = matrix(new double[][] {{1, 2, 3}});
     assertThat(IntraclassCorrelation.single(one).reason()).startsWith("fewer than two items");
