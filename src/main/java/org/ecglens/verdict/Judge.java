@@ -52,15 +52,16 @@ public final class Judge {
     sound.sort(Comparator.comparing(evidence::meanRank));
     String reason = reason(evidence, sound);
     String best = reason == null ? sound.get(0) : null;
+    if (best != null) {
+      slow(evidence, best, faults);
+    }
     List<String> alike =
         sound.stream()
+            .filter(method -> !faults.containsKey(method))
             .filter(
                 method ->
                     best == null || (!method.equals(best) && !evidence.distinct(best, method)))
             .toList();
-    if (best != null) {
-      slow(evidence, best, faults);
-    }
     List<Avoided> avoid = new ArrayList<>();
     faults.forEach((method, reasons) -> avoid.add(new Avoided(method, reasons)));
     return new TargetVerdict(

@@ -88,6 +88,7 @@ class JudgeTest {
             good ->
                 new MethodEvidence("good", 1.0, 0.5, 2.0, "pass", null, null, 0.1, null, 5000.0));
     assertThat(verdict.recommended()).isEqualTo("twin");
+    assertThat(verdict.alike()).isEmpty();
     assertThat(verdict.avoid().get(0).reasons().get(0)).startsWith("slow: 500 times");
   }
 
