@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ecglens.metric.CurveValues;
+import org.ecglens.metric.Moments;
+import org.ecglens.metric.Outcome;
 import org.ecglens.model.InputRecord;
-import org.ecglens.model.ModelPlan;
 import org.ecglens.model.Target;
+import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Wave;
 import org.ecglens.table.BlankedRow;
+import org.ecglens.table.StateRow;
 
 /**
  * Takes waves out of median beats and predicts again: does the network look at the right one?
  * (Hicks et al., Sci Rep 2021;11:10949)
  */
 final class BlankingCheck implements Check {
+  private final States states = new States(StateRow.BLANKING);
 
   @Override
   public void look(ExplainedBatch batch, CheckOutput output) throws IOException {
-    float[][] before = null;
     for (Wave wave : Wave.values()) {
       List<Integer> places = new ArrayList<>();
       List<float[]> signals = new ArrayList<>();
@@ -34,36 +38,55 @@ final class BlankingCheck implements Check {
       if (places.isEmpty()) {
         continue;
       }
-      if (before == null) {
-        before = batch.predictions();
-      }
       float[][] after = batch.batch(places, signals).predictions();
       for (int i = 0; i < places.size(); i++) {
-        InputRecord record = batch.records().get(places.get(i));
-        write(batch.plan(), record, wave, before[places.get(i)], after[i], output);
+        write(batch, places.get(i), wave, after[i], output);
       }
     }
   }
 
-  private static void write(
-      ModelPlan plan,
-      InputRecord record,
-      Wave wave,
-      float[] before,
-      float[] after,
-      CheckOutput output)
+  private void write(ExplainedBatch batch, int place, Wave wave, float[] after, CheckOutput output)
       throws IOException {
-    for (int t = 0; t < plan.targets().size(); t++) {
-      Target target = plan.targets().get(t);
+    InputRecord record = batch.records().get(place);
+    for (int t = 0; t < after.length; t++) {
+      Target target = batch.targets().get(t);
+      double prediction = batch.predictions()[place][t];
+      Double label = record.labels().get(target.label());
+      if (!Float.isFinite(after[t])) {
+        output.quarantine(
+            record.recordId(),
+            null,
+            "blank",
+            "not-finite",
+            "%s, target %s: without %s the prediction is %s"
+                .formatted(batch.model(), target.name(), wave, after[t]));
+        continue;
+      }
       output.write(
           new BlankedRow(
               record.recordId(),
-              plan.name(),
+              batch.model(),
               target.name(),
               wave.name(),
-              before[t],
+              prediction,
               after[t],
-              record.labels().get(target.label())));
+              label));
+      Outcome none = Outcome.none(CurveValues.NO_LABEL);
+      states.add(
+          batch.model(),
+          target.name(),
+          RecordCurve.NO_METHOD,
+          wave.name(),
+          Moments.of(
+              List.of(
+                  Outcome.of(Math.abs(after[t] - prediction)),
+                  label == null ? none : Outcome.of(Math.abs(prediction - label)),
+                  label == null ? none : Outcome.of(Math.abs(after[t] - label)))));
     }
+  }
+
+  @Override
+  public void finish(CheckOutput output) throws IOException {
+    states.writeTo(output);
   }
 }

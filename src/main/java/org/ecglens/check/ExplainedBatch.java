@@ -123,22 +123,50 @@ public record ExplainedBatch(
     return chosen;
   }
 
-  /** Predicts and explains other signals in the place of some records', with the same draws. */
-  NetworkBatch batch(List<Integer> chosen, List<float[]> changed) {
-    return batch(network, chosen, changed);
+  /** The same for some of the records alone. */
+  ExplainedBatch only(List<Integer> chosen) {
+    Map<String, Explanation> own = new LinkedHashMap<>();
+    explanations.forEach(
+        (method, explanation) ->
+            own.put(
+                method,
+                new Explanation(
+                    chosen.stream()
+                        .map(record -> explanation.attributions()[record])
+                        .toArray(Attribution[][]::new),
+                    explanation.cost())));
+    return new ExplainedBatch(
+        plan,
+        network,
+        methods,
+        scales,
+        seed,
+        chosen.stream().map(records::get).toList(),
+        signals(chosen),
+        chosen.stream().map(record -> predictions[record]).toArray(float[][]::new),
+        own);
   }
 
-  /** The same before another network. */
-  NetworkBatch batch(Network other, List<Integer> chosen, List<float[]> changed) {
+  /** Other signals in the place of some records', with the same draws. */
+  NetworkBatch batch(List<Integer> chosen, List<float[]> changed) {
+    return batch(network, chosen.stream().map(records::get).toList(), changed);
+  }
+
+  /** The records before another network, with the same draws. */
+  NetworkBatch before(Network other) {
+    return batch(other, records, signals);
+  }
+
+  private NetworkBatch batch(Network runs, List<InputRecord> of, List<float[]> inputs) {
     return new NetworkBatch(
-        other,
+        runs,
         plan.name(),
         seed,
         leads(),
         samples(),
         plan.outputs(),
-        chosen.stream().map(record -> records.get(record).recordId()).toList(),
-        changed);
+        of.stream().map(InputRecord::recordId).toList(),
+        inputs);
   }
 
   /** Signals of some records. */

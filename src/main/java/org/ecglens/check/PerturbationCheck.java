@@ -62,6 +62,12 @@ final class PerturbationCheck implements Check {
                   batch.targets().get(refusal.target()).name(),
                   refusal.method(),
                   refusal.reason()));
+      write(
+          refusal.recordId(),
+          batch,
+          batch.targets().get(refusal.target()),
+          scoring.unranked(refusal.method(), plan.orders(), refusal.reason()),
+          output);
     }
     Map<String, Map<Integer, List<RecordCurve>>> curves = new LinkedHashMap<>();
     for (RecordCurve curve : rows.curves()) {
@@ -124,24 +130,30 @@ final class PerturbationCheck implements Check {
     RecordScores scores =
         scoring.score(
             curves, record.labels().get(target.label()), batch.scales().get(target.name()));
-    for (Score score : scores.scores()) {
-      output.write(
-          new ScoreRow(
-              record.recordId(),
-              name,
-              target.name(),
-              score.method(),
-              preset,
-              mode,
-              score.order().label(),
-              operator,
-              score.metric(),
-              score.outcome().value(),
-              score.outcome().reason()));
-    }
+    write(record.recordId(), batch, target, scores.scores(), output);
     for (MeanCurve curve : scores.curves()) {
       states.add(
           name, target.name(), curve.method(), curve.order().label(), Moments.of(curve.curve()));
+    }
+  }
+
+  private void write(
+      String recordId, ExplainedBatch batch, Target target, List<Score> scores, CheckOutput output)
+      throws IOException {
+    for (Score score : scores) {
+      output.write(
+          new ScoreRow(
+              recordId,
+              batch.model(),
+              target.name(),
+              score.method(),
+              preset,
+              plan.mode().label(),
+              score.order().label(),
+              plan.operator().name(),
+              score.metric(),
+              score.outcome().value(),
+              score.outcome().reason()));
     }
   }
 

@@ -36,10 +36,9 @@ final class RandomisationCheck implements Check {
   private final CheckPlan checks;
   private final Function<Graph, Network> opener;
   private final States states = new States(StateRow.SANITY);
-  private final Map<String, List<Waiting>> waiting = new LinkedHashMap<>();
 
-  /** Records of one batch that are still to be explained before networks with random weights. */
-  private record Waiting(ExplainedBatch batch, List<Integer> chosen) {}
+  /** Records that are still to be explained before networks with random weights, by model. */
+  private final Map<String, List<ExplainedBatch>> waiting = new LinkedHashMap<>();
 
   RandomisationCheck(CheckPlan checks, Function<Graph, Network> opener) {
     this.checks = checks;
@@ -53,20 +52,27 @@ final class RandomisationCheck implements Check {
       return;
     }
     pairs(batch, chosen);
-    List<Waiting> own = waiting.computeIfAbsent(batch.model(), model -> new ArrayList<>());
-    own.add(new Waiting(batch, chosen));
-    if (own.stream().mapToInt(one -> one.chosen().size()).sum() >= MOST_WAITING) {
+    List<ExplainedBatch> own = waiting.computeIfAbsent(batch.model(), model -> new ArrayList<>());
+    own.add(batch.only(chosen));
+    if (own.stream().mapToInt(one -> one.records().size()).sum() >= MOST_WAITING) {
       randomise(own);
       own.clear();
     }
   }
 
+  /** Each chosen record beside the next one of the batch, unless both are of one subject. */
   private void pairs(ExplainedBatch batch, List<Integer> chosen) {
     int records = batch.records().size();
     for (int record : chosen) {
       int other = (record + 1) % records;
+      String subject = batch.records().get(record).subject();
+      boolean same = subject != null && subject.equals(batch.records().get(other).subject());
+      // Of two records there is one pair.
+      if (same || other == record || (records == 2 && record == 1 && chosen.contains(0))) {
+        continue;
+      }
       for (String method : batch.explanations().keySet()) {
-        for (int target = 0; target < batch.targets().size() && other != record; target++) {
+        for (int target = 0; target < batch.targets().size(); target++) {
           compare(
               batch,
               target,
@@ -79,11 +85,11 @@ final class RandomisationCheck implements Check {
     }
   }
 
-  private void randomise(List<Waiting> own) {
+  private void randomise(List<ExplainedBatch> own) {
     if (own.isEmpty()) {
       return;
     }
-    Graph graph = own.get(0).batch().plan().graph();
+    Graph graph = own.get(0).plan().graph();
     List<String> layers = new ArrayList<>(WeightRandomisation.layers(graph));
     Collections.reverse(layers);
     for (int depth : depths(layers.size())) {
@@ -114,26 +120,24 @@ final class RandomisationCheck implements Check {
     return depths;
   }
 
-  private void explain(List<Waiting> own, Graph graph, Set<String> layers, RandomisedLayer layer) {
-    ExplainedBatch first = own.get(0).batch();
+  private void explain(
+      List<ExplainedBatch> own, Graph graph, Set<String> layers, RandomisedLayer layer) {
+    ExplainedBatch first = own.get(0);
     try (Network random =
         opener.apply(WeightRandomisation.randomised(graph, layers, first.seed()))) {
-      for (Waiting one : own) {
-        ExplainedBatch batch = one.batch();
-        List<Integer> chosen = one.chosen();
-        Map<String, Attribution[][]> maps =
-            batch.explain(batch.batch(random, chosen, batch.signals(chosen)));
+      for (ExplainedBatch batch : own) {
+        Map<String, Attribution[][]> maps = batch.explain(batch.before(random));
         maps.forEach(
             (method, attributions) -> {
-              for (int i = 0; i < chosen.size(); i++) {
+              for (int record = 0; record < attributions.length; record++) {
                 for (int target = 0; target < batch.targets().size(); target++) {
                   compare(
                       batch,
                       target,
                       method,
                       layer.detail(),
-                      batch.map(method, chosen.get(i), target),
-                      ExplainedBatch.finite(attributions[i][target].values()));
+                      batch.map(method, record, target),
+                      ExplainedBatch.finite(attributions[record][target].values()));
                 }
               }
             });

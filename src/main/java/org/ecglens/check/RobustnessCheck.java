@@ -41,7 +41,8 @@ final class RobustnessCheck implements Check {
       return;
     }
     for (Disturbance disturbance : Disturbance.values()) {
-      Optional<String> refusal = refusal(batch, chosen, disturbance);
+      List<Integer> disturbed =
+          chosen.stream().filter(record -> refusal(batch, record, disturbance).isEmpty()).toList();
       Map<Key, Sensitivity> states = new LinkedHashMap<>();
       List<Key> notFinite = new ArrayList<>();
       for (String method : batch.explanations().keySet()) {
@@ -55,23 +56,22 @@ final class RobustnessCheck implements Check {
         }
       }
       int draws = disturbance == Disturbance.UNIFORM ? BALL_DRAWS : KIND_DRAWS;
-      for (int draw = 0; draw < draws && refusal.isEmpty(); draw++) {
-        disturb(batch, chosen, disturbance, draw, states, notFinite);
+      for (int draw = 0; draw < draws && !disturbed.isEmpty(); draw++) {
+        disturb(batch, disturbed, disturbance, draw, states, notFinite);
       }
       for (Map.Entry<Key, Sensitivity> entry : states.entrySet()) {
         Key key = entry.getKey();
-        String reason = refusal.orElse(notFinite.contains(key) ? NOT_FINITE : null);
+        String reason =
+            refusal(batch, key.record(), disturbance)
+                .orElse(notFinite.contains(key) ? NOT_FINITE : null);
         write(batch, key, disturbance, entry.getValue(), reason, output);
       }
     }
   }
 
   private static Optional<String> refusal(
-      ExplainedBatch batch, List<Integer> chosen, Disturbance disturbance) {
-    return chosen.stream()
-        .map(record -> disturbance.refusal(batch.sampleRateHz(record)))
-        .flatMap(Optional::stream)
-        .findFirst();
+      ExplainedBatch batch, int record, Disturbance disturbance) {
+    return disturbance.refusal(batch.sampleRateHz(record));
   }
 
   private static void disturb(
@@ -97,6 +97,9 @@ final class RobustnessCheck implements Check {
     states.forEach(
         (key, state) -> {
           int place = chosen.indexOf(key.record());
+          if (place < 0) {
+            return;
+          }
           float[] map = ExplainedBatch.finite(maps.get(key.method())[place][key.target()].values());
           if (map == null) {
             notFinite.add(key);

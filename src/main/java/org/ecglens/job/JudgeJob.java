@@ -114,10 +114,8 @@ public final class JudgeJob implements Job {
       // A file that cannot be read is better known before the work than after it.
       RatingsTable.read(context.spark().get(), ratings);
     }
-    Path out = Path.of(output.out);
-    List<String> models =
-        model.isEmpty() ? ShippedNetworks.copy(networks, out.resolve(MODEL)) : model;
-    String evaluation = out.resolve("evaluation").toString();
+    List<String> models = model.isEmpty() ? shipped() : model;
+    String evaluation = output.out + "/evaluation";
     Result result =
         new Stage(new EvaluateJob())
             .withAll(MODEL, models)
@@ -142,12 +140,22 @@ public final class JudgeJob implements Job {
     return Result.done(lines);
   }
 
+  private List<String> shipped() {
+    if (output.out.contains("://")) {
+      throw new UserException(
+          "--out "
+              + output.out
+              + ": the networks that ecglens ships are copied to a local folder only; give --model.");
+    }
+    return ShippedNetworks.copy(networks, Path.of(output.out, MODEL));
+  }
+
   /** Folder of the records, made where they are not there yet. */
   private String records(JobContext context) throws Exception {
     if (records != null) {
       return records;
     }
-    String folder = Path.of(output.out).resolve(RECORDS).toString();
+    String folder = output.out + "/" + RECORDS;
     Stage stage =
         input.isEmpty()
             ? new Stage(new SynthJob()).with(RECORDS, synthetic).with("seed", seed.seed)

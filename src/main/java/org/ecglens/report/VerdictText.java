@@ -33,7 +33,9 @@ public final class VerdictText {
 
   private static void add(TargetVerdict verdict, List<String> lines) {
     lines.add(
-        "%s (%s)".formatted(verdict.target(), String.join(", ", verdict.evidence().networks())));
+        PlainText.of(
+            "%s (%s)"
+                .formatted(verdict.target(), String.join(", ", verdict.evidence().networks()))));
     if (verdict.recommended() == null) {
       wrap("use", "none: " + verdict.reason(), lines);
       if (!verdict.alike().isEmpty()) {
@@ -64,7 +66,8 @@ public final class VerdictText {
   }
 
   private static void wrap(String name, String text, List<String> lines) {
-    String[] wrapped = WordUtils.wrap(text, WIDTH - INDENT, "\n", false).split("\n", -1);
+    String[] wrapped =
+        WordUtils.wrap(PlainText.of(text), WIDTH - INDENT, "\n", false).split("\n", -1);
     for (int i = 0; i < wrapped.length; i++) {
       lines.add("  %-14s%s".formatted(i == 0 ? name : "", wrapped[i]));
     }

@@ -1,9 +1,5 @@
 package org.ecglens.spark;
 
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.RandomisedLayer;
 import org.ecglens.check.SanityOutcome;
@@ -229,38 +223,19 @@ final class CheckTables {
 
   private void writeBlanking() throws IOException {
     List<TableRow> rows = new ArrayList<>();
-    Dataset<Row> blanked = tables.read(TableSchema.BLANKED);
-    // One partition in the order of ids, so that sums do not depend on the cluster.
-    List<Row> sums =
-        blanked
-            .groupBy("model", "target", "wave")
-            .agg(sort_array(collect_list(struct("record_id", "prediction", "blanked", "label"))))
-            .orderBy("model", "target", "wave")
-            .collectAsList();
-    for (Row group : sums) {
-      List<Row> records = group.getList(3);
-      double change = 0;
-      double error = 0;
-      double blankedError = 0;
-      long labelled = 0;
-      for (Row record : records) {
-        change += Math.abs(record.getDouble(2) - record.getDouble(1));
-        if (!record.isNullAt(3)) {
-          labelled++;
-          error += Math.abs(record.getDouble(1) - record.getDouble(3));
-          blankedError += Math.abs(record.getDouble(2) - record.getDouble(3));
-        }
-      }
+    for (MergedStates.Sum sum : states.of(StateRow.BLANKING)) {
+      Moment change = sum.moments().at(0);
+      Moment error = sum.moments().at(1);
       rows.add(
           new BlankingRow(
-              group.getString(0),
-              group.getString(1),
-              group.getString(2),
-              records.size(),
-              change / records.size(),
-              labelled,
-              labelled == 0 ? null : error / labelled,
-              labelled == 0 ? null : blankedError / labelled));
+              sum.model(),
+              sum.target(),
+              sum.detail(),
+              change.n(),
+              change.mean(),
+              error.n(),
+              error.mean(),
+              sum.moments().at(2).mean()));
     }
     tables.write(TableSchema.BLANKING, rows);
   }

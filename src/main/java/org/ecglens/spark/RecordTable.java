@@ -389,7 +389,12 @@ public final class RecordTable {
         floats(row, 6),
         labels(row, 7),
         row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)),
-        row.getString(9));
+        blankToNull(row.getString(9)));
+  }
+
+  /** Records of nobody in particular are not all of one person. */
+  private static String blankToNull(String subject) {
+    return subject == null || subject.isBlank() ? null : subject;
   }
 
   private static Waves waves(Row row) {

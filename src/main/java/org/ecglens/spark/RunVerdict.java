@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -69,10 +68,7 @@ final class RunVerdict {
     List<TargetVerdict> verdicts = new ArrayList<>();
     networks.forEach(
         (target, models) ->
-            comparison(target, models)
-                .ifPresent(
-                    comparison ->
-                        verdicts.add(judge.verdict(evidence(target, models, comparison)))));
+            verdicts.add(judge.verdict(evidence(target, models, comparison(target, models)))));
     PerturbationPlan plan = work.perturbation();
     return new Verdict(
         plan.mode().label(),
@@ -83,14 +79,15 @@ final class RunVerdict {
         verdicts);
   }
 
-  private Optional<MethodComparison> comparison(String target, List<String> models) {
+  private MethodComparison comparison(String target, List<String> models) {
     String model = models.size() == 1 ? models.get(0) : ScoreGroup.ALL_MODELS;
     return comparisons.entrySet().stream()
         .filter(entry -> entry.getKey().target().equals(target))
         .filter(entry -> entry.getKey().model().equals(model))
         .filter(entry -> entry.getKey().metric().equals(metric))
         .map(Map.Entry::getValue)
-        .findFirst();
+        .findFirst()
+        .orElse(new MethodComparison(0, null, null, null, List.of(), List.of()));
   }
 
   private TargetEvidence evidence(String target, List<String> models, MethodComparison comparison) {

@@ -27,6 +27,11 @@ public record StateRow(
   /** Kind of shares of leads; {@code detail} is the lead. */
   public static final String LEADS = "leads";
 
+  /**
+   * Kind of change, error and error without a wave; {@code detail} is the wave, there is no method.
+   */
+  public static final String BLANKING = "blanking";
+
   /** Kind of similarities to a randomised network; {@code detail} is check, depth and layer. */
   public static final String SANITY = "sanity";
 

@@ -59,8 +59,7 @@ public final class Judge {
         sound.stream()
             .filter(method -> !faults.containsKey(method))
             .filter(
-                method ->
-                    best == null || (!method.equals(best) && !evidence.distinct(best, method)))
+                method -> best == null || (!method.equals(best) && !evidence.better(best, method)))
             .toList();
     List<Avoided> avoid = new ArrayList<>();
     faults.forEach((method, reasons) -> avoid.add(new Avoided(method, reasons)));
@@ -141,6 +140,7 @@ public final class Judge {
       Double milliseconds = method.milliseconds();
       if (milliseconds != null
           && !method.method().equals(CONTROL)
+          && !evidence.better(method.method(), best)
           && milliseconds > thresholds.slowdown() * least) {
         faults
             .computeIfAbsent(method.method(), any -> new ArrayList<>())
@@ -153,10 +153,7 @@ public final class Judge {
 
   private static List<String> notLookedAt(TargetEvidence evidence) {
     Map<String, Function<MethodEvidence, Object>> checks = new LinkedHashMap<>();
-    checks.put(
-        CheckPlan.RANDOMISATION,
-        method ->
-            method.randomisation() == null ? method.randomisationReason() : method.randomisation());
+    checks.put(CheckPlan.RANDOMISATION, MethodEvidence::randomisation);
     checks.put(CheckPlan.ROBUSTNESS, MethodEvidence::sensitivity);
     checks.put(CheckPlan.CONSISTENCY, MethodEvidence::consistency);
     List<String> missing = new ArrayList<>();

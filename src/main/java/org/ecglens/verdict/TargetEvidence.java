@@ -36,6 +36,11 @@ public record TargetEvidence(
         .orElse(null);
   }
 
+  /** Whether one of two ranked methods can be told to be the better one. */
+  boolean better(String one, String other) {
+    return comparison.pairs().stream().anyMatch(pair -> pair.isOf(one, other) && pair.better(one));
+  }
+
   /** Whether two ranked methods can be told apart. */
   boolean distinct(String one, String other) {
     return comparison.pairs().stream().anyMatch(pair -> pair.isOf(one, other) && pair.distinct());

@@ -8,7 +8,7 @@ import java.util.List;
  * @param target name
  * @param recommended method, or null
  * @param reason why none is recommended, or null
- * @param alike methods that cannot be told from the recommended one nor are to be avoided; where
+ * @param alike methods that the recommended one cannot be told to beat nor are to be avoided; where
  *     none is recommended, those that were found without fault
  * @param avoid methods not to use
  * @param notLookedAt what the run has no evidence of, as checks

@@ -44,6 +44,10 @@ public enum Disturbance {
 
   /** Why records of a sampling rate cannot be disturbed so; empty where they can. */
   public Optional<String> refusal(double sampleRateHz) {
+    boolean timed = this == BASELINE_WANDER || this == MAINS_HUM;
+    if (timed && !(sampleRateHz > 0)) {
+      return Optional.of("the sampling rate is not known");
+    }
     return this == MAINS_HUM && sampleRateHz <= 2 * Interference.MAINS_HZ
         ? Optional.of("a sampling rate of " + sampleRateHz + " Hz holds no hum of 50 Hz")
         : Optional.empty();

@@ -56,8 +56,8 @@ public record TargetRegion(Region region, String reason) {
       case Labels.QRS -> window(waves.qrsOnset(), qrsEnd, samples, Region.ALL_LEADS);
       case Labels.QT -> window(waves.qrsOnset(), waves.tOffset(), samples, Region.ALL_LEADS);
       case Labels.J ->
-          qrsEnd == null
-              ? none(NOT_MEASURED)
+          qrsEnd == null || !(sampleRateHz > 0)
+              ? none(qrsEnd == null ? NOT_MEASURED : "the sampling rate is not known")
               : window(qrsEnd - margin, qrsEnd + margin, samples, v5);
       case Labels.R -> window(waves.qrsOnset(), qrsEnd, samples, v5);
       case Labels.T -> window(waves.tOnset(), waves.tOffset(), samples, v5);

@@ -170,4 +170,13 @@ class DisturbanceTest {
             () -> Disturbance.MAINS_HUM.disturbed(signal(1, 50), List.of("I"), 100, Draws.of(1), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Wander and hum are of so many cycles a second; a ball and white noise need no clock. */
+  @Test
+  void anUnknownRateIsRefusedWhereTimeMatters() {
+    assertThat(Disturbance.BASELINE_WANDER.refusal(Double.NaN)).isPresent();
+    assertThat(Disturbance.MAINS_HUM.refusal(Double.NaN)).isPresent();
+    assertThat(Disturbance.UNIFORM.refusal(Double.NaN)).isEmpty();
+    assertThat(Disturbance.MUSCLE_NOISE.refusal(Double.NaN)).isEmpty();
+  }
 }
