@@ -106,7 +106,6 @@ public record CheckPlan(List<String> names, int records, double share) implement
     List<Check> checks = new ArrayList<>();
     List<MapCheck> ofMaps = new ArrayList<>();
     checks.add(new PerturbationCheck(perturbation, recordCurves, preset));
-    checks.add(new MapChecks(ofMaps));
     for (String name : names) {
       switch (name) {
         case AGREEMENT -> ofMaps.add(new AgreementCheck());
@@ -120,6 +119,9 @@ public record CheckPlan(List<String> names, int records, double share) implement
         case INFIDELITY -> checks.add(new InfidelityCheck(this, scores));
         default -> throw new IllegalStateException(name);
       }
+    }
+    if (!ofMaps.isEmpty()) {
+      checks.add(new MapChecks(ofMaps));
     }
     return checks;
   }

@@ -2,7 +2,6 @@ package org.ecglens.check;
 
 import java.util.Map;
 import org.ecglens.metric.map.RankedMap;
-import org.ecglens.model.InputRecord;
 import org.ecglens.model.Target;
 
 /**
@@ -14,10 +13,6 @@ import org.ecglens.model.Target;
  * @param maps by method; without those that are not finite
  */
 record RankedMaps(ExplainedBatch batch, int record, int target, Map<String, RankedMap> maps) {
-
-  InputRecord read() {
-    return batch.records().get(record);
-  }
 
   Target output() {
     return batch.targets().get(target);

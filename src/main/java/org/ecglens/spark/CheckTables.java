@@ -43,9 +43,9 @@ final class CheckTables {
   private final CheckPlan checks;
   private final String preset;
 
-  CheckTables(RunTables tables, CheckPlan checks, String preset) {
+  CheckTables(RunTables tables, MergedStates states, CheckPlan checks, String preset) {
     this.tables = tables;
-    this.states = new MergedStates(tables);
+    this.states = states;
     this.checks = checks;
     this.preset = preset;
   }
@@ -119,7 +119,7 @@ final class CheckTables {
             .toList());
   }
 
-  private List<TableRow> shares(String kind, String region) throws IOException {
+  private List<TableRow> shares(String kind, String region) {
     return rows(
         kind,
         SHARES,
@@ -145,7 +145,7 @@ final class CheckTables {
   }
 
   /** A row for each sum of a kind and each of its elements. */
-  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) throws IOException {
+  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) {
     List<TableRow> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(kind)) {
       for (int i = 0; i < metrics.size(); i++) {

@@ -106,11 +106,12 @@ public final class RecordPass {
     if (work.perturbation() != null) {
       spark.sparkContext().setJobDescription(request.command() + ": mean curves and summary");
       RunTables tables = new RunTables(spark, folder);
-      tables.writeCurves(work.perturbation(), work.preset());
+      MergedStates states = MergedStates.of(tables);
+      tables.writeCurves(states, work.perturbation(), work.preset());
       tables.writeSummary(work.perturbation(), work.preset());
       spark.sparkContext().setJobDescription(request.command() + ": comparison of methods");
       Map<ScoreGroup, MethodComparison> comparisons = new RankingTables(spark, folder).write(work);
-      new CheckTables(tables, work.checks(), work.preset()).write();
+      new CheckTables(tables, states, work.checks(), work.preset()).write();
       Verdict verdict = new RunVerdict(work, tables, comparisons).verdict(outcome.records());
       folder.writeVerdict(verdict, VerdictText.of(verdict), conf);
     }

@@ -46,9 +46,9 @@ public final class RunTables {
   }
 
   /** Makes {@link TableSchema#CURVES}. */
-  public void writeCurves(PerturbationPlan plan, String preset) throws IOException {
+  void writeCurves(MergedStates states, PerturbationPlan plan, String preset) throws IOException {
     List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : new MergedStates(this).of(StateRow.CURVES)) {
+    for (MergedStates.Sum sum : states.of(StateRow.CURVES)) {
       for (int i = 0; i < sum.moments().size(); i++) {
         Moments.Moment step = sum.moments().at(i);
         rows.add(

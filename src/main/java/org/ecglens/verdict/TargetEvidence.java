@@ -3,6 +3,7 @@ package org.ecglens.verdict;
 import java.util.List;
 import java.util.Objects;
 import org.ecglens.stats.MethodComparison;
+import org.ecglens.stats.MethodComparison.Pair;
 import org.ecglens.stats.MethodComparison.Place;
 
 /**
@@ -36,13 +37,15 @@ public record TargetEvidence(
         .orElse(null);
   }
 
-  /** Whether one of two ranked methods can be told to be the better one. */
+  /** Whether one of two methods can be told to be the better one. */
   boolean better(String one, String other) {
-    return comparison.pairs().stream().anyMatch(pair -> pair.isOf(one, other) && pair.better(one));
+    Pair pair = comparison.pair(one, other);
+    return pair != null && pair.better(one);
   }
 
-  /** Whether two ranked methods can be told apart. */
+  /** Whether two methods can be told apart. */
   boolean distinct(String one, String other) {
-    return comparison.pairs().stream().anyMatch(pair -> pair.isOf(one, other) && pair.distinct());
+    Pair pair = comparison.pair(one, other);
+    return pair != null && pair.distinct();
   }
 }
