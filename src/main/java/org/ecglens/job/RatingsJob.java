@@ -1,10 +1,9 @@
 package org.ecglens.job;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.UserException;
+import org.ecglens.spark.FinishedRun;
 import org.ecglens.spark.RatingsComparison;
 import org.ecglens.spark.RunFolder;
 import picocli.CommandLine.Command;
@@ -46,8 +45,7 @@ public final class RatingsJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     SparkSession spark = context.spark().get();
-    RunFolder folder = new RunFolder(run);
-    checkFinished(spark, folder);
+    RunFolder folder = FinishedRun.open(spark, run).folder();
     RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed.seed);
     List<String> lines = new ArrayList<>(RatingsLines.of(comparison));
     lines.add(
@@ -58,20 +56,5 @@ public final class RatingsJob implements Job {
                 comparison.raters().size(),
                 comparison.experts().size()));
     return Result.done(lines);
-  }
-
-  private void checkFinished(SparkSession spark, RunFolder folder) {
-    try {
-      if (folder.manifest(spark.sessionState().newHadoopConf()) != null) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new UserException("--run " + run + " cannot be read: " + e.getMessage(), e);
-    }
-    throw new UserException(
-        "--run "
-            + run
-            + " holds no finished run: there is no manifest.json. Name the --out of evaluate, or"
-            + " start that again to finish it.");
   }
 }

@@ -138,6 +138,11 @@ public final class RunFolder implements Serializable {
     }
   }
 
+  /** The verdict for programs. */
+  JsonNode verdictValues(Configuration conf) throws IOException {
+    return read(files(conf), new Path(path, VERDICT + ".json"), JsonNode.class);
+  }
+
   /** The manifest, or null if the run is not complete. */
   public JsonNode manifest(Configuration conf) throws IOException {
     Path manifest = new Path(path, MANIFEST);
