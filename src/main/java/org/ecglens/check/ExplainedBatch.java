@@ -66,7 +66,7 @@ public record ExplainedBatch(
    * Limits of the waves of a median beat, where they hold for the signal as the network takes it:
    * its time axis is that of the record.
    */
-  Optional<Waves> waves(int record) {
+  public Optional<Waves> waves(int record) {
     InputRecord read = records.get(record);
     InputRequirement requirement = plan.requirement();
     boolean same =
@@ -77,13 +77,13 @@ public record ExplainedBatch(
   }
 
   /** Names of the leads of a signal as the network takes it. */
-  List<String> leadNames(int record) {
+  public List<String> leadNames(int record) {
     List<String> asked = plan.requirement().names();
     return asked == null ? records.get(record).leads() : asked;
   }
 
   /** Sampling rate of a signal as the network takes it, Hz; NaN where nobody says it. */
-  double sampleRateHz(int record) {
+  public double sampleRateHz(int record) {
     Double asked = plan.requirement().sampleRateHz();
     return asked == null ? records.get(record).sampleRateHz() : asked;
   }
@@ -98,7 +98,7 @@ public record ExplainedBatch(
    *
    * @return {@code [lead * samples + sample]}; null where a value is NaN or infinite
    */
-  float[] map(String method, int record, int target) {
+  public float[] map(String method, int record, int target) {
     return finite(attribution(method, record, target).values());
   }
 

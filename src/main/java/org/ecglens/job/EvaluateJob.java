@@ -37,18 +37,10 @@ public final class EvaluateJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    PerturbationPlan plan = perturbation.plan(seed.seed);
-    CheckPlan looked = checks.plan();
-    Outcome outcome =
-        new RecordRun("evaluate", context, models, records, part, output, shards)
-            .run(
-                new RecordRun.Work(
-                    attribution,
-                    seed.seed,
-                    perturbation.heatmaps,
-                    plan,
-                    perturbation.recordCurves,
-                    looked));
+    RecordRun.Work work = work();
+    PerturbationPlan plan = work.perturbation();
+    CheckPlan looked = work.checks();
+    Outcome outcome = recordRun(context).run(work);
     RunFolder folder = new RunFolder(output.out);
     RunTables tables = new RunTables(context.spark().get(), folder);
     List<String> lines =
@@ -64,5 +56,24 @@ public final class EvaluateJob implements Job {
     lines.add("");
     lines.addAll(OutcomeLines.of(outcome, output.out));
     return Result.done(lines);
+  }
+
+  /** What would be run. */
+  RecordRun.Planned plan(JobContext context) {
+    return recordRun(context).plan(work());
+  }
+
+  private RecordRun recordRun(JobContext context) {
+    return new RecordRun("evaluate", context, models, records, part, output, shards);
+  }
+
+  private RecordRun.Work work() {
+    return new RecordRun.Work(
+        attribution,
+        seed.seed,
+        perturbation.heatmaps,
+        perturbation.plan(seed.seed),
+        perturbation.recordCurves,
+        checks.plan());
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.SparkSession;
 import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.check.CheckPlan;
@@ -71,8 +70,17 @@ final class RecordRun {
       boolean recordCurves,
       CheckPlan checks) {}
 
-  /** Checks everything that can be checked without data, then runs. */
-  Outcome run(Work work) throws IOException {
+  /**
+   * What is ready to be run.
+   *
+   * @param work what is done
+   * @param records that it is done with
+   * @param settings what the tables depend on, by option
+   */
+  record Planned(WorkPlan work, RecordTable records, Map<String, String> settings) {}
+
+  /** Checks everything that can be checked without data, then opens the records. */
+  Planned plan(Work work) {
     shards.check();
     models.network();
     List<ModelFile> files = ModelFile.resolve(models.model);
@@ -93,8 +101,8 @@ final class RecordRun {
         checkOperations(file);
       }
     }
-    SparkSession spark = context.spark().get();
-    RecordTable table = part.of(RecordTable.open(spark, records.records), files, work.seed());
+    RecordTable table =
+        part.of(RecordTable.open(context.spark().get(), records.records), files, work.seed());
     List<ModelWork> planned = new ArrayList<>();
     for (ModelFile file : files) {
       planned.add(work(work, file, graphs.get(file.name()), methods.get(file.name()), table));
@@ -111,18 +119,24 @@ final class RecordRun {
             work.perturbation(),
             work.recordCurves(),
             work.checks());
+    return new Planned(plan, table, settings(work, files, planned, part.settings()));
+  }
+
+  /** Plans, then runs. */
+  Outcome run(Work work) throws IOException {
+    Planned planned = plan(work);
     RecordPass pass =
         new RecordPass(
-            spark,
+            context.spark().get(),
             new RunFolder(output.out),
             new Progress(command, context.out(), context.interactive()));
     return pass.run(
         new RecordPass.Request(
             command,
-            settings(work, files, planned, part.settings()),
+            planned.settings(),
             context.options(),
-            plan,
-            table,
+            planned.work(),
+            planned.records(),
             output.overwrite,
             shards::shards,
             shards::checkQuarantined));

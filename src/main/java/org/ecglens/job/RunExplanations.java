@@ -1,14 +1,35 @@
 package org.ecglens.job;
 
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.report.Case;
 import org.ecglens.report.ExplainedEcg;
+import org.ecglens.report.PlainText;
+import org.ecglens.spark.CaseExplanations;
 import org.ecglens.spark.FinishedRun;
+import org.ecglens.spark.ModelWork;
+import org.ecglens.spark.WorkPlan;
+import org.ecglens.table.TableSchema;
 
 /**
  * Explains some records of a finished run again, as the run did: it need not have kept its maps.
+ * The networks and records must still lie where the run found them.
  */
 final class RunExplanations {
+  /** Of a prediction, between machines. */
+  private static final double TOLERANCE = 1e-3;
+
   private final JobContext context;
   private final FinishedRun run;
 
@@ -25,9 +46,135 @@ final class RunExplanations {
    * @param perturbed whether points are perturbed too, see {@link
    *     org.ecglens.report.MethodMap#track}
    * @return in the order of the cases
+   * @throws UserException if the run did not predict a case or does not have a method, or networks
+   *     or records are no longer what they were
    */
-  List<ExplainedEcg> explain(List<Case> cases, List<String> methods, boolean perturbed) {
-    throw new UnsupportedOperationException(
-        "explaining " + cases.size() + methods + perturbed + context + run.path());
+  List<ExplainedEcg> explain(List<Case> cases, List<String> methods, boolean perturbed)
+      throws IOException {
+    if (cases.isEmpty()) {
+      return List.of();
+    }
+    Map<Case, Double> predictions = predictions(cases);
+    EvaluateJob evaluation = new EvaluateJob();
+    new Stage(evaluation).withCommon(run.options()).parse();
+    RecordRun.Planned planned = evaluation.plan(context);
+    WorkPlan asked =
+        planned
+            .work()
+            .withModels(
+                planned.work().models().stream()
+                    .filter(work -> isAsked(work, cases))
+                    .map(work -> model(work, methods))
+                    .toList())
+            .withPerturbation(perturbed ? planned.work().perturbation() : null);
+    Map<Case, ExplainedEcg> explained = new HashMap<>();
+    for (ExplainedEcg one :
+        CaseExplanations.of(context.spark().get(), asked, planned.records(), cases)) {
+      explained.put(new Case(one.ecg().recordId(), one.model(), one.target()), one);
+    }
+    List<ExplainedEcg> ordered = new ArrayList<>();
+    for (Case wanted : cases) {
+      ordered.add(unchanged(explained.get(wanted), wanted, predictions.get(wanted)));
+    }
+    return ordered;
+  }
+
+  /** What the run predicted. */
+  private Map<Case, Double> predictions(List<Case> cases) throws IOException {
+    Object[] ids = cases.stream().map(Case::recordId).distinct().toArray();
+    Map<Case, Double> predictions = new LinkedHashMap<>();
+    for (Row row :
+        run.read(TableSchema.PREDICTIONS)
+            .where(col("record_id").isin(ids))
+            .select("record_id", "model", "target", "prediction")
+            .collectAsList()) {
+      predictions.put(
+          new Case(row.getString(0), row.getString(1), row.getString(2)), row.getDouble(3));
+    }
+    for (Case wanted : cases) {
+      if (!predictions.containsKey(wanted)) {
+        throw unknown(wanted);
+      }
+    }
+    return predictions;
+  }
+
+  private UserException unknown(Case wanted) throws IOException {
+    String id = PlainText.of(wanted.recordId(), 80);
+    List<Row> quarantined =
+        run.read(TableSchema.QUARANTINE)
+            .where(col("record_id").equalTo(wanted.recordId()))
+            .select("stage", "reason", "detail")
+            .limit(1)
+            .collectAsList();
+    if (!quarantined.isEmpty()) {
+      Row row = quarantined.get(0);
+      return new UserException(
+          "Record '%s' is in the run's quarantine (%s, %s: %s)."
+              .formatted(id, row.getString(0), row.getString(1), row.getString(2)));
+    }
+    List<String> some =
+        run
+            .read(TableSchema.PREDICTIONS)
+            .select("record_id")
+            .distinct()
+            .orderBy("record_id")
+            .limit(3)
+            .collectAsList()
+            .stream()
+            .map(row -> PlainText.of(row.getString(0), 80))
+            .toList();
+    return new UserException(
+        "Run %s has no prediction of record '%s' by network %s for target %s. Records of it are, for example, %s."
+            .formatted(run.path(), id, wanted.model(), wanted.target(), String.join(", ", some)));
+  }
+
+  private static boolean isAsked(ModelWork work, List<Case> cases) {
+    return cases.stream().anyMatch(wanted -> wanted.model().equals(work.plan().name()));
+  }
+
+  private ModelWork model(ModelWork work, List<String> methods) {
+    String then = sha256(work.plan().name());
+    if (!work.plan().sha256().equals(then)) {
+      throw new UserException(
+          "Network %s is not the one that %s was made with: SHA-256 %s, then %s. Put that file back or evaluate again."
+              .formatted(work.plan().name(), run.path(), work.plan().sha256(), then));
+    }
+    List<String> known = work.methods().stream().map(AttributionMethod::name).toList();
+    for (String method : methods) {
+      if (!known.contains(method)) {
+        throw Suggestion.unknown("method of " + run.path(), method, known);
+      }
+    }
+    return methods.isEmpty()
+        ? work
+        : new ModelWork(
+            work.plan(),
+            work.methods().stream().filter(method -> methods.contains(method.name())).toList(),
+            work.scales());
+  }
+
+  private String sha256(String model) {
+    for (JsonNode entry : run.manifest().path("models")) {
+      if (entry.path("name").asText().equals(model)) {
+        return entry.path("sha256").asText();
+      }
+    }
+    return "unknown";
+  }
+
+  private ExplainedEcg unchanged(ExplainedEcg explained, Case wanted, double then) {
+    if (explained != null
+        && Math.abs(explained.prediction() - then) <= TOLERANCE * Math.max(1, Math.abs(then))) {
+      return explained;
+    }
+    throw new UserException(
+        "Record '%s' is not what it was when %s was made: network %s then predicted %s, now %s. Evaluate again."
+            .formatted(
+                PlainText.of(wanted.recordId(), 80),
+                run.path(),
+                wanted.model(),
+                then,
+                explained == null ? "nothing, it is gone" : explained.prediction()));
   }
 }

@@ -41,10 +41,15 @@ final class Stage {
 
   /** Takes from the larger job the values of all options that both have. */
   Stage withCommon(JobContext larger) {
+    return withCommon(larger.options());
+  }
+
+  /** Takes the values of all options that the job has, as {@link EffectiveOptions} names them. */
+  Stage withCommon(Map<String, String> values) {
     CommandSpec spec = new CommandLine(job).getCommandSpec();
     for (OptionSpec option : spec.options()) {
       String name = EffectiveOptions.name(option);
-      String value = larger.options().get(name);
+      String value = values.get(name);
       // An empty list was not given.
       if (value != null && !value.isEmpty()) {
         options.putIfAbsent(name, value);
@@ -53,12 +58,18 @@ final class Stage {
     return this;
   }
 
-  Result run(JobContext larger) throws Exception {
+  /** Gives the job its options, without running it. */
+  CommandLine parse() {
     CommandLine command = new CommandLine(job);
     command.parseArgs(
         options.entrySet().stream()
             .map(option -> "--" + option.getKey() + "=" + option.getValue())
             .toArray(String[]::new));
+    return command;
+  }
+
+  Result run(JobContext larger) throws Exception {
+    CommandLine command = parse();
     return job.run(
         new JobContext(
             larger.spark(),

@@ -112,6 +112,24 @@ public record PerturbationPlan(
   }
 
   /**
+   * The points that are perturbed in the order {@link Order#MORF}.
+   *
+   * @param map {@code [lead * samples + sample]}, finite
+   */
+  public PerturbedPoints mostRelevant(float[] map, Signal signal) {
+    int all = shape.count(signal);
+    int width = step.in(all);
+    int[] ends = new int[steps(all) + 1];
+    int count = (int) Math.min(all, (long) width * (ends.length - 1));
+    FeatureShape.Ordered ordered =
+        shape.ordered(Ranking.mostRelevant(shape.relevance(map, signal), count), signal);
+    for (int step = 1; step < ends.length; step++) {
+      ends[step] = ordered.start(step * width);
+    }
+    return new PerturbedPoints(ordered.points(), ends);
+  }
+
+  /**
    * The inputs to predict for some records before one network.
    *
    * @param model name of the network in random draws

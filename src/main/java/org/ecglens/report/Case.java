@@ -1,5 +1,7 @@
 package org.ecglens.report;
 
+import java.io.Serializable;
+
 /**
  * A record before a network, seen for one of its targets.
  *
@@ -7,4 +9,6 @@ package org.ecglens.report;
  * @param model name of the network
  * @param target name of the target
  */
-public record Case(String recordId, String model, String target) {}
+public record Case(String recordId, String model, String target) implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

@@ -1,5 +1,6 @@
 package org.ecglens.report;
 
+import java.io.Serializable;
 import java.util.List;
 import org.ecglens.ecg.Ecg;
 
@@ -22,7 +23,10 @@ public record ExplainedEcg(
     String unit,
     double prediction,
     Double label,
-    List<MethodMap> maps) {
+    List<MethodMap> maps)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Copies the list. */
   public ExplainedEcg {
     maps = List.copyOf(maps);

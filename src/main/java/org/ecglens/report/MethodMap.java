@@ -1,5 +1,7 @@
 package org.ecglens.report;
 
+import java.io.Serializable;
+
 /**
  * What one method says of one record.
  *
@@ -9,7 +11,9 @@ package org.ecglens.report;
  *     where nothing was perturbed
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record MethodMap(String method, float[] attribution, PerturbationTrack track) {
+public record MethodMap(String method, float[] attribution, PerturbationTrack track)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Whether the map tells points that raise the output from those that lower it. */
   public boolean signed() {

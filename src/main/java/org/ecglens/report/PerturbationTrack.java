@@ -1,5 +1,7 @@
 package org.ecglens.report;
 
+import java.io.Serializable;
+
 /**
  * How a prediction moves while a record's most relevant points are perturbed one after the other.
  *
@@ -8,4 +10,7 @@ package org.ecglens.report;
  * @param predictions after each step, in the target's unit; means over the noise draws
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record PerturbationTrack(int[] points, int[] ends, double[] predictions) {}
+public record PerturbationTrack(int[] points, int[] ends, double[] predictions)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

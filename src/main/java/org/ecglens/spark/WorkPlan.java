@@ -68,4 +68,19 @@ public record WorkPlan(
         recordCurves,
         checks);
   }
+
+  /** The same with another perturbation, or null without one. */
+  public WorkPlan withPerturbation(PerturbationPlan changed) {
+    return new WorkPlan(
+        models,
+        device,
+        network,
+        preset,
+        seed,
+        predictions,
+        heatmaps,
+        changed,
+        recordCurves,
+        checks);
+  }
 }

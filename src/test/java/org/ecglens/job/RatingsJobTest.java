@@ -62,7 +62,7 @@ class RatingsJobTest {
         }
       }
     }
-    Files.writeString(run.resolve("manifest.json"), "{}");
+    Files.writeString(run.resolve("manifest.json"), "{\"command\": \"evaluate\"}");
   }
 
   private static ScoreRow score(
@@ -290,9 +290,9 @@ class RatingsJobTest {
     Files.delete(run.resolve("manifest.json"));
     refused(csv).hasMessageContaining("no finished run: there is no manifest.json");
     Path predicted = Files.createDirectories(folder.resolve("predicted"));
-    Files.writeString(predicted.resolve("manifest.json"), "{}");
+    Files.writeString(predicted.resolve("manifest.json"), "{\"command\": \"predict\"}");
     run = predicted;
-    refused(csv).hasMessageContaining("has no scores to compare with");
+    refused(csv).hasMessageContaining("was written by 'predict'; name the --out of evaluate");
   }
 
   private AbstractThrowableAssert<?, ?> refused(Path ratings) {
