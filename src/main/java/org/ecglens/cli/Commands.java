@@ -14,6 +14,7 @@ import org.ecglens.job.Job;
 import org.ecglens.job.JudgeJob;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.RatingsJob;
+import org.ecglens.job.ReportJob;
 import org.ecglens.job.ReproduceJob;
 import org.ecglens.job.SynthJob;
 import org.ecglens.job.TrainJob;
@@ -34,6 +35,7 @@ final class Commands {
           AttributeJob.class,
           EvaluateJob.class,
           JudgeJob.class,
+          ReportJob.class,
           RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,

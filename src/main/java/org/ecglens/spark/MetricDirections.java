@@ -2,6 +2,7 @@ package org.ecglens.spark;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ecglens.metric.Metric.Direction;
 import org.ecglens.metric.Scoring;
@@ -22,6 +23,11 @@ final class MetricDirections {
   }
 
   private MetricDirections() {}
+
+  /** All metrics that have one. */
+  static Set<String> names() {
+    return DIRECTIONS.keySet();
+  }
 
   /** The direction of a metric; {@link Direction#HIGHER} for one that is not known here. */
   static Direction of(String metric) {

@@ -1,0 +1,98 @@
+package org.ecglens.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.attribution.MethodDefinition;
+import org.ecglens.attribution.Methods;
+import org.ecglens.metric.Scoring;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.report.page.PageFolder;
+import org.ecglens.report.page.ReportData;
+import org.ecglens.report.page.ReportPage;
+import org.ecglens.report.page.RunFacts;
+import org.ecglens.spark.FinishedRun;
+import org.ecglens.spark.ReportTables;
+import org.ecglens.verdict.TargetVerdict;
+import org.ecglens.verdict.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows a run as a web page. */
+@Command(
+    name = "report",
+    description = {
+      "Show a run as one web page: verdict, curves, ranking, checks, costs, and how all of it was"
+          + " computed.",
+      "The page needs no network and no other file: open it, print it, send it."
+    },
+    footer = {
+      "",
+      "Reads the run's tables over all records, so the page is as large for a million records as"
+          + " for fifty. See docs/report.md.",
+      "Example: jobs/submit report --run evaluated --out report"
+    })
+public final class ReportJob implements Job {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of a finished evaluate")
+  private String run;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the page on this machine; a report that is there is replaced")
+  private String out;
+
+  @Option(
+      names = "--overwrite",
+      defaultValue = "false",
+      fallbackValue = "true",
+      arity = "0..1",
+      description = "replace an index.html that is not a report too")
+  private boolean overwrite;
+
+  @Override
+  public Result run(JobContext context) throws Exception {
+    PageFolder folder = PageFolder.of(out, overwrite);
+    SparkSession spark = context.spark().get();
+    FinishedRun finished = FinishedRun.open(spark, run);
+    Verdict verdict = JSON.treeToValue(finished.verdict(), Verdict.class);
+    ReportTables tables = new ReportTables(finished);
+    // The gallery of explained records comes here.
+    JsonNode gallery = JsonNodeFactory.instance.arrayNode();
+    ReportData data =
+        new ReportData(
+            facts(verdict),
+            verdict,
+            finished.manifest(),
+            tables.tables(),
+            tables.quarantine(),
+            gallery);
+    Path page = folder.write(ReportPage.html(data));
+    return Result.done(List.of("Report: " + page));
+  }
+
+  private RunFacts facts(Verdict verdict) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    for (MethodDefinition method : Methods.definitions()) {
+      methods.put(method.name(), method.meaning());
+    }
+    Map<String, List<List<String>>> groups = new LinkedHashMap<>();
+    for (TargetVerdict target : verdict.targets()) {
+      groups.put(target.target(), target.evidence().comparison().groups());
+    }
+    return new RunFacts(
+        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods, groups);
+  }
+}

@@ -1,0 +1,113 @@
+package org.ecglens.report.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.mustachejava.DefaultMustacheFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The report as one HTML file that needs nothing else: styles, scripts, the charting library and
+ * the data are in it, and its content security policy lets it load nothing and run no other script.
+ */
+public final class ReportPage {
+  /** What every page of this class has near its beginning. */
+  static final String GENERATOR = "<meta name=\"generator\" content=\"ecglens report\">";
+
+  private static final String CHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+  private static final String FOLDER = "org/ecglens/report/page/";
+
+  /** Before anything is drawn. */
+  private static final List<String> EARLY = List.of("theme.js");
+
+  /** In the order in which they run, which is that of the sections. */
+  private static final List<String> SCRIPTS =
+      List.of("frame.js", "tables.js", "charts.js", "gallery.js", "start.js");
+
+  private static final List<String> STYLES = List.of("page.css", "gallery.css");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReportPage() {}
+
+  /** The page. */
+  public static String html(ReportData data) {
+    String theme = script(EARLY);
+    String charts = resource(CHARTS);
+    String script = script(SCRIPTS);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("generator", GENERATOR);
+    values.put(
+        "policy",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
+            + " form-action 'none'; script-src "
+            + Stream.of(theme, charts, script)
+                .map(ReportPage::source)
+                .collect(Collectors.joining(" ")));
+    values.put(
+        "style",
+        STYLES.stream().map(name -> resource(FOLDER + name)).collect(Collectors.joining("\n")));
+    values.put("theme", theme);
+    values.put("charts", charts);
+    values.put("script", script);
+    values.put("data", json(data));
+    values.put("verdict", VerdictValues.of(data.verdict()));
+    StringWriter page = new StringWriter();
+    new DefaultMustacheFactory(FOLDER).compile("page.html").execute(page, values);
+    return page.toString();
+  }
+
+  /** Each file has its own names, and none of them is a name of the window. */
+  private static String script(List<String> names) {
+    return names.stream()
+        .map(name -> "{\n" + resource(FOLDER + name) + "}\n")
+        .collect(Collectors.joining("", "(() => {\n'use strict';\n", "})();\n"));
+  }
+
+  /** JSON that cannot end the element that it stands in, nor a line of a script. */
+  private static String json(ReportData data) {
+    try {
+      return JSON.writeValueAsString(data)
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e")
+          .replace("&", "\\u0026")
+          .replace("\u2028", "\\u2028")
+          .replace("\u2029", "\\u2029");
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String source(String script) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = ReportPage.class.getClassLoader().getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("ecglens is not complete: it has no " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

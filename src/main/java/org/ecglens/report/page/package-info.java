@@ -1,0 +1,2 @@
+/** The report of a run as one self-contained web page. */
+package org.ecglens.report.page;
