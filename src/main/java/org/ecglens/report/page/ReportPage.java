@@ -34,7 +34,22 @@ public final class ReportPage {
 
   /** In the order in which they run, which is that of the sections. */
   private static final List<String> SCRIPTS =
-      List.of("frame.js", "tables.js", "charts.js", "gallery.js", "start.js");
+      List.of(
+          "frame.js",
+          "tables.js",
+          "controls.js",
+          "charts.js",
+          "curves.js",
+          "gallery.js",
+          "ranking.js",
+          "agreement.js",
+          "sanity.js",
+          "localisation.js",
+          "cost.js",
+          "experts.js",
+          "quarantine.js",
+          "provenance.js",
+          "start.js");
 
   private static final List<String> STYLES = List.of("page.css", "gallery.css");
 

@@ -2,6 +2,7 @@ package org.ecglens.report.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ecglens.report.PlainText;
 import org.ecglens.report.RankingText;
@@ -15,6 +16,16 @@ final class VerdictValues {
 
   static Map<String, Object> of(Verdict verdict) {
     Map<String, Object> values = new LinkedHashMap<>();
+    List<String> networks =
+        verdict.targets().stream()
+            .flatMap(target -> target.evidence().networks().stream())
+            .distinct()
+            .toList();
+    values.put("records", String.format(Locale.ROOT, "%,d", verdict.records()));
+    values.put("networks", networks.size() + (networks.size() == 1 ? " network" : " networks"));
+    values.put("names", list(verdict.targets().stream().map(TargetVerdict::target).toList()));
+    values.put("mode", verdict.mode());
+    values.put("operator", verdict.operator());
     values.put("targets", verdict.targets().stream().map(VerdictValues::of).toList());
     return values;
   }

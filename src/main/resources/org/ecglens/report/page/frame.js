@@ -1,4 +1,4 @@
-// What all sections build on: window.ecglens, elements, sections.
+// What all sections build on: window.ecglens, elements, sections, the target that is looked at.
 const ecglens = {
   /** ECharts instances by the id of their chart. */
   charts: {},
@@ -6,6 +6,8 @@ const ecglens = {
   data: JSON.parse(document.getElementById('data').textContent),
 };
 window.ecglens = ecglens;
+
+const listeners = [];
 
 function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -28,7 +30,7 @@ function fill(node, attributes, children) {
 
 /**
  * An element. Attributes: name to value; true is an empty attribute, null and false none, a
- * function listens: onclick. Children: nodes, text, lists of them; null is left out.
+ * function listens: onclick. Children: nodes, text, lists of them; null and false are left out.
  */
 ecglens.el = (tag, attributes, ...children) =>
   fill(document.createElement(tag), attributes, children);
@@ -37,5 +39,47 @@ ecglens.el = (tag, attributes, ...children) =>
 ecglens.svg = (tag, attributes, ...children) =>
   fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 
-/** Adds a section: {id, title, render(container, data)}; they stand in the order of the calls. */
+/**
+ * Adds a section: {id, title, nav, render(container, data)}; nav is a short title for the menu, or
+ * left out. They stand in the order of the calls.
+ */
 ecglens.section = (section) => ecglens.sections.push(section);
+
+/** Names of targets as the verdict has them. */
+ecglens.targets = ecglens.data.verdict.targets.map((verdict) => verdict.target);
+
+/** The target that all sections show. */
+ecglens.target = ecglens.targets[0];
+
+/** Looks at another target. */
+ecglens.choose = (target) => {
+  ecglens.target = target;
+  listeners.forEach((listener) => listener());
+};
+
+/** Fills a part of a section, now and whenever another target is chosen: render(body, target). */
+ecglens.forTarget = (container, render) => {
+  const body = ecglens.el('div');
+  container.append(body);
+  const fresh = () => {
+    body.replaceChildren();
+    render(body, ecglens.target);
+  };
+  listeners.push(fresh);
+  fresh();
+};
+
+/** Verdict of the target that is looked at. */
+ecglens.verdict = () =>
+  ecglens.data.verdict.targets.find((verdict) => verdict.target === ecglens.target);
+
+/** Unit of a target, or null. */
+ecglens.unit = (target) => {
+  for (const model of ecglens.data.manifest.models || []) {
+    const found = (model.targets || []).find((one) => one.name === target && one.unit);
+    if (found) {
+      return found.unit;
+    }
+  }
+  return null;
+};

@@ -1,0 +1,85 @@
+// What a method costs against what it is worth.
+const { el } = ecglens;
+
+ecglens.section({
+  id: 'cost',
+  title: 'What does it cost?',
+  nav: 'Cost',
+  render(container, data) {
+    container.append(ecglens.lead(
+      'Time for one record against the score that the verdict rests on (', ecglens.code(data.run.metric), '). ',
+      el('b', null, 'Top left is best'), ': a true heatmap, quickly. Whiskers are 95 % intervals; times are those of the machine of this run.'));
+    const rows = ecglens.rows('cost');
+    if (rows.length === 0) {
+      container.append(ecglens.hint('The run did not measure costs: it explained no record.'));
+      return;
+    }
+    ecglens.forTarget(container, (body, target) => show(body, target, rows, data.run.metric));
+  },
+});
+
+function show(container, target, costs, metric) {
+  const scores = ecglens.rows('summary').filter((row) =>
+    row.target === target && row.metric === metric && row.order === 'morf' && row.mean !== null);
+  if (scores.length === 0) {
+    container.append(ecglens.hint('There is no score for ' + target + ' to set beside the cost.'));
+    return;
+  }
+  ecglens.choices(container, [ecglens.networks(scores)], (body, chosen) => {
+    const points = ecglens.methods(scores.filter((row) => row.model === chosen.model).map((row) => row.method))
+      .map((method) => ({
+        method,
+        score: scores.find((row) => row.model === chosen.model && row.method === method),
+        cost: costs.find((row) => row.model === chosen.model && row.method === method),
+      }))
+      .filter((point) => point.cost && point.cost.milliseconds > 0);
+    const label = 'Cost against ' + metric + ' for ' + target + ', network ' + chosen.model + ': '
+      + points.map((point) => point.method + ' ' + ecglens.number(point.cost.milliseconds) + ' ms, ' + ecglens.number(point.score.mean)).join('; ');
+    ecglens.chart(body, 'cost', label, (width) => (width < 600 ? 380 : 420), (colours, width) => option(colours, width, points, metric));
+    body.append(ecglens.table('Cost and ' + metric + ' for ' + target + ', network ' + chosen.model, [
+      { title: 'Method', head: true, text: (point) => [ecglens.swatch(point.method), point.method] },
+      { title: 'Milliseconds per record', numeric: true, text: (point) => ecglens.number(point.cost.milliseconds) },
+      { title: 'Passes forwards', numeric: true, text: (point) => ecglens.number(point.cost.forwards) },
+      { title: 'backwards', numeric: true, text: (point) => ecglens.number(point.cost.backwards) },
+      { title: 'Mean ' + metric, numeric: true, text: (point) => ecglens.number(point.score.mean) },
+      { title: '95 % interval', numeric: true, text: (point) => ecglens.interval(point.score.ci_low, point.score.ci_high) },
+    ], points));
+  });
+}
+
+function option(colours, width, points, metric) {
+  return {
+    grid: { left: 54, right: width < 600 ? 20 : 120, top: 16, bottom: 46 },
+    xAxis: ecglens.axis(colours, 'milliseconds per record', { type: 'log', splitLine: { show: false } }),
+    yAxis: ecglens.axis(colours, 'mean ' + metric, { nameGap: 40 }),
+    tooltip: ecglens.tip(colours, 'item', (found) => {
+      const point = found.data.point;
+      return {
+        title: point.method,
+        rows: [
+          ['time', ecglens.number(point.cost.milliseconds) + ' ms', null],
+          [metric, ecglens.number(point.score.mean), null],
+          ['95 % interval', ecglens.interval(point.score.ci_low, point.score.ci_high), null],
+        ],
+      };
+    }),
+    series: [
+      {
+        name: metric,
+        type: 'scatter',
+        symbolSize: 12,
+        z: 3,
+        data: points.map((point) => ({
+          point,
+          value: [point.cost.milliseconds, point.score.mean],
+          symbol: ecglens.style(point.method).symbol,
+          itemStyle: { color: ecglens.style(point.method).colour },
+          label: { show: true, formatter: () => point.method, position: 'right', color: colours.text, fontSize: 12 },
+        })),
+        labelLayout: { moveOverlap: 'shiftY' },
+      },
+      ecglens.whiskers(points.filter((point) => point.score.ci_low !== null)
+        .map((point) => [point.cost.milliseconds, point.score.ci_low, point.score.ci_high]), true, () => colours.muted),
+    ],
+  };
+}

@@ -1,0 +1,139 @@
+// Perturbation curves: what the network loses with the points that a method names.
+const { el } = ecglens;
+const RANDOM = 'random order';
+
+const ORDERS = [
+  ['morf', 'most relevant first'],
+  ['lerf', 'least relevant first'],
+];
+
+ecglens.section({
+  id: 'curves',
+  title: 'Does the prediction depend on the points that a method marks?',
+  nav: 'Curves',
+  render(container, data) {
+    const paper = data.verdict.mode === 'paper';
+    container.append(ecglens.lead(
+      'The points that a method calls most relevant are disturbed one after the other, and the prediction is followed. ',
+      el('b', null, 'The sooner and the higher a curve rises, the better the method knows what the network looks at'),
+      '; a curve that is not above the random order (grey dashes) knows nothing. Bands are 95 % intervals of the mean.'));
+    const rows = ecglens.rows('curves');
+    if (rows.length === 0) {
+      container.append(ecglens.hint(ecglens.leftOut('curves')
+        ? 'Not shown: ' + ecglens.leftOut('curves') + '.'
+        : 'There are no curves: no record could be perturbed. See the section on records left out.'));
+      return;
+    }
+    ecglens.forTarget(container, (body, target) => show(body, target, rows.filter((row) => row.target === target), paper));
+  },
+});
+
+function show(container, target, rows, paper) {
+  if (rows.length === 0) {
+    container.append(ecglens.hint('There is no curve for ' + target + ': none of its records could be perturbed.'));
+    return;
+  }
+  const hidden = new Set();
+  const orders = ORDERS.filter(([order]) => rows.some((row) => row.order === order));
+  ecglens.choices(container, [
+    ecglens.networks(rows),
+    { name: 'order', label: 'Disturbed', values: orders },
+  ], (body, chosen) => {
+    const series = lines(rows.filter((row) => row.model === chosen.model), chosen.order);
+    const first = chosen.order === 'morf';
+    const names = [...series.keys()];
+    const n = Math.max(...[...series.values()].flat().map((row) => row.n));
+    const label = 'Perturbation curves for ' + target + ', network ' + chosen.model + ', '
+      + (first ? 'most' : 'least') + ' relevant points first: ' + highest(series);
+    body.append(el('p', { class: 'direction' },
+      (first ? '↑ Higher is better' : '↓ Lower is better') + ' · ' + ecglens.count(n) + (n === 1 ? ' record' : ' records')
+      + ' · ' + unit(target, chosen.model, paper)));
+    body.append(ecglens.legend(names, hidden, () => draw()));
+    const draw = ecglens.chart(body, 'curves', label, (width) => (width < 600 ? 340 : 460),
+      (colours, width) => option(colours, width, series, hidden, paper));
+    body.append(ecglens.details('Values of these curves', () => values(target, chosen, series), { class: 'values' }));
+  });
+}
+
+/** Rows of each method in the order of their steps, the random order last. */
+function lines(rows, order) {
+  const series = new Map();
+  for (const method of ecglens.methods(rows.filter((row) => row.order === order).map((row) => row.method))) {
+    series.set(method, rows.filter((row) => row.order === order && row.method === method));
+  }
+  const random = rows.filter((row) => row.order === 'random');
+  if (random.length) {
+    series.set(RANDOM, random);
+  }
+  series.forEach((points) => points.sort((a, b) => a.step - b.step));
+  return series;
+}
+
+function highest(series) {
+  const ends = [...series].map(([name, rows]) => [name, rows[rows.length - 1].mean]).filter(([, mean]) => mean !== null);
+  ends.sort((a, b) => b[1] - a[1]);
+  return 'at the last step, from the highest, ' + ends.map(([name, mean]) => name + ' ' + ecglens.number(mean)).join(', ');
+}
+
+function unit(target, model, paper) {
+  if (paper) {
+    return '1 = an error as large as the label itself';
+  }
+  const config = ecglens.data.manifest.config || {};
+  const scale = (config.scales || {})[model + '/' + target];
+  return '1 = the interquartile range of ' + target
+    + (scale ? ', ' + ecglens.number(scale) + ' ' + (ecglens.unit(target) || '') : '');
+}
+
+function step() {
+  const options = ecglens.data.manifest.options || {};
+  const window = options.window && options.window !== '1' ? ' windows' : ' points';
+  const size = options['points-per-step'];
+  return size && size !== '1' ? 'step (' + size + window + ' each)' : 'disturbed' + window;
+}
+
+function option(colours, width, series, hidden, paper) {
+  const shown = [...series.keys()].filter((name) => !hidden.has(name));
+  const labelled = width >= 760;
+  return {
+    grid: { left: 54, right: labelled ? 160 : 14, top: 12, bottom: 46 },
+    xAxis: ecglens.axis(colours, step(), { splitLine: { show: false }, max: 'dataMax', minInterval: 1 }),
+    yAxis: ecglens.axis(colours, paper ? 'error of the prediction' : 'shift of the prediction', { nameGap: 40 }),
+    tooltip: ecglens.tip(colours, 'axis', (found) => {
+      const here = found.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]);
+      return {
+        title: here[0].value[0] + (here[0].value[0] === 1 ? ' step' : ' steps'),
+        rows: here.map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),
+      };
+    }),
+    series: shown.flatMap((name) => [
+      ecglens.line(name, series.get(name).map((row) => [row.step, row.mean]), {
+        showSymbol: true,
+        showAllSymbol: false,
+        z: name === RANDOM ? 4 : 3,
+        endLabel: { show: labelled, formatter: name, color: colours.text, fontSize: 12, distance: 6 },
+        labelLayout: { moveOverlap: 'shiftY' },
+      }),
+      ecglens.band(name, series.get(name).filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high])),
+    ]),
+  };
+}
+
+function values(target, chosen, series) {
+  const steps = ecglens.distinct([...series.values()].flat().map((row) => row.step)).sort((a, b) => a - b);
+  const at = new Map([...series].map(([name, rows]) => [name, new Map(rows.map((row) => [row.step, row]))]));
+  return ecglens.table(
+    'Mean and 95 % interval of the curves for ' + target + ', network ' + chosen.model,
+    [
+      { title: 'step', head: true, text: (step) => String(step) },
+      ...[...series.keys()].map((name) => ({
+        title: name,
+        numeric: true,
+        text: (step) => {
+          const row = at.get(name).get(step);
+          return row ? ecglens.number(row.mean) + (row.ci_low === null ? '' : ' (' + ecglens.interval(row.ci_low, row.ci_high) + ')') : '–';
+        },
+      })),
+    ],
+    steps);
+}

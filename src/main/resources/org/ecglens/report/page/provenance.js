@@ -1,0 +1,64 @@
+// How it was computed, so that it can be computed again.
+const { el } = ecglens;
+
+ecglens.section({
+  id: 'provenance',
+  title: 'How was it computed?',
+  nav: 'How computed',
+  render(container, data) {
+    const { manifest, verdict, run } = data;
+    container.append(ecglens.lead('Everything that decides the numbers. With the same records and networks this line gives the same tables again:'));
+    container.append(el('pre', { tabindex: 0 }, el('code', null, command(manifest))));
+    container.append(el('dl', null,
+      fact('Run', run.path),
+      fact('Versions', Object.entries(manifest.versions || {}).map(([name, version]) => name + ' ' + version).join(', ')),
+      fact('Records', ecglens.count(verdict.records) + (manifest.config && manifest.config.settings ? ' (' + manifest.config.settings['--records'] + ')' : '')),
+      fact('Curves', verdict.mode + ' mode, operator ' + verdict.operator + ', preset ' + verdict.preset + ' of the methods'),
+      fact('Verdict', 'by ' + run.metric + '; two methods differ where p (Holm) is below ' + verdict.thresholds.significance
+        + '; avoided above a completeness gap of ' + verdict.thresholds.completenessGap + ' or a sensitivity of ' + verdict.thresholds.sensitivity
+        + '; slow above ' + verdict.thresholds.slowdown + ' times the time of the recommended one')));
+    container.append(ecglens.table('Networks', [
+      { title: 'Name', head: true, text: (model) => model.name },
+      { title: 'Predicts', text: (model) => (model.targets || []).map((target) => target.name + (target.unit ? ' (' + target.unit + ')' : '')).join(', ') },
+      { title: 'Takes', text: input },
+      { title: 'SHA-256 of the file', text: (model) => el('code', null, model.sha256 || '–') },
+    ], manifest.models || []));
+    container.append(ecglens.details('What the methods compute', () => ecglens.table('Methods', [
+      { title: 'Method', head: true, text: (name) => [ecglens.swatch(name), name] },
+      { title: 'Heatmap', text: (name) => run.methods[name] },
+    ], Object.keys(run.methods))));
+    container.append(ecglens.details('Constants of the methods', () => ecglens.table('By network',
+      [
+        { title: 'Network', head: true, text: (model) => model.name },
+        { title: 'Methods', text: (model) => el('ul', null, (model.methods || []).map((method) => el('li', null, method))) },
+      ], manifest.models || [])));
+    container.append(ecglens.details('All settings', () => ecglens.table('Settings that were in effect', [
+      { title: 'Option', head: true, text: ([name]) => '--' + name },
+      { title: 'Value', text: ([, value]) => value },
+    ], Object.entries(manifest.options || {}))));
+  },
+});
+
+function fact(name, text) {
+  return [el('dt', null, name), el('dd', null, text)];
+}
+
+function input(model) {
+  const { input: takes } = model;
+  if (!takes) {
+    return '–';
+  }
+  return [takes.kind, takes.leads + ' leads', takes.samples + ' samples', takes.sampleRateHz && takes.sampleRateHz + ' Hz', takes.unit]
+    .filter(Boolean).join(', ');
+}
+
+/** As a shell would take it. */
+function command(manifest) {
+  const words = ['jobs/submit', manifest.command];
+  for (const [name, value] of Object.entries(manifest.options || {})) {
+    if (value !== '') {
+      words.push('--' + name, /^[\w./,:=@%+-]+$/.test(value) ? value : "'" + value.replace(/'/g, "'\\''") + "'");
+    }
+  }
+  return words.join(' ');
+}

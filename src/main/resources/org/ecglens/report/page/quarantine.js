@@ -1,0 +1,25 @@
+// Records that could not be used.
+ecglens.section({
+  id: 'quarantine',
+  title: 'What was left out?',
+  nav: 'Left out',
+  render(container, data) {
+    const { total, counts, examples } = data.quarantine;
+    container.append(ecglens.lead('Records that could not be used, and why; everything above is about the others.'));
+    if (total === 0) {
+      container.append(ecglens.hint('Nothing: all ' + ecglens.count(data.verdict.records) + ' records were used.'));
+      return;
+    }
+    const objects = (table) => table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]])));
+    container.append(ecglens.table(ecglens.count(total) + ' left out, ' + ecglens.count(data.verdict.records) + ' taken in', [
+      { title: 'Reason', head: true, text: (row) => row.reason },
+      { title: 'Stage', text: (row) => row.stage },
+      { title: 'Records', numeric: true, text: (row) => ecglens.count(row.count) },
+    ], objects(counts)));
+    container.append(ecglens.details('Examples', () => ecglens.table('Up to five of each reason', [
+      { title: 'Record or file', head: true, text: (row) => row.what || '–' },
+      { title: 'Reason', text: (row) => row.reason },
+      { title: 'Detail', text: (row) => row.detail },
+    ], objects(examples))));
+  },
+});

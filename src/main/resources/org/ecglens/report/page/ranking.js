@@ -1,0 +1,251 @@
+// Ranking of the methods: table, critical-difference diagram, pairs.
+const { el } = ecglens;
+
+const MEANING = {
+  'aopc': 'mean shift of the prediction over the curve',
+  'aopc-label': 'mean error against the label over the curve',
+  'abpc': 'area between the curves of most and least relevant first',
+  'degradation-score': 'the same, relative to the largest shift of the record',
+};
+
+function meaning(metric) {
+  if (Object.hasOwn(MEANING, metric)) {
+    return metric + ': ' + MEANING[metric];
+  }
+  const area = /^auc-(\d+)(-over-random)?$/.exec(metric);
+  if (area) {
+    return metric + ': area under the curve up to step ' + area[1] + (area[2] ? ', less that of the random order' : '');
+  }
+  return metric.endsWith('-over-random') ? metric + ': the same, less that of the random order' : metric;
+}
+
+ecglens.section({
+  id: 'ranking',
+  title: 'Which method is better, and is the difference real?',
+  nav: 'Ranking',
+  render(container, data) {
+    container.append(ecglens.lead(
+      'In every record the methods are put in order by their curve; 1 is the best. ',
+      el('b', null, 'Methods joined by a bar cannot be told apart by their mean ranks'),
+      ' (Nemenyi’s test at 5 %): between them choose by cost or habit.'));
+    const rows = ecglens.rows('ranking');
+    if (rows.length === 0) {
+      container.append(ecglens.hint('There is no ranking: it needs two methods that have scores for the same records.'));
+      return;
+    }
+    ecglens.forTarget(container, (body, target) =>
+      show(body, target, rows.filter((row) => row.target === target), data));
+  },
+});
+
+function show(container, target, rows, data) {
+  if (rows.length === 0) {
+    container.append(ecglens.hint('There is no ranking for ' + target + ': its methods have no scores for the same records.'));
+    return;
+  }
+  const metrics = ecglens.distinct(rows.map((row) => row.metric));
+  ecglens.choices(container, [
+    ecglens.networks(rows),
+    {
+      name: 'metric',
+      label: 'Score',
+      values: metrics.map((metric) => [metric, meaning(metric)]),
+      chosen: metrics.includes(data.run.metric) ? data.run.metric : metrics[0],
+    },
+  ], (body, chosen) => {
+    const found = rows.filter((row) => row.model === chosen.model && row.metric === chosen.metric);
+    const ranked = found.filter((row) => row.mean_rank !== null).sort((a, b) => a.mean_rank - b.mean_rank);
+    if (ranked.length > 1 && ranked[0].critical_difference !== null) {
+      diagram(body, target, chosen, ranked);
+    } else {
+      body.append(ecglens.hint('No critical difference: ' + (found.find((row) => row.reason) || { reason: 'there is one method only' }).reason + '.'));
+    }
+    body.append(table(target, chosen, found, data));
+    if (chosen.metric === data.run.metric && (data.run.groups[target] || []).length && chosen.model === verdictModel()) {
+      body.append(groups(data.run.groups[target]));
+    }
+    pairs(body, target, chosen);
+  });
+}
+
+/** What the verdict looks at: the mean over several networks, or the only one. */
+function verdictModel() {
+  const { networks } = ecglens.verdict().evidence;
+  return networks.length === 1 ? networks[0] : '*';
+}
+
+/** Maximal runs of methods whose mean ranks differ by less than the critical difference. */
+function bars(ranked, critical) {
+  const found = [];
+  let end = -1;
+  ranked.forEach((row, i) => {
+    let last = i;
+    while (last + 1 < ranked.length && ranked[last + 1].mean_rank - row.mean_rank < critical) {
+      last++;
+    }
+    if (last > i && last > end) {
+      found.push([row.mean_rank, ranked[last].mean_rank]);
+      end = last;
+    }
+  });
+  return found;
+}
+
+/** Demšar 2006: axis of mean ranks, methods hanging from it, bars over those that are alike. */
+function diagram(container, target, chosen, ranked) {
+  const critical = ranked[0].critical_difference;
+  const joined = bars(ranked, critical);
+  const left = Math.ceil(ranked.length / 2);
+  const label = 'Critical-difference diagram for ' + target + ' by ' + chosen.metric + '. Mean ranks, the best first: '
+    + ranked.map((row) => row.method + ' ' + ecglens.number(row.mean_rank)).join(', ')
+    + '. Critical difference ' + ecglens.number(critical) + '.';
+  const axis = 62;
+  const below = axis + 16 + joined.length * 9;
+  const pitch = (width) => (width < 640 ? 30 : 24);
+  ecglens.chart(container, 'ranking', label,
+    (width) => below + left * pitch(width) + 16,
+    (colours, width) => {
+      const wide = width >= 640;
+      const edge = wide ? 190 : 12;
+      const text = (style) => ({ type: 'text', style: { font: '13px system-ui, sans-serif', fill: colours.text, ...style } });
+      const rod = (points, style) => ({ type: 'polyline', shape: { points }, style: { stroke: colours.muted, lineWidth: 1.2, fill: null, ...style } });
+      const method = (api, i) => {
+        const x = api.coord([ranked[i].mean_rank, 0])[0];
+        const isLeft = i < left;
+        const y = below + (isLeft ? i : ranked.length - 1 - i) * pitch(width) + (wide ? 10 : 20);
+        const stop = isLeft ? edge - (wide ? 8 : 0) : width - edge + (wide ? 8 : 0);
+        const style = ecglens.style(ranked[i].method);
+        const name = ranked[i].method;
+        const value = ecglens.number(ranked[i].mean_rank);
+        return {
+          type: 'group',
+          children: [
+            rod([[x, axis], [x, y], [stop, y]], { stroke: style.colour, lineWidth: 2, lineDash: style.dash.length ? style.dash : null }),
+            { type: 'circle', shape: { cx: x, cy: axis, r: 4 }, style: { fill: style.colour } },
+            text({
+              text: isLeft ? name + '  ' + value : value + '  ' + name,
+              x: wide ? (isLeft ? stop - 6 : stop + 6) : stop,
+              y: wide ? y : y - 8,
+              textAlign: wide === isLeft ? 'right' : 'left',
+              textVerticalAlign: 'middle',
+              stroke: colours.page,
+              lineWidth: 4,
+            }),
+          ],
+        };
+      };
+      return {
+        grid: { left: edge, right: edge, top: axis, height: 1 },
+        xAxis: {
+          type: 'value', min: 1, max: Math.max(2, ranked.length), position: 'top', interval: 1,
+          axisLabel: { color: colours.muted, showMinLabel: true, showMaxLabel: true },
+          axisLine: { show: true, onZero: false, lineStyle: { color: colours.muted } }, axisTick: { show: true }, splitLine: { show: false },
+        },
+        yAxis: { type: 'value', min: 0, max: 1, show: false },
+        tooltip: { show: false },
+        series: [
+          {
+            name: 'critical difference', type: 'custom', silent: true, data: [[1, 1 + critical]],
+            renderItem: (params, api) => {
+              const [from, to] = [api.coord([1, 0])[0], api.coord([1 + critical, 0])[0]];
+              return {
+                type: 'group',
+                children: [
+                  rod([[from, 20], [from, 14], [to, 14], [to, 20]], { stroke: colours.text, lineWidth: 1.5 }),
+                  text({ text: 'critical difference ' + ecglens.number(critical), x: Math.max(from, 0), y: 5, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
+                ],
+              };
+            },
+          },
+          {
+            name: 'methods', type: 'custom', silent: true,
+            data: ranked.map((row) => ({ name: row.method, value: [row.mean_rank, 0] })),
+            renderItem: (params, api) => method(api, params.dataIndex),
+          },
+          {
+            name: 'alike', type: 'custom', silent: true, z: 5, data: joined,
+            renderItem: (params, api) => {
+              const [from, to] = joined[params.dataIndex].map((value) => api.coord([value, 0])[0]);
+              const y = axis + 12 + params.dataIndex * 9;
+              return rod([[from - 5, y], [to + 5, y]], { stroke: colours.text, lineWidth: 4, lineCap: 'round' });
+            },
+          },
+        ],
+      };
+    });
+}
+
+function table(target, chosen, found, data) {
+  const summary = ecglens.rows('summary').filter((row) =>
+    row.target === target && row.model === chosen.model && row.metric === chosen.metric && row.order === 'morf');
+  const interval = (method) => summary.find((row) => row.method === method) || {};
+  const rows = [...found].sort((a, b) => (a.mean_rank === null) - (b.mean_rank === null) || a.mean_rank - b.mean_rank);
+  const n = rows[0].n;
+  const mean = chosen.model === '*'
+    ? []
+    : [{ title: '95 % interval', numeric: true, text: (row) => ecglens.interval(interval(row.method).ci_low, interval(row.method).ci_high) || '–' }];
+  return ecglens.table(
+    'Methods for ' + target + ' by ' + chosen.metric + ' (' + (data.run.directions[chosen.metric] || 'higher') + ' is better), '
+      + ecglens.count(n) + ' records or subjects',
+    [
+      { title: 'Place', numeric: true, text: (row) => ecglens.number(row.place) },
+      { title: 'Method', head: true, text: (row) => [ecglens.swatch(row.method), row.method] },
+      { title: 'Mean rank', numeric: true, text: (row) => ecglens.number(row.mean_rank) },
+      { title: 'Mean score', numeric: true, text: (row) => ecglens.number(row.mean) },
+      ...mean,
+      { title: 'Better than random numbers in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
+      { title: '95 % interval', numeric: true, text: (row) => ecglens.interval(row.win_low, row.win_high, ecglens.percent) || '–' },
+      { title: 'Verdict', text: (row) => standing(row.method) },
+    ],
+    rows);
+}
+
+function standing(method) {
+  const verdict = ecglens.verdict();
+  if (method === 'random') {
+    return 'control';
+  }
+  if (method === verdict.recommended) {
+    return el('span', { class: 'badge good' }, 'use');
+  }
+  if (verdict.avoid.some((avoided) => avoided.method === method)) {
+    return el('span', { class: 'badge bad' }, 'avoid');
+  }
+  return verdict.alike.includes(method) ? 'as good' : '';
+}
+
+function groups(sets) {
+  return ecglens.details('Record by record: sets of methods that cannot be told apart', () => [
+    el('p', null, 'By Wilcoxon’s test of each pair with Holm’s correction, which sees more than mean ranks do and which the verdict rests on.'),
+    el('ul', null, sets.map((set) => el('li', null, ecglens.list(set)))),
+  ]);
+}
+
+function pairs(container, target, chosen) {
+  const rows = ecglens.rows('pairs').filter((row) =>
+    row.target === target && row.model === chosen.model && row.metric === chosen.metric.replace(/-over-random$/, ''));
+  if (rows.length === 0) {
+    return;
+  }
+  container.append(ecglens.details('All pairs of methods', () => ecglens.table(
+    'Pairs for ' + target + ' by ' + chosen.metric + ': Wilcoxon’s test, p corrected for all pairs (Holm). '
+      + 'Effect is the rank-biserial correlation, 0 for none, ±1 for the same sign in every record',
+    [
+      { title: 'Finding', head: true, text: finding },
+      { title: 'Mean difference', numeric: true, text: (row) => ecglens.number(row.mean_difference) },
+      { title: 'Better in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
+      { title: 'Effect', numeric: true, text: (row) => ecglens.number(row.effect) },
+      { title: 'p (Holm)', numeric: true, text: (row) => ecglens.p(row.p_holm) },
+      { title: 'Records needed to show it', numeric: true, text: (row) => (row.records_needed === null ? '–' : ecglens.count(row.records_needed)) },
+      { title: 'Note', text: (row) => row.reason || '' },
+    ],
+    rows)));
+}
+
+function finding(row) {
+  const alpha = ecglens.data.verdict.thresholds.significance;
+  if (row.p_holm === null || row.p_holm >= alpha) {
+    return row.method + ' and ' + row.other + ' cannot be told apart';
+  }
+  return row.effect > 0 ? row.method + ' beats ' + row.other : row.other + ' beats ' + row.method;
+}

@@ -1,0 +1,159 @@
+// Sanity: what becomes of a map when the network forgets, and what else is known of maps.
+const { el } = ecglens;
+
+const CHECKS = [
+  ['cascading', 'all layers from the output down to this one'],
+  ['independent', 'this layer alone'],
+];
+
+const MAPS = [
+  ['completeness-gap', 'Sum does not add up by', 'lower is better, in interquartile ranges'],
+  ['average-sensitivity', 'Slight noise moves the map by', 'lower is better, 1 is its own size'],
+  ['max-sensitivity', 'At worst by', 'lower is better'],
+  ['sensitivity-baseline-wander', 'Baseline wander moves it by', 'lower is better'],
+  ['sensitivity-mains-hum', 'Mains hum moves it by', 'lower is better'],
+  ['sensitivity-muscle-noise', 'Muscle noise moves it by', 'lower is better'],
+  ['infidelity', 'Infidelity', 'lower is better, 1 predicts nothing'],
+  ['gini', 'Sparseness (Gini)', 'higher is easier to read'],
+  ['entropy', 'Entropy', 'lower is easier to read'],
+];
+
+ecglens.section({
+  id: 'sanity',
+  title: 'Is the heatmap about what the network has learned?',
+  nav: 'Sanity',
+  render(container) {
+    container.append(ecglens.lead(
+      'The weights of the network are put in random order, layer by layer from its output. ',
+      el('b', null, 'A heatmap that hardly changes shows the ECG, not the network'),
+      ': it fails if it stays more like itself than the maps of two different records are like each other. Passing is no proof.'));
+    const rows = ecglens.rows('sanity');
+    if (rows.length === 0) {
+      container.append(ecglens.hint(ecglens.leftOut('sanity')
+        ? 'Not shown: ' + ecglens.leftOut('sanity') + '.'
+        : ['Not looked at: evaluate with ', ecglens.code('--checks randomisation'), ' (or ', ecglens.code('all'), ').']));
+    } else {
+      ecglens.forTarget(container, (body, target) => randomisation(body, target, rows.filter((row) => row.target === target)));
+    }
+    container.append(el('h3', null, 'Is the map complete, stable and simple?'));
+    container.append(ecglens.lead('Medians over records. A map can be all of this and still not say what the network does; read it beside the curves.'));
+    const maps = ecglens.rows('summary').filter((row) => MAPS.some(([metric]) => metric === row.metric));
+    ecglens.forTarget(container, (body, target) => summaries(body, target, maps.filter((row) => row.target === target)));
+  },
+});
+
+function randomisation(container, target, rows) {
+  if (rows.length === 0) {
+    container.append(ecglens.hint('Not looked at for ' + target + '.'));
+    return;
+  }
+  const hidden = new Set();
+  ecglens.choices(container, [
+    ecglens.networks(rows),
+    { name: 'check', label: 'Random', values: CHECKS.filter(([check]) => rows.some((row) => row.check === check)) },
+  ], (body, chosen) => {
+    const here = rows.filter((row) => row.model === chosen.model);
+    const outcomes = here.filter((row) => row.outcome !== null || row.reason !== null);
+    body.append(outcomeTable(target, chosen, here, outcomes));
+    const found = here.filter((row) => row.check === chosen.check);
+    const names = ecglens.methods(found.map((row) => row.method));
+    const layers = ecglens.distinct([...found].sort((a, b) => a.depth - b.depth).map((row) => row.layer));
+    const label = 'Likeness of the map to that of the trained network, ' + target + ', network ' + chosen.model
+      + ', as layers are made random: ' + names.map((name) => name + ' ends at '
+        + ecglens.number(last(found, name).mean)).join(', ');
+    body.append(el('p', { class: 'direction' }, '↓ The further it falls, the more the map depends on the weights'));
+    body.append(ecglens.legend(names, hidden, () => draw()));
+    const draw = ecglens.chart(body, 'sanity', label, (width) => (width < 600 ? 340 : 400),
+      (colours, width) => option(colours, width, found, names.filter((name) => !hidden.has(name)), layers));
+    body.append(ecglens.details('Values of these curves', () => ecglens.table(
+      'Rank correlation with the map of the trained network, ' + target + ', network ' + chosen.model,
+      [
+        { title: 'Method', head: true, text: (row) => row.method },
+        { title: 'Random', text: (row) => (row.check === 'cascading' ? 'output to ' : 'only ') + row.layer },
+        { title: 'Mean', numeric: true, text: (row) => ecglens.number(row.mean) },
+        { title: '95 % interval', numeric: true, text: (row) => ecglens.interval(row.ci_low, row.ci_high) },
+        { title: 'Records', numeric: true, text: (row) => ecglens.count(row.n) },
+      ], found), { class: 'values' }));
+  });
+}
+
+function last(rows, method) {
+  return rows.filter((row) => row.method === method).reduce((a, b) => (b.depth > a.depth ? b : a));
+}
+
+function outcomeTable(target, chosen, rows, outcomes) {
+  const methods = ecglens.methods(rows.map((row) => row.method));
+  const of = (method) => outcomes.find((row) => row.method === method) || null;
+  const value = (method, text) => (of(method) ? text(of(method)) : '–');
+  return ecglens.table('Outcome with all layers random, ' + target + ', network ' + chosen.model + ' (rank correlation)', [
+    { title: 'Method', head: true, text: (method) => [ecglens.swatch(method), method] },
+    { title: 'Outcome', text: (method) => badge(of(method)) },
+    { title: 'Map stays like itself', numeric: true, text: (method) => value(method, (row) => withInterval(row.mean, row.ci_low, row.ci_high)) },
+    { title: 'Maps of two records', numeric: true, text: (method) => value(method, (row) => withInterval(row.pair_mean, row.pair_ci_low, row.pair_ci_high)) },
+    { title: 'Records', numeric: true, text: (method) => value(method, (row) => ecglens.count(row.n)) },
+  ], methods);
+}
+
+function withInterval(mean, low, high) {
+  return ecglens.number(mean, 2) + (low === null ? '' : ' (' + ecglens.interval(low, high, (value) => ecglens.number(value, 2)) + ')');
+}
+
+function badge(row) {
+  if (row && row.outcome === 'pass') {
+    return el('span', { class: 'badge good' }, 'passes');
+  }
+  if (row && row.outcome === 'fail') {
+    return el('span', { class: 'badge bad' }, 'fails');
+  }
+  return ['not decided', row && row.reason ? ': ' + row.reason : ''];
+}
+
+function option(colours, width, found, names, layers) {
+  const narrow = width < 760;
+  const stops = ['trained', ...layers];
+  return {
+    grid: { left: 54, right: narrow ? 14 : 160, top: 12, bottom: 110 },
+    xAxis: {
+      type: 'category', data: stops, boundaryGap: false,
+      axisLabel: { color: colours.muted, rotate: 40, interval: 0, width: 120, overflow: 'truncate' },
+      axisLine: { onZero: false, lineStyle: { color: colours.line } },
+    },
+    yAxis: ecglens.axis(colours, 'rank correlation', { nameGap: 40, max: 1 }),
+    tooltip: ecglens.tip(colours, 'axis', (shown) => ({
+      title: shown[0].axisValue,
+      rows: [...shown].sort((a, b) => b.value[1] - a.value[1]).map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),
+    })),
+    series: names.map((name) => {
+      const rows = found.filter((row) => row.method === name).sort((a, b) => a.depth - b.depth);
+      return ecglens.line(name, [['trained', 1], ...rows.map((row) => [row.layer, row.mean])], {
+        endLabel: { show: !narrow, formatter: name, color: colours.text, fontSize: 12, distance: 6 },
+        labelLayout: { moveOverlap: 'shiftY' },
+      });
+    }),
+  };
+}
+
+function summaries(container, target, rows) {
+  if (rows.length === 0) {
+    container.append(ecglens.hint('Not looked at: evaluate with ', ecglens.code('--checks completeness,complexity,robustness,infidelity'), '.'));
+    return;
+  }
+  ecglens.choices(container, [ecglens.networks(rows)], (body, chosen) => {
+    const here = rows.filter((row) => row.model === chosen.model);
+    const shown = MAPS.filter(([metric]) => here.some((row) => row.metric === metric && row.median !== null));
+    const of = (method, metric) => here.find((row) => row.method === method && row.metric === metric);
+    body.append(ecglens.table('Medians over records, ' + target + ', network ' + chosen.model, [
+      { title: 'Method', head: true, text: (method) => [ecglens.swatch(method), method] },
+      ...shown.map(([metric, title, direction]) => ({
+        title: [title, el('small', null, direction)],
+        numeric: true,
+        text: (method) => ecglens.number((of(method, metric) || {}).median),
+      })),
+    ], ecglens.methods(here.map((row) => row.method))));
+    const missing = [['robustness', 'average-sensitivity'], ['infidelity', 'infidelity']]
+      .filter(([, metric]) => !shown.some(([name]) => name === metric)).map(([check]) => check);
+    if (missing.length) {
+      body.append(ecglens.hint('Not looked at: ' + ecglens.list(missing) + ' (', ecglens.code('--checks all'), ').'));
+    }
+  });
+}
