@@ -68,7 +68,7 @@ function methods(container, target, rows) {
       + (sorted.length ? 'Most alike: ' + pair(sorted[0]) + '; least alike: ' + pair(sorted[sorted.length - 1]) + '.' : '');
     ecglens.chart(body, 'agreement', label, (width) => 160 + names.length * (width < 600 ? 26 : 34),
       (colours, width) => ecglens.matrix(colours, width, { columns: names, rows: names, upright: true }, cells,
-        { min: diverging ? -1 : 0, max: 1, diverging, text: (value) => ecglens.number(value, 2) }));
+        { min: diverging ? -1 : 0, max: 1, diverging, text: (value) => ecglens.fixed(value) }));
     body.append(ecglens.details('Values of this matrix', () => ecglens.table(
       'Agreement for ' + target + ', network ' + chosen.model + ', ' + chosen.metric,
       [

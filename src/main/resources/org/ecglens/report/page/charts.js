@@ -170,7 +170,7 @@ ecglens.line = (name, data, more) => {
 };
 
 /** The band between two lines over points [x, low, high]. */
-ecglens.band = (name, data) => ({
+ecglens.band = (name, data, opacity) => ({
   name,
   type: 'custom',
   data,
@@ -187,7 +187,45 @@ ecglens.band = (name, data) => ({
     return {
       type: 'polygon',
       shape: { points: low.concat(high) },
-      style: { fill: ecglens.style(name).colour, opacity: 0.13 },
+      style: { fill: ecglens.style(name).colour, opacity },
+    };
+  },
+});
+
+/**
+ * Names at the right end of lines, moved apart where they would cover each other.
+ *
+ * @param ends [name, x, y]
+ */
+ecglens.names = (colours, ends) => ({
+  name: 'names',
+  type: 'custom',
+  silent: true,
+  clip: false,
+  data: [[0, 0]],
+  encode: { x: -1, y: -1 },
+  tooltip: { show: false },
+  renderItem: (params, api) => {
+    const pitch = 15;
+    const labels = ends.map(([name, x, y]) => ({ name, at: api.coord([x, y]) })).sort((a, b) => a.at[1] - b.at[1]);
+    labels.forEach((label, i) => {
+      label.y = Math.max(label.at[1], i ? labels[i - 1].y + pitch : 0);
+    });
+    let lowest = params.coordSys.y + params.coordSys.height;
+    for (const label of [...labels].reverse()) {
+      label.y = Math.min(label.y, lowest);
+      lowest = label.y - pitch;
+    }
+    return {
+      type: 'group',
+      children: labels.flatMap(({ name, at, y }) => [
+        {
+          type: 'polyline',
+          shape: { points: [[at[0] + 6, at[1]], [at[0] + 16, y]] },
+          style: { stroke: ecglens.style(name).colour, lineWidth: 1, fill: null },
+        },
+        { type: 'text', style: { text: name, x: at[0] + 20, y, textVerticalAlign: 'middle', font: '12px system-ui, sans-serif', fill: colours.text } },
+      ]),
     };
   },
 });
@@ -239,11 +277,27 @@ ecglens.matrix = (colours, width, names, cells, scale) => {
   };
 };
 
-/** Text on a coloured cell: strong colours are dark in the light theme and light in the dark one. */
+/** The better readable colour of text on a cell. */
 function ink(value, scale, colours) {
   const middle = scale.diverging ? (scale.min + scale.max) / 2 : scale.min;
-  const strength = Math.abs(value - middle) / (scale.max - middle);
-  return strength > 0.55 ? colours.page : colours.text;
+  const strength = Math.min(1, Math.abs(value - middle) / (scale.max - middle));
+  const [from, to] = [colours.middle, value < middle ? colours.low : colours.high].map(channels);
+  const cell = luminance(from.map((c, i) => c + (to[i] - c) * strength));
+  const contrast = (other) => {
+    const two = luminance(channels(other));
+    return (Math.max(cell, two) + 0.05) / (Math.min(cell, two) + 0.05);
+  };
+  return contrast(colours.text) >= contrast(colours.page) ? colours.text : colours.page;
+}
+
+function channels(hex) {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
+}
+
+/** Relative luminance as in WCAG. */
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 /** Whiskers from low to high at [x, low, high], or lying at [y, low, high]. */

@@ -111,12 +111,16 @@ function option(colours, width, series, hidden, paper) {
         showSymbol: true,
         showAllSymbol: false,
         z: name === RANDOM ? 4 : 3,
-        endLabel: { show: labelled, formatter: name, color: colours.text, fontSize: 12, distance: 6 },
-        labelLayout: { moveOverlap: 'shiftY' },
       }),
-      ecglens.band(name, series.get(name).filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high])),
-    ]),
+      ecglens.band(name, series.get(name).filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high]),
+        shown.length > 6 ? 0.08 : 0.16),
+    ]).concat(labelled ? ecglens.names(colours, shown.map((name) => end(name, series.get(name)))) : []),
   };
+}
+
+function end(name, rows) {
+  const last = rows.filter((row) => row.mean !== null).pop() || { step: 0, mean: 0 };
+  return [name, last.step, last.mean];
 }
 
 function values(target, chosen, series) {

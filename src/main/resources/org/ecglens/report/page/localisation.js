@@ -75,7 +75,7 @@ function regions(container, target, rows) {
 }
 
 function text(metric) {
-  return metric === 'share' ? ecglens.percent : (value) => ecglens.number(value, 2);
+  return metric === 'share' ? ecglens.percent : (value) => ecglens.fixed(value, value < 10 ? 2 : 1);
 }
 
 function matrix(container, target, chosen, region, rows) {
@@ -119,7 +119,7 @@ function against(container, target, chosen) {
         numeric: true,
         text: (method) => {
           const row = rows.find((one) => one.method === method && one.metric === metric);
-          return row ? (metric === 'wave-share-over-area' ? ecglens.number(row.mean) : ecglens.percent(row.mean)) : '–';
+          return row ? (metric === 'wave-share-over-area' ? ecglens.fixed(row.mean) : ecglens.percent(row.mean)) : '–';
         },
       })),
     ],

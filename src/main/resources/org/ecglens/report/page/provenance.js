@@ -12,7 +12,7 @@ ecglens.section({
     container.append(el('dl', null,
       fact('Run', run.path),
       fact('Versions', Object.entries(manifest.versions || {}).map(([name, version]) => name + ' ' + version).join(', ')),
-      fact('Records', ecglens.count(verdict.records) + (manifest.config && manifest.config.settings ? ' (' + manifest.config.settings['--records'] + ')' : '')),
+      fact('Records', ((manifest.config || {}).settings || {})['--records'] || ecglens.count(verdict.records)),
       fact('Curves', verdict.mode + ' mode, operator ' + verdict.operator + ', preset ' + verdict.preset + ' of the methods'),
       fact('Verdict', 'by ' + run.metric + '; two methods differ where p (Holm) is below ' + verdict.thresholds.significance
         + '; avoided above a completeness gap of ' + verdict.thresholds.completenessGap + ' or a sensitivity of ' + verdict.thresholds.sensitivity
@@ -54,11 +54,11 @@ function input(model) {
 
 /** As a shell would take it. */
 function command(manifest) {
-  const words = ['jobs/submit', manifest.command];
+  const words = ['jobs/submit ' + manifest.command];
   for (const [name, value] of Object.entries(manifest.options || {})) {
-    if (value !== '') {
-      words.push('--' + name, /^[\w./,:=@%+-]+$/.test(value) ? value : "'" + value.replace(/'/g, "'\\''") + "'");
+    if (value !== '' && value !== 'false') {
+      words.push('--' + name + ' ' + (/^[\w./,:=@%+-]+$/.test(value) ? value : "'" + value.replace(/'/g, "'\\''") + "'"));
     }
   }
-  return words.join(' ');
+  return words.join(' \\\n  ');
 }

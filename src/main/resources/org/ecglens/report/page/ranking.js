@@ -116,7 +116,7 @@ function diagram(container, target, chosen, ranked) {
         const stop = isLeft ? edge - (wide ? 8 : 0) : width - edge + (wide ? 8 : 0);
         const style = ecglens.style(ranked[i].method);
         const name = ranked[i].method;
-        const value = ecglens.number(ranked[i].mean_rank);
+        const value = ecglens.fixed(ranked[i].mean_rank);
         return {
           type: 'group',
           children: [
@@ -152,7 +152,7 @@ function diagram(container, target, chosen, ranked) {
                 type: 'group',
                 children: [
                   rod([[from, 20], [from, 14], [to, 14], [to, 20]], { stroke: colours.text, lineWidth: 1.5 }),
-                  text({ text: 'critical difference ' + ecglens.number(critical), x: Math.max(from, 0), y: 5, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
+                  text({ text: 'critical difference ' + ecglens.fixed(critical), x: Math.max(from, 0), y: 5, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
                 ],
               };
             },
@@ -190,7 +190,7 @@ function table(target, chosen, found, data) {
     [
       { title: 'Place', numeric: true, text: (row) => ecglens.number(row.place) },
       { title: 'Method', head: true, text: (row) => [ecglens.swatch(row.method), row.method] },
-      { title: 'Mean rank', numeric: true, text: (row) => ecglens.number(row.mean_rank) },
+      { title: 'Mean rank', numeric: true, text: (row) => ecglens.fixed(row.mean_rank) },
       { title: 'Mean score', numeric: true, text: (row) => ecglens.number(row.mean) },
       ...mean,
       { title: 'Better than random numbers in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
@@ -234,7 +234,7 @@ function pairs(container, target, chosen) {
       { title: 'Finding', head: true, text: finding },
       { title: 'Mean difference', numeric: true, text: (row) => ecglens.number(row.mean_difference) },
       { title: 'Better in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
-      { title: 'Effect', numeric: true, text: (row) => ecglens.number(row.effect) },
+      { title: 'Effect', numeric: true, text: (row) => ecglens.fixed(row.effect) },
       { title: 'p (Holm)', numeric: true, text: (row) => ecglens.p(row.p_holm) },
       { title: 'Records needed to show it', numeric: true, text: (row) => (row.records_needed === null ? '–' : ecglens.count(row.records_needed)) },
       { title: 'Note', text: (row) => row.reason || '' },

@@ -7,15 +7,15 @@ const CHECKS = [
 ];
 
 const MAPS = [
-  ['completeness-gap', 'Sum does not add up by', 'lower is better, in interquartile ranges'],
-  ['average-sensitivity', 'Slight noise moves the map by', 'lower is better, 1 is its own size'],
-  ['max-sensitivity', 'At worst by', 'lower is better'],
-  ['sensitivity-baseline-wander', 'Baseline wander moves it by', 'lower is better'],
-  ['sensitivity-mains-hum', 'Mains hum moves it by', 'lower is better'],
-  ['sensitivity-muscle-noise', 'Muscle noise moves it by', 'lower is better'],
-  ['infidelity', 'Infidelity', 'lower is better, 1 predicts nothing'],
-  ['gini', 'Sparseness (Gini)', 'higher is easier to read'],
-  ['entropy', 'Entropy', 'lower is easier to read'],
+  ['completeness-gap', 'Gap', '↓ what the sum lacks, in interquartile ranges'],
+  ['average-sensitivity', 'Slight noise', '↓ change of the map, 1 is its own size'],
+  ['max-sensitivity', 'Worst noise', '↓ the largest change'],
+  ['sensitivity-baseline-wander', 'Wander', '↓ change by baseline wander'],
+  ['sensitivity-mains-hum', 'Hum', '↓ change by mains hum'],
+  ['sensitivity-muscle-noise', 'Muscle', '↓ change by muscle noise'],
+  ['infidelity', 'Infidelity', '↓ 1 predicts nothing'],
+  ['gini', 'Gini', '↑ sparser, easier to read'],
+  ['entropy', 'Entropy', '↓ easier to read'],
 ];
 
 ecglens.section({
@@ -36,7 +36,7 @@ ecglens.section({
       ecglens.forTarget(container, (body, target) => randomisation(body, target, rows.filter((row) => row.target === target)));
     }
     container.append(el('h3', null, 'Is the map complete, stable and simple?'));
-    container.append(ecglens.lead('Medians over records. A map can be all of this and still not say what the network does; read it beside the curves.'));
+    container.append(ecglens.lead('Medians over records; ↓ lower is better, ↑ higher is better. A map can be all of this and still not say what the network does: read it beside the curves.'));
     const maps = ecglens.rows('summary').filter((row) => MAPS.some(([metric]) => metric === row.metric));
     ecglens.forTarget(container, (body, target) => summaries(body, target, maps.filter((row) => row.target === target)));
   },
@@ -57,7 +57,7 @@ function randomisation(container, target, rows) {
     body.append(outcomeTable(target, chosen, here, outcomes));
     const found = here.filter((row) => row.check === chosen.check);
     const names = ecglens.methods(found.map((row) => row.method));
-    const layers = ecglens.distinct([...found].sort((a, b) => a.depth - b.depth).map((row) => row.layer));
+    const layers = new Map(found.map((row) => [row.depth, row.layer]));
     const label = 'Likeness of the map to that of the trained network, ' + target + ', network ' + chosen.model
       + ', as layers are made random: ' + names.map((name) => name + ' ends at '
         + ecglens.number(last(found, name).mean)).join(', ');
@@ -87,7 +87,7 @@ function outcomeTable(target, chosen, rows, outcomes) {
   const value = (method, text) => (of(method) ? text(of(method)) : '–');
   return ecglens.table('Outcome with all layers random, ' + target + ', network ' + chosen.model + ' (rank correlation)', [
     { title: 'Method', head: true, text: (method) => [ecglens.swatch(method), method] },
-    { title: 'Outcome', text: (method) => badge(of(method)) },
+    { title: 'Outcome', text: (method) => badge(method, of(method)) },
     { title: 'Map stays like itself', numeric: true, text: (method) => value(method, (row) => withInterval(row.mean, row.ci_low, row.ci_high)) },
     { title: 'Maps of two records', numeric: true, text: (method) => value(method, (row) => withInterval(row.pair_mean, row.pair_ci_low, row.pair_ci_high)) },
     { title: 'Records', numeric: true, text: (method) => value(method, (row) => ecglens.count(row.n)) },
@@ -95,10 +95,13 @@ function outcomeTable(target, chosen, rows, outcomes) {
 }
 
 function withInterval(mean, low, high) {
-  return ecglens.number(mean, 2) + (low === null ? '' : ' (' + ecglens.interval(low, high, (value) => ecglens.number(value, 2)) + ')');
+  return ecglens.fixed(mean) + (low === null ? '' : ' (' + ecglens.interval(low, high, ecglens.fixed) + ')');
 }
 
-function badge(row) {
+function badge(method, row) {
+  if (method === 'random' && row && row.outcome === 'fail') {
+    return 'fails, as a control must';
+  }
   if (row && row.outcome === 'pass') {
     return el('span', { class: 'badge good' }, 'passes');
   }
@@ -110,26 +113,22 @@ function badge(row) {
 
 function option(colours, width, found, names, layers) {
   const narrow = width < 760;
-  const stops = ['trained', ...layers];
   return {
-    grid: { left: 54, right: narrow ? 14 : 160, top: 12, bottom: 110 },
-    xAxis: {
-      type: 'category', data: stops, boundaryGap: false,
-      axisLabel: { color: colours.muted, rotate: 40, interval: 0, width: 120, overflow: 'truncate' },
+    grid: { left: 54, right: narrow ? 14 : 160, top: 12, bottom: 46 },
+    xAxis: ecglens.axis(colours, narrow ? 'layer, 1 is the output' : 'layer made random: 1 is the output, the last the input', {
+      min: 0, max: Math.max(...layers.keys()), interval: 1, splitLine: { show: false },
       axisLine: { onZero: false, lineStyle: { color: colours.line } },
-    },
+      axisLabel: { color: colours.muted, formatter: (depth) => (depth === 0 ? 'trained' : String(depth)) },
+    }),
     yAxis: ecglens.axis(colours, 'rank correlation', { nameGap: 40, max: 1 }),
     tooltip: ecglens.tip(colours, 'axis', (shown) => ({
-      title: shown[0].axisValue,
-      rows: [...shown].sort((a, b) => b.value[1] - a.value[1]).map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),
+      title: shown[0].value[0] === 0 ? 'trained' : 'layer ' + shown[0].value[0] + ': ' + layers.get(shown[0].value[0]),
+      rows: shown.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]).map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),
     })),
     series: names.map((name) => {
       const rows = found.filter((row) => row.method === name).sort((a, b) => a.depth - b.depth);
-      return ecglens.line(name, [['trained', 1], ...rows.map((row) => [row.layer, row.mean])], {
-        endLabel: { show: !narrow, formatter: name, color: colours.text, fontSize: 12, distance: 6 },
-        labelLayout: { moveOverlap: 'shiftY' },
-      });
-    }),
+      return ecglens.line(name, [[0, 1], ...rows.map((row) => [row.depth, row.mean])]);
+    }).concat(narrow ? [] : ecglens.names(colours, names.map((name) => [name, last(found, name).depth, last(found, name).mean]))),
   };
 }
 

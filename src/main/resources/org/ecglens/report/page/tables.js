@@ -25,16 +25,28 @@ const rank = (method) => (order.includes(method) ? order.indexOf(method) : order
 ecglens.methods = (names) =>
   ecglens.distinct(names).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));
 
+const RAISED = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+
 /** A number with so many digits; a dash for none. */
 ecglens.number = (value, digits = 3) => {
   if (value === null || value === undefined) {
     return '–';
   }
   const size = Math.abs(value);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e6)
-    ? value.toExponential(1)
-    : String(Number(value.toPrecision(digits)));
-  return text.replace(/-/g, '−');
+  if (size === 0 || (size >= 1e-4 && size < 1e6)) {
+    return String(Number(value.toPrecision(digits))).replace('-', '−');
+  }
+  const [digit, power] = value.toExponential(1).split('e');
+  return digit.replace('-', '−') + '·10' + [...power.replace('+', '')].map((c) => RAISED[c]).join('');
+};
+
+/** A number with so many decimals, for columns of the same kind. */
+ecglens.fixed = (value, decimals = 2) => {
+  if (value === null || value === undefined) {
+    return '–';
+  }
+  const text = Math.abs(value).toFixed(decimals);
+  return (value < 0 && Number(text) !== 0 ? '−' : '') + text;
 };
 
 /** A count with its thousands apart. */
@@ -42,7 +54,9 @@ ecglens.count = (value) => value.toLocaleString('en-US');
 
 /** A share in percent. */
 ecglens.percent = (value) =>
-  value === null || value === undefined ? '–' : (100 * value).toFixed(Math.abs(value) < 0.0995 ? 1 : 0).replace('-', '−') + ' %';
+  value === null || value === undefined
+    ? '–'
+    : ecglens.fixed(100 * value, value !== 0 && Math.abs(value) < 0.0995 ? 1 : 0) + ' %';
 
 /** A p-value. */
 ecglens.p = (value) =>
