@@ -93,8 +93,8 @@ function networks(container, target, rows) {
     const label = 'Self-consistency for ' + target + ', ' + chosen.metric + ': '
       + found.map((row) => row.method + ' ' + ecglens.number(row.mean) + ' (' + row.model + ', ' + row.other + ')').join(', ');
     ecglens.chart(body, 'consistency', label, 60 + names.length * 26, (colours, width) => ({
-      grid: { left: width < 600 ? 130 : 170, right: 20, top: 8, bottom: 44 },
-      xAxis: ecglens.axis(colours, chosen.metric + ' between networks  (→ more consistent)', {}),
+      grid: { left: width < 600 ? 142 : 170, right: 20, top: 8, bottom: 44 },
+      xAxis: ecglens.axis(colours, 'more consistent →', {}),
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.text, interval: 0 } },
       tooltip: ecglens.tip(colours, 'item', (point) => ({
         title: point.data.row.method,

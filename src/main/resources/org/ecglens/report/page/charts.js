@@ -233,19 +233,20 @@ ecglens.names = (colours, ends) => ({
 /**
  * A matrix of values with colours.
  *
- * @param names {columns, rows}: the first row stands on top
+ * @param names {columns, rows, upright}: the first row stands on top; upright columns always are
  * @param cells [column, row, value] by index
  * @param scale {min, max, diverging, text(value)}
  */
 ecglens.matrix = (colours, width, names, cells, scale) => {
   const left = Math.min(170, Math.max(...names.rows.map((name) => name.length)) * 7 + 14);
-  const roomy = (width - left) / names.columns.length >= 42;
+  const rotated = names.upright || (width - left) / names.columns.length < 34;
+  const longest = Math.max(...names.columns.map((name) => name.length));
   const label = { color: colours.text, fontSize: 12, interval: 0 };
   return {
-    grid: { left, right: 8, top: roomy && !names.upright ? 34 : 150, bottom: 8 },
+    grid: { left, right: 8, top: rotated ? longest * 7 + 14 : 34, bottom: 8 },
     xAxis: {
       type: 'category', data: names.columns, position: 'top',
-      axisLabel: { ...label, rotate: roomy && !names.upright ? 0 : 90 },
+      axisLabel: { ...label, rotate: rotated ? 90 : 0 },
       axisLine: { show: false }, axisTick: { show: false },
     },
     yAxis: {

@@ -48,6 +48,9 @@ function show(container, target, costs, metric) {
 }
 
 function option(colours, width, points, metric) {
+  const times = points.map((point) => point.cost.milliseconds);
+  // Names point inwards on the right, where a narrow chart would cut them off.
+  const middle = width < 600 ? Math.sqrt(Math.min(...times) * Math.max(...times)) * 2 : Infinity;
   return {
     grid: { left: 54, right: width < 600 ? 20 : 120, top: 16, bottom: 46 },
     xAxis: ecglens.axis(colours, 'milliseconds per record', { type: 'log', splitLine: { show: false } }),
@@ -74,7 +77,7 @@ function option(colours, width, points, metric) {
           value: [point.cost.milliseconds, point.score.mean],
           symbol: ecglens.style(point.method).symbol,
           itemStyle: { color: ecglens.style(point.method).colour, opacity: 1 },
-          label: { show: true, formatter: () => point.method, position: 'right', color: colours.text, fontSize: 12, textBorderColor: colours.page, textBorderWidth: 3 },
+          label: { show: true, formatter: () => point.method, position: point.cost.milliseconds > middle ? 'left' : 'right', color: colours.text, fontSize: 12, textBorderColor: colours.page, textBorderWidth: 3 },
         })),
         labelLayout: { moveOverlap: 'shiftY' },
       },

@@ -16,7 +16,7 @@ ecglens.section({
     container.append(ecglens.lead(
       'The points that a method calls most relevant are disturbed one after the other, and the prediction is followed. ',
       el('b', null, 'The sooner and the higher a curve rises, the better the method knows what the network looks at'),
-      '; a curve that is not above the random order (grey dashes) knows nothing. Bands are 95 % intervals of the mean.'));
+      '; a curve that is not above the random order (dashes without marks) knows nothing. Bands are 95 % intervals of the mean.'));
     const rows = ecglens.rows('curves');
     if (rows.length === 0) {
       container.append(ecglens.hint(ecglens.leftOut('curves')

@@ -96,43 +96,49 @@ function diagram(container, target, chosen, ranked) {
   const critical = ranked[0].critical_difference;
   const joined = bars(ranked, critical);
   const left = Math.ceil(ranked.length / 2);
-  const label = 'Critical-difference diagram for ' + target + ' by ' + chosen.metric + '. Mean ranks, the best first: '
+  const alternative = 'Critical-difference diagram for ' + target + ' by ' + chosen.metric + '. Mean ranks, the best first: '
     + ranked.map((row) => row.method + ' ' + ecglens.number(row.mean_rank)).join(', ')
     + '. Critical difference ' + ecglens.number(critical) + '.';
   const axis = 62;
   const below = axis + 16 + joined.length * 9;
   const pitch = (width) => (width < 640 ? 30 : 24);
-  ecglens.chart(container, 'ranking', label,
+  ecglens.chart(container, 'ranking', alternative,
     (width) => below + left * pitch(width) + 16,
     (colours, width) => {
       const wide = width >= 640;
       const edge = wide ? 190 : 12;
       const text = (style) => ({ type: 'text', style: { font: '13px system-ui, sans-serif', fill: colours.text, ...style } });
       const rod = (points, style) => ({ type: 'polyline', shape: { points }, style: { stroke: colours.muted, lineWidth: 1.2, fill: null, ...style } });
-      const method = (api, i) => {
+      const place = (api, i) => {
         const x = api.coord([ranked[i].mean_rank, 0])[0];
         const isLeft = i < left;
         const y = below + (isLeft ? i : ranked.length - 1 - i) * pitch(width) + (wide ? 10 : 20);
         const stop = isLeft ? edge - (wide ? 8 : 0) : width - edge + (wide ? 8 : 0);
+        return { x, y, stop, isLeft };
+      };
+      const hanger = (api, i) => {
+        const { x, y, stop } = place(api, i);
         const style = ecglens.style(ranked[i].method);
-        const name = ranked[i].method;
-        const value = ecglens.fixed(ranked[i].mean_rank);
         return {
           type: 'group',
           children: [
             rod([[x, axis], [x, y], [stop, y]], { stroke: style.colour, lineWidth: 2, lineDash: style.dash.length ? style.dash : null }),
             { type: 'circle', shape: { cx: x, cy: axis, r: 4 }, style: { fill: style.colour } },
-            text({
-              text: isLeft ? name + '  ' + value : value + '  ' + name,
-              x: wide ? (isLeft ? stop - 6 : stop + 6) : stop,
-              y: wide ? y : y - 8,
-              textAlign: wide === isLeft ? 'right' : 'left',
-              textVerticalAlign: 'middle',
-              stroke: colours.page,
-              lineWidth: 4,
-            }),
           ],
         };
+      };
+      const label = (api, i) => {
+        const { y, stop, isLeft } = place(api, i);
+        const [name, value] = [ranked[i].method, ecglens.fixed(ranked[i].mean_rank)];
+        return text({
+          text: isLeft ? name + '  ' + value : value + '  ' + name,
+          x: wide ? (isLeft ? stop - 6 : stop + 6) : stop,
+          y: wide ? y : y - 9,
+          textAlign: wide === isLeft ? 'right' : 'left',
+          textVerticalAlign: 'middle',
+          stroke: colours.page,
+          lineWidth: 5,
+        });
       };
       return {
         grid: { left: edge, right: edge, top: axis, height: 1 },
@@ -160,7 +166,11 @@ function diagram(container, target, chosen, ranked) {
           {
             name: 'methods', type: 'custom', silent: true,
             data: ranked.map((row) => ({ name: row.method, value: [row.mean_rank, 0] })),
-            renderItem: (params, api) => method(api, params.dataIndex),
+            renderItem: (params, api) => hanger(api, params.dataIndex),
+          },
+          {
+            name: 'labels', type: 'custom', silent: true, z: 4, data: ranked.map((row) => [row.mean_rank, 0]),
+            renderItem: (params, api) => label(api, params.dataIndex),
           },
           {
             name: 'alike', type: 'custom', silent: true, z: 5, data: joined,
@@ -193,7 +203,7 @@ function table(target, chosen, found, data) {
       { title: 'Mean rank', numeric: true, text: (row) => ecglens.fixed(row.mean_rank) },
       { title: 'Mean score', numeric: true, text: (row) => ecglens.number(row.mean) },
       ...mean,
-      { title: 'Better than random numbers in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
+      { title: ['Beats random', el('small', null, 'in so many records')], numeric: true, text: (row) => ecglens.percent(row.win_rate) },
       { title: '95 % interval', numeric: true, text: (row) => ecglens.interval(row.win_low, row.win_high, ecglens.percent) || '–' },
       { title: 'Verdict', text: (row) => standing(row.method) },
     ],

@@ -80,7 +80,7 @@ ecglens.list = (items) =>
 ecglens.table = (caption, columns, rows) =>
   el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
     el('table', null,
-      el('caption', null, caption),
+      el('caption', null, el('span', null, caption)),
       el('thead', null, el('tr', null, columns.map((column) =>
         el('th', { scope: 'col', class: column.numeric ? 'number' : null }, column.title)))),
       el('tbody', null, rows.map((row) =>
