@@ -12,6 +12,7 @@ import org.ecglens.job.IngestJob;
 import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.JudgeJob;
+import org.ecglens.job.PictureJob;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReproduceJob;
@@ -34,6 +35,7 @@ final class Commands {
           AttributeJob.class,
           EvaluateJob.class,
           JudgeJob.class,
+          PictureJob.class,
           RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,

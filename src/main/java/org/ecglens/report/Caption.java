@@ -29,6 +29,8 @@ record Caption(
       List.of(
           Labels.RATE, Labels.PR, Labels.QRS, Labels.QT, Labels.QTC, Labels.J, Labels.T, Labels.R);
 
+  private static final String BETWEEN = " · ";
+
   private static final List<String> OF_V5 = List.of(Labels.J, Labels.T, Labels.R);
 
   /** Of a record without colours. */
@@ -60,7 +62,8 @@ record Caption(
         "ECG %s: %s of %s by %s".formatted(explained.ecg().recordId(), map.method(), target, model),
         plain.heading(),
         parts,
-        plain.facts(),
+        // Where the network's input comes from is the network.
+        shape(explained.ecg()),
         plain.measures(),
         "Explained: " + String.join(", ", parts) + ". " + meaning);
   }
@@ -92,22 +95,22 @@ record Caption(
    * @param most characters that fit in a line
    */
   List<String> lines(int most) {
-    List<String> lines = new ArrayList<>(wrapped(facts, "  ·  ", most));
-    lines.addAll(wrapped(measures, "   ", most));
+    List<String> lines = new ArrayList<>(wrapped(facts, most));
+    lines.addAll(wrapped(measures, most));
     return lines;
   }
 
   /** What the colours explain, in lines. */
   List<String> explained(int most) {
-    return wrapped(explained, "  ·  ", most);
+    return wrapped(explained, most);
   }
 
-  private static List<String> wrapped(List<String> parts, String between, int most) {
+  private static List<String> wrapped(List<String> parts, int most) {
     List<String> lines = new ArrayList<>();
     for (String part : parts) {
       int last = lines.size() - 1;
-      if (last >= 0 && lines.get(last).length() + between.length() + part.length() <= most) {
-        lines.set(last, lines.get(last) + between + part);
+      if (last >= 0 && lines.get(last).length() + BETWEEN.length() + part.length() <= most) {
+        lines.set(last, lines.get(last) + BETWEEN + part);
       } else {
         lines.add(part);
       }

@@ -38,11 +38,11 @@ public final class EcgPaper {
   private static final double FIRST_LINE = 8;
   private static final double LINE_PITCH = 5;
   private static final double ID_SIZE = 4;
-  private static final double EXPLAINED_SIZE = 3.4;
+  private static final double EXPLAINED_SIZE = 3.2;
   private static final double TEXT_SIZE = 3;
 
   /** Of a text on average, as a share of the height of letters. */
-  private static final double WIDEST_LETTER = 0.6;
+  private static final double WIDEST_LETTER = 0.55;
 
   /** Points of all traces together, about 200 kB of SVG. */
   private static final int MOST_POINTS = 15_000;
@@ -156,7 +156,7 @@ public final class EcgPaper {
   /** Scale and notes; the height of the last line. */
   private double footer(List<Drawing.Mark> marks) {
     double y = layout.bottom() + LINE_PITCH;
-    String text = scale.speed() + "    " + PlainText.of(scale.height(), 40);
+    String text = scale.speed() + " · " + PlainText.of(scale.height(), 40);
     marks.add(text("scale", text, MARGIN, y, TEXT_SIZE, true));
     for (String note : layout.notes()) {
       y += LINE_PITCH;
@@ -188,7 +188,7 @@ public final class EcgPaper {
   private List<double[]> calibrations() {
     List<double[]> pulses = new ArrayList<>();
     double end = PaperLayout.start(scale);
-    double from = PaperLayout.LEFT + scale.largeBox();
+    double from = PaperLayout.pulse(scale);
     double to = from + 0.2 * scale.mmPerSecond();
     for (List<Strip> row : rows()) {
       double y = row.get(0).y();

@@ -22,8 +22,8 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
   /** Left side of the grid. */
   static final double LEFT = 5;
 
-  /** Width of the calibration pulse with its surroundings, at the usual scale. */
-  private static final double CALIBRATION = 15;
+  /** Least space before and after the calibration pulse. */
+  private static final double BESIDE_PULSE = 5;
 
   private static final double LONGEST_SECONDS = 10;
   private static final double SHORTEST_STRIP = 9.5;
@@ -32,7 +32,7 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
   private static final int STANDARD_ROWS = 3;
   private static final int MOST_LEADS = 24;
   private static final double NARROWEST = 150;
-  private static final double LEAST_SPACE = 10;
+  private static final double LEAST_BELOW = 10;
   private static final double MOST_ABOVE = 45;
   private static final double MOST_BELOW = 35;
 
@@ -53,8 +53,8 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     double y = top;
     double right = LEFT + scale.boxes(NARROWEST);
     for (List<Cell> row : cells) {
-      double above = LEAST_SPACE * scale.zoom();
-      double below = above;
+      double above = scale.boxes(scale.mmPerMillivolt() + PADDING_ABOVE);
+      double below = scale.boxes(LEAST_BELOW);
       double[] middles = new double[row.size()];
       for (int i = 0; i < row.size(); i++) {
         Cell cell = row.get(i);
@@ -101,9 +101,14 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     return new PaperLayout(List.copyOf(rows), right, y, List.copyOf(notes));
   }
 
-  /** Where traces begin: behind the calibration pulse. */
+  /** Where the calibration pulse goes up: on the grid. */
+  static double pulse(PaperScale scale) {
+    return LEFT + Math.ceil(BESIDE_PULSE / scale.smallBox() - 1e-6) * scale.smallBox();
+  }
+
+  /** Where traces begin: behind the calibration pulse, which is as wide as a large box. */
   static double start(PaperScale scale) {
-    return LEFT + CALIBRATION * scale.zoom();
+    return LEFT + scale.boxes(pulse(scale) + scale.largeBox() + BESIDE_PULSE - LEFT);
   }
 
   private static List<List<Cell>> cells(Ecg ecg, PaperScale scale, List<String> notes) {

@@ -61,10 +61,17 @@ public final class SvgPicture {
   private void write(Drawing.Lines lines) throws XMLStreamException {
     StringBuilder path = new StringBuilder();
     for (double[] line : lines.points()) {
-      for (int i = 0; i < line.length; i += 2) {
-        // After a move, further pairs are lines: no letter needed.
-        path.append(i == 0 ? "M" : " ").append(number(line[i])).append(' ');
-        path.append(number(line[i + 1]));
+      // Steps from rounded to rounded point: shorter, and errors do not add up.
+      long x = hundredths(line[0]);
+      long y = hundredths(line[1]);
+      path.append('M').append(number(x)).append(' ').append(number(y));
+      for (int i = 2; i < line.length; i += 2) {
+        String right = number(hundredths(line[i]) - x);
+        String down = number(hundredths(line[i + 1]) - y);
+        path.append(i == 2 ? "l" : right.startsWith("-") ? "" : " ").append(right);
+        path.append(down.startsWith("-") ? "" : " ").append(down);
+        x = hundredths(line[i]);
+        y = hundredths(line[i + 1]);
       }
     }
     xml.writeEmptyElement("path");
@@ -122,9 +129,16 @@ public final class SvgPicture {
     xml.writeEndElement();
   }
 
-  /** Hundredths of a millimetre are finer than any printer. */
   private static String number(double value) {
-    long hundredths = Math.round(value * 100);
+    return number(hundredths(value));
+  }
+
+  /** Hundredths of a millimetre are finer than any printer. */
+  private static long hundredths(double value) {
+    return Math.round(value * 100);
+  }
+
+  private static String number(long hundredths) {
     long rest = Math.abs(hundredths % 100);
     String sign = hundredths < 0 ? "-" : "";
     String whole = sign + Math.abs(hundredths) / 100;
