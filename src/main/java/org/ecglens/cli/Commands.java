@@ -12,6 +12,7 @@ import org.ecglens.job.IngestJob;
 import org.ecglens.job.InspectJob;
 import org.ecglens.job.Job;
 import org.ecglens.job.JudgeJob;
+import org.ecglens.job.PictureJob;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReportJob;
@@ -36,6 +37,7 @@ final class Commands {
           EvaluateJob.class,
           JudgeJob.class,
           ReportJob.class,
+          PictureJob.class,
           RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,

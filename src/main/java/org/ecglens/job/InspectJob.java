@@ -1,24 +1,17 @@
 package org.ecglens.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.report.Drawing;
 import org.ecglens.report.EcgPaper;
+import org.ecglens.report.PictureFormat;
 import org.ecglens.report.PictureName;
 import org.ecglens.report.PlainText;
-import org.ecglens.report.PngPicture;
 import org.ecglens.report.RecordStatistics;
 import org.ecglens.report.StatisticsText;
-import org.ecglens.report.SvgPicture;
 import org.ecglens.spark.RecordSurvey;
 import org.ecglens.spark.RecordTable;
 import picocli.CommandLine.Command;
@@ -38,7 +31,7 @@ import picocli.CommandLine.Option;
       "Example: jobs/submit inspect --records records --id data/12 --out pictures"
     })
 public final class InspectJob implements Job {
-  private static final int DOTS_PER_INCH = 200;
+  private static final List<PictureFormat> FORMATS = List.of(PictureFormat.SVG, PictureFormat.PNG);
 
   @Mixin private final RecordOptions records = new RecordOptions();
 
@@ -57,7 +50,7 @@ public final class InspectJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Path folder = folder();
+    PictureFiles files = PictureFiles.in(out);
     SparkSession spark = context.spark().get();
     RecordTable table = RecordTable.open(spark, records.records);
     RecordSurvey survey = new RecordSurvey(spark, table);
@@ -70,19 +63,8 @@ public final class InspectJob implements Job {
     lines.addAll(StatisticsText.of(statistics));
     lines.addAll(quarantine(survey));
     lines.add("");
-    lines.addAll(picture(ecg == null ? survey.first() : ecg, folder));
+    lines.addAll(picture(ecg == null ? survey.first() : ecg, files));
     return Result.done(lines);
-  }
-
-  private Path folder() {
-    try {
-      if (!out.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
-        return Path.of(out);
-      }
-    } catch (InvalidPathException e) {
-      throw new UserException("--out " + out + " is not a path: " + e.getMessage(), e);
-    }
-    throw new UserException("--out " + out + ": pictures go to a folder of this machine.");
   }
 
   private static String subjects(RecordSurvey.Subjects subjects, long records) {
@@ -113,22 +95,13 @@ public final class InspectJob implements Job {
     return lines;
   }
 
-  private static List<String> picture(Ecg ecg, Path folder) {
-    Drawing drawing = EcgPaper.of(ecg).drawing();
-    String name = PictureName.of(ecg.recordId());
-    Path svg = folder.resolve(name + ".svg");
-    Path png = folder.resolve(name + ".png");
-    try {
-      Files.createDirectories(folder);
-      Files.write(svg, SvgPicture.of(drawing).getBytes(StandardCharsets.UTF_8));
-      Files.write(png, PngPicture.of(drawing, DOTS_PER_INCH));
-    } catch (IOException e) {
-      throw new UserException("--out " + folder + " cannot be written: " + e.getMessage(), e);
-    }
-    return List.of(
-        StatisticsText.field("Picture", "record " + PlainText.of(ecg.recordId(), 80)),
-        StatisticsText.field("", svg.toString()),
-        StatisticsText.field("", png.toString()));
+  private static List<String> picture(Ecg ecg, PictureFiles files) {
+    List<String> lines = new ArrayList<>();
+    lines.add(StatisticsText.field("Picture", "record " + PlainText.of(ecg.recordId(), 80)));
+    files
+        .write(PictureName.of(ecg.recordId()), EcgPaper.of(ecg).drawing(), FORMATS)
+        .forEach(file -> lines.add(StatisticsText.field("", file.toString())));
+    return lines;
   }
 
   private static String count(long count) {

@@ -19,6 +19,7 @@ import org.ecglens.report.PlainText;
 import org.ecglens.spark.CaseExplanations;
 import org.ecglens.spark.FinishedRun;
 import org.ecglens.spark.ModelWork;
+import org.ecglens.spark.NearestRecords;
 import org.ecglens.spark.WorkPlan;
 import org.ecglens.table.TableSchema;
 
@@ -93,17 +94,43 @@ final class RunExplanations {
     }
     for (Case wanted : cases) {
       if (!predictions.containsKey(wanted)) {
-        throw unknown(wanted);
+        throw unknown(
+            wanted.recordId(),
+            " by network %s for target %s".formatted(wanted.model(), wanted.target()));
       }
     }
     return predictions;
   }
 
-  private UserException unknown(Case wanted) throws IOException {
-    String id = PlainText.of(wanted.recordId(), 80);
+  /**
+   * What the run predicted of a record.
+   *
+   * @return by network and target
+   * @throws UserException if it predicted nothing
+   */
+  List<Case> cases(String recordId) throws IOException {
+    List<Case> cases =
+        run
+            .read(TableSchema.PREDICTIONS)
+            .where(col("record_id").equalTo(recordId))
+            .select("model", "target")
+            .orderBy("model", "target")
+            .collectAsList()
+            .stream()
+            .map(row -> new Case(recordId, row.getString(0), row.getString(1)))
+            .toList();
+    if (cases.isEmpty()) {
+      throw unknown(recordId, "");
+    }
+    return cases;
+  }
+
+  /** Why there is no prediction of a record, or of one by a network. */
+  private UserException unknown(String recordId, String by) throws IOException {
+    String id = PlainText.of(recordId, 80);
     List<Row> quarantined =
         run.read(TableSchema.QUARANTINE)
-            .where(col("record_id").equalTo(wanted.recordId()))
+            .where(col("record_id").equalTo(recordId))
             .select("stage", "reason", "detail")
             .limit(1)
             .collectAsList();
@@ -113,20 +140,13 @@ final class RunExplanations {
           "Record '%s' is in the run's quarantine (%s, %s: %s)."
               .formatted(id, row.getString(0), row.getString(1), row.getString(2)));
     }
-    List<String> some =
-        run
-            .read(TableSchema.PREDICTIONS)
-            .select("record_id")
-            .distinct()
-            .orderBy("record_id")
-            .limit(3)
-            .collectAsList()
-            .stream()
-            .map(row -> PlainText.of(row.getString(0), 80))
-            .toList();
     return new UserException(
-        "Run %s has no prediction of record '%s' by network %s for target %s. Records of it are, for example, %s."
-            .formatted(run.path(), id, wanted.model(), wanted.target(), String.join(", ", some)));
+        "Run %s has no prediction of record '%s'%s.%s"
+            .formatted(
+                run.path(),
+                id,
+                by,
+                NearestRecords.of(run.read(TableSchema.PREDICTIONS), recordId)));
   }
 
   private static boolean isAsked(ModelWork work, List<Case> cases) {

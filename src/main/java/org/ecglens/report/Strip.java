@@ -36,6 +36,8 @@ public record Strip(
   /** How far a trace may run out of its strip: a spike must not hide the other leads. */
   private static final double OVERHANG = 10;
 
+  private static final double SINGLE = 0.3;
+
   /** The finite values of a stretch, ascending. */
   static double[] values(Ecg ecg, int lead, int from, int to) {
     double[] values = new double[to - from];
@@ -95,52 +97,105 @@ public record Strip(
    */
   List<double[]> trace(Ecg ecg, double tolerance) {
     List<double[]> lines = new ArrayList<>();
-    int sample = from;
-    while (sample < to) {
-      int begin = sample;
-      while (sample < to && Float.isFinite(ecg.at(lead, sample))) {
-        sample++;
-      }
-      if (sample > begin) {
-        lines.add(line(ecg, begin, sample, tolerance));
-      }
-      sample++;
+    for (int[] run : finite(ecg, from, to)) {
+      double[] points = points(ecg, run[0], run[1]);
+      // A single sample between gaps is still there: a line as long as the stroke is wide.
+      lines.add(
+          points.length == 2
+              ? new double[] {points[0], points[1], points[0] + SINGLE, points[1]}
+              : thinned(points, tolerance));
     }
     return lines;
   }
 
   /**
-   * One run. From a kept point, the lines that pass all later points within the tolerance form a
-   * cone; the first point outside it makes the one before it the next kept point.
+   * The part of the trace that stands for some samples: each reaches half-way to its neighbours,
+   * within the strip.
+   *
+   * @param begin first sample
+   * @param end sample after the last
+   * @param tolerance vertical, in millimetres
+   * @return {@code [x0, y0, x1, y1, …]} of each run of finite samples
    */
-  private double[] line(Ecg ecg, int begin, int end, double tolerance) {
-    double[] points = new double[2 * Math.max(2, end - begin)];
-    int n = 0;
-    double anchorY = drawn(ecg.at(lead, begin));
-    int anchor = begin;
-    points[n++] = x(begin);
-    points[n++] = anchorY;
+  List<double[]> trace(Ecg ecg, int begin, int end, double tolerance) {
+    List<double[]> lines = new ArrayList<>();
+    for (int[] run : finite(ecg, begin, end)) {
+      double[] inner = points(ecg, run[0], run[1]);
+      double[] points = new double[inner.length + 4];
+      System.arraycopy(inner, 0, points, 2, inner.length);
+      points[0] = left(run[0]);
+      points[1] = between(ecg, run[0], run[0] - 1);
+      points[points.length - 2] = left(run[1]);
+      points[points.length - 1] = between(ecg, run[1] - 1, run[1]);
+      lines.add(thinned(points, tolerance));
+    }
+    return lines;
+  }
+
+  /** Where a sample begins: half-way from the one before, but not before the strip. */
+  double left(int sample) {
+    return x(Math.max(from, sample - 0.5));
+  }
+
+  /** Runs of finite samples: {@code [first, after the last]}. */
+  private List<int[]> finite(Ecg ecg, int begin, int end) {
+    List<int[]> runs = new ArrayList<>();
+    for (int sample = begin; sample < end; sample++) {
+      int first = sample;
+      while (sample < end && Float.isFinite(ecg.at(lead, sample))) {
+        sample++;
+      }
+      if (sample > first) {
+        runs.add(new int[] {first, sample});
+      }
+    }
+    return runs;
+  }
+
+  private double[] points(Ecg ecg, int begin, int end) {
+    double[] points = new double[2 * (end - begin)];
+    for (int i = 0; i < end - begin; i++) {
+      points[2 * i] = x(begin + i);
+      points[2 * i + 1] = drawn(ecg.at(lead, begin + i));
+    }
+    return points;
+  }
+
+  /** Height half-way from a sample to another, which may not be there. */
+  private double between(Ecg ecg, int sample, int other) {
+    double y = drawn(ecg.at(lead, sample));
+    boolean there = holds(other) && Float.isFinite(ecg.at(lead, other));
+    return there ? (y + drawn(ecg.at(lead, other))) / 2 : y;
+  }
+
+  /**
+   * From a kept point, the lines that pass all later points within the tolerance form a cone; the
+   * first point outside it makes the one before it the next kept point.
+   */
+  private static double[] thinned(double[] points, double tolerance) {
+    double[] kept = new double[points.length];
+    kept[0] = points[0];
+    kept[1] = points[1];
+    int n = 2;
     double highest = Double.POSITIVE_INFINITY;
     double lowest = Double.NEGATIVE_INFINITY;
-    for (int sample = begin + 1; sample < end; sample++) {
-      double height = drawn(ecg.at(lead, sample));
-      double slope = (height - anchorY) / (sample - anchor);
+    for (int i = 2; i < points.length; i += 2) {
+      double width = points[i] - kept[n - 2];
+      double slope = (points[i + 1] - kept[n - 1]) / width;
       if (slope < lowest || slope > highest) {
-        anchor = sample - 1;
-        anchorY = drawn(ecg.at(lead, anchor));
-        points[n++] = x(anchor);
-        points[n++] = anchorY;
+        kept[n++] = points[i - 2];
+        kept[n++] = points[i - 1];
+        width = points[i] - kept[n - 2];
         highest = Double.POSITIVE_INFINITY;
         lowest = Double.NEGATIVE_INFINITY;
       }
-      int distance = sample - anchor;
-      highest = Math.min(highest, (height + tolerance - anchorY) / distance);
-      lowest = Math.max(lowest, (height - tolerance - anchorY) / distance);
+      if (width > 0) {
+        highest = Math.min(highest, (points[i + 1] + tolerance - kept[n - 1]) / width);
+        lowest = Math.max(lowest, (points[i + 1] - tolerance - kept[n - 1]) / width);
+      }
     }
-    // A single sample between gaps is still there: a line as long as the stroke is wide.
-    boolean single = end - begin == 1;
-    points[n++] = x(end - 1) + (single ? 0.3 : 0);
-    points[n++] = drawn(ecg.at(lead, end - 1));
-    return Arrays.copyOf(points, n);
+    kept[n++] = points[points.length - 2];
+    kept[n++] = points[points.length - 1];
+    return Arrays.copyOf(kept, n);
   }
 }

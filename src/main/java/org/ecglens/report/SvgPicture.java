@@ -49,8 +49,8 @@ public final class SvgPicture {
         write(lines);
       } else if (mark instanceof Drawing.Text text) {
         write(text);
-      } else if (mark instanceof Drawing.Area area) {
-        write(area);
+      } else if (mark instanceof Drawing.Areas areas) {
+        write(areas);
       }
     }
     xml.writeCharacters("\n");
@@ -61,20 +61,32 @@ public final class SvgPicture {
   private void write(Drawing.Lines lines) throws XMLStreamException {
     StringBuilder path = new StringBuilder();
     for (double[] line : lines.points()) {
-      for (int i = 0; i < line.length; i += 2) {
-        // After a move, further pairs are lines: no letter needed.
-        path.append(i == 0 ? "M" : " ").append(number(line[i])).append(' ');
-        path.append(number(line[i + 1]));
+      // Steps from rounded to rounded point: shorter, and errors do not add up.
+      long x = hundredths(line[0]);
+      long y = hundredths(line[1]);
+      path.append('M').append(number(x)).append(' ').append(number(y));
+      for (int i = 2; i < line.length; i += 2) {
+        String right = number(hundredths(line[i]) - x);
+        String down = number(hundredths(line[i + 1]) - y);
+        path.append(i == 2 ? "l" : right.startsWith("-") ? "" : " ").append(right);
+        path.append(down.startsWith("-") ? "" : " ").append(down);
+        x = hundredths(line[i]);
+        y = hundredths(line[i + 1]);
       }
     }
     xml.writeEmptyElement("path");
     xml.writeAttribute("class", lines.name());
     xml.writeAttribute("fill", "none");
-    xml.writeAttribute("stroke", lines.colour());
-    xml.writeAttribute("stroke-width", number(lines.width()));
+    Drawing.Stroke stroke = lines.stroke();
+    xml.writeAttribute("stroke", stroke.colour());
+    xml.writeAttribute("stroke-width", number(stroke.width()));
     xml.writeAttribute("stroke-linejoin", "round");
-    if (lines.dashed()) {
-      xml.writeAttribute("stroke-dasharray", "1 0.8");
+    if (stroke.opacity() < 1) {
+      xml.writeAttribute("stroke-opacity", number(stroke.opacity()));
+    }
+    if (stroke.dashed()) {
+      xml.writeAttribute(
+          "stroke-dasharray", number(Drawing.DASHES[0]) + " " + number(Drawing.DASHES[1]));
     }
     xml.writeAttribute("d", path.toString());
   }
@@ -96,14 +108,18 @@ public final class SvgPicture {
     xml.writeEndElement();
   }
 
-  private void write(Drawing.Area area) throws XMLStreamException {
-    xml.writeEmptyElement("rect");
-    xml.writeAttribute("class", area.name());
-    xml.writeAttribute("x", number(area.x()));
-    xml.writeAttribute("y", number(area.y()));
-    xml.writeAttribute("width", number(area.width()));
-    xml.writeAttribute("height", number(area.height()));
-    xml.writeAttribute("fill", area.colour());
+  private void write(Drawing.Areas areas) throws XMLStreamException {
+    StringBuilder path = new StringBuilder();
+    for (double[] box : areas.boxes()) {
+      String width = number(box[2]);
+      path.append('M').append(number(box[0])).append(' ').append(number(box[1]));
+      path.append('h').append(width).append('v').append(number(box[3]));
+      path.append("h-").append(width).append('z');
+    }
+    xml.writeEmptyElement("path");
+    xml.writeAttribute("class", areas.name());
+    xml.writeAttribute("fill", areas.colour());
+    xml.writeAttribute("d", path.toString());
   }
 
   private void element(String name, String text) throws XMLStreamException {
@@ -113,9 +129,16 @@ public final class SvgPicture {
     xml.writeEndElement();
   }
 
-  /** Hundredths of a millimetre are finer than any printer. */
   private static String number(double value) {
-    long hundredths = Math.round(value * 100);
+    return number(hundredths(value));
+  }
+
+  /** Hundredths of a millimetre are finer than any printer. */
+  private static long hundredths(double value) {
+    return Math.round(value * 100);
+  }
+
+  private static String number(long hundredths) {
     long rest = Math.abs(hundredths % 100);
     String sign = hundredths < 0 ? "-" : "";
     String whole = sign + Math.abs(hundredths) / 100;

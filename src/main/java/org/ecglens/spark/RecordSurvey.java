@@ -1,18 +1,14 @@
 package org.ecglens.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.report.RecordStatistics;
@@ -20,8 +16,6 @@ import org.ecglens.table.TableSchema;
 
 /** Looks through a table of records: what is in it, and one of them in full. */
 public final class RecordSurvey {
-  private static final int MOST_NEAR = 5;
-
   private final SparkSession spark;
   private final RecordTable table;
   private final Dataset<Row> rows;
@@ -137,28 +131,12 @@ public final class RecordSurvey {
   }
 
   private UserException unknown(String id) {
-    List<String> near =
-        rows
-            .select("record_id")
-            .where("record_id is not null")
-            .orderBy(
-                levenshtein(lower(col("record_id")), lit(id.toLowerCase(Locale.ROOT))),
-                col("record_id"))
-            .takeAsList(MOST_NEAR)
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
-    String hint =
-        Suggestion.nearest(id, near).map(name -> " Did you mean '" + name + "'?").orElse("");
     return new UserException(
         "--id: there is no record '"
             + id
             + "' in "
             + table.path()
             + "."
-            + hint
-            + " The nearest ids: "
-            + String.join(", ", near)
-            + ".");
+            + NearestRecords.of(rows, id));
   }
 }

@@ -1,0 +1,59 @@
+package org.ecglens.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.ecglens.UserException;
+import org.ecglens.report.Drawing;
+import org.ecglens.report.PictureFormat;
+
+/** A folder of this machine that pictures are written to. */
+final class PictureFiles {
+  private final Path folder;
+
+  private PictureFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The folder of {@code --out}; it is made when the first picture is written.
+   *
+   * @throws UserException if it is not a path of this machine
+   */
+  static PictureFiles in(String out) {
+    try {
+      if (!out.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+        return new PictureFiles(Path.of(out));
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException("--out " + out + " is not a path: " + e.getMessage(), e);
+    }
+    throw new UserException("--out " + out + ": pictures go to a folder of this machine.");
+  }
+
+  /**
+   * Writes a picture.
+   *
+   * @param name of its files, without extension
+   * @return the files, in the order of the formats
+   * @throws UserException if the folder cannot be written
+   */
+  List<Path> write(String name, Drawing drawing, Collection<PictureFormat> formats) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.createDirectories(folder);
+      for (PictureFormat format : formats) {
+        Path file = folder.resolve(name + "." + format.extension());
+        Files.write(file, format.of(drawing));
+        files.add(file);
+      }
+    } catch (IOException e) {
+      throw new UserException("--out " + folder + " cannot be written: " + e.getMessage(), e);
+    }
+    return files;
+  }
+}
