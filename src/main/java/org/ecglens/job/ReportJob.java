@@ -1,22 +1,26 @@
 package org.ecglens.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.ecglens.UserException;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.report.ChosenCase;
+import org.ecglens.report.ExplainedEcg;
+import org.ecglens.report.page.GalleryData;
 import org.ecglens.report.page.PageFolder;
 import org.ecglens.report.page.ReportData;
 import org.ecglens.report.page.ReportPage;
 import org.ecglens.report.page.RunFacts;
 import org.ecglens.spark.FinishedRun;
+import org.ecglens.spark.GalleryChoice;
 import org.ecglens.spark.ReportTables;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Verdict;
@@ -62,15 +66,25 @@ public final class ReportJob implements Job {
       description = "replace an index.html that is not a report too")
   private boolean overwrite;
 
+  @Option(
+      names = "--gallery",
+      defaultValue = "4",
+      paramLabel = "N",
+      description =
+          "records of each target that are shown with their heatmaps: a typical, the best, the"
+              + " worst, a disputed one, and again; 0 for none (default: ${DEFAULT-VALUE})")
+  private int gallery;
+
   @Override
   public Result run(JobContext context) throws Exception {
+    if (gallery < 0) {
+      throw new UserException("--gallery " + gallery + ": give 0 or more records a target.");
+    }
     PageFolder folder = PageFolder.of(out, overwrite);
     SparkSession spark = context.spark().get();
     FinishedRun finished = FinishedRun.open(spark, run);
     Verdict verdict = JSON.treeToValue(finished.verdict(), Verdict.class);
     ReportTables tables = new ReportTables(finished);
-    // The gallery of explained records comes here.
-    JsonNode gallery = JsonNodeFactory.instance.arrayNode();
     ReportData data =
         new ReportData(
             facts(verdict),
@@ -78,9 +92,26 @@ public final class ReportJob implements Job {
             finished.manifest(),
             tables.tables(),
             tables.quarantine(),
-            gallery);
+            gallery(context, finished, verdict));
     Path page = folder.write(ReportPage.html(data));
     return Result.done(List.of("Report: " + page));
+  }
+
+  private GalleryData gallery(JobContext context, FinishedRun finished, Verdict verdict)
+      throws IOException {
+    if (gallery == 0) {
+      return GalleryData.none("Made with --gallery 0: no records were explained again.");
+    }
+    List<ChosenCase> chosen =
+        new GalleryChoice(context.spark().get(), finished).choose(verdict.targets(), gallery);
+    try {
+      List<ExplainedEcg> explained =
+          new RunExplanations(context, finished)
+              .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
+      return GalleryData.of(chosen, explained);
+    } catch (UserException e) {
+      return GalleryData.none("The records could not be explained again. " + e.getMessage());
+    }
   }
 
   private RunFacts facts(Verdict verdict) {

@@ -53,14 +53,14 @@ public record HeatmapView(Extent extent, String lead) {
    *     but that of the mean, which has a scale of its own
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Shown(Ecg ecg, float[] heat) {}
+  public record Shown(Ecg ecg, float[] heat) {}
 
   /**
    * Picks what is shown.
    *
    * @throws UserException if the record has no such lead
    */
-  Shown of(Ecg ecg, float[] attribution) {
+  public Shown of(Ecg ecg, float[] attribution) {
     if (extent == Extent.ALL) {
       return new Shown(ecg, HeatScale.of(attribution));
     }
@@ -72,7 +72,12 @@ public record HeatmapView(Extent extent, String lead) {
             : part(ecg, HeatScale.of(attribution), place));
   }
 
-  private int place(Ecg ecg) {
+  /**
+   * Place of the one lead.
+   *
+   * @throws UserException if the record has no such lead
+   */
+  public int place(Ecg ecg) {
     List<String> names = ecg.leads().stream().map(Lead::name).toList();
     if (lead == null) {
       return PREFERRED.stream().map(names::indexOf).filter(i -> i >= 0).findFirst().orElse(0);

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +38,7 @@ import org.ecglens.report.ChosenCase;
 import org.ecglens.report.ChosenCase.Reason;
 import org.ecglens.table.TableSchema;
 import org.ecglens.verdict.Judge;
+import org.ecglens.verdict.TargetVerdict;
 
 /**
  * Which records of a finished run to look at. They are chosen by the metric that decides the
@@ -69,22 +68,23 @@ public final class GalleryChoice {
    * Chooses a typical, a best, a worst and a disputed case, then a second of each, and so on; no
    * record twice for a target.
    *
+   * @param targets of the run's verdict
    * @param perTarget how many cases for each target; fewer where there are not as many records
    * @return by target in the order of the verdict, then in the order of choice
    */
-  public List<ChosenCase> choose(int perTarget) throws IOException {
+  public List<ChosenCase> choose(List<TargetVerdict> targets, int perTarget) throws IOException {
     List<Row> subjects = new ArrayList<>();
-    for (JsonNode target : run.verdict().path("targets")) {
-      TreeSet<String> networks = new TreeSet<>();
-      target.path("evidence").path("networks").forEach(name -> networks.add(name.asText()));
-      if (perTarget > 0 && !networks.isEmpty()) {
-        subjects.add(
-            RowFactory.create(
-                target.path("target").asText(),
-                networks.first(),
-                target.path("evidence").path("metric").asText(),
-                target.path("recommended").textValue()));
-      }
+    for (TargetVerdict target : targets) {
+      target.evidence().networks().stream()
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              network ->
+                  subjects.add(
+                      RowFactory.create(
+                          target.target(),
+                          network,
+                          target.evidence().metric(),
+                          target.recommended())));
     }
     if (subjects.isEmpty()) {
       return List.of();

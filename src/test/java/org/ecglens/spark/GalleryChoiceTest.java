@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.ecglens.report.ChosenCase;
 import org.ecglens.report.ChosenCase.Reason;
+import org.ecglens.stats.MethodComparison;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.TableSchema;
 import org.ecglens.table.TableWriter;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.TargetVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +50,7 @@ class GalleryChoiceTest {
       writer.write(row("a", "net-2", "QT", "saliency", "lerf", "aopc", 60.0));
       writer.write(row("a", "net-2", "QT", "saliency", "morf", "auc-25", 60.0));
     }
-    List<ChosenCase> chosen = choose(4, verdict("QT", "\"saliency\"", "net-3", "net-2"));
+    List<ChosenCase> chosen = choose(4, verdict("QT", "saliency", "net-3", "net-2"));
     assertThat(chosen)
         .extracting(ChosenCase::reason)
         .containsExactly(Reason.TYPICAL, Reason.BEST, Reason.WORST, Reason.DISPUTED);
@@ -73,7 +77,7 @@ class GalleryChoiceTest {
     try (TableWriter writer = scores()) {
       sixRecords(writer, "net");
     }
-    String verdict = verdict("QT", "\"saliency\"", "net");
+    List<TargetVerdict> verdict = verdict("QT", "saliency", "net");
     assertThat(choose(1, verdict)).extracting(ChosenCase::reason).containsExactly(Reason.TYPICAL);
     List<ChosenCase> all = choose(50, verdict);
     assertThat(all)
@@ -91,7 +95,7 @@ class GalleryChoiceTest {
       sixRecords(writer, "net");
     }
     // Means: a 1, b 1.25, c 3.25, d 4.125, e 7.
-    List<ChosenCase> chosen = choose(3, verdict("QT", "null", "net"));
+    List<ChosenCase> chosen = choose(3, verdict("QT", null, "net"));
     assertThat(chosen).extracting(one -> one.shown().recordId()).containsExactly("c", "e", "a");
     assertThat(chosen.get(1).score()).isEqualTo(7);
     assertThat(chosen.get(1).median()).isEqualTo(3.25);
@@ -106,32 +110,32 @@ class GalleryChoiceTest {
       sixRecords(writer, "net");
       score(writer, "z", "other", "R", 1, 1, 1);
     }
-    String verdict =
-        "{\"targets\": [%s, %s, %s]}"
-            .formatted(
-                target("QT", "null", "net"),
-                target("R", "\"deeplift\"", "other"),
-                target("PR", "null", "net"));
+    List<TargetVerdict> verdict =
+        Stream.of(
+                verdict("QT", null, "net"),
+                verdict("R", "deeplift", "other"),
+                verdict("PR", null, "net"))
+            .flatMap(List::stream)
+            .toList();
     List<ChosenCase> chosen = choose(2, verdict);
     assertThat(chosen)
         .extracting(one -> one.shown().target() + " " + one.shown().recordId())
         .containsExactly("QT c", "QT e", "R z");
   }
 
-  private List<ChosenCase> choose(int perTarget, String verdict) throws IOException {
+  private List<ChosenCase> choose(int perTarget, List<TargetVerdict> verdict) throws IOException {
     Files.writeString(folder.resolve("manifest.json"), "{\"command\": \"evaluate\"}");
-    Files.writeString(folder.resolve("verdict.json"), verdict);
     FinishedRun run = FinishedRun.open(SparkSessions.local(), folder.toString());
-    return new GalleryChoice(SparkSessions.local(), run).choose(perTarget);
+    return new GalleryChoice(SparkSessions.local(), run).choose(verdict, perTarget);
   }
 
-  private static String verdict(String target, String recommended, String... networks) {
-    return "{\"targets\": [" + target(target, recommended, networks) + "]}";
-  }
-
-  private static String target(String target, String recommended, String... networks) {
-    return "{\"target\": \"%s\", \"recommended\": %s, \"evidence\": {\"metric\": \"aopc\", \"networks\": [\"%s\"]}}"
-        .formatted(target, recommended, String.join("\", \"", networks));
+  private static List<TargetVerdict> verdict(
+      String target, String recommended, String... networks) {
+    MethodComparison none = new MethodComparison(0, null, null, null, List.of(), List.of());
+    TargetEvidence evidence =
+        new TargetEvidence(target, List.of(networks), "aopc", none, List.of());
+    return List.of(
+        new TargetVerdict(target, recommended, null, List.of(), List.of(), List.of(), evidence));
   }
 
   private TableWriter scores() throws IOException {

@@ -83,8 +83,7 @@ public record GalleryCase(
    *     the last on the paper
    * @param track the perturbation, or null
    */
-  public record Heat(
-      String method, boolean signed, String values, String averaged, Track track) {}
+  public record Heat(String method, boolean signed, String values, String averaged, Track track) {}
 
   /**
    * What the network says while points are perturbed, see {@link PerturbationTrack}.
@@ -93,6 +92,7 @@ public record GalleryCase(
    * @param ends how many of them are perturbed after each step
    * @param predictions after each step; null where not finite
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Track(String points, int[] ends, List<Double> predictions) {}
 
   static GalleryCase of(ChosenCase chosen, ExplainedEcg explained) {
@@ -176,8 +176,7 @@ public record GalleryCase(
     return limits;
   }
 
-  private static void limit(
-      String name, Integer onset, Integer offset, Map<String, int[]> limits) {
+  private static void limit(String name, Integer onset, Integer offset, Map<String, int[]> limits) {
     if (onset != null && offset != null) {
       limits.put(name, new int[] {onset, offset});
     }

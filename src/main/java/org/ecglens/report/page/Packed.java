@@ -22,21 +22,22 @@ final class Packed {
 
   /** Values in units of a step; {@link #NONE} for those that are not finite. */
   static String shorts(float[] values, double step) {
-    ByteBuffer bytes = buffer(Short.BYTES * values.length);
+    byte[] bytes = new byte[Short.BYTES * values.length];
+    ByteBuffer buffer = littleEndian(bytes);
     for (float value : values) {
-      bytes.putShort(Float.isFinite(value) ? (short) Math.round(value / step) : NONE);
+      buffer.putShort(Float.isFinite(value) ? (short) Math.round(value / step) : NONE);
     }
-    return Base64.getEncoder().encodeToString(bytes.array());
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Whole numbers. */
   static String ints(int[] values) {
-    ByteBuffer bytes = buffer(Integer.BYTES * values.length);
-    bytes.asIntBuffer().put(values);
-    return Base64.getEncoder().encodeToString(bytes.array());
+    byte[] bytes = new byte[Integer.BYTES * values.length];
+    littleEndian(bytes).asIntBuffer().put(values);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

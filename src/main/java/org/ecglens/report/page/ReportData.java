@@ -12,7 +12,7 @@ import org.ecglens.verdict.Verdict;
  * @param manifest of the run
  * @param tables by the name of their folder in the run
  * @param quarantine what could not be used
- * @param gallery an array of explained records, empty where there are none
+ * @param gallery some records with their heatmaps
  */
 public record ReportData(
     RunFacts run,
@@ -20,4 +20,4 @@ public record ReportData(
     JsonNode manifest,
     Map<String, PageTable> tables,
     QuarantinePage quarantine,
-    JsonNode gallery) {}
+    GalleryData gallery) {}
