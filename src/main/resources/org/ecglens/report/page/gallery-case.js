@@ -4,10 +4,12 @@ const NONE = -32768;
 /** With a minus that is as wide as a plus. */
 ecglens.minus = (text) => text.replace('-', '−');
 
-/** A number with about four digits. */
+/** A number with the digits that are worth reading. */
 ecglens.digits = (value) => {
   const size = Math.abs(value);
-  return ecglens.minus(size >= 1000 ? value.toFixed(0) : size >= 10 ? value.toFixed(1) : value.toPrecision(3));
+  return ecglens.minus(size >= 1000 ? value.toFixed(0)
+    : size >= 10 ? value.toFixed(1)
+      : size >= 0.1 || value === 0 ? value.toFixed(2) : value.toPrecision(2));
 };
 
 /** The same with its sign. */

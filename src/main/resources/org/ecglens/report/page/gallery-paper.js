@@ -31,9 +31,11 @@ function heatPaths(one, map, view, gallery) {
     for (let cell = 0, end; cell < levels.length; cell = end) {
       for (end = cell + 1; levels[end] === levels[cell]; end++);
       if (levels[cell] !== 0) {
-        const from = strip.from + cell * size;
-        // Up to the next cell, so that no paper shines through between two.
-        const to = Math.min(strip.to - 1, strip.from + end * size);
+        // Below a stronger neighbour too, so that no paper shines through between the two.
+        const first = stronger(levels, cell - 1, cell) ? cell - 1 : cell;
+        const behind = stronger(levels, end, cell) ? end + 1 : end;
+        const from = strip.from + first * size;
+        const to = Math.min(strip.to - 1, strip.from + behind * size);
         const path = paths.get(levels[cell]) || [];
         paths.set(levels[cell], path);
         path.push(trace(one, strip, from, to));
@@ -46,6 +48,10 @@ function heatPaths(one, map, view, gallery) {
       d: paths.get(level).join(''),
       stroke: colours[signed ? level + steps : level],
     }));
+}
+
+function stronger(levels, neighbour, cell) {
+  return Math.abs(levels[neighbour] || 0) > Math.abs(levels[cell]);
 }
 
 function trace(one, strip, from, to) {
@@ -98,9 +104,10 @@ ecglens.paper = (one, gallery) => {
   const rings = svg('path', { class: 'gallery-ring' });
   const marks = svg('path', { class: 'gallery-mark' });
   const latest = svg('path', { class: 'gallery-latest' });
+  const name = svg('text', { class: 'gallery-name' });
   const line = svg('path', { class: 'gallery-line' });
   const dot = svg('path', { class: 'gallery-dot' });
-  node.append(rings, marks, latest, line, dot);
+  node.append(name, rings, marks, latest, line, dot);
   let only = null;
 
   return {
@@ -112,7 +119,13 @@ ecglens.paper = (one, gallery) => {
       heat.replaceChildren(...heatPaths(one, map, view, gallery));
       only = view.extent === 'all' ? null : one.stripOf(view.lead);
       node.classList.toggle('gallery-close', Boolean(only));
-      node.setAttribute('viewBox', only ? close(one, only) : full);
+      const box = only && close(one, only);
+      node.setAttribute('viewBox', box ? box.map(fixed).join(' ') : full);
+      name.textContent = box ? only.label : '';
+      if (box) {
+        name.setAttribute('x', fixed(box[0] + 0.8));
+        name.setAttribute('y', fixed(box[1] + 2));
+      }
     },
 
     /** Marks the points that are perturbed after a step, and gives how many are not on paper. */
@@ -152,13 +165,13 @@ ecglens.paper = (one, gallery) => {
   };
 };
 
-/** The part of the paper that a strip needs. */
+/** The part of the paper that a strip needs: [x, y, width, height]. */
 function close(one, strip) {
-  let lowest = strip.y;
+  const heights = [strip.y];
   for (let sample = strip.from; sample < strip.to; sample++) {
-    lowest = Math.max(lowest, one.y(strip, sample) ?? lowest);
+    heights.push(one.y(strip, sample) ?? strip.y);
   }
-  const top = strip.y - strip.above;
-  const bottom = Math.min(strip.y + strip.below, lowest + 3);
-  return [strip.x - 1, top, one.x(strip, strip.to) - strip.x + 2, bottom - top].map(fixed).join(' ');
+  const top = heights.reduce((a, b) => Math.min(a, b)) - 4;
+  const bottom = heights.reduce((a, b) => Math.max(a, b)) + 4;
+  return [strip.x - 1, top, one.x(strip, strip.to) - strip.x + 2, bottom - top];
 }

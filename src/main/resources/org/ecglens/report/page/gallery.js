@@ -56,14 +56,22 @@ function records(body, cases, gallery) {
   open(cases[0]);
 }
 
-/** Two methods to begin with: the one to use, and one to avoid or the next. */
+/**
+ * Two methods to begin with: those that were chosen before; of a disputed record the best and the
+ * worst by score; else the one to use, and one to avoid or the next.
+ */
 function methods(one) {
   const names = one.maps.map((map) => map.method);
   const verdict = ecglens.verdict();
   const kept = chosen.methods[one.target] || {};
+  const disputed = one.reason === 'disputed'
+    ? Object.keys(one.scores).sort((a, b) => one.scores[b] - one.scores[a]) : [];
   const pick = (wanted) => wanted.find((name) => names.includes(name));
-  const left = pick([kept.left, verdict.recommended, names[0]]);
-  const others = [kept.right, ...verdict.avoid.map((avoided) => avoided.method), ...names];
+  const left = pick([kept.left, disputed[0], verdict.recommended, names[0]]);
+  const others = [
+    kept.right, disputed[disputed.length - 1],
+    ...verdict.avoid.map((avoided) => avoided.method), ...names,
+  ];
   return { left, right: pick(others.filter((name) => name !== left)) || left };
 }
 
@@ -73,7 +81,6 @@ function record(view, one, gallery) {
     return;
   }
   const shown = methods(one);
-  chosen.methods[one.target] = shown;
   const lead = () => (one.strips.some((strip) => strip.lead === chosen.lead[one.target])
     ? chosen.lead[one.target] : one.lead);
   const readout = el('p', { class: 'gallery-readout', 'aria-live': 'polite', id: 'gallery-readout' });
@@ -83,6 +90,7 @@ function record(view, one, gallery) {
   const sides = SIDES.map((name) => side(one, gallery, name, shown[name], {
     method: (method) => {
       shown[name] = method;
+      chosen.methods[one.target] = shown;
       drawMaps();
       steps.draw();
     },
@@ -181,7 +189,7 @@ function side(one, gallery, name, first, act) {
     }
     return verdict.avoid.some((avoided) => avoided.method === method) ? ' – to avoid' : '';
   };
-  const score = el('span', { class: 'gallery-score' });
+  const score = el('p', { class: 'gallery-score' });
   const legend = el('figcaption', null);
   const select = ecglens.select(name === 'left' ? 'Method' : 'Beside it',
     one.maps.map((each) => [each.method, each.method + note(each.method)]), first, (method) => {
@@ -210,11 +218,11 @@ function side(one, gallery, name, first, act) {
     paper,
     map: () => map,
     node: el('figure', { class: 'gallery-side', id: 'gallery-' + name },
-      el('div', { class: 'choices' }, select, score), frame, legend),
+      el('div', { class: 'choices' }, select), score, frame, legend),
     draw: (view) => {
       paper.show(map, view);
       const value = one.scores[map.method];
-      score.textContent = value === undefined ? '' : one.metric + ' ' + ecglens.digits(value) + ' in this record';
+      score.textContent = value === undefined ? 'no score in this record' : one.metric + ' ' + ecglens.digits(value) + ' in this record';
       legend.replaceChildren(...bar(map, view, one, gallery));
     },
   };
