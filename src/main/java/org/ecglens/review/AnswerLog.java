@@ -110,10 +110,11 @@ final class AnswerLog implements AutoCloseable {
   /**
    * Keeps those answers that are later than what there is; repeated and older ones change nothing.
    *
+   * @return the last words about what they are about
    * @throws UserException if one is no answer of this review; none is kept then
    * @throws IOException if it cannot be written; none is kept then
    */
-  synchronized void add(List<Answer> added) throws IOException {
+  synchronized List<Answer> add(List<Answer> added) throws IOException {
     added.forEach(answers::check);
     // All or none: what could not be written must not be remembered.
     Answers next = answers.copy();
@@ -124,11 +125,20 @@ final class AnswerLog implements AutoCloseable {
         lines.write('\n');
       }
     }
-    if (lines.size() == 0) {
-      return;
+    if (lines.size() > 0) {
+      append(lines.toByteArray());
+      answers = next;
     }
+    return added.stream()
+        .map(Answer::asked)
+        .distinct()
+        .map(asked -> answers.of(asked.item(), asked.question()))
+        .toList();
+  }
+
+  private void append(byte[] lines) throws IOException {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
+      ByteBuffer buffer = ByteBuffer.wrap(lines);
       for (long at = end; buffer.hasRemaining(); ) {
         at += file.write(buffer, at);
       }
@@ -137,8 +147,7 @@ final class AnswerLog implements AutoCloseable {
       file.truncate(end);
       throw e;
     }
-    end += lines.size();
-    answers = next;
+    end += lines.length;
   }
 
   /** All last words. */

@@ -111,7 +111,7 @@ const view = {
   },
 
   question(item, question, number) {
-    const scale = question.choices.some((choice) => choice.label === null) || question.choices.length === 2 && question.scale;
+    const scale = question.choices.some((choice) => choice.label === null);
     const choice = ({ value, label }) =>
       el("button", { type: "button", "data-value": value, "aria-pressed": "false",
         "aria-label": label === null ? null : `${value}: ${label}`,
