@@ -1,6 +1,5 @@
 package org.ecglens.job;
 
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,13 +8,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Judge all methods on synthetic records with networks that ecglens ships.",
-    footer = {"", "Example: jobs/submit demo --records 32 --out out/demo"})
+    footer = {"", "Example: jobs/submit demo --records 24 --out out/demo"})
 public final class DemoJob implements Job {
-  private static final int SHARD_SIZE = 8;
+  private static final int SHARD_SIZE = 4;
+
+  /** For the checks that explain records again. */
+  private static final int CHECK_RECORDS = 6;
 
   @Option(
       names = "--records",
-      defaultValue = "32",
+      defaultValue = "24",
       paramLabel = "N",
       description = "Records to make (default: ${DEFAULT-VALUE}).")
   private int records;
@@ -30,7 +32,7 @@ public final class DemoJob implements Job {
   @Option(
       names = "--networks",
       split = ",",
-      defaultValue = "QT-1,R-1",
+      defaultValue = "QT-1,QT-2,R-1",
       paramLabel = "LIST",
       description =
           "Networks to explain, of those shipped: target and seed, as QT-1 (default:"
@@ -56,31 +58,25 @@ public final class DemoJob implements Job {
       names = "--out",
       defaultValue = "out/demo",
       paramLabel = "DIR",
-      description = "Where records, model and tables go (default: ${DEFAULT-VALUE}).")
-  private Path out;
+      description = "Where records, networks, tables and report go (default: ${DEFAULT-VALUE}).")
+  private String out;
 
   @Option(names = "--overwrite", description = "Remove what an earlier demo left there.")
   private boolean overwrite;
 
   @Override
   public Result run(JobContext context) throws Exception {
-    List<String> models = ShippedNetworks.copy(networks, out.resolve("model"));
-    Path synthetic = out.resolve("records");
-    new Stage(new SynthJob())
-        .with("records", records)
-        .with("seed", seed)
-        .with("overwrite", overwrite)
-        .with("out", synthetic)
-        .run(context);
-    return new Stage(new EvaluateJob())
-        .with("model", String.join(",", models))
-        .with("records", synthetic)
-        .with("methods", String.join(",", methods))
+    return new Stage(new JudgeJob())
+        .with("synthetic", records)
+        .withAll("networks", networks)
+        .withAll("methods", methods)
         .with("mode", mode)
+        .with("checks", CheckOptions.ALL)
+        .with("check-records", CHECK_RECORDS)
         .with("seed", seed)
         // Small shards: both cores of a laptop have work until the end.
         .with("shard-size", SHARD_SIZE)
-        .with("out", out.resolve("evaluation"))
+        .with("out", out)
         .with("overwrite", overwrite)
         .run(context);
   }

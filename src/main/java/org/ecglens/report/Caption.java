@@ -9,8 +9,21 @@ import org.ecglens.ecg.Labels;
 /**
  * What is written beside a picture of a record: technical facts and measures, nothing about the
  * person.
+ *
+ * @param title of the picture as a file
+ * @param heading large, above the paper
+ * @param explained what the colours explain, below the heading; empty without colours
+ * @param facts kind, leads, rate, length and source
+ * @param measures those that the record has
+ * @param meaning sentences on the colours for those who do not see them; empty without colours
  */
-final class Caption {
+record Caption(
+    String title,
+    String heading,
+    List<String> explained,
+    List<String> facts,
+    List<String> measures,
+    String meaning) {
   /** In the order in which reports give them. */
   private static final List<String> MEASURES =
       List.of(
@@ -18,17 +31,75 @@ final class Caption {
 
   private static final List<String> OF_V5 = List.of(Labels.J, Labels.T, Labels.R);
 
-  private Caption() {}
+  /** Of a record without colours. */
+  static Caption of(Ecg ecg) {
+    List<String> facts = new ArrayList<>(shape(ecg));
+    facts.add(PlainText.of(ecg.source(), 30));
+    return new Caption(
+        "ECG " + ecg.recordId(), ecg.recordId(), List.of(), facts, measures(ecg), "");
+  }
 
   /**
-   * Kind, leads, rate, length and source, then the measures that the record has, in lines.
+   * Of a record with the colours of a method.
+   *
+   * @param meaning what the colours mean
+   */
+  static Caption of(ExplainedEcg explained, MethodMap map, String meaning) {
+    Caption plain = of(explained.ecg());
+    String target = PlainText.of(explained.target(), 30);
+    String model = PlainText.of(explained.model(), 40);
+    List<String> parts = new ArrayList<>();
+    parts.add(map.method());
+    parts.add("network " + model);
+    parts.add("target " + target);
+    parts.add("predicted " + value(explained.prediction(), explained.unit()));
+    if (explained.label() != null) {
+      parts.add("label " + value(explained.label(), explained.unit()));
+    }
+    return new Caption(
+        "ECG %s: %s of %s by %s".formatted(explained.ecg().recordId(), map.method(), target, model),
+        plain.heading(),
+        parts,
+        plain.facts(),
+        plain.measures(),
+        "Explained: " + String.join(", ", parts) + ". " + meaning);
+  }
+
+  /**
+   * Of a record with colours for those who must not know whose they are: neither record, network,
+   * method nor any number that tells two records apart.
+   */
+  static Caption blinded(ExplainedEcg explained, String meaning) {
+    String unit = explained.unit() == null ? "" : " (" + PlainText.of(explained.unit(), 20) + ")";
+    String target = PlainText.of(explained.target(), 30) + unit;
+    return new Caption(
+        "ECG with a heatmap",
+        target,
+        List.of(),
+        shape(explained.ecg()),
+        List.of(),
+        "Explained: a prediction of " + target + ". " + meaning);
+  }
+
+  private static String value(double value, String unit) {
+    String number = Numbers.plain(value, 4);
+    return unit == null ? number : number + " " + PlainText.of(unit, 20);
+  }
+
+  /**
+   * Facts, then measures, in lines.
    *
    * @param most characters that fit in a line
    */
-  static List<String> lines(Ecg ecg, int most) {
-    List<String> lines = new ArrayList<>(wrapped(facts(ecg), "  ·  ", most));
-    lines.addAll(wrapped(measures(ecg), "   ", most));
+  List<String> lines(int most) {
+    List<String> lines = new ArrayList<>(wrapped(facts, "  ·  ", most));
+    lines.addAll(wrapped(measures, "   ", most));
     return lines;
+  }
+
+  /** What the colours explain, in lines. */
+  List<String> explained(int most) {
+    return wrapped(explained, "  ·  ", most);
   }
 
   private static List<String> wrapped(List<String> parts, String between, int most) {
@@ -44,14 +115,13 @@ final class Caption {
     return lines;
   }
 
-  private static List<String> facts(Ecg ecg) {
+  private static List<String> shape(Ecg ecg) {
     int leads = ecg.leads().size();
     return List.of(
         ecg.kind() == Ecg.Kind.MEDIAN ? "median beat" : "rhythm",
         leads == 1 ? "1 lead" : leads + " leads",
         Numbers.plain(ecg.sampleRateHz()) + " Hz",
-        Numbers.plain(ecg.samples() / ecg.sampleRateHz()) + " s",
-        PlainText.of(ecg.source(), 30));
+        Numbers.plain(ecg.samples() / ecg.sampleRateHz()) + " s");
   }
 
   private static List<String> measures(Ecg ecg) {
@@ -69,16 +139,19 @@ final class Caption {
   }
 
   /** For those who do not see the picture. */
-  static String description(Ecg ecg, PaperScale scale) {
-    String height = scale.voltage() ? "0.1 mV" : "1 mm (" + scale.text() + ")";
-    String measures = String.join(", ", measures(ecg));
-    return String.format(
-        Locale.ROOT,
-        "Electrocardiogram on paper: %s. Leads: %s. 25 mm/s, %s; a small box is 40 ms × %s.%s",
-        String.join(", ", facts(ecg)),
-        PlainText.of(String.join(", ", ecg.leads()), 200),
-        scale.text(),
-        height,
-        measures.isEmpty() ? "" : " Measures: " + measures + ".");
+  String description(List<String> leads, PaperScale scale) {
+    String height = scale.voltage() ? "0.1 mV" : "1 mm (" + scale.height() + ")";
+    String text =
+        String.format(
+            Locale.ROOT,
+            "Electrocardiogram on paper: %s. Leads: %s. %s, %s; a small box is 40 ms × %s.",
+            String.join(", ", facts),
+            PlainText.of(String.join(", ", leads), 200),
+            scale.speed(),
+            scale.height(),
+            height);
+    return text
+        + (measures.isEmpty() ? "" : " Measures: " + String.join(", ", measures) + ".")
+        + (meaning.isEmpty() ? "" : " " + meaning);
   }
 }

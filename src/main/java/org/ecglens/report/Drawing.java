@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A picture as a list of marks, painted one over the other; lengths in millimetres from the upper
- * left corner. {@link SvgPicture} and {@link PngPicture} write it.
+ * left corner. {@link SvgPicture}, {@link PngPicture} and {@link PdfPicture} write it.
  *
  * @param width of the page
  * @param height of the page
@@ -14,26 +14,40 @@ import java.util.List;
  */
 public record Drawing(
     double width, double height, String title, String description, List<Mark> marks) {
+  /** Lengths of dashes and of the gaps between them. */
+  static final float[] DASHES = {1, 0.8f};
+
   /** Copies the marks. */
   public Drawing {
     marks = List.copyOf(marks);
   }
 
   /** Something painted. */
-  public sealed interface Mark permits Lines, Text, Area {}
+  public sealed interface Mark permits Lines, Text, Areas {}
+
+  /**
+   * How a line looks; its ends are cut off straight.
+   *
+   * @param colour {@code #rrggbb}
+   * @param width from side to side
+   * @param opacity 0 to 1
+   * @param dashed whether broken
+   */
+  public record Stroke(String colour, double width, double opacity, boolean dashed) {
+    /** An unbroken line that hides what is below it. */
+    public static Stroke solid(String colour, double width) {
+      return new Stroke(colour, width, 1, false);
+    }
+  }
 
   /**
    * Lines of one look.
    *
    * @param name of their class in SVG
    * @param points of each line: {@code [x0, y0, x1, y1, …]}
-   * @param colour {@code #rrggbb}
-   * @param width of the stroke
-   * @param dashed whether broken
+   * @param stroke their look
    */
-  public record Lines(
-      String name, List<double[]> points, String colour, double width, boolean dashed)
-      implements Mark {
+  public record Lines(String name, List<double[]> points, Stroke stroke) implements Mark {
     /** Copies the list. */
     public Lines {
       points = List.copyOf(points);
@@ -74,15 +88,16 @@ public record Drawing(
       implements Mark {}
 
   /**
-   * A filled rectangle.
+   * Filled rectangles of one colour.
    *
-   * @param name of its class in SVG
-   * @param x of the left side
-   * @param y of the upper side
-   * @param width from left to right
-   * @param height from top to bottom
+   * @param name of their class in SVG
+   * @param boxes of each: {@code [x, y, width, height]} with the upper left corner
    * @param colour {@code #rrggbb}
    */
-  public record Area(String name, double x, double y, double width, double height, String colour)
-      implements Mark {}
+  public record Areas(String name, List<double[]> boxes, String colour) implements Mark {
+    /** Copies the list. */
+    public Areas {
+      boxes = List.copyOf(boxes);
+    }
+  }
 }

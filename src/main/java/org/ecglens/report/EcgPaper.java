@@ -21,17 +21,24 @@ public final class EcgPaper {
   /** Side of a large box. */
   public static final double LARGE_BOX = 5;
 
-  private static final String PAPER = "#fffaf8";
-  private static final String SMALL_LINES = "#f8dcd7";
-  private static final String LARGE_LINES = "#eeb2a8";
+  static final String PAPER = "#fffaf8";
+  static final String GREY = "#555555";
   private static final String INK = "#1a1a1a";
-  private static final String GREY = "#555555";
-  private static final String CALIPER = "#2f7fc1";
+  private static final String CALIPER = "#5b6470";
+
+  /** Translucent, so that they are seen on colour too. */
+  private static final Drawing.Stroke SMALL_LINES = new Drawing.Stroke("#d85341", 0.1, 0.18, false);
+
+  private static final Drawing.Stroke LARGE_LINES =
+      new Drawing.Stroke("#d85341", 0.16, 0.42, false);
+
+  private static final Drawing.Stroke TRACE = Drawing.Stroke.solid(INK, 0.3);
 
   private static final double MARGIN = 5;
   private static final double FIRST_LINE = 8;
   private static final double LINE_PITCH = 5;
   private static final double ID_SIZE = 4;
+  private static final double EXPLAINED_SIZE = 3.4;
   private static final double TEXT_SIZE = 3;
 
   /** Of a text on average, as a share of the height of letters. */
@@ -44,26 +51,38 @@ public final class EcgPaper {
   private static final double COARSEST_TOLERANCE = 0.32;
 
   private final Ecg ecg;
+  private final Caption caption;
   private final PaperScale scale;
+  private final List<String> explained;
   private final List<String> header;
   private final double top;
   private final PaperLayout layout;
 
-  private EcgPaper(Ecg ecg) {
+  /**
+   * Lays a record out.
+   *
+   * @param zoom how much larger than usual time and voltage are
+   * @param caption what is written around it
+   */
+  EcgPaper(Ecg ecg, double zoom, Caption caption) {
     this.ecg = ecg;
+    this.caption = caption;
     this.scale =
         PaperScale.of(
-            ecg, (int) Math.min(ecg.samples(), Math.max(1, Math.round(10 * ecg.sampleRateHz()))));
+            ecg,
+            (int) Math.min(ecg.samples(), Math.max(1, Math.round(10 * ecg.sampleRateHz()))),
+            zoom);
     // The width of the paper does not depend on where it begins.
     double width = PaperLayout.of(ecg, scale, 0).right() - MARGIN;
-    this.header = Caption.lines(ecg, (int) (width / (WIDEST_LETTER * TEXT_SIZE)));
-    this.top = FIRST_LINE + LINE_PITCH * header.size() + 3;
+    this.explained = caption.explained((int) (width / (WIDEST_LETTER * EXPLAINED_SIZE)));
+    this.header = caption.lines((int) (width / (WIDEST_LETTER * TEXT_SIZE)));
+    this.top = FIRST_LINE + LINE_PITCH * (explained.size() + header.size()) + 3;
     this.layout = PaperLayout.of(ecg, scale, top);
   }
 
   /** Lays a record out. */
   public static EcgPaper of(Ecg ecg) {
-    return new EcgPaper(ecg);
+    return new EcgPaper(ecg, 1, Caption.of(ecg));
   }
 
   /** The stretches of leads on the paper, row by row. */
@@ -73,69 +92,109 @@ public final class EcgPaper {
 
   /** The picture. */
   public Drawing drawing() {
+    return drawing(List.of(), null);
+  }
+
+  /**
+   * The picture with colours.
+   *
+   * @param colours on the paper, below everything else
+   * @param legend below the paper; null without
+   */
+  Drawing drawing(List<Drawing.Mark> colours, HeatLegend legend) {
     double width = layout.right() + MARGIN;
     List<Drawing.Mark> marks = new ArrayList<>();
+    marks.add(
+        new Drawing.Areas(
+            "paper",
+            List.of(
+                new double[] {
+                  PaperLayout.LEFT, top, layout.right() - PaperLayout.LEFT, layout.bottom() - top
+                }),
+            PAPER));
+    marks.addAll(colours);
     grid(marks);
     calipers(marks);
     if (scale.voltage()) {
-      marks.add(line("calibration", calibrations(), INK, 0.3));
+      marks.add(new Drawing.Lines("calibration", calibrations(), TRACE));
     }
-    marks.add(line("separator", separators(), INK, 0.3));
-    marks.add(line("trace", traces(), INK, 0.3));
+    marks.add(new Drawing.Lines("separator", separators(), TRACE));
+    marks.add(new Drawing.Lines("trace", traces(), TRACE));
     for (List<Strip> row : rows()) {
       for (Strip strip : row) {
         marks.add(
             text("lead", strip.label(), strip.x() + 1, strip.y() - strip.above() + 4, 3.4, true));
       }
     }
-    String id =
-        PlainText.of(ecg.recordId(), (int) ((width - 2 * MARGIN) / (WIDEST_LETTER * ID_SIZE)));
-    marks.add(text("record", id, MARGIN, FIRST_LINE, ID_SIZE, true));
-    for (int i = 0; i < header.size(); i++) {
-      double y = FIRST_LINE + LINE_PITCH * (i + 1);
-      marks.add(text("caption", header.get(i), MARGIN, y, TEXT_SIZE, false));
+    header(width, marks);
+    double bottom = footer(marks);
+    if (legend != null) {
+      marks.addAll(legend.marks(layout.right(), layout.bottom()));
+      bottom = Math.max(bottom, layout.bottom() + HeatLegend.HEIGHT);
     }
+    return new Drawing(
+        width, bottom + 3, caption.title(), caption.description(ecg.leads(), scale), marks);
+  }
+
+  private void header(double width, List<Drawing.Mark> marks) {
+    String heading =
+        PlainText.of(caption.heading(), (int) ((width - 2 * MARGIN) / (WIDEST_LETTER * ID_SIZE)));
+    double y = FIRST_LINE;
+    marks.add(text("record", heading, MARGIN, y, ID_SIZE, true));
+    for (String line : explained) {
+      y += LINE_PITCH;
+      marks.add(
+          new Drawing.Text(
+              "explained", line, MARGIN, y, EXPLAINED_SIZE, Drawing.Anchor.START, false, INK));
+    }
+    for (String line : header) {
+      y += LINE_PITCH;
+      marks.add(text("caption", line, MARGIN, y, TEXT_SIZE, false));
+    }
+  }
+
+  /** Scale and notes; the height of the last line. */
+  private double footer(List<Drawing.Mark> marks) {
     double y = layout.bottom() + LINE_PITCH;
-    String speed = "25 mm/s    " + PlainText.of(scale.text(), 40);
-    marks.add(text("scale", speed, MARGIN, y, TEXT_SIZE, true));
+    String text = scale.speed() + "    " + PlainText.of(scale.height(), 40);
+    marks.add(text("scale", text, MARGIN, y, TEXT_SIZE, true));
     for (String note : layout.notes()) {
       y += LINE_PITCH;
       marks.add(text("note", note, MARGIN, y, TEXT_SIZE, false));
     }
-    return new Drawing(
-        width, y + 3, "ECG " + ecg.recordId(), Caption.description(ecg, scale), marks);
+    return y;
   }
 
   private void grid(List<Drawing.Mark> marks) {
     double left = PaperLayout.LEFT;
     double right = layout.right();
     double bottom = layout.bottom();
-    marks.add(new Drawing.Area("paper", left, top, right - left, bottom - top, PAPER));
     List<double[]> small = new ArrayList<>();
     List<double[]> large = new ArrayList<>();
+    double box = scale.smallBox();
     int perLarge = (int) (LARGE_BOX / SMALL_BOX);
-    for (int i = 0; left + i * SMALL_BOX <= right + 1e-6; i++) {
-      double x = left + i * SMALL_BOX;
+    for (int i = 0; left + i * box <= right + 1e-6; i++) {
+      double x = left + i * box;
       (i % perLarge == 0 ? large : small).add(new double[] {x, top, x, bottom});
     }
-    for (int i = 0; top + i * SMALL_BOX <= bottom + 1e-6; i++) {
-      double y = top + i * SMALL_BOX;
+    for (int i = 0; top + i * box <= bottom + 1e-6; i++) {
+      double y = top + i * box;
       (i % perLarge == 0 ? large : small).add(new double[] {left, y, right, y});
     }
-    marks.add(line("grid-small", small, SMALL_LINES, 0.1));
-    marks.add(line("grid-large", large, LARGE_LINES, 0.16));
+    marks.add(new Drawing.Lines("grid-small", small, SMALL_LINES));
+    marks.add(new Drawing.Lines("grid-large", large, LARGE_LINES));
   }
 
   private List<double[]> calibrations() {
     List<double[]> pulses = new ArrayList<>();
+    double end = PaperLayout.start(scale);
+    double from = PaperLayout.LEFT + scale.largeBox();
+    double to = from + 0.2 * scale.mmPerSecond();
     for (List<Strip> row : rows()) {
       double y = row.get(0).y();
-      double up = y - PaperScale.MM_PER_MILLIVOLT;
-      double x = PaperLayout.LEFT;
-      double from = x + LARGE_BOX;
-      double to = from + 0.2 * MM_PER_SECOND;
+      double up = y - scale.mmPerMillivolt();
       pulses.add(
-          new double[] {x + 2, y, from, y, from, up, to, up, to, y, PaperLayout.START - 2, y});
+          new double[] {PaperLayout.LEFT + 2, y, from, y, from, up, to, up, to, y, end - 2, y});
     }
     return pulses;
   }
@@ -180,7 +239,7 @@ public final class EcgPaper {
     caliper("P", waves.pOnset(), waves.pPeak(), waves.pOffset(), limits, marks);
     caliper("QRS", waves.qrsOnset(), waves.qrsPeak(), waves.qrsOffset(), limits, marks);
     caliper("T", waves.tOnset(), waves.tPeak(), waves.tOffset(), limits, marks);
-    marks.add(new Drawing.Lines("caliper", limits, CALIPER, 0.15, true));
+    marks.add(new Drawing.Lines("caliper", limits, new Drawing.Stroke(CALIPER, 0.15, 1, true)));
   }
 
   private void caliper(
@@ -225,11 +284,6 @@ public final class EcgPaper {
       return (onset + (double) offset) / 2;
     }
     return peak == null ? null : Double.valueOf(peak);
-  }
-
-  private static Drawing.Lines line(
-      String name, List<double[]> points, String colour, double width) {
-    return new Drawing.Lines(name, points, colour, width, false);
   }
 
   private static Drawing.Text text(

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Numbers as people write them. */
 final class Numbers {
-  private static final MathContext DIGITS = new MathContext(6);
+  private static final int MOST_DIGITS = 6;
 
   private Numbers() {}
 
@@ -17,10 +17,15 @@ final class Numbers {
 
   /** At most six digits, none of them needless. */
   static String plain(double value) {
+    return plain(value, MOST_DIGITS);
+  }
+
+  /** At most so many digits, none of them needless. */
+  static String plain(double value, int digits) {
     if (!Double.isFinite(value)) {
       return "-";
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS);
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
     if (rounded.signum() == 0) {
       return "0";
     }

@@ -22,8 +22,8 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
   /** Left side of the grid. */
   static final double LEFT = 5;
 
-  /** Where traces begin: behind the calibration pulse. */
-  static final double START = 20;
+  /** Width of the calibration pulse with its surroundings, at the usual scale. */
+  private static final double CALIBRATION = 15;
 
   private static final double LONGEST_SECONDS = 10;
   private static final double SHORTEST_STRIP = 9.5;
@@ -47,14 +47,14 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
   /** Lays out a record below the given height. */
   static PaperLayout of(Ecg ecg, PaperScale scale, double top) {
     List<String> notes = new ArrayList<>();
-    List<List<Cell>> cells = cells(ecg, notes);
+    List<List<Cell>> cells = cells(ecg, scale, notes);
     List<List<Strip>> rows = new ArrayList<>();
-    double mmPerSample = EcgPaper.MM_PER_SECOND / ecg.sampleRateHz();
+    double mmPerSample = scale.mmPerSecond() / ecg.sampleRateHz();
     double y = top;
-    double right = LEFT + NARROWEST;
+    double right = LEFT + scale.boxes(NARROWEST);
     for (List<Cell> row : cells) {
-      double above = LEAST_SPACE;
-      double below = LEAST_SPACE;
+      double above = LEAST_SPACE * scale.zoom();
+      double below = above;
       double[] middles = new double[row.size()];
       for (int i = 0; i < row.size(); i++) {
         Cell cell = row.get(i);
@@ -64,15 +64,16 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
           above =
               Math.max(
                   above,
-                  boxes(
+                  scale.boxes(
                       (values[values.length - 1] - middles[i]) * scale.mmPerUnit()
                           + PADDING_ABOVE));
           below =
-              Math.max(below, boxes((middles[i] - values[0]) * scale.mmPerUnit() + PADDING_BELOW));
+              Math.max(
+                  below, scale.boxes((middles[i] - values[0]) * scale.mmPerUnit() + PADDING_BELOW));
         }
       }
-      above = Math.min(above, MOST_ABOVE);
-      below = Math.min(below, MOST_BELOW);
+      above = Math.min(above, MOST_ABOVE * scale.zoom());
+      below = Math.min(below, MOST_BELOW * scale.zoom());
       y += above;
       List<Strip> strips = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
@@ -91,7 +92,7 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
                 above,
                 below);
         strips.add(strip);
-        right = Math.max(right, boxes(strip.end()));
+        right = Math.max(right, LEFT + scale.boxes(strip.end() - LEFT));
       }
       rows.add(List.copyOf(strips));
       y += below;
@@ -100,19 +101,28 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     return new PaperLayout(List.copyOf(rows), right, y, List.copyOf(notes));
   }
 
-  private static List<List<Cell>> cells(Ecg ecg, List<String> notes) {
+  /** Where traces begin: behind the calibration pulse. */
+  static double start(PaperScale scale) {
+    return LEFT + CALIBRATION * scale.zoom();
+  }
+
+  private static List<List<Cell>> cells(Ecg ecg, PaperScale scale, List<String> notes) {
     double seconds = ecg.samples() / ecg.sampleRateHz();
     List<Integer> standard = standard(ecg.leads());
     if (seconds <= LONGEST_BEAT) {
-      return beats(ecg, standard.isEmpty() ? drawn(ecg, notes) : standard, !standard.isEmpty());
+      return standard.isEmpty()
+          ? beats(ecg, scale, drawn(ecg, notes), false)
+          : beats(ecg, scale, standard, true);
     }
     int end = (int) Math.min(ecg.samples(), Math.max(1, sample(ecg, LONGEST_SECONDS)));
     if (end < ecg.samples()) {
       notes.add("the first 10 s of " + Numbers.plain(seconds) + " s");
     }
     return seconds >= SHORTEST_STRIP && !standard.isEmpty()
-        ? sequence(ecg, standard, end)
-        : drawn(ecg, notes).stream().map(lead -> List.of(new Cell(lead, 0, end, START))).toList();
+        ? sequence(ecg, scale, standard, end)
+        : drawn(ecg, notes).stream()
+            .map(lead -> List.of(new Cell(lead, 0, end, start(scale))))
+            .toList();
   }
 
   /** Places of the twelve standard leads; empty if the record has others, or not all. */
@@ -138,9 +148,10 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     return leads;
   }
 
-  private static List<List<Cell>> beats(Ecg ecg, List<Integer> leads, boolean standard) {
+  private static List<List<Cell>> beats(
+      Ecg ecg, PaperScale scale, List<Integer> leads, boolean standard) {
     double pitch =
-        boxes(ecg.samples() / ecg.sampleRateHz() * EcgPaper.MM_PER_SECOND) + EcgPaper.LARGE_BOX;
+        scale.boxes(ecg.samples() / ecg.sampleRateHz() * scale.mmPerSecond()) + scale.largeBox();
     int rows = (leads.size() + COLUMNS - 1) / COLUMNS;
     List<List<Cell>> cells = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
@@ -148,7 +159,7 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
       for (int column = 0; column < COLUMNS; column++) {
         int place = standard ? column * STANDARD_ROWS + row : row * COLUMNS + column;
         if (place < leads.size()) {
-          line.add(new Cell(leads.get(place), 0, ecg.samples(), START + column * pitch));
+          line.add(new Cell(leads.get(place), 0, ecg.samples(), start(scale) + column * pitch));
         }
       }
       cells.add(line);
@@ -156,8 +167,10 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
     return cells;
   }
 
-  private static List<List<Cell>> sequence(Ecg ecg, List<Integer> leads, int end) {
-    double mmPerSample = EcgPaper.MM_PER_SECOND / ecg.sampleRateHz();
+  private static List<List<Cell>> sequence(
+      Ecg ecg, PaperScale scale, List<Integer> leads, int end) {
+    double start = start(scale);
+    double mmPerSample = scale.mmPerSecond() / ecg.sampleRateHz();
     List<List<Cell>> cells = new ArrayList<>();
     for (int row = 0; row < STANDARD_ROWS; row++) {
       List<Cell> line = new ArrayList<>();
@@ -166,11 +179,11 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
         int to = (int) Math.min(end, sample(ecg, (column + 1) * LONGEST_SECONDS / COLUMNS));
         line.add(
             new Cell(
-                leads.get(column * STANDARD_ROWS + row), from, to, START + from * mmPerSample));
+                leads.get(column * STANDARD_ROWS + row), from, to, start + from * mmPerSample));
       }
       cells.add(line);
     }
-    cells.add(List.of(new Cell(leads.get(Lead.STANDARD.indexOf("II")), 0, end, START)));
+    cells.add(List.of(new Cell(leads.get(Lead.STANDARD.indexOf("II")), 0, end, start)));
     return cells;
   }
 
@@ -189,11 +202,5 @@ record PaperLayout(List<List<Strip>> rows, double right, double bottom, List<Str
 
   private static long sample(Ecg ecg, double second) {
     return Math.round(second * ecg.sampleRateHz());
-  }
-
-  /** A length as whole large boxes, not shorter. */
-  private static double boxes(double mm) {
-    // A rounding error must not add a box.
-    return Math.ceil(mm / EcgPaper.LARGE_BOX - 1e-6) * EcgPaper.LARGE_BOX;
   }
 }

@@ -4,30 +4,60 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
 
 /**
- * How high one unit of a signal is on paper: 10 mm for a millivolt; for a signal that is no
- * voltage, so that its largest swing fits, in round numbers.
+ * How long a second and how high one unit of a signal is on paper: 25 mm and 10 mm for a millivolt,
+ * or a multiple of both; for a signal that is no voltage, so that its largest swing fits, in round
+ * numbers.
  *
+ * @param zoom the multiple
  * @param mmPerUnit millimetres for one unit of the signal
  * @param voltage whether the unit is a voltage
- * @param text for the caption
+ * @param height of a unit, for the caption
  */
-record PaperScale(double mmPerUnit, boolean voltage, String text) {
-  static final double MM_PER_MILLIVOLT = 10;
-
+record PaperScale(double zoom, double mmPerUnit, boolean voltage, String height) {
+  private static final double MM_PER_MILLIVOLT = 10;
   private static final double SWING_MM = 15;
 
-  static PaperScale of(Ecg ecg, int to) {
+  static PaperScale of(Ecg ecg, int to, double zoom) {
     return Voltage.of(ecg.unit())
         .map(
             unit ->
                 new PaperScale(
-                    MM_PER_MILLIVOLT * unit.microvolts() / Voltage.MILLIVOLT.microvolts(),
+                    zoom,
+                    zoom * MM_PER_MILLIVOLT * unit.microvolts() / Voltage.MILLIVOLT.microvolts(),
                     true,
-                    "10 mm/mV"))
-        .orElseGet(() -> fitted(ecg, to));
+                    Numbers.plain(zoom * MM_PER_MILLIVOLT) + " mm/mV"))
+        .orElseGet(() -> fitted(ecg, to, zoom));
   }
 
-  private static PaperScale fitted(Ecg ecg, int to) {
+  double mmPerSecond() {
+    return zoom * EcgPaper.MM_PER_SECOND;
+  }
+
+  double mmPerMillivolt() {
+    return zoom * MM_PER_MILLIVOLT;
+  }
+
+  /** Side of a small box, which is 40 ms wide. */
+  double smallBox() {
+    return zoom * EcgPaper.SMALL_BOX;
+  }
+
+  /** Side of a large box, which is 200 ms wide. */
+  double largeBox() {
+    return zoom * EcgPaper.LARGE_BOX;
+  }
+
+  /** A length as whole large boxes, not shorter. */
+  double boxes(double mm) {
+    // A rounding error must not add a box.
+    return Math.ceil(mm / largeBox() - 1e-6) * largeBox();
+  }
+
+  String speed() {
+    return Numbers.plain(mmPerSecond()) + " mm/s";
+  }
+
+  private static PaperScale fitted(Ecg ecg, int to, double zoom) {
     double swing = 0;
     for (int lead = 0; lead < ecg.leads().size(); lead++) {
       double[] values = Strip.values(ecg, lead, 0, to);
@@ -39,7 +69,11 @@ record PaperScale(double mmPerUnit, boolean voltage, String text) {
     }
     double units = round(swing * 10 / SWING_MM);
     String unit = ecg.unit().isBlank() ? "units" : ecg.unit();
-    return new PaperScale(10 / units, false, "10 mm = " + Numbers.plain(units) + " " + unit);
+    return new PaperScale(
+        zoom,
+        zoom * 10 / units,
+        false,
+        Numbers.plain(zoom * 10) + " mm = " + Numbers.plain(units) + " " + unit);
   }
 
   /** The next larger of 1, 2, 5, 10, 20, …; 1 for nothing. */

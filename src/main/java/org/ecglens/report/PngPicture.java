@@ -55,9 +55,8 @@ public final class PngPicture {
           paint(lines, graphics);
         } else if (mark instanceof Drawing.Text text) {
           paint(text, graphics);
-        } else if (mark instanceof Drawing.Area area) {
-          graphics.setColor(Color.decode(area.colour()));
-          graphics.fill(new Rectangle2D.Double(area.x(), area.y(), area.width(), area.height()));
+        } else if (mark instanceof Drawing.Areas areas) {
+          paint(areas, graphics);
         }
       }
     } finally {
@@ -67,22 +66,33 @@ public final class PngPicture {
   }
 
   private static void paint(Drawing.Lines lines, Graphics2D graphics) {
-    graphics.setColor(Color.decode(lines.colour()));
+    Drawing.Stroke stroke = lines.stroke();
+    Color opaque = Color.decode(stroke.colour());
+    int alpha = (int) Math.round(255 * stroke.opacity());
+    graphics.setColor(new Color(opaque.getRed(), opaque.getGreen(), opaque.getBlue(), alpha));
     graphics.setStroke(
         new BasicStroke(
-            (float) lines.width(),
+            (float) stroke.width(),
             BasicStroke.CAP_BUTT,
             BasicStroke.JOIN_ROUND,
             1,
-            lines.dashed() ? new float[] {1, 0.8f} : null,
+            stroke.dashed() ? Drawing.DASHES : null,
             0));
+    // As one path: where translucent lines cross they are not darker.
+    Path2D path = new Path2D.Double();
     for (double[] line : lines.points()) {
-      Path2D path = new Path2D.Double();
       path.moveTo(line[0], line[1]);
       for (int i = 2; i < line.length; i += 2) {
         path.lineTo(line[i], line[i + 1]);
       }
-      graphics.draw(path);
+    }
+    graphics.draw(path);
+  }
+
+  private static void paint(Drawing.Areas areas, Graphics2D graphics) {
+    graphics.setColor(Color.decode(areas.colour()));
+    for (double[] box : areas.boxes()) {
+      graphics.fill(new Rectangle2D.Double(box[0], box[1], box[2], box[3]));
     }
   }
 

@@ -36,6 +36,8 @@ public record Strip(
   /** How far a trace may run out of its strip: a spike must not hide the other leads. */
   private static final double OVERHANG = 10;
 
+  private static final double SINGLE = 0.3;
+
   /** The finite values of a stretch, ascending. */
   static double[] values(Ecg ecg, int lead, int from, int to) {
     double[] values = new double[to - from];
@@ -101,12 +103,60 @@ public record Strip(
       while (sample < to && Float.isFinite(ecg.at(lead, sample))) {
         sample++;
       }
-      if (sample > begin) {
+      if (sample - begin == 1) {
+        // A single sample between gaps is still there: a line as long as the stroke is wide.
+        double y = drawn(ecg.at(lead, begin));
+        lines.add(new double[] {x(begin), y, x(begin) + SINGLE, y});
+      } else if (sample > begin) {
         lines.add(line(ecg, begin, sample, tolerance));
       }
       sample++;
     }
     return lines;
+  }
+
+  /**
+   * The part of the trace that stands for some samples: each reaches half-way to its neighbours,
+   * within the strip.
+   *
+   * @param begin first sample
+   * @param end sample after the last
+   * @param tolerance vertical, in millimetres
+   * @return {@code [x0, y0, x1, y1, …]} of each run of finite samples
+   */
+  List<double[]> trace(Ecg ecg, int begin, int end, double tolerance) {
+    List<double[]> lines = new ArrayList<>();
+    int sample = begin;
+    while (sample < end) {
+      int first = sample;
+      while (sample < end && Float.isFinite(ecg.at(lead, sample))) {
+        sample++;
+      }
+      if (sample > first) {
+        double[] inner = line(ecg, first, sample, tolerance);
+        double[] line = new double[inner.length + 4];
+        System.arraycopy(inner, 0, line, 2, inner.length);
+        line[0] = left(first);
+        line[1] = between(ecg, first, first - 1);
+        line[line.length - 2] = left(sample);
+        line[line.length - 1] = between(ecg, sample - 1, sample);
+        lines.add(line);
+      }
+      sample++;
+    }
+    return lines;
+  }
+
+  /** Where a sample begins: half-way from the one before, but not before the strip. */
+  double left(int sample) {
+    return x(Math.max(from, sample - 0.5));
+  }
+
+  /** Height half-way from a sample to another, which may not be there. */
+  private double between(Ecg ecg, int sample, int other) {
+    double y = drawn(ecg.at(lead, sample));
+    boolean there = holds(other) && Float.isFinite(ecg.at(lead, other));
+    return there ? (y + drawn(ecg.at(lead, other))) / 2 : y;
   }
 
   /**
@@ -137,10 +187,10 @@ public record Strip(
       highest = Math.min(highest, (height + tolerance - anchorY) / distance);
       lowest = Math.max(lowest, (height - tolerance - anchorY) / distance);
     }
-    // A single sample between gaps is still there: a line as long as the stroke is wide.
-    boolean single = end - begin == 1;
-    points[n++] = x(end - 1) + (single ? 0.3 : 0);
-    points[n++] = drawn(ecg.at(lead, end - 1));
+    if (end - begin > 1) {
+      points[n++] = x(end - 1);
+      points[n++] = drawn(ecg.at(lead, end - 1));
+    }
     return Arrays.copyOf(points, n);
   }
 }

@@ -49,8 +49,8 @@ public final class SvgPicture {
         write(lines);
       } else if (mark instanceof Drawing.Text text) {
         write(text);
-      } else if (mark instanceof Drawing.Area area) {
-        write(area);
+      } else if (mark instanceof Drawing.Areas areas) {
+        write(areas);
       }
     }
     xml.writeCharacters("\n");
@@ -70,11 +70,16 @@ public final class SvgPicture {
     xml.writeEmptyElement("path");
     xml.writeAttribute("class", lines.name());
     xml.writeAttribute("fill", "none");
-    xml.writeAttribute("stroke", lines.colour());
-    xml.writeAttribute("stroke-width", number(lines.width()));
+    Drawing.Stroke stroke = lines.stroke();
+    xml.writeAttribute("stroke", stroke.colour());
+    xml.writeAttribute("stroke-width", number(stroke.width()));
     xml.writeAttribute("stroke-linejoin", "round");
-    if (lines.dashed()) {
-      xml.writeAttribute("stroke-dasharray", "1 0.8");
+    if (stroke.opacity() < 1) {
+      xml.writeAttribute("stroke-opacity", number(stroke.opacity()));
+    }
+    if (stroke.dashed()) {
+      xml.writeAttribute(
+          "stroke-dasharray", number(Drawing.DASHES[0]) + " " + number(Drawing.DASHES[1]));
     }
     xml.writeAttribute("d", path.toString());
   }
@@ -96,14 +101,18 @@ public final class SvgPicture {
     xml.writeEndElement();
   }
 
-  private void write(Drawing.Area area) throws XMLStreamException {
-    xml.writeEmptyElement("rect");
-    xml.writeAttribute("class", area.name());
-    xml.writeAttribute("x", number(area.x()));
-    xml.writeAttribute("y", number(area.y()));
-    xml.writeAttribute("width", number(area.width()));
-    xml.writeAttribute("height", number(area.height()));
-    xml.writeAttribute("fill", area.colour());
+  private void write(Drawing.Areas areas) throws XMLStreamException {
+    StringBuilder path = new StringBuilder();
+    for (double[] box : areas.boxes()) {
+      String width = number(box[2]);
+      path.append('M').append(number(box[0])).append(' ').append(number(box[1]));
+      path.append('h').append(width).append('v').append(number(box[3]));
+      path.append("h-").append(width).append('z');
+    }
+    xml.writeEmptyElement("path");
+    xml.writeAttribute("class", areas.name());
+    xml.writeAttribute("fill", areas.colour());
+    xml.writeAttribute("d", path.toString());
   }
 
   private void element(String name, String text) throws XMLStreamException {

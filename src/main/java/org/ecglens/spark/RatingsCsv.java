@@ -46,8 +46,9 @@ final class RatingsCsv {
    */
   static List<RatingsTable.Rating> read(FileSystem files, Path path, String name)
       throws IOException {
-    try (Reader text = text(files, path);
-        CSVParser parser = FORMAT.parse(text)) {
+    try (BufferedReader text =
+            new BufferedReader(new InputStreamReader(files.open(path), StandardCharsets.UTF_8));
+        CSVParser parser = FORMAT.parse(withoutMark(text))) {
       RatingsCsv csv = null;
       for (CSVRecord row : parser) {
         if (csv == null) {
@@ -68,9 +69,7 @@ final class RatingsCsv {
   }
 
   /** The text without the mark that spreadsheets put before it. */
-  private static Reader text(FileSystem files, Path path) throws IOException {
-    BufferedReader text =
-        new BufferedReader(new InputStreamReader(files.open(path), StandardCharsets.UTF_8));
+  private static Reader withoutMark(BufferedReader text) throws IOException {
     text.mark(1);
     if (text.read() != BYTE_ORDER_MARK) {
       text.reset();
