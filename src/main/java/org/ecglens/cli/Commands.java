@@ -15,6 +15,7 @@ import org.ecglens.job.JudgeJob;
 import org.ecglens.job.PredictJob;
 import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReproduceJob;
+import org.ecglens.job.ReviewJob;
 import org.ecglens.job.SynthJob;
 import org.ecglens.job.TrainJob;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ final class Commands {
           AttributeJob.class,
           EvaluateJob.class,
           JudgeJob.class,
+          ReviewJob.class,
           RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,

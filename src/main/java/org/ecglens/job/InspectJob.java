@@ -3,12 +3,12 @@ package org.ecglens.job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
+import org.ecglens.LocalFolder;
 import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.report.Drawing;
@@ -57,7 +57,7 @@ public final class InspectJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Path folder = folder();
+    Path folder = LocalFolder.of("--out", out);
     SparkSession spark = context.spark().get();
     RecordTable table = RecordTable.open(spark, records.records);
     RecordSurvey survey = new RecordSurvey(spark, table);
@@ -72,17 +72,6 @@ public final class InspectJob implements Job {
     lines.add("");
     lines.addAll(picture(ecg == null ? survey.first() : ecg, folder));
     return Result.done(lines);
-  }
-
-  private Path folder() {
-    try {
-      if (!out.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
-        return Path.of(out);
-      }
-    } catch (InvalidPathException e) {
-      throw new UserException("--out " + out + " is not a path: " + e.getMessage(), e);
-    }
-    throw new UserException("--out " + out + ": pictures go to a folder of this machine.");
   }
 
   private static String subjects(RecordSurvey.Subjects subjects, long records) {

@@ -180,8 +180,7 @@ public final class QuestionFile {
     for (NodeTuple tuple : mapping.getValue()) {
       String key = text(tuple.getKeyNode(), "key");
       if (known != null && !known.contains(key)) {
-        throw wrong(
-            tuple.getKeyNode(), Suggestion.unknown("key", key, sorted(known)).getMessage());
+        throw wrong(tuple.getKeyNode(), Suggestion.unknown("key", key, sorted(known)).getMessage());
       }
       if (entries.put(key, tuple.getValueNode()) != null) {
         throw wrong(tuple.getKeyNode(), "key '" + key + "' is there twice; remove one");

@@ -15,8 +15,7 @@ import org.ecglens.UserException;
  * @param raters how many
  * @param repeats how many items each rater sees twice
  */
-public record Review(
-    String run, long seed, Questionnaire questionnaire, int raters, int repeats) {
+public record Review(String run, long seed, Questionnaire questionnaire, int raters, int repeats) {
 
   /** A new review in a folder. */
   public record Built(ReviewKey key, Path setAside) {}
@@ -32,13 +31,14 @@ public record Review(
     try {
       repeats =
           written.endsWith("%")
-              ? Math.rint(Double.parseDouble(written.substring(0, written.length() - 1)) / 100 * items)
+              ? Math.rint(
+                  Double.parseDouble(written.substring(0, written.length() - 1)) / 100 * items)
               : Integer.parseInt(written);
     } catch (NumberFormatException e) {
       throw new UserException(
           "--repeats " + written + " is neither a share like 10% nor a number of heatmaps.", e);
     }
-    if (!(repeats >= 0 && repeats <= items / 2)) {
+    if (!(repeats >= 0 && 2 * repeats <= items)) {
       throw new UserException(
           "--repeats %s of %d heatmaps; from none to half of them can come twice."
               .formatted(written, items));

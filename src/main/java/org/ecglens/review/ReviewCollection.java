@@ -21,8 +21,7 @@ import org.ecglens.UserException;
  * @param agreement of raters with themselves, rater by rater, question by question
  * @param ratings rows written, repeats not among them
  */
-public record ReviewCollection(
-    List<Progress> raters, List<SelfAgreement> agreement, int ratings) {
+public record ReviewCollection(List<Progress> raters, List<SelfAgreement> agreement, int ratings) {
   private static final long MOST_BYTES = 64L << 20;
 
   /** Copies the lists. */
@@ -147,8 +146,7 @@ public record ReviewCollection(
       throws IOException {
     int rows = 0;
     StringWriter text = new StringWriter();
-    try (CSVPrinter csv =
-        table(text, "record", "target", "method", "rater", "question", "value")) {
+    try (CSVPrinter csv = table(text, "record", "target", "method", "rater", "question", "value")) {
       for (ReviewKey.Rater rater : key.raters()) {
         for (ReviewKey.Showing showing : rater.showings()) {
           for (Question question : key.questions()) {

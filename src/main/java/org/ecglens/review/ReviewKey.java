@@ -64,8 +64,7 @@ public record ReviewKey(
    * @param method that made the heatmap
    * @param repeat whether the rater has rated it before
    */
-  public record Showing(
-      String code, String record, String target, String method, boolean repeat) {}
+  public record Showing(String code, String record, String target, String method, boolean repeat) {}
 
   /**
    * Draws orders from the seed, and codes from what nobody can compute: who has a page, the program

@@ -47,7 +47,11 @@ public final class ReviewServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
   private ReviewServer(
-      ReviewKey key, ReviewFolder folder, Map<String, AnswerLog> logs, HttpServer server, HostNames names) {
+      ReviewKey key,
+      ReviewFolder folder,
+      Map<String, AnswerLog> logs,
+      HttpServer server,
+      HostNames names) {
     this.key = key;
     this.folder = folder;
     this.logs = logs;
@@ -234,8 +238,7 @@ public final class ReviewServer implements AutoCloseable {
       throw new UserException("These are no ratings: " + e.getOriginalMessage(), e);
     }
     if (!key.review().equals(ratings.review()) || !rater.code().equals(ratings.rater())) {
-      throw new UserException(
-          "These are ratings of another review or rater. Load the page again.");
+      throw new UserException("These are ratings of another review or rater. Load the page again.");
     }
     return ratings;
   }

@@ -41,6 +41,11 @@ const view = {
         ? "Review of heatmaps"
         : "The end";
     document.body.classList.toggle("rating", Boolean(item));
+    if (item) {
+      pictures.show(byId("picture"), item.code);
+      const next = data.items[this.at + 1];
+      next && pictures.url(next.code).catch(() => {});
+    }
     this.refresh();
     window.scrollTo(0, 0);
   },
@@ -98,7 +103,7 @@ const view = {
   heatmap(item) {
     return [
       el("figure", { id: "figure" },
-        el("img", { id: "picture", src: byId(item.code).textContent, onclick: () => this.enlarge(),
+        el("img", { id: "picture", onclick: () => this.enlarge(),
           alt: `Electrocardiogram with a heatmap for the ${item.target}` }),
         button("Enlarge", () => this.enlarge(), { id: "enlarge", "aria-pressed": "false", "aria-keyshortcuts": "Z" })),
       el("section", { class: "panel", "aria-label": "Questions" },
@@ -118,7 +123,7 @@ const view = {
         onclick: () => this.answer(number, value) },
         el("kbd", {}, String(value)), scale || label === null ? "" : el("span", {}, label));
     const ends = question.choices.filter((one) => one.label !== null);
-    return el("fieldset", { onfocusin: () => this.ask(number), onclick: () => {} },
+    return el("fieldset", { onfocusin: () => this.ask(number) },
       el("legend", {}, question.text.replaceAll("{target}", item.target)),
       el("div", { class: scale ? "scale" : "labels" }, ...question.choices.map(choice)),
       scale ? el("p", { class: "ends", "aria-hidden": "true" }, ...ends.map((one) => el("span", {}, one.label))) : "",
