@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -47,24 +48,37 @@ def check():
 
 def run(scratch):
     """Executes copies, each in a kernel of its own; the first error ends it."""
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
-
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     shutil.copy(HERE / "runs.py", scratch)
     for path in NOTEBOOKS:
-        notebook = nbformat.read(path, as_version=4)
         begin = time.perf_counter()
-        client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, resources={"metadata": {"path": str(scratch)}})
+        execute(path, scratch)
+        print(f"notebooks/{path.name}: {time.perf_counter() - begin:.0f} s", flush=True)
+
+
+def execute(path, scratch):
+    """Executes a copy of a notebook in a folder; the copy keeps the outputs, up to an error if there is one."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+    from traitlets.config import Config
+
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as sockets:
+        # The kernel listens on files of this user, not on ports.
+        client = NotebookClient(
+            notebook,
+            timeout=SECONDS_PER_CELL,
+            resources={"metadata": {"path": str(scratch)}},
+            config=Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
+        )
         try:
             client.execute()
         except CellExecutionError as error:
             sys.exit(f"notebooks/{path.name} failed:\n" + re.sub(r"\x1b\[[0-9;]*m", "", str(error)))
         finally:
             nbformat.write(notebook, scratch / path.name)
-        print(f"notebooks/{path.name}: {time.perf_counter() - begin:.0f} s", flush=True)
 
 
 if __name__ == "__main__":
