@@ -87,17 +87,15 @@ public final class PictureJob implements Job {
 
   @Option(
       names = "--look",
-      defaultValue = "trace",
       description = "colour along the trace (trace, default) or in the height of the lead (band)")
-  private HeatmapStyle.Look look;
+  private HeatmapStyle.Look look = HeatmapStyle.Look.TRACE;
 
   @Option(
       names = "--colours",
-      defaultValue = "auto",
       description =
           "diverging for maps with signs, sequential for |attribution|, or auto (default):"
               + " diverging where a map has signs")
-  private Colours colours;
+  private Colours colours = Colours.AUTO;
 
   @Option(names = "--format", split = ",", description = "svg, png, pdf (default: svg and png)")
   private List<PictureFormat> formats =
