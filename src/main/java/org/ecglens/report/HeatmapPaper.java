@@ -40,7 +40,8 @@ public final class HeatmapPaper {
             PlainText.of(explained.target(), 20),
             style.view().extent() == HeatmapView.Extent.AVERAGED
                 ? explained.ecg().leads().size()
-                : 1);
+                : 1,
+            HeatScale.top(map.attribution()) == 0);
     Caption caption =
         style.blinded()
             ? Caption.blinded(explained, legend.sentence())

@@ -320,7 +320,9 @@ class HeatmapPaperTest {
             Map.of(),
             Waves.NONE);
     assertThat(svg(gap, pair(1), HeatmapStyle.STANDARD).ofClass("heat")).hasSize(1);
-    assertThat(svg(gap, new float[250], HeatmapStyle.STANDARD).ofClass("heat")).isEmpty();
+    SvgReader zero = svg(gap, new float[250], HeatmapStyle.STANDARD);
+    assertThat(zero.ofClass("heat")).isEmpty();
+    assertThat(zero.texts("legend-scale")).containsExactly("this map is zero everywhere");
     Ecg slow =
         new Ecg(
             "slow",
