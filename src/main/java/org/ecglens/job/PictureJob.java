@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Explains the record again: the run's networks and records must lie where they were. Colours:"
-          + " |attribution| up to which 90 % of its sum lies is full colour; the mean over leads and"
-          + " each network, target and method have a scale of their own.",
+      "Explains the record again: the run's networks and records must lie where they were. Full"
+          + " colour is the |attribution| up to which 90 % of its sum over the record lies. The"
+          + " sheet of a rhythm shows 2.5 s of each lead; --view LEAD shows all of one.",
       "Example: jobs/submit picture --run evaluated --id a/0012 --method saliency --format svg,pdf"
           + " --out pictures"
     })
@@ -87,17 +87,15 @@ public final class PictureJob implements Job {
 
   @Option(
       names = "--look",
-      defaultValue = "trace",
       description = "colour along the trace (trace, default) or in the height of the lead (band)")
-  private HeatmapStyle.Look look;
+  private HeatmapStyle.Look look = HeatmapStyle.Look.TRACE;
 
   @Option(
       names = "--colours",
-      defaultValue = "auto",
       description =
           "diverging for maps with signs, sequential for |attribution|, or auto (default):"
               + " diverging where a map has signs")
-  private Colours colours;
+  private Colours colours = Colours.AUTO;
 
   @Option(names = "--format", split = ",", description = "svg, png, pdf (default: svg and png)")
   private List<PictureFormat> formats =

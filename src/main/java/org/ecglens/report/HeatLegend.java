@@ -11,8 +11,10 @@ import java.util.List;
  * @param least what the left end is
  * @param most what the right end is
  * @param signed whether zero stands in the middle
+ * @param scale what 1 is
  */
-record HeatLegend(ColourMap colours, String name, String least, String most, boolean signed) {
+record HeatLegend(
+    ColourMap colours, String name, String least, String most, boolean signed, String scale) {
   private static final double STEP = 1;
   private static final double THICKNESS = 3;
   private static final double SIZE = 2.6;
@@ -20,6 +22,7 @@ record HeatLegend(ColourMap colours, String name, String least, String most, boo
   private static final double ABOVE = 2.5;
   private static final String SCALE =
       "1: the value up to which 90 % of the sum of |attribution| lies";
+  private static final String EMPTY = "this map is zero everywhere";
 
   /** Height with the space above. */
   static final double HEIGHT = ABOVE + THICKNESS + 2 * PITCH;
@@ -28,14 +31,16 @@ record HeatLegend(ColourMap colours, String name, String least, String most, boo
    * Of a picture.
    *
    * @param averaged number of leads whose mean is shown; 1 for leads of their own
+   * @param empty whether the map is zero everywhere
    */
-  static HeatLegend of(ColourMap colours, String target, int averaged) {
+  static HeatLegend of(ColourMap colours, String target, int averaged, boolean empty) {
+    String scale = empty ? EMPTY : SCALE;
     if (colours == ColourMap.DIVERGING) {
       return new HeatLegend(
-          colours, "attribution", "−1  lowers " + target, "raises " + target + "  +1", true);
+          colours, "attribution", "−1  lowers " + target, "raises " + target + "  +1", true, scale);
     }
     String name = averaged > 1 ? "|attribution|, mean of " + averaged + " leads" : "|attribution|";
-    return new HeatLegend(colours, name, "0", "1", false);
+    return new HeatLegend(colours, name, "0", "1", false, scale);
   }
 
   /** The same in words. */
@@ -46,9 +51,9 @@ record HeatLegend(ColourMap colours, String name, String least, String most, boo
             + ") to +1 (orange, "
             + most.substring(0, most.length() - 4)
             + "); "
-            + SCALE
+            + scale
             + "."
-        : "Colour: " + name + " from 0 (none) to 1 (purple); " + SCALE + ".";
+        : "Colour: " + name + " from 0 (none) to 1 (purple); " + scale + ".";
   }
 
   /** The bar and its texts, with the right end and the upper end given. */
@@ -81,7 +86,7 @@ record HeatLegend(ColourMap colours, String name, String least, String most, boo
       marks.add(text("legend-zero", "0", (left + right) / 2, below, Drawing.Anchor.MIDDLE));
     }
     marks.add(text("legend-most", most, right, below, Drawing.Anchor.END));
-    marks.add(text("legend-scale", SCALE, right, below + PITCH, Drawing.Anchor.END));
+    marks.add(text("legend-scale", scale, right, below + PITCH, Drawing.Anchor.END));
     return marks;
   }
 

@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
 final class HeatMarks {
   private static final double CELL_MM = 0.1;
 
-  /** Of the colour along a trace. */
-  private static final double WIDTH = 2;
-
   /** Of a thick line: finer would not be seen. */
   private static final double TOLERANCE = 0.1;
 
@@ -31,8 +28,12 @@ final class HeatMarks {
     this.rows = rows;
   }
 
-  /** Colour along the traces. */
-  List<Drawing.Mark> traces() {
+  /**
+   * Colour along the traces.
+   *
+   * @param width from side to side
+   */
+  List<Drawing.Mark> traces(double width) {
     Map<Integer, List<double[]>> byLevel = levels();
     for (Strip strip : strips()) {
       for (Run run : runs(strip)) {
@@ -45,7 +46,7 @@ final class HeatMarks {
           if (!lines.isEmpty()) {
             marks.add(
                 new Drawing.Lines(
-                    "heat", lines, Drawing.Stroke.solid(colours.colour(level), WIDTH)));
+                    "heat", lines, Drawing.Stroke.solid(colours.colour(level), width)));
           }
         });
     return marks;

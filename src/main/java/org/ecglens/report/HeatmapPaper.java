@@ -15,10 +15,14 @@ public final class HeatmapPaper {
 
   private static final double LONGEST_LARGE_SECONDS = 2;
 
+  /** Of the colour along a trace: wider, the two sides of a narrow QRS would hide each other. */
+  private static final double TRACE_WIDTH = 1.6;
+
   private final HeatmapView.Shown shown;
   private final ColourMap colours;
   private final HeatmapStyle.Look look;
   private final HeatLegend legend;
+  private final double zoom;
   private final EcgPaper paper;
 
   private HeatmapPaper(ExplainedEcg explained, MethodMap map, HeatmapStyle style) {
@@ -36,12 +40,14 @@ public final class HeatmapPaper {
             PlainText.of(explained.target(), 20),
             style.view().extent() == HeatmapView.Extent.AVERAGED
                 ? explained.ecg().leads().size()
-                : 1);
+                : 1,
+            HeatScale.top(map.attribution()) == 0);
     Caption caption =
         style.blinded()
             ? Caption.blinded(explained, legend.sentence())
             : Caption.of(explained, map, legend.sentence());
-    this.paper = new EcgPaper(shown.ecg(), zoom(explained.ecg(), style.view()), caption);
+    this.zoom = zoom(explained.ecg(), style.view());
+    this.paper = new EcgPaper(shown.ecg(), zoom, caption);
   }
 
   /**
@@ -62,7 +68,11 @@ public final class HeatmapPaper {
   /** The picture. */
   public Drawing drawing() {
     HeatMarks marks = new HeatMarks(shown, colours, rows());
-    return paper.drawing(look == HeatmapStyle.Look.BAND ? marks.bands() : marks.traces(), legend);
+    return paper.drawing(
+        look == HeatmapStyle.Look.BAND
+            ? marks.bands()
+            : marks.traces(TRACE_WIDTH * Math.sqrt(zoom)),
+        legend);
   }
 
   private static double zoom(Ecg ecg, HeatmapView view) {

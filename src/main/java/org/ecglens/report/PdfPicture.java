@@ -27,7 +27,7 @@ public final class PdfPicture {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   /** Of the outline that makes letters bold, as a share of their size. */
-  private static final double BOLD = 0.03;
+  private static final double BOLD = 0.04;
 
   private static final int ROUND = 1;
 

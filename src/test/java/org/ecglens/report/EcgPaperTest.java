@@ -12,16 +12,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
 import org.ecglens.random.Draws;
 import org.ecglens.synth.SyntheticEcg;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** Pictures read back with an XML parser and measured. */
 class EcgPaperTest {
@@ -33,40 +29,8 @@ class EcgPaperTest {
         id, null, "made", Ecg.Kind.RHYTHM, leads, rate, unit, signal, Map.of("QT", 380.2), waves);
   }
 
-  private static Element svg(Ecg ecg) throws Exception {
-    byte[] text = SvgPicture.of(EcgPaper.of(ecg).drawing()).getBytes(StandardCharsets.UTF_8);
-    Document document =
-        DocumentBuilderFactory.newDefaultNSInstance()
-            .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(text));
-    return document.getDocumentElement();
-  }
-
-  private static List<Element> ofClass(Element svg, String name) {
-    NodeList all = svg.getElementsByTagName("*");
-    List<Element> found = new ArrayList<>();
-    for (int i = 0; i < all.getLength(); i++) {
-      Element element = (Element) all.item(i);
-      if (element.getAttribute("class").equals(name)) {
-        found.add(element);
-      }
-    }
-    return found;
-  }
-
-  /** Lines of a path: {@code [line][x0, y0, x1, y1, …]}. */
-  private static List<double[]> lines(Element svg, String name) {
-    List<double[]> lines = new ArrayList<>();
-    for (Element path : ofClass(svg, name)) {
-      for (String line : path.getAttribute("d").substring(1).split("M", -1)) {
-        lines.add(Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray());
-      }
-    }
-    return lines;
-  }
-
-  private static List<String> texts(Element svg, String name) {
-    return ofClass(svg, name).stream().map(Element::getTextContent).toList();
+  private static SvgReader svg(Ecg ecg) throws Exception {
+    return SvgReader.of(EcgPaper.of(ecg).drawing());
   }
 
   /** Height of a drawn line at x. */
@@ -82,31 +46,30 @@ class EcgPaperTest {
 
   @Test
   void isMillimetresInItsTrueSize() throws Exception {
-    Element svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
-    String[] box = svg.getAttribute("viewBox").split(" ", -1);
-    assertThat(svg.getAttribute("width")).isEqualTo(box[2] + "mm");
-    assertThat(svg.getAttribute("height")).isEqualTo(box[3] + "mm");
+    SvgReader svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
+    String[] box = svg.root().getAttribute("viewBox").split(" ", -1);
+    assertThat(svg.root().getAttribute("width")).isEqualTo(box[2] + "mm");
+    assertThat(svg.root().getAttribute("height")).isEqualTo(box[3] + "mm");
     assertThat(Double.parseDouble(box[2])).as("fits A4").isLessThan(297);
     assertThat(Double.parseDouble(box[3])).as("fits A4").isLessThan(210);
-    assertThat(svg.getAttribute("role")).isEqualTo("img");
-    assertThat(svg.getFirstChild().getNextSibling().getNodeName()).isEqualTo("title");
-    assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-        .contains("12 leads", "25 mm/s", "10 mm/mV", "40 ms × 0.1 mV");
+    assertThat(svg.root().getAttribute("role")).isEqualTo("img");
+    assertThat(svg.root().getFirstChild().getNextSibling().getNodeName()).isEqualTo("title");
+    assertThat(svg.textOf("desc")).contains("12 leads", "25 mm/s", "10 mm/mV", "40 ms × 0.1 mV");
   }
 
   @Test
   void smallBoxesAreAMillimetreAndLargeOnesFive() throws Exception {
-    Element svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
+    SvgReader svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
     for (int axis = 0; axis < 2; axis++) {
       TreeSet<Double> large = new TreeSet<>();
       TreeSet<Double> all = new TreeSet<>();
-      for (double[] line : lines(svg, "grid-large")) {
+      for (double[] line : svg.lines("grid-large")) {
         if (line[axis] == line[axis + 2]) {
           large.add(line[axis]);
           all.add(line[axis]);
         }
       }
-      for (double[] line : lines(svg, "grid-small")) {
+      for (double[] line : svg.lines("grid-small")) {
         if (line[axis] == line[axis + 2]) {
           all.add(line[axis]);
         }
@@ -130,8 +93,8 @@ class EcgPaperTest {
 
   @Test
   void everyRowBeginsWithAMillivoltOfAFifthSecond() throws Exception {
-    Element svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
-    List<double[]> pulses = lines(svg, "calibration");
+    SvgReader svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
+    List<double[]> pulses = svg.lines("calibration");
     assertThat(pulses).hasSize(4);
     for (double[] pulse : pulses) {
       assertThat(pulse[3] - pulse[5]).as("height").isCloseTo(10, within(1e-9));
@@ -146,8 +109,8 @@ class EcgPaperTest {
     for (int i = 0; i <= 250; i++) {
       signal[250 + i] = i / 250f;
     }
-    Element svg = svg(ecg("ramp", List.of("V1"), 250, "mV", signal, Waves.NONE));
-    double[] line = lines(svg, "trace").get(0);
+    SvgReader svg = svg(ecg("ramp", List.of("V1"), 250, "mV", signal, Waves.NONE));
+    double[] line = svg.lines("trace").get(0);
     double x0 = line[0];
     double y0 = line[1];
     assertThat(height(line, x0 + 25)).isCloseTo(y0, within(HUNDREDTH));
@@ -155,14 +118,14 @@ class EcgPaperTest {
     assertThat(height(line, x0 + 50)).isCloseTo(y0 - 10, within(HUNDREDTH));
     assertThat(line[line.length - 2]).isCloseTo(x0 + 999 / 250.0 * 25, within(HUNDREDTH));
     assertThat(line).as("straight lines need few points").hasSizeLessThan(20);
-    assertThat(texts(svg, "lead")).containsExactly("V1");
-    assertThat(texts(svg, "caption").get(1)).isEqualTo("QT 380 ms");
+    assertThat(svg.texts("lead")).containsExactly("V1");
+    assertThat(svg.texts("caption").get(1)).isEqualTo("QT 380 ms");
   }
 
   @Test
   void theThinnedTraceStaysWithinAFractionOfItsStroke() throws Exception {
     Ecg ecg = new SyntheticEcg(7, Ecg.Kind.RHYTHM).record(3);
-    double[] strip = lines(svg(ecg), "trace").get(12);
+    double[] strip = svg(ecg).lines("trace").get(12);
     List<Double> offsets = new ArrayList<>();
     for (int sample = 0; sample < 4999; sample++) {
       offsets.add(height(strip, 20 + sample * 0.05) + ecg.at(1, sample) * 0.01);
@@ -177,11 +140,11 @@ class EcgPaperTest {
 
   @Test
   void tenSecondsAreThreeRowsOfFourLeadsAndAStrip() throws Exception {
-    Element svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
-    assertThat(texts(svg, "lead"))
+    SvgReader svg = svg(new SyntheticEcg(1, Ecg.Kind.RHYTHM).record(0));
+    assertThat(svg.texts("lead"))
         .containsExactly(
             "I", "aVR", "V1", "V4", "II", "aVL", "V2", "V5", "III", "aVF", "V3", "V6", "II");
-    List<double[]> traces = lines(svg, "trace");
+    List<double[]> traces = svg.lines("trace");
     // A quarter of the sheet later, a quarter of the record later.
     assertThat(traces.get(1)[0] - traces.get(0)[0]).isCloseTo(62.5, within(HUNDREDTH));
     double[] strip = traces.get(12);
@@ -191,18 +154,18 @@ class EcgPaperTest {
   @Test
   void aMedianBeatIsACellForEachLeadWithItsWaves() throws Exception {
     Ecg ecg = new SyntheticEcg(1, Ecg.Kind.MEDIAN).record(0);
-    Element svg = svg(ecg);
-    assertThat(texts(svg, "lead"))
+    SvgReader svg = svg(ecg);
+    assertThat(svg.texts("lead"))
         .containsExactly("I", "aVR", "V1", "V4", "II", "aVL", "V2", "V5", "III", "aVF", "V3", "V6");
-    List<double[]> traces = lines(svg, "trace");
-    List<double[]> calipers = lines(svg, "caliper");
+    List<double[]> traces = svg.lines("trace");
+    List<double[]> calipers = svg.lines("caliper");
     double firstColumn = traces.get(0)[0];
     assertThat(calipers)
         .anySatisfy(
             line ->
                 assertThat(line[0])
                     .isCloseTo(firstColumn + ecg.waves().qrsOnset() * 0.05, within(HUNDREDTH)));
-    assertThat(texts(svg, "wave")).contains("QRS", "T");
+    assertThat(svg.texts("wave")).contains("QRS", "T");
   }
 
   @Test
@@ -212,7 +175,7 @@ class EcgPaperTest {
     signal[450] = 100;
     signal[700] = Float.POSITIVE_INFINITY;
     List<double[]> lines =
-        lines(svg(ecg("gap", List.of("II"), 250, "uV", signal, Waves.NONE)), "trace");
+        svg(ecg("gap", List.of("II"), 250, "uV", signal, Waves.NONE)).lines("trace");
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0)[lines.get(0).length - 2]).isCloseTo(20 + 39.9, within(HUNDREDTH));
     assertThat(lines.get(1)[0]).isCloseTo(20 + 45, within(HUNDREDTH));
@@ -223,10 +186,10 @@ class EcgPaperTest {
   void otherUnitsHaveAStatedScaleAndNoMillivolt() throws Exception {
     float[] signal = new float[1000];
     signal[500] = 290;
-    Element svg = svg(ecg("adc", List.of("II"), 250, "adu", signal, Waves.NONE));
-    assertThat(ofClass(svg, "calibration")).isEmpty();
-    assertThat(texts(svg, "scale").get(0)).contains("10 mm = 200 adu").doesNotContain("mV");
-    double[] line = lines(svg, "trace").get(0);
+    SvgReader svg = svg(ecg("adc", List.of("II"), 250, "adu", signal, Waves.NONE));
+    assertThat(svg.ofClass("calibration")).isEmpty();
+    assertThat(svg.texts("scale").get(0)).contains("10 mm = 200 adu").doesNotContain("mV");
+    double[] line = svg.lines("trace").get(0);
     double least = Double.MAX_VALUE;
     for (int i = 1; i < line.length; i += 2) {
       least = Math.min(least, line[i]);
@@ -236,19 +199,19 @@ class EcgPaperTest {
 
   @Test
   void longRecordsShowTenSecondsAndSaySo() throws Exception {
-    Element svg = svg(ecg("long", List.of("ML", "MR"), 100, "uV", new float[6000], Waves.NONE));
-    assertThat(texts(svg, "note")).containsExactly("the first 10 s of 30 s");
-    assertThat(lines(svg, "trace")).allSatisfy(l -> assertThat(l[2] - l[0]).isLessThan(250.01));
-    assertThat(texts(svg, "lead")).containsExactly("ML", "MR");
+    SvgReader svg = svg(ecg("long", List.of("ML", "MR"), 100, "uV", new float[6000], Waves.NONE));
+    assertThat(svg.texts("note")).containsExactly("the first 10 s of 30 s");
+    assertThat(svg.lines("trace")).allSatisfy(l -> assertThat(l[2] - l[0]).isLessThan(250.01));
+    assertThat(svg.texts("lead")).containsExactly("ML", "MR");
   }
 
   @Test
   void aSpikeDoesNotHideOtherLeads() throws Exception {
     float[] signal = new float[3000];
     signal[1500] = 3e38f;
-    Element svg = svg(ecg("spike", List.of("I", "II", "III"), 250, "uV", signal, Waves.NONE));
-    assertThat(texts(svg, "note")).containsExactly("cut where they leave their row: II");
-    assertThat(lines(svg, "trace").get(1)[1] - min(lines(svg, "trace").get(1)))
+    SvgReader svg = svg(ecg("spike", List.of("I", "II", "III"), 250, "uV", signal, Waves.NONE));
+    assertThat(svg.texts("note")).containsExactly("cut where they leave their row: II");
+    assertThat(svg.lines("trace").get(1)[1] - min(svg.lines("trace").get(1)))
         .isLessThanOrEqualTo(55.01);
   }
 
@@ -263,13 +226,12 @@ class EcgPaperTest {
   @Test
   void hostileNamesAreText() throws Exception {
     String id = "<script>alert(\"1\")</script>&'\u0000\u001b[2J\u202e\ud800";
-    Element svg = svg(ecg(id, List.of("\"><x/>"), 250, "]]><&", new float[1000], Waves.NONE));
-    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    SvgReader svg = svg(ecg(id, List.of("\"><x/>"), 250, "]]><&", new float[1000], Waves.NONE));
+    assertThat(svg.root().getElementsByTagName("script").getLength()).isZero();
     String shown = "<script>alert(\"1\")</script>&'\ufffd\ufffd[2J\ufffd\ufffd";
-    assertThat(texts(svg, "record")).containsExactly(shown);
-    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
-        .isEqualTo("ECG " + shown);
-    assertThat(texts(svg, "lead")).containsExactly("\"><x/>");
+    assertThat(svg.texts("record")).containsExactly(shown);
+    assertThat(svg.textOf("title")).isEqualTo("ECG " + shown);
+    assertThat(svg.texts("lead")).containsExactly("\"><x/>");
   }
 
   @Test
@@ -286,7 +248,7 @@ class EcgPaperTest {
 
   @Test
   void emptyAndStrangeRecordsAreDrawnToo() throws Exception {
-    assertThat(lines(svg(ecg("one", List.of("II"), 250, "uV", new float[1], Waves.NONE)), "trace"))
+    assertThat(svg(ecg("one", List.of("II"), 250, "uV", new float[1], Waves.NONE)).lines("trace"))
         .hasSize(1);
     float[] nothing = new float[500];
     Arrays.fill(nothing, Float.NaN);
