@@ -36,8 +36,8 @@ final class VerdictValues {
     values.put("target", PlainText.of(verdict.target()));
     values.put("networks", list(networks));
     values.put("network", networks.size() == 1 ? "network" : "networks");
-    values.put("recommended", verdict.recommended());
-    values.put("reason", verdict.reason());
+    values.put("recommended", text(verdict.recommended()));
+    values.put("reason", text(verdict.reason()));
     values.put("alike", verdict.alike().isEmpty() ? null : list(verdict.alike()));
     values.put("avoided", !verdict.avoid().isEmpty());
     values.put("avoid", verdict.avoid().stream().map(VerdictValues::of).toList());
@@ -55,6 +55,10 @@ final class VerdictValues {
         PlainText.of(avoided.method()),
         "reasons",
         PlainText.of(String.join("; ", avoided.reasons())));
+  }
+
+  private static String text(String text) {
+    return text == null ? null : PlainText.of(text);
   }
 
   private static String list(List<String> items) {

@@ -11,7 +11,7 @@ ecglens.section({
       return;
     }
     const objects = (table) => table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]])));
-    container.append(ecglens.table(ecglens.count(total) + ' left out, ' + ecglens.count(data.verdict.records) + ' taken in', [
+    container.append(ecglens.table(ecglens.count(total) + ' left out; ' + ecglens.count(data.verdict.records) + ' records were read', [
       { title: 'Reason', head: true, text: (row) => row.reason },
       { title: 'Stage', text: (row) => row.stage },
       { title: 'Records', numeric: true, text: (row) => ecglens.count(row.count) },

@@ -218,7 +218,11 @@ function standing(method) {
   if (method === verdict.recommended) {
     return el('span', { class: 'badge good' }, 'use');
   }
-  if (verdict.avoid.some((avoided) => avoided.method === method)) {
+  const avoided = verdict.avoid.find((one) => one.method === method);
+  if (avoided && avoided.reasons.every((reason) => reason.startsWith('slow'))) {
+    return 'slow';
+  }
+  if (avoided) {
     return el('span', { class: 'badge bad' }, 'avoid');
   }
   return verdict.alike.includes(method) ? 'as good' : '';
@@ -243,13 +247,28 @@ function pairs(container, target, chosen) {
     [
       { title: 'Finding', head: true, text: finding },
       { title: 'Mean difference', numeric: true, text: (row) => ecglens.number(row.mean_difference) },
-      { title: 'Better in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
+      { title: 'First better in', numeric: true, text: (row) => ecglens.percent(row.win_rate) },
       { title: 'Effect', numeric: true, text: (row) => ecglens.fixed(row.effect) },
       { title: 'p (Holm)', numeric: true, text: (row) => ecglens.p(row.p_holm) },
       { title: 'Records needed to show it', numeric: true, text: (row) => (row.records_needed === null ? '–' : ecglens.count(row.records_needed)) },
       { title: 'Note', text: (row) => row.reason || '' },
     ],
-    rows)));
+    rows.map(winnerFirst))));
+}
+
+/** The pair the other way round where the second is the better one. */
+function winnerFirst(row) {
+  if (row.effect === null || row.effect >= 0) {
+    return row;
+  }
+  return {
+    ...row,
+    method: row.other,
+    other: row.method,
+    mean_difference: -row.mean_difference,
+    win_rate: row.win_rate === null ? null : 1 - row.win_rate,
+    effect: -row.effect,
+  };
 }
 
 function finding(row) {
@@ -257,5 +276,5 @@ function finding(row) {
   if (row.p_holm === null || row.p_holm >= alpha) {
     return row.method + ' and ' + row.other + ' cannot be told apart';
   }
-  return row.effect > 0 ? row.method + ' beats ' + row.other : row.other + ' beats ' + row.method;
+  return row.method + ' beats ' + row.other;
 }

@@ -1,0 +1,389 @@
+package org.ecglens.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.ecglens.testing.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** The report as a reader has it before them. */
+class ReportInBrowserTest {
+  @TempDir static Path folder;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void desktop() {
+    width(1280);
+    scripts(true);
+  }
+
+  @Test
+  void sevenTargetsAndFourNetworks() throws Exception {
+    ReportData data = sample(SampleReport.SEVEN, 4);
+    open(data);
+    assertThat(browser.elements("main > section")).hasSize(10);
+    assertThat(browser.elements(".verdict")).hasSize(7);
+    checkCurves(data, "J", "J-1", "morf");
+    new Select(browser.element("#target select")).selectByVisibleText("QRS");
+    checkCurves(data, "QRS", "QRS-1", "morf");
+    select("curves", 0, "QRS-3");
+    select("curves", 1, "least relevant first");
+    checkCurves(data, "QRS", "QRS-3", "lerf");
+    checkRanking(data, "QRS", "*");
+    checkMatrix(data, "QRS", "QRS-1");
+    checkSanity(data, "QRS", "QRS-1");
+    checkCost(data, "QRS", "QRS-1");
+    checkShares(data, "QRS", "QRS-1");
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).isEmpty();
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  @Test
+  void oneNetworkInBothThemes() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    open(data);
+    assertThat(browser.elements("#target select")).isEmpty();
+    checkCurves(data, "QT", "QT-1", "morf");
+    assertThat(browser.element("#agreement").getText()).contains("it takes two networks");
+    browser.script("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    Object before = theme();
+    assertThat(browser.barriers()).isEmpty();
+    browser.element("#theme").click();
+    assertThat(theme()).isNotEqualTo(before);
+    browser.script("document.querySelectorAll('details').forEach(d => { d.open = false; })");
+    assertThat(browser.barriers()).isEmpty();
+    browser.driver().navigate().refresh();
+    assertThat(theme()).as("kept over a reload").isNotEqualTo(before);
+    browser.element("#theme").click();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aPhoneShowsAllOfItsWidth() throws Exception {
+    width(390);
+    open(sample(SampleReport.SEVEN, 4));
+    browser.script("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+  }
+
+  @Test
+  void theVerdictNeedsNoScript() throws Exception {
+    scripts(false);
+    open(sample(SampleReport.SEVEN, 2));
+    assertThat(browser.element("#verdict").getText())
+        .contains("QT networks QT-1, QT-2")
+        .contains("saliency")
+        .contains("deconvolution: worse than the random order")
+        .contains("complete without it");
+    assertThat(browser.element("#theme").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void hostileNamesAreShownAndNotRun() throws Exception {
+    String hostile = "<img src=x onerror=hacked=1></script><script>hacked=1</script>{{a}}\"'`${1}";
+    List<String> methods = List.of("saliency", "<b>" + hostile, "__proto__", "random");
+    open(SampleReport.of(List.of(hostile, "QT"), 2, methods, "corrected"));
+    assertThat(browser.script("return typeof hacked")).isEqualTo("undefined");
+    assertThat(browser.elements("img")).isEmpty();
+    assertThat(browser.element(".verdict h3").getText()).startsWith(hostile);
+    hover("curves");
+    hover("agreement");
+    browser.script("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    browser.await("return document.querySelector('#quarantine details table') !== null");
+    assertThat(browser.element("#quarantine details").getText()).contains("lead " + hostile);
+    assertThat(browser.script("return typeof hacked")).isEqualTo("undefined");
+    assertThat(browser.elements("img, main b b")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).isEmpty();
+  }
+
+  @Test
+  void keysTakeMethodsOffAndOpenTables() throws Exception {
+    open(sample(List.of("QT"), 1));
+    WebElement saliency = browser.element("#curves .legend button");
+    assertThat(saliency.getText()).isEqualTo("saliency");
+    assertThat(lines("curves")).hasSize(12);
+    saliency.sendKeys(Keys.SPACE);
+    assertThat(saliency.getAttribute("aria-pressed")).isEqualTo("false");
+    assertThat(lines("curves")).hasSize(11).doesNotContainKey("saliency");
+    browser.element("#curves details summary").sendKeys(Keys.ENTER);
+    browser.await("return document.querySelectorAll('#curves details tbody tr').length === 13");
+  }
+
+  @Test
+  void whatIsNotThereSaysHowToGetIt() throws Exception {
+    open(SampleReport.empty());
+    for (String section :
+        List.of("curves", "ranking", "agreement", "sanity", "localisation", "cost", "experts")) {
+      assertThat(browser.elements("#" + section + " .hint")).as(section).isNotEmpty();
+      assertThat(browser.elements("#" + section + " .chart")).as(section).isEmpty();
+    }
+    assertThat(browser.element("#experts .hint").getText())
+        .contains("jobs/submit review --run runs/sample");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void paperModeSpeaksOfErrors() throws Exception {
+    open(SampleReport.of(List.of("QT"), 1, SampleReport.ALL_METHODS, "paper"));
+    assertThat(browser.element("#curves .direction").getText())
+        .startsWith("↑ Higher is better")
+        .contains("error as large as the label");
+  }
+
+  private static void checkCurves(ReportData data, String target, String model, String order) {
+    Map<String, List<List<Number>>> lines = lines("curves");
+    assertThat(lines.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            java.util.stream.Stream.concat(
+                    SampleReport.ALL_METHODS.stream(), java.util.stream.Stream.of("random order"))
+                .toList());
+    lines.forEach(
+        (name, points) -> {
+          boolean random = name.equals("random order");
+          List<List<Object>> rows =
+              rows(
+                  data,
+                  "curves",
+                  "model",
+                  model,
+                  "target",
+                  target,
+                  "method",
+                  random ? "none" : name,
+                  "order",
+                  random ? "random" : order);
+          assertPoints(points, rows, "step", "mean", data.tables().get("curves"));
+        });
+  }
+
+  private static void checkSanity(ReportData data, String target, String model) {
+    lines("sanity")
+        .forEach(
+            (name, points) ->
+                assertPoints(
+                    points.subList(1, points.size()),
+                    rows(data, "sanity", "model", model, "target", target, "method", name),
+                    "depth",
+                    "mean",
+                    data.tables().get("sanity")));
+    assertThat(browser.element("#sanity table").getText())
+        .contains("saliency fails")
+        .contains("deeplift passes");
+  }
+
+  private static void assertPoints(
+      List<List<Number>> points, List<List<Object>> rows, String x, String y, PageTable table) {
+    assertThat(points).hasSameSizeAs(rows).isNotEmpty();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(points.get(i).get(0).intValue()).isEqualTo(cell(table, rows.get(i), x));
+      assertThat(points.get(i).get(1).doubleValue())
+          .isCloseTo((Double) cell(table, rows.get(i), y), within(1e-12));
+    }
+  }
+
+  private static void checkRanking(ReportData data, String target, String model) {
+    List<Map<String, Object>> methods = series("ranking", "methods");
+    List<List<Object>> rows = rows(data, "ranking", "model", model, "target", target);
+    assertThat(methods).hasSameSizeAs(rows);
+    for (List<Object> row : rows) {
+      Object name = cell(data.tables().get("ranking"), row, "method");
+      List<?> value =
+          (List<?>)
+              methods.stream()
+                  .filter(method -> name.equals(method.get("name")))
+                  .findFirst()
+                  .orElseThrow()
+                  .get("value");
+      assertThat(((Number) value.get(0)).doubleValue())
+          .isEqualTo(cell(data.tables().get("ranking"), row, "mean_rank"));
+    }
+    checkBars(data, rows);
+  }
+
+  /** Two methods are under one bar exactly where their ranks differ by less than the difference. */
+  private static void checkBars(ReportData data, List<List<Object>> rows) {
+    PageTable table = data.tables().get("ranking");
+    @SuppressWarnings("unchecked")
+    List<List<Number>> bars =
+        (List<List<Number>>)
+            browser.script(
+                "return ecglens.charts.ranking.getOption().series.find(s => s.name === 'alike').data");
+    double critical = (Double) cell(table, rows.get(0), "critical_difference");
+    for (List<Object> one : rows) {
+      for (List<Object> other : rows) {
+        double low = (Double) cell(table, one, "mean_rank");
+        double high = (Double) cell(table, other, "mean_rank");
+        if (low < high) {
+          assertThat(
+                  bars.stream()
+                      .anyMatch(
+                          bar ->
+                              bar.get(0).doubleValue() <= low && high <= bar.get(1).doubleValue()))
+              .isEqualTo(high - low < critical);
+        }
+      }
+    }
+  }
+
+  private static void checkMatrix(ReportData data, String target, String model) {
+    List<Map<String, Object>> cells = series("agreement", null);
+    List<List<Object>> rows = rows(data, "agreement", "model", model, "target", target);
+    assertThat(cells).hasSize(2 * rows.size());
+    for (List<Object> row : rows) {
+      PageTable table = data.tables().get("agreement");
+      long x = SampleReport.ALL_METHODS.indexOf(cell(table, row, "method"));
+      long y = SampleReport.ALL_METHODS.indexOf(cell(table, row, "other"));
+      assertThat(cells)
+          .filteredOn(
+              cell ->
+                  (cell(cell, 0) == x && cell(cell, 1) == y)
+                      || (cell(cell, 0) == y && cell(cell, 1) == x))
+          .hasSize(2)
+          .allMatch(cell -> cell(cell, 2) == (Double) cell(table, row, "mean"));
+    }
+  }
+
+  private static void checkShares(ReportData data, String target, String model) {
+    List<Map<String, Object>> cells = series("leads", null);
+    List<List<Object>> rows =
+        rows(
+            data, "localisation", "model", model, "target", target, "region", "lead", "name", "V1");
+    assertThat(cells).filteredOn(cell -> cell(cell, 0) == 2).hasSameSizeAs(rows);
+    for (List<Object> row : rows) {
+      PageTable table = data.tables().get("localisation");
+      long y = SampleReport.ALL_METHODS.indexOf(cell(table, row, "method"));
+      assertThat(cells)
+          .filteredOn(cell -> cell(cell, 0) == 2 && cell(cell, 1) == y)
+          .singleElement()
+          .matches(cell -> cell(cell, 2) == (Double) cell(table, row, "mean"));
+    }
+  }
+
+  private static void checkCost(ReportData data, String target, String model) {
+    List<Map<String, Object>> points = series("cost", null);
+    assertThat(points).hasSize(SampleReport.ALL_METHODS.size());
+    for (int i = 0; i < points.size(); i++) {
+      String method = SampleReport.ALL_METHODS.get(i);
+      List<Object> cost = rows(data, "cost", "model", model, "method", method).get(0);
+      List<Object> score =
+          rows(data, "summary", "model", model, "target", target, "method", method, "order", "morf")
+              .get(0);
+      assertThat(cell(points.get(i), 0))
+          .isEqualTo(cell(data.tables().get("cost"), cost, "milliseconds"));
+      assertThat(cell(points.get(i), 1))
+          .isEqualTo(cell(data.tables().get("summary"), score, "mean"));
+    }
+  }
+
+  private static double cell(Map<String, Object> point, int index) {
+    return ((Number) ((List<?>) point.get("value")).get(index)).doubleValue();
+  }
+
+  private static Object cell(PageTable table, List<Object> row, String column) {
+    return row.get(table.columns().indexOf(column));
+  }
+
+  /** Rows of a table by pairs of column and value. */
+  private static List<List<Object>> rows(ReportData data, String name, String... where) {
+    PageTable table = data.tables().get(name);
+    return table.rows().stream()
+        .filter(
+            row -> {
+              for (int i = 0; i < where.length; i += 2) {
+                if (!Objects.equals(cell(table, row, where[i]), where[i + 1])) {
+                  return false;
+                }
+              }
+              return true;
+            })
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, List<List<Number>>> lines(String chart) {
+    return (Map<String, List<List<Number>>>)
+        browser.script(
+            "return Object.fromEntries(ecglens.charts[arguments[0]].getOption().series"
+                + ".filter(s => s.type === 'line').map(s => [s.name, s.data]))",
+            chart);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> series(String chart, String name) {
+    return (List<Map<String, Object>>)
+        browser.script(
+            "return ecglens.charts[arguments[0]].getOption().series"
+                + ".find(s => !arguments[1] || s.name === arguments[1]).data"
+                + ".map(d => ({name: d.name, value: d.value}))",
+            chart,
+            name);
+  }
+
+  private static void select(String section, int number, String text) {
+    new Select(browser.elements("#" + section + " .choices select").get(number))
+        .selectByVisibleText(text);
+  }
+
+  private static void hover(String chart) {
+    browser.script(
+        "ecglens.charts[arguments[0]].dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex: 1})",
+        chart);
+    browser.await("return document.querySelector('#" + chart + " .tip td') !== null");
+  }
+
+  private static Object theme() {
+    return browser.script("return document.documentElement.dataset.theme");
+  }
+
+  private static void open(ReportData data) throws Exception {
+    Path page = folder.resolve("index.html");
+    Files.writeString(page, ReportPage.html(data));
+    browser.complaints();
+    browser.requests();
+    browser.open(page);
+  }
+
+  private static ReportData sample(List<String> targets, int networks) {
+    return SampleReport.of(targets, networks, SampleReport.ALL_METHODS, "corrected");
+  }
+
+  private static void width(int pixels) {
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", pixels < 500));
+  }
+
+  private static void scripts(boolean on) {
+    browser
+        .driver()
+        .executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+  }
+}

@@ -1,0 +1,85 @@
+package org.ecglens.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+  private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern DATA =
+      Pattern.compile(
+          "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+
+  @Test
+  void policyNamesExactlyTheScriptsOfThePage() throws Exception {
+    String page = ReportPage.html(sample("QT"));
+    List<String> hashes = new ArrayList<>();
+    Matcher scripts = SCRIPT.matcher(page);
+    while (scripts.find()) {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
+      hashes.add("sha256-" + Base64.getEncoder().encodeToString(digest));
+    }
+    assertThat(hashes).hasSize(3);
+    Matcher policy =
+        Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+    assertThat(policy.find()).isTrue();
+    String text = policy.group(1).replace("&#39;", "'").replace("&#61;", "=");
+    assertThat(text).startsWith("default-src 'none';").doesNotContain("http", "unsafe-eval");
+    assertThat(text.substring(text.indexOf("script-src")))
+        .isEqualTo("script-src '" + String.join("' '", hashes) + "'");
+  }
+
+  @Test
+  void nothingIsLoadedFromElsewhere() {
+    String page = ReportPage.html(sample("QT"));
+    String markup = SCRIPT.matcher(page).replaceAll("");
+    assertThat(markup).doesNotContain("http://", "https://", "src=", "@import", "url(");
+    assertThat(markup).contains("<meta name=\"generator\" content=\"ecglens report\">");
+  }
+
+  @Test
+  void hostileNamesStayText() throws Exception {
+    String hostile = "</script><script>window.hacked=1</script>{{data}}&quot;'\"\u2028<!--";
+    String page = ReportPage.html(sample(hostile));
+    assertThat(page).doesNotContain("window.hacked=1</script>").doesNotContain("\u2028");
+    assertThat(page)
+        .contains("&lt;/script&gt;&lt;script&gt;window.hacked&#61;1&lt;/script&gt;{{data}}");
+    Matcher data = DATA.matcher(page);
+    assertThat(data.find()).isTrue();
+    assertThat(data.group(1)).doesNotContain("<", ">", "&");
+    JsonNode read = new ObjectMapper().readTree(data.group(1));
+    assertThat(read.at("/verdict/targets/0/target").asText()).isEqualTo(hostile);
+    assertThat(read.at("/tables/curves/rows/0/1").asText()).isEqualTo(hostile);
+  }
+
+  @Test
+  void theVerdictIsWrittenOut() {
+    String page =
+        ReportPage.html(
+            SampleReport.of(List.of("J", "QT"), 2, SampleReport.ALL_METHODS, "corrected"));
+    String text = SCRIPT.matcher(page).replaceAll("").replaceAll("(?s)<style>.*?</style>", "");
+    text = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains("1,000,000 records · 4 networks · corrected mode")
+        .contains(
+            "QT networks QT-1, QT-2 Use saliency Not distinguishable from it: input-x-gradient.")
+        .contains("Avoid deconvolution : worse than the random order")
+        .contains(
+            "J networks J-1, J-2 Use None of them Reason: none is better than the random order.");
+  }
+
+  private static ReportData sample(String target) {
+    return SampleReport.of(List.of(target), 1, SampleReport.ALL_METHODS, "corrected");
+  }
+}
