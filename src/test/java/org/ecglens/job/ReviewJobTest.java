@@ -61,7 +61,7 @@ class ReviewJobTest {
             "9 heatmaps of 3 records, 1 targets and 3 methods; each rater sees 10, of which 1"
                 + " twice.");
     for (String page : List.of("rater-1.html", "rater-2.html")) {
-      assertThat(Files.readString(out.resolve("raters").resolve(page)))
+      assertThat(withoutPictures(Files.readString(out.resolve("raters").resolve(page))))
           .doesNotContain(METHODS)
           .doesNotContain("residual-small", "alert(1)", "quoted", "/up");
     }
@@ -171,6 +171,11 @@ class ReviewJobTest {
         .hasMessageContaining("holds no review");
     build(out, "--raters=1", "--cases=1", "--methods=random");
     refused(out, "--raters=1").hasMessageContaining("holds a review already");
+  }
+
+  /** Letters of zipped pictures may be any word. */
+  private static String withoutPictures(String page) {
+    return page.replaceAll("<script type=\"text/plain\"[^>]*>[^<]*", "");
   }
 
   private static void run(Job job, JobContext context) {
