@@ -45,7 +45,12 @@ final class ReviewCases {
             .apply(col("record_id"));
     Column number =
         row_number().over(Window.partitionBy("target").orderBy(place, col("record_id")));
-    return cases(predictions.withColumn("number", number).where(col("number").leq(perTarget)));
+    List<Case> cases =
+        cases(predictions.withColumn("number", number).where(col("number").leq(perTarget)));
+    if (cases.isEmpty()) {
+      throw new UserException("--run " + run + " has no predictions; there is nothing to review.");
+    }
+    return cases;
   }
 
   /**
@@ -67,17 +72,12 @@ final class ReviewCases {
   }
 
   private List<Case> cases(Dataset<Row> rows) {
-    List<Case> cases =
-        rows
-            .select("record_id", "model", "target")
-            .orderBy("target", "record_id")
-            .collectAsList()
-            .stream()
-            .map(row -> new Case(row.getString(0), row.getString(1), row.getString(2)))
-            .toList();
-    if (cases.isEmpty()) {
-      throw new UserException("--run " + run + " has no predictions; there is nothing to review.");
-    }
-    return cases;
+    return rows
+        .select("record_id", "model", "target")
+        .orderBy("target", "record_id")
+        .collectAsList()
+        .stream()
+        .map(row -> new Case(row.getString(0), row.getString(1), row.getString(2)))
+        .toList();
   }
 }

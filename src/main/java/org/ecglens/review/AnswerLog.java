@@ -78,14 +78,15 @@ final class AnswerLog implements AutoCloseable {
     return read(path, bytes, key, rater);
   }
 
-  private static Answers read(Path path, byte[] bytes, ReviewKey key, ReviewKey.Rater rater) {
+  private static Answers read(Path path, byte[] bytes, ReviewKey key, ReviewKey.Rater rater)
+      throws IOException {
     Answers answers = new Answers(key, rater);
     int number = 0;
     String text = new String(bytes, 0, complete(bytes), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       number++;
       try {
-        Answer answer = ReviewJson.STRICT.readValue(line, Answer.class);
+        Answer answer = ReviewJson.read(line.getBytes(StandardCharsets.UTF_8), Answer.class);
         answers.check(answer);
         answers.take(answer);
       } catch (JacksonException | UserException e) {

@@ -103,7 +103,7 @@ public record ReviewCollection(List<Progress> raters, List<SelfAgreement> agreem
     }
     SavedRatings saved;
     try {
-      saved = ReviewJson.STRICT.readValue(Files.readAllBytes(file), SavedRatings.class);
+      saved = ReviewJson.read(Files.readAllBytes(file), SavedRatings.class);
     } catch (JacksonException e) {
       throw new UserException(
           where + " is no file that a review page saved: " + e.getOriginalMessage(), e);

@@ -2,7 +2,6 @@ package org.ecglens.review;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -157,8 +156,8 @@ public final class ReviewFolder {
    * @throws UserException if there is none, or it is not as it was written
    */
   public ReviewKey key() {
-    try (InputStream stream = Files.newInputStream(keyFile())) {
-      ReviewKey key = ReviewJson.STRICT.readValue(stream, ReviewKey.class);
+    try {
+      ReviewKey key = ReviewJson.read(Files.readAllBytes(keyFile()), ReviewKey.class);
       if (!ReviewKey.FORMAT.equals(key.format())) {
         throw new UserException(
             "%s has the format '%s', expected '%s'. It was written by another version of ecglens."

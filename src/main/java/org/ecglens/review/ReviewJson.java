@@ -3,7 +3,9 @@ package org.ecglens.review;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /** JSON read to the letter: what others may have written is refused unless it is as we write it. */
 final class ReviewJson {
@@ -20,4 +22,13 @@ final class ReviewJson {
           .build();
 
   private ReviewJson() {}
+
+  /** Reads a value; {@code null} is none. */
+  static <T> T read(byte[] json, Class<T> type) throws IOException {
+    T value = STRICT.readValue(json, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "it is null");
+    }
+    return value;
+  }
 }

@@ -233,7 +233,7 @@ public final class ReviewServer implements AutoCloseable {
   private SavedRatings ratings(byte[] body, ReviewKey.Rater rater) throws IOException {
     SavedRatings ratings;
     try {
-      ratings = ReviewJson.STRICT.readValue(body, SavedRatings.class);
+      ratings = ReviewJson.read(body, SavedRatings.class);
     } catch (JacksonException e) {
       throw new UserException("These are no ratings: " + e.getOriginalMessage(), e);
     }

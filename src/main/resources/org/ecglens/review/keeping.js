@@ -21,7 +21,7 @@ const keeping = {
       return this.trouble;
     }
     if (this.served) {
-      return this.pending().length ? "Storing…" : answers.all.size ? "Stored" : "";
+      return this.pending().length ? "storing…" : answers.all.size ? "stored" : "";
     }
     if (answers.broken) {
       return "This browser keeps nothing: save to a file before you close the page.";
@@ -29,7 +29,7 @@ const keeping = {
     if (!answers.all.size) {
       return "";
     }
-    return answers.last() > answers.saved ? "Kept in this browser, not yet in a file" : "Saved to a file";
+    return answers.last() > answers.saved ? "kept in this browser, not yet in a file" : "saved to a file";
   },
 
   // Whether something would be lost if the page were closed now.

@@ -8,6 +8,7 @@ const keys = [
   [["←"], "heatmap before"],
   [["U"], "next heatmap that is not fully rated"],
   [["Z"], "enlarge the picture, or fit it again"],
+  [["Shift", "→"], "move the enlarged picture, with any arrow"],
   [["S"], "save ratings to a file"],
   [["?"], "show these keys"],
   [["Esc"], "close this"],
@@ -20,10 +21,15 @@ dialog.append(
   button("Close", () => dialog.close(), { class: "main" })
 );
 
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
 function pressed(event) {
   const item = view.item();
   const last = data.questions.length - 1;
   const question = data.questions[view.asked];
+  if (event.shiftKey && arrows[event.key]) {
+    return item && view.pan(...arrows[event.key]);
+  }
   switch (event.key) {
     case "ArrowRight":
       return view.at < 0 ? view.resume() : view.move(view.at + 1);

@@ -68,8 +68,8 @@ const view = {
         el("p", {}, `There are ${n} pictures with ${data.questions.length === 1 ? "one question" : `${data.questions.length} questions`} each. You can stop at any time and go on later, go back and change an answer, and say “cannot tell”.`),
         el("p", {}, keeping.served
           ? `Every answer is stored at once on the computer that gave you this page, under the code “${data.rater}” and nothing else.`
-          : `Every answer is kept in this browser. When you are done, save your ratings to a file and send it to who gave you this page. The file knows you as “${data.rater}” and nothing else.`),
-        el("p", {}, "The digits of the keyboard answer, Enter goes on; ? shows all keys."),
+          : `Every answer is kept in this browser. When you are done, save your ratings to a file and send it to the person who gave you this page. The file knows you as “${data.rater}” and nothing else.`),
+        el("p", { class: "keyboard" }, "The digits of the keyboard answer, Enter goes on; ? shows all keys."),
         el("p", {}, button(done ? "Go on" : "Begin", () => this.resume(), { class: "main", "aria-keyshortcuts": "Enter" }))
       ),
     ];
@@ -102,9 +102,10 @@ const view = {
 
   heatmap(item) {
     return [
-      el("figure", { id: "figure" },
-        el("img", { id: "picture", onclick: () => this.enlarge(),
-          alt: `Electrocardiogram with a heatmap for the ${item.target}` }),
+      el("div", { class: "stage" },
+        el("figure", { id: "figure" },
+          el("img", { id: "picture", onclick: (event) => this.enlarge(event),
+            alt: `Electrocardiogram with a heatmap for the ${item.target}` })),
         button("Enlarge", () => this.enlarge(), { id: "enlarge", "aria-pressed": "false", "aria-keyshortcuts": "Z" })),
       el("section", { class: "panel", "aria-label": "Questions" },
         el("p", { class: "target" }, el("span", {}, "The network’s value"), el("strong", {}, item.target), el("output", {}, item.prediction)),
@@ -141,8 +142,8 @@ const view = {
         left ? el("p", {}, button("Go to the next of them", () => this.unrated(), { class: "main", "aria-keyshortcuts": "U" })) : "",
         keeping.served
           ? el("p", {}, "Your ratings are stored. You can close this page, or come back and change them.")
-          : el("p", {}, "Save your ratings to a file and send it to who gave you this page."),
-        keeping.served ? "" : el("p", {}, button("Save ratings to a file", () => keeping.save(), { class: left ? "" : "main" })),
+          : el("p", {}, "Save your ratings to a file and send it to the person who gave you this page."),
+        keeping.served ? "" : el("p", {}, button("Save to a file", () => keeping.save(), { class: left ? "" : "main" })),
         el("p", {}, button("Back", () => this.move(this.at - 1), { "aria-keyshortcuts": "ArrowLeft" }))),
     ];
   },
@@ -162,10 +163,24 @@ const view = {
     keeping.given();
   },
 
-  enlarge() {
-    const large = byId("figure").classList.toggle("large");
+  // Larger than the window, around the point that was clicked; or all of it again.
+  enlarge(event) {
+    const figure = byId("figure");
+    const box = byId("picture").getBoundingClientRect();
+    const [x, y] = event ? [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height] : [0.5, 0.5];
+    const large = figure.classList.toggle("large");
+    if (large) {
+      figure.setAttribute("tabindex", "0");
+      figure.scrollTo(x * figure.scrollWidth - figure.clientWidth / 2, y * figure.scrollHeight - figure.clientHeight / 2);
+    } else {
+      figure.removeAttribute("tabindex");
+    }
     byId("enlarge").textContent = large ? "Fit" : "Enlarge";
     byId("enlarge").setAttribute("aria-pressed", String(large));
+  },
+
+  pan(x, y) {
+    byId("figure").scrollBy({ left: 120 * x, top: 120 * y, behavior: "smooth" });
   },
 
   // Shows what is answered, without making the page anew.

@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ecglens.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** Pages in a browser, as raters use them. */
 class ReviewPageTest {
-  private static final String QUESTIONS = "fieldset";
-
   @TempDir static Path downloads;
   @TempDir Path out;
   private static Browser browser;
@@ -39,7 +39,10 @@ class ReviewPageTest {
   }
 
   @BeforeEach
-  void build() {
+  void build() throws IOException {
+    browser.driver().get("about:blank");
+    browser.requests();
+    browser.complaints();
     folder = SampleReview.build(out.resolve("review"), SampleReview.items());
     key = folder.key();
   }
@@ -61,7 +64,7 @@ class ReviewPageTest {
     // Back to the first, and another opinion.
     press(Keys.ARROW_LEFT, Keys.ARROW_LEFT, "3", Keys.ARROW_DOWN, "2", "u");
     assertThat(place()).isEqualTo("Heatmap 3 of 20");
-    assertThat(kept()).isEqualTo("2 of 20 rated · Kept in this browser, not yet in a file");
+    assertThat(kept()).isEqualTo("2 of 20 rated · kept in this browser, not yet in a file");
 
     browser.driver().navigate().refresh();
     assertThat(place()).isEqualTo("Heatmap 3 of 20");
@@ -69,16 +72,11 @@ class ReviewPageTest {
     press(Keys.ARROW_LEFT);
     assertThat(pressedAnswers()).containsExactly("Cannot tell", "5");
     // By mouse: the last of the first question, then a repeat where there is one.
-    browser
-        .elements(QUESTIONS)
-        .get(0)
-        .findElements(org.openqa.selenium.By.tagName("button"))
-        .get(4)
-        .click();
+    browser.elements("fieldset").get(0).findElements(By.tagName("button")).get(4).click();
     assertThat(pressedAnswers()).containsExactly("5", "5");
     press("s");
     Path saved = awaited();
-    assertThat(kept()).isEqualTo("2 of 20 rated · Saved to a file");
+    assertThat(kept()).isEqualTo("2 of 20 rated · saved to a file");
 
     JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(saved));
     assertThat(json.fieldNames())
@@ -116,7 +114,7 @@ class ReviewPageTest {
     try (ReviewServer server = ReviewServer.start(folder, "127.0.0.1", 0)) {
       browser.driver().get(server.url(rater));
       press(Keys.ENTER, "4", "2", Keys.ENTER, "5", "c");
-      browser.await("return document.getElementById('kept').textContent.endsWith('Stored')");
+      browser.await("return document.getElementById('kept').textContent.endsWith('stored')");
       assertThat(Files.readAllLines(folder.answers(rater))).hasSize(4);
       assertThat(server.done(rater)).isEqualTo(2);
       // Another browser, as it were.
@@ -127,45 +125,30 @@ class ReviewPageTest {
       List<String> requests = browser.requests();
       assertThat(requests)
           .isNotEmpty()
-          .allMatch(
-              url -> url.matches(java.util.regex.Pattern.quote(server.url(rater)) + "(answers)?"));
+          .allMatch(url -> url.matches(Pattern.quote(server.url(rater)) + "(answers)?"));
       assertThat(browser.complaints()).isEmpty();
     }
     // What is rated while there is no server is sent when there is one again.
     press("1");
     browser.await(
         "return document.getElementById('kept').textContent.includes('cannot be reached')");
-    browser.complaints();
-    browser.script("localStorage.clear()");
-    browser.driver().get("about:blank");
   }
 
   @Test
   void everybodyCanUseIt() throws IOException {
     show(folder.page(key.raters().get(0)));
     assertThat(browser.barriers()).isEmpty();
-    picture("beginning");
     press(Keys.ENTER, "4");
     browser.await("return document.getElementById('picture').naturalWidth > 0");
     assertThat(browser.barriers()).isEmpty();
-    picture("heatmap");
     press("?");
     assertThat(browser.barriers()).isEmpty();
-    picture("keys");
     press(Keys.ESCAPE);
     for (int i = 0; i < 20; i++) {
       press(Keys.ARROW_RIGHT);
     }
     assertThat(place()).isEqualTo("The end");
     assertThat(browser.barriers()).isEmpty();
-    picture("end");
-  }
-
-  private void picture(String name) throws IOException {
-    String shots = System.getProperty("shots");
-    if (shots != null) {
-      browser.screenshot(Path.of(shots, name + ".png"));
-    }
   }
 
   private static String row(ReviewKey.Rater rater, int place, String question, int value) {
