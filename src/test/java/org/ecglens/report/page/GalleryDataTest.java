@@ -149,7 +149,7 @@ class GalleryDataTest {
   }
 
   /** The smallest size up to which nine tenths of the sum lie, see PROTOCOL §3. */
-  private static double top(float[] attribution) {
+  static double top(float[] attribution) {
     float[] sizes = new float[attribution.length];
     double rest = 0;
     for (int i = 0; i < sizes.length; i++) {
