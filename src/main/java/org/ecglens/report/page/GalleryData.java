@@ -46,6 +46,9 @@ public record GalleryData(String note, Map<String, List<String>> colours, List<G
   }
 
   static GalleryData of(List<ChosenCase> chosen, List<ExplainedEcg> explained, long mostBytes) {
+    if (chosen.isEmpty()) {
+      return none("No record has the scores that records are chosen by.");
+    }
     Map<String, Integer> ofTarget = new HashMap<>();
     // By turn, then by place in the list.
     TreeMap<Integer, Integer> order = new TreeMap<>();

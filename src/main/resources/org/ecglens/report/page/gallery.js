@@ -96,6 +96,7 @@ function record(view, one, gallery) {
     },
     point: (found) => point(found),
     move: (key, far) => move(key, far),
+    scroll: (left) => sides.forEach((each) => each.scroll(left)),
   }));
 
   const leads = one.strips.map((strip) => [String(strip.lead), strip.label])
@@ -151,7 +152,7 @@ function record(view, one, gallery) {
   const read = () => {
     readout.replaceChildren(...(cursor.strip
       ? reading(one, cursor, sides, shown, current(), gallery)
-      : ['Point at the ECG, tap it, or use its arrow keys: lead, time, amplitude and attribution are read here.']));
+      : ['Point at the ECG, tap it or use its arrow keys to read values.']));
   };
 
   steps = ecglens.perturbation(one, shown, sides);
@@ -191,7 +192,7 @@ function side(one, gallery, name, first, act) {
   };
   const score = el('p', { class: 'gallery-score' });
   const legend = el('figcaption', null);
-  const select = ecglens.select(name === 'left' ? 'Method' : 'Beside it',
+  const select = ecglens.select(name === 'left' ? 'Method' : 'Compared with',
     one.maps.map((each) => [each.method, each.method + note(each.method)]), first, (method) => {
       map = one.map(method);
       act.method(method);
@@ -202,6 +203,7 @@ function side(one, gallery, name, first, act) {
     tabindex: '0',
     'aria-label': 'ECG with heatmap, ' + name + ': arrow keys move the cursor in time and between leads, with Shift ten samples at a time',
     'aria-describedby': 'gallery-readout',
+    onscroll: () => act.scroll(frame.scrollLeft),
     onpointermove: (event) => event.pointerType === 'mouse' && act.point(paper.find(event)),
     onclick: (event) => act.point(paper.find(event)),
     onpointerleave: (event) => event.pointerType === 'mouse' && act.point(null),
@@ -217,6 +219,9 @@ function side(one, gallery, name, first, act) {
   return {
     paper,
     map: () => map,
+    scroll: (left) => {
+      frame.scrollLeft = left;
+    },
     node: el('figure', { class: 'gallery-side', id: 'gallery-' + name },
       el('div', { class: 'choices' }, select), score, frame, legend),
     draw: (view) => {
