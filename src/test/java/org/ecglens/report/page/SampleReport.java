@@ -2,7 +2,6 @@ package org.ecglens.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -109,7 +108,7 @@ final class SampleReport {
         manifest(),
         tables(),
         quarantine(),
-        JsonNodeFactory.instance.arrayNode());
+        GalleryData.none("No record was explained."));
   }
 
   private List<String> models(String target) {
