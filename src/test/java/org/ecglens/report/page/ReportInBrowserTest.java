@@ -45,7 +45,7 @@ class ReportInBrowserTest {
   void sevenTargetsAndFourNetworks() throws Exception {
     ReportData data = sample(SampleReport.SEVEN, 4);
     open(data);
-    assertThat(browser.elements("main > section")).hasSize(10);
+    assertThat(browser.elements("main > section")).hasSize(11);
     assertThat(browser.elements(".verdict")).hasSize(7);
     checkCurves(data, "J", "J-1", "morf");
     new Select(browser.element("#target select")).selectByVisibleText("QRS");

@@ -108,7 +108,7 @@ final class SampleReport {
         manifest(),
         tables(),
         quarantine(),
-        GalleryData.none("none was asked for"));
+        GalleryData.none("No record was explained."));
   }
 
   private List<String> models(String target) {
