@@ -1,16 +1,7 @@
 package org.ecglens.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.mustachejava.DefaultMustacheFactory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +47,12 @@ public final class ReportPage {
 
   private static final List<String> STYLES = List.of("page.css", "gallery.css");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private ReportPage() {}
 
   /** The page. */
   public static String html(ReportData data) {
     String theme = script(EARLY);
-    String charts = resource(CHARTS);
+    String charts = Inline.resource(CHARTS);
     String script = script(SCRIPTS);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("generator", GENERATOR);
@@ -72,15 +61,17 @@ public final class ReportPage {
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
             + " form-action 'none'; script-src "
             + Stream.of(theme, charts, script)
-                .map(ReportPage::source)
+                .map(Inline::source)
                 .collect(Collectors.joining(" ")));
     values.put(
         "style",
-        STYLES.stream().map(name -> resource(FOLDER + name)).collect(Collectors.joining("\n")));
+        STYLES.stream()
+            .map(name -> Inline.resource(FOLDER + name))
+            .collect(Collectors.joining("\n")));
     values.put("theme", theme);
     values.put("charts", charts);
     values.put("script", script);
-    values.put("data", json(data));
+    values.put("data", Inline.json(data));
     values.put("verdict", VerdictValues.of(data.verdict()));
     StringWriter page = new StringWriter();
     new DefaultMustacheFactory(FOLDER).compile("page.html").execute(page, values);
@@ -90,42 +81,7 @@ public final class ReportPage {
   /** Each file has its own names, and none of them is a name of the window. */
   private static String script(List<String> names) {
     return names.stream()
-        .map(name -> "{\n" + resource(FOLDER + name) + "}\n")
+        .map(name -> "{\n" + Inline.resource(FOLDER + name) + "}\n")
         .collect(Collectors.joining("", "(() => {\n'use strict';\n", "})();\n"));
-  }
-
-  /** JSON that cannot end the element that it stands in, nor a line of a script. */
-  private static String json(ReportData data) {
-    try {
-      return JSON.writeValueAsString(data)
-          .replace("<", "\\u003c")
-          .replace(">", "\\u003e")
-          .replace("&", "\\u0026")
-          .replace("\u2028", "\\u2028")
-          .replace("\u2029", "\\u2029");
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String source(String script) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = ReportPage.class.getClassLoader().getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException("ecglens is not complete: it has no " + name);
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
