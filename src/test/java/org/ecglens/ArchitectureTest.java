@@ -31,6 +31,7 @@ class ArchitectureTest {
     "org.ecglens.measure..",
     "org.ecglens.random..",
     "org.ecglens.report..",
+    "org.ecglens.review..",
     "org.ecglens.synth.."
   };
 

@@ -17,6 +17,7 @@ import org.ecglens.job.PredictJob;
 import org.ecglens.job.RatingsJob;
 import org.ecglens.job.ReportJob;
 import org.ecglens.job.ReproduceJob;
+import org.ecglens.job.ReviewJob;
 import org.ecglens.job.SynthJob;
 import org.ecglens.job.TrainJob;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ final class Commands {
           JudgeJob.class,
           ReportJob.class,
           PictureJob.class,
+          ReviewJob.class,
           RatingsJob.class,
           DescribeJob.class,
           ReproduceJob.class,

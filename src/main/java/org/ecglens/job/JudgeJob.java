@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
     description = "From recordings and networks to a verdict on explanation methods.",
     footer = {
       "",
-      "Does what ingest (or synth), evaluate and, where there are ratings, ratings do, in the folders"
-          + " records and evaluation. Ends with a page that says for each target which method to"
-          + " use, which to avoid and why: evaluation/verdict.txt, for programs verdict.json.",
+      "Does what ingest (or synth), evaluate, report and, where there are ratings, ratings do, in the"
+          + " folders records, evaluation and report. Ends with a page that says for each target which method to"
+          + " use, which to avoid and why: report/index.html, in short evaluation/verdict.txt, for"
+          + " programs verdict.json.",
       "Examples:",
       "  jobs/submit jobs/judge.yaml",
       "  jobs/submit jobs/judge.yaml --input ludb --out out/ludb",
@@ -125,19 +126,31 @@ public final class JudgeJob implements Job {
             .with("out", evaluation)
             .withCommon(context)
             .run(context);
-    if (ratings.isEmpty()) {
-      return result;
-    }
     List<String> lines = new ArrayList<>(result.lines());
-    lines.add("");
-    lines.addAll(
-        new Stage(new RatingsJob())
-            .with("run", evaluation)
-            .withAll("ratings", ratings)
-            .withCommon(context)
-            .run(context)
-            .lines());
+    if (!ratings.isEmpty()) {
+      lines.add("");
+      lines.addAll(
+          new Stage(new RatingsJob())
+              .with("run", evaluation)
+              .withAll("ratings", ratings)
+              .withCommon(context)
+              .run(context)
+              .lines());
+    }
+    lines.addAll(report(evaluation, context));
     return Result.done(lines);
+  }
+
+  /** The page, where there is a folder for it that people can open. */
+  private List<String> report(String evaluation, JobContext context) throws Exception {
+    if (output.out.contains("://")) {
+      return List.of("To look at it: jobs/submit report --run " + evaluation + " --out DIR");
+    }
+    return new Stage(new ReportJob())
+        .with("run", evaluation)
+        .with("out", output.out + "/report")
+        .run(context)
+        .lines();
   }
 
   private List<String> shipped() {

@@ -2,11 +2,11 @@ package org.ecglens.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.ecglens.LocalFolder;
 import org.ecglens.UserException;
 import org.ecglens.report.Drawing;
 import org.ecglens.report.PictureFormat;
@@ -25,14 +25,7 @@ final class PictureFiles {
    * @throws UserException if it is not a path of this machine
    */
   static PictureFiles in(String out) {
-    try {
-      if (!out.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
-        return new PictureFiles(Path.of(out));
-      }
-    } catch (InvalidPathException e) {
-      throw new UserException("--out " + out + " is not a path: " + e.getMessage(), e);
-    }
-    throw new UserException("--out " + out + ": pictures go to a folder of this machine.");
+    return new PictureFiles(LocalFolder.of("--out", out));
   }
 
   /**

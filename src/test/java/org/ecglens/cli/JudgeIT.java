@@ -2,8 +2,6 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,24 +46,6 @@ class JudgeIT {
     assertThat(evaluation().resolve("verdict.json")).isRegularFile();
     assertThat(evaluation().resolve("verdict.txt")).isRegularFile();
     assertThat(evaluation().resolve("manifest.json")).isRegularFile();
-  }
-
-  @Test
-  void expertsAreHeard() throws IOException {
-    List<String> lines = new ArrayList<>(List.of("record,target,method,rater,question,value"));
-    for (int record = 0; record < 6; record++) {
-      for (String rater : List.of("A", "B")) {
-        for (String method : List.of("saliency", "input-x-gradient", "random")) {
-          int value = method.equals("random") ? 1 : 3 + record % 2;
-          lines.add("synth-%07d,R,%s,%s,trust,%d".formatted(record, method, rater, value));
-        }
-      }
-    }
-    Path ratings = Files.write(folder.resolve("ratings.csv"), lines);
-    assertThat(judge("--synthetic", "6", "--networks", "R-1", "--ratings", ratings.toString()))
-        .contains("Verdict (", "Experts beside the objective ranking", "trust");
-    assertThat(evaluation().resolve("experts")).isNotEmptyDirectory();
-    assertThat(evaluation().resolve("raters")).isNotEmptyDirectory();
   }
 
   @Test

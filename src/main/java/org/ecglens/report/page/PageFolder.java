@@ -3,11 +3,11 @@ package org.ecglens.report.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.ecglens.LocalFolder;
 import org.ecglens.UserException;
 
 /** The folder that a page is written into, and what may be replaced there. */
@@ -30,7 +30,7 @@ public final class PageFolder {
    *     page
    */
   public static PageFolder of(String out, boolean overwrite) {
-    Path folder = path(out);
+    Path folder = LocalFolder.of("--out", out);
     try {
       if (Files.exists(folder) && !Files.isDirectory(folder)) {
         throw new UserException("--out " + out + " is a file; name a folder.");
@@ -51,17 +51,6 @@ public final class PageFolder {
     } catch (IOException e) {
       throw new UserException("--out " + out + " cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private static Path path(String out) {
-    try {
-      if (!out.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
-        return Path.of(out);
-      }
-    } catch (InvalidPathException e) {
-      throw new UserException("--out " + out + " is not a path: " + e.getMessage(), e);
-    }
-    throw new UserException("--out " + out + ": a page goes to a folder of this machine.");
   }
 
   private static boolean isOurs(Path index) throws IOException {

@@ -1,0 +1,25 @@
+package org.ecglens;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Folders that must lie on this machine, because people open what is in them. */
+public final class LocalFolder {
+  private LocalFolder() {}
+
+  /**
+   * The folder that an option names.
+   *
+   * @throws UserException if it is an address of another file system, or no path
+   */
+  public static Path of(String option, String written) {
+    try {
+      if (!written.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
+        return Path.of(written);
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException(option + " " + written + " is not a path: " + e.getMessage(), e);
+    }
+    throw new UserException(option + " " + written + ": name a folder of this machine.");
+  }
+}
