@@ -110,7 +110,7 @@ public final class ReportJob implements Job {
               .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
       return GalleryData.of(chosen, explained);
     } catch (UserException e) {
-      return GalleryData.none("The records could not be explained again. " + e.getMessage());
+      return GalleryData.none("The records could not be explained again: " + e.getMessage());
     }
   }
 
