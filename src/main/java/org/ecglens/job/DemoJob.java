@@ -8,16 +8,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Judge all methods on synthetic records with networks that ecglens ships.",
-    footer = {"", "Example: jobs/submit demo --records 24 --out out/demo"})
+    footer = {"", "Example: jobs/submit demo --records 16 --out out/demo"})
 public final class DemoJob implements Job {
   private static final int SHARD_SIZE = 4;
 
   /** For the checks that explain records again. */
-  private static final int CHECK_RECORDS = 6;
+  private static final int CHECK_RECORDS = 5;
 
   @Option(
       names = "--records",
-      defaultValue = "24",
+      defaultValue = "16",
       paramLabel = "N",
       description = "Records to make (default: ${DEFAULT-VALUE}).")
   private int records;

@@ -154,7 +154,7 @@ class SubmitIT {
   }
 
   @Test
-  void theDemoEndsInATableOfMethods() {
+  void theDemoEndsInAReport() {
     Outcome demo =
         launcher.run(
             Launcher.root().resolve("jobs/demo.yaml").toString(),
@@ -162,7 +162,10 @@ class SubmitIT {
             "--methods=saliency,random",
             "--out=demo");
     assertThat(demo.exit()).describedAs("%s", demo).isEqualTo(ExitCode.DONE);
-    assertThat(demo.out()).contains("saliency", "random", "Results: demo/evaluation");
+    assertThat(demo.out())
+        .contains("saliency", "random", "Results: demo/evaluation")
+        .endsWith("Report: demo/report/index.html\n");
     assertThat(folder.resolve("demo/evaluation/summary")).isDirectory();
+    assertThat(folder.resolve("demo/report/index.html")).isRegularFile();
   }
 }

@@ -110,7 +110,7 @@ class ReportJobTest {
   }
 
   private static Result report(Path run, Path out) throws Exception {
-    return Commands.run(new ReportJob(), "--run=" + run, "--out=" + out);
+    return Commands.run(new ReportJob(), "--run=" + run, "--gallery=0", "--out=" + out);
   }
 
   private static JsonNode data(Path out) throws Exception {
