@@ -7,6 +7,11 @@ import java.nio.file.Path;
 public final class LocalFolder {
   private LocalFolder() {}
 
+  /** Whether a path is not the address of another file system. */
+  public static boolean isLocal(String written) {
+    return !written.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+  }
+
   /**
    * The folder that an option names.
    *
@@ -14,7 +19,7 @@ public final class LocalFolder {
    */
   public static Path of(String option, String written) {
     try {
-      if (!written.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
+      if (isLocal(written)) {
         return Path.of(written);
       }
     } catch (InvalidPathException e) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecglens.LocalFolder;
 import org.ecglens.UserException;
 import org.ecglens.model.ModelCard;
+import org.ecglens.report.page.PageFolder;
 import org.ecglens.spark.RatingsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +117,9 @@ public final class JudgeJob implements Job {
       // A file that cannot be read is better known before the work than after it.
       RatingsTable.read(context.spark().get(), ratings);
     }
+    if (LocalFolder.isLocal(output.out)) {
+      PageFolder.of(page(), output.overwrite);
+    }
     List<String> models = model.isEmpty() ? shipped() : model;
     String evaluation = output.out + "/evaluation";
     Result result =
@@ -143,18 +148,23 @@ public final class JudgeJob implements Job {
 
   /** The page, where there is a folder for it that people can open. */
   private List<String> report(String evaluation, JobContext context) throws Exception {
-    if (output.out.contains("://")) {
+    if (!LocalFolder.isLocal(output.out)) {
       return List.of("To look at it: jobs/submit report --run " + evaluation + " --out DIR");
     }
     return new Stage(new ReportJob())
         .with("run", evaluation)
-        .with("out", output.out + "/report")
+        .with("out", page())
+        .with("overwrite", output.overwrite)
         .run(context)
         .lines();
   }
 
+  private String page() {
+    return output.out + "/report";
+  }
+
   private List<String> shipped() {
-    if (output.out.contains("://")) {
+    if (!LocalFolder.isLocal(output.out)) {
       throw new UserException(
           "--out "
               + output.out

@@ -1,6 +1,5 @@
 package org.ecglens.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Option;
       "Example: jobs/submit report --run evaluated --out report"
     })
 public final class ReportJob implements Job {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Option(
       names = "--run",
       required = true,
@@ -83,7 +80,7 @@ public final class ReportJob implements Job {
     PageFolder folder = PageFolder.of(out, overwrite);
     SparkSession spark = context.spark().get();
     FinishedRun finished = FinishedRun.open(spark, run);
-    Verdict verdict = JSON.treeToValue(finished.verdict(), Verdict.class);
+    Verdict verdict = finished.verdict();
     ReportTables tables = new ReportTables(finished);
     ReportData data =
         new ReportData(

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.ecglens.Suggestion;
 import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.model.InputRequirement;
 import org.ecglens.report.Case;
 import org.ecglens.report.ExplainedEcg;
 import org.ecglens.report.PlainText;
@@ -22,6 +23,7 @@ import org.ecglens.spark.ModelWork;
 import org.ecglens.spark.NearestRecords;
 import org.ecglens.spark.WorkPlan;
 import org.ecglens.table.TableSchema;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Explains some records of a finished run again, as the run did: it need not have kept its maps.
@@ -30,6 +32,9 @@ import org.ecglens.table.TableSchema;
 final class RunExplanations {
   /** Of a prediction, between machines. */
   private static final double TOLERANCE = 1e-3;
+
+  /** Of all maps together in the driver's memory; Spark refuses results above a gibibyte. */
+  private static final long MOST_BYTES = 500_000_000;
 
   private final JobContext context;
   private final FinishedRun run;
@@ -47,8 +52,8 @@ final class RunExplanations {
    * @param perturbed whether points are perturbed too, see {@link
    *     org.ecglens.report.MethodMap#track}
    * @return in the order of the cases
-   * @throws UserException if the run did not predict a case or does not have a method, or networks
-   *     or records are no longer what they were
+   * @throws UserException if the run did not predict a case or does not have a method, networks or
+   *     records are no longer what they were, or there are too many cases
    */
   List<ExplainedEcg> explain(List<Case> cases, List<String> methods, boolean perturbed)
       throws IOException {
@@ -56,9 +61,7 @@ final class RunExplanations {
       return List.of();
     }
     Map<Case, Double> predictions = predictions(cases);
-    EvaluateJob evaluation = new EvaluateJob();
-    new Stage(evaluation).withCommon(run.options()).parse();
-    RecordRun.Planned planned = evaluation.plan(context);
+    RecordRun.Planned planned = planned();
     WorkPlan asked =
         planned
             .work()
@@ -68,6 +71,7 @@ final class RunExplanations {
                     .map(work -> model(work, methods))
                     .toList())
             .withPerturbation(perturbed ? planned.work().perturbation() : null);
+    checkSize(asked, cases);
     Map<Case, ExplainedEcg> explained = new HashMap<>();
     for (ExplainedEcg one :
         CaseExplanations.of(context.spark().get(), asked, planned.records(), cases)) {
@@ -78,6 +82,34 @@ final class RunExplanations {
       ordered.add(unchanged(explained.get(wanted), wanted, predictions.get(wanted)));
     }
     return ordered;
+  }
+
+  /** What the run did. */
+  private RecordRun.Planned planned() {
+    EvaluateJob evaluation = new EvaluateJob();
+    try {
+      new Stage(evaluation).withCommon(run.options()).parse();
+    } catch (ParameterException e) {
+      throw new UserException(
+          "Options in the manifest of %s are not those of this version (%s): evaluate again."
+              .formatted(run.path(), e.getMessage()),
+          e);
+    }
+    return evaluation.plan(context);
+  }
+
+  private static void checkSize(WorkPlan asked, List<Case> cases) {
+    long bytes = 0;
+    for (ModelWork work : asked.models()) {
+      long own = cases.stream().filter(one -> one.model().equals(work.plan().name())).count();
+      InputRequirement input = work.plan().requirement();
+      bytes += own * work.methods().size() * Float.BYTES * input.leads() * input.samples();
+    }
+    if (bytes > MOST_BYTES) {
+      throw new UserException(
+          "The heatmaps of %d records and targets take %d MB, more than %d MB: ask for fewer records or methods."
+              .formatted(cases.size(), bytes / 1_000_000, MOST_BYTES / 1_000_000));
+    }
   }
 
   /** What the run predicted. */

@@ -2,6 +2,7 @@ package org.ecglens.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ public final class CaseExplanations {
    * @param work the models and methods; its perturbation is null to leave the tracks out
    * @param cases of records that the table has and the models take
    * @return those found, in no order
+   * @throws UserException if a record has no sampling rate, or no longer fits
    */
   public static List<ExplainedEcg> of(
       SparkSession spark, WorkPlan work, RecordTable records, List<Case> cases) {
@@ -59,36 +61,53 @@ public final class CaseExplanations {
     spark.sparkContext().setJobDescription("explain " + ids.length + " records");
     Broadcast<WorkPlan> broadcast = context.broadcast(work);
     try {
-      return records
-          .rows()
-          .where(col("record_id").isin(ids))
-          .repartition(Math.min(ids.length, context.defaultParallelism()))
-          .toJavaRDD()
-          .mapPartitions(new Task(broadcast, List.copyOf(cases)))
-          .collect();
+      List<ExplainedEcg> explained = new ArrayList<>();
+      for (Result result :
+          records
+              .rows()
+              .where(col("record_id").isin(ids))
+              .repartition(Math.min(ids.length, context.defaultParallelism()))
+              .toJavaRDD()
+              .mapPartitions(new Task(broadcast, List.copyOf(cases)))
+              .collect()) {
+        if (result.refusal() != null) {
+          throw new UserException(result.refusal());
+        }
+        explained.add(result.explained());
+      }
+      return explained;
     } finally {
       broadcast.destroy();
       NetworkPool.closeIdle();
     }
   }
 
+  /** One of the two; a mistake of the user's is not a failure of the task. */
+  private record Result(ExplainedEcg explained, String refusal) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
   private record Task(Broadcast<WorkPlan> work, List<Case> cases)
-      implements FlatMapFunction<Iterator<Row>, ExplainedEcg> {
+      implements FlatMapFunction<Iterator<Row>, Result> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Iterator<ExplainedEcg> call(Iterator<Row> rows) {
+    public Iterator<Result> call(Iterator<Row> rows) {
       List<InputRecord> records = new ArrayList<>();
       rows.forEachRemaining(row -> records.add(RecordTable.record(row)));
-      List<ExplainedEcg> explained = new ArrayList<>();
-      for (ModelWork model : work.value().models()) {
-        List<InputRecord> own =
-            records.stream().filter(record -> !targets(record, model.plan()).isEmpty()).toList();
-        for (int from = 0; from < own.size(); from += BATCH) {
-          explain(model, own.subList(from, Math.min(from + BATCH, own.size())), explained);
+      List<Result> results = new ArrayList<>();
+      try {
+        for (ModelWork model : work.value().models()) {
+          List<InputRecord> own =
+              records.stream().filter(record -> !targets(record, model.plan()).isEmpty()).toList();
+          for (int from = 0; from < own.size(); from += BATCH) {
+            explain(model, own.subList(from, Math.min(from + BATCH, own.size())), results);
+          }
         }
+      } catch (UserException e) {
+        results.add(new Result(null, e.getMessage()));
       }
-      return explained.iterator();
+      return results.iterator();
     }
 
     /** Positions of the targets that are asked for. */
@@ -103,7 +122,7 @@ public final class CaseExplanations {
       return targets;
     }
 
-    private void explain(ModelWork model, List<InputRecord> records, List<ExplainedEcg> explained) {
+    private void explain(ModelWork model, List<InputRecord> records, List<Result> results) {
       WorkPlan plan = work.value();
       try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
         List<float[]> signals = records.stream().map(record -> fit(record, model.plan())).toList();
@@ -130,7 +149,7 @@ public final class CaseExplanations {
                 Explanation.all(batch, model.methods()));
         for (int i = 0; i < records.size(); i++) {
           for (int target : targets(records.get(i), model.plan())) {
-            explained.add(explained(looked, i, target));
+            results.add(new Result(explained(looked, i, target), null));
           }
         }
       }

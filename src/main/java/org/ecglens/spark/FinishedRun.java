@@ -1,6 +1,8 @@
 package org.ecglens.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.ecglens.UserException;
 import org.ecglens.table.Column;
 import org.ecglens.table.TableSchema;
+import org.ecglens.verdict.Verdict;
 
 /** A complete run as its readers see it: tables of this version, verdict and manifest. */
 public final class FinishedRun {
@@ -93,13 +96,21 @@ public final class FinishedRun {
     return options;
   }
 
-  /** What {@code verdict.json} says. */
-  public JsonNode verdict() throws IOException {
-    return folder.verdictValues(spark.sessionState().newHadoopConf());
+  /**
+   * What {@code verdict.json} says.
+   *
+   * @throws UserException if it is not that of this version
+   */
+  public Verdict verdict() throws IOException {
+    try {
+      return folder.verdictValues(spark.sessionState().newHadoopConf());
+    } catch (JsonProcessingException | FileNotFoundException e) {
+      throw new UserException(otherVersion("verdict.json cannot be read", e.getMessage()), e);
+    }
   }
 
   /** Whether the run wrote a table. */
-  public boolean has(TableSchema table) throws IOException {
+  private boolean has(TableSchema table) throws IOException {
     Path path = folder.table(table);
     return path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path);
   }
@@ -119,18 +130,21 @@ public final class FinishedRun {
               .toList();
       if (!missing.isEmpty()) {
         throw new UserException(
-            "--run %s: table %s has no column %s; it was written by version %s of ecglens. Found: %s. Evaluate again."
-                .formatted(
-                    path(),
-                    table.folder(),
-                    String.join(", ", missing),
-                    manifest.path("versions").path("ecglens").asText("unknown"),
-                    Arrays.stream(found.fields())
+            otherVersion(
+                "table %s has no column %s".formatted(table.folder(), String.join(", ", missing)),
+                "found "
+                    + Arrays.stream(found.fields())
                         .map(field -> field.name() + " " + field.dataType().simpleString())
                         .collect(Collectors.joining(", "))));
       }
     }
     return tables.read(table);
+  }
+
+  private String otherVersion(String what, String detail) {
+    return "--run %s: %s (%s). It was written by version %s of ecglens: evaluate again."
+        .formatted(
+            path(), what, detail, manifest.path("versions").path("ecglens").asText("unknown"));
   }
 
   private static boolean holds(StructType found, Column column) {

@@ -28,6 +28,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.UserException;
 import org.ecglens.table.TableSchema;
+import org.ecglens.verdict.Verdict;
 
 /**
  * The folder that a job writes: tables, {@code _run.json} (what was asked for, first), {@code
@@ -139,8 +140,8 @@ public final class RunFolder implements Serializable {
   }
 
   /** The verdict for programs. */
-  JsonNode verdictValues(Configuration conf) throws IOException {
-    return read(files(conf), new Path(path, VERDICT + ".json"), JsonNode.class);
+  Verdict verdictValues(Configuration conf) throws IOException {
+    return read(files(conf), new Path(path, VERDICT + ".json"), Verdict.class);
   }
 
   /** The manifest, or null if the run is not complete. */

@@ -66,6 +66,28 @@ class ReportJobTest {
     assertThatThrownBy(() -> report(unfinished, out))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("holds no finished run");
+
+    SparkSessions.local()
+        .read()
+        .parquet(run.resolve("curves").toString())
+        .drop("ci_low")
+        .write()
+        .parquet(folder.resolve("older").toString());
+    swap(folder.resolve("older"), run.resolve("curves"));
+    assertThatThrownBy(() -> report(run, out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("table curves has no column ci_low double")
+        .hasMessageContaining("evaluate again");
+    Files.writeString(run.resolve("verdict.json"), "{\"answer\": 42}");
+    assertThatThrownBy(() -> report(run, out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("verdict.json cannot be read")
+        .hasMessageContaining("evaluate again");
+  }
+
+  private static void swap(Path by, Path table) throws Exception {
+    Files.move(table, table.resolveSibling("curves-away"));
+    Files.move(by, table);
   }
 
   @Test
