@@ -11,7 +11,7 @@ import java.util.List;
  * @param least what the left end is
  * @param most what the right end is
  * @param signed whether zero stands in the middle
- * @param scale what 1 is
+ * @param scale what 1 is; may be empty
  */
 record HeatLegend(
     ColourMap colours, String name, String least, String most, boolean signed, String scale) {
@@ -43,6 +43,11 @@ record HeatLegend(
     return new HeatLegend(colours, name, "0", "1", false, scale);
   }
 
+  /** Of a picture for somebody who need not know what an attribution is. */
+  static HeatLegend plain(ColourMap colours, boolean empty) {
+    return new HeatLegend(colours, "importance", "none", "most", false, empty ? EMPTY : "");
+  }
+
   /** The same in words. */
   String sentence() {
     return signed
@@ -53,7 +58,8 @@ record HeatLegend(
             + "); "
             + scale
             + "."
-        : "Colour: " + name + " from 0 (none) to 1 (purple); " + scale + ".";
+        : "Colour: %s from %s to %s (purple)%s."
+            .formatted(name, least, most, scale.isEmpty() ? "" : "; " + scale);
   }
 
   /** The bar and its texts, with the right end and the upper end given. */
@@ -86,7 +92,9 @@ record HeatLegend(
       marks.add(text("legend-zero", "0", (left + right) / 2, below, Drawing.Anchor.MIDDLE));
     }
     marks.add(text("legend-most", most, right, below, Drawing.Anchor.END));
-    marks.add(text("legend-scale", scale, right, below + PITCH, Drawing.Anchor.END));
+    if (!scale.isEmpty()) {
+      marks.add(text("legend-scale", scale, right, below + PITCH, Drawing.Anchor.END));
+    }
     return marks;
   }
 

@@ -34,14 +34,17 @@ public final class HeatmapPaper {
             ? new HeatmapView.Shown(picked.ecg(), sizes(picked.heat()))
             : picked;
     this.look = style.look();
+    boolean empty = HeatScale.top(map.attribution()) == 0;
     this.legend =
-        HeatLegend.of(
-            colours,
-            PlainText.of(explained.target(), 20),
-            style.view().extent() == HeatmapView.Extent.AVERAGED
-                ? explained.ecg().leads().size()
-                : 1,
-            HeatScale.top(map.attribution()) == 0);
+        style.blinded()
+            ? HeatLegend.plain(colours, empty)
+            : HeatLegend.of(
+                colours,
+                PlainText.of(explained.target(), 20),
+                style.view().extent() == HeatmapView.Extent.AVERAGED
+                    ? explained.ecg().leads().size()
+                    : 1,
+                empty);
     Caption caption =
         style.blinded()
             ? Caption.blinded(explained, legend.sentence())

@@ -178,7 +178,7 @@ class HeatmapPaperTest {
             ramp("a", List.of("V1")),
             pair(1),
             new HeatmapStyle(HeatmapView.ALL, HeatmapStyle.Look.TRACE, ColourMap.DIVERGING, true));
-    assertThat(asked.texts("legend-least")).containsExactly("0");
+    assertThat(asked.texts("legend-least")).containsExactly("none");
   }
 
   @Test
