@@ -118,14 +118,26 @@ function option(colours, width, series, hidden, pointed, paper) {
         rows: here.map((one) => [one.seriesName, estimate(at.get(one.seriesName).get(one.value[0])), one.seriesName]),
       };
     }),
-    series: shown.map((name) => ecglens.line(name, series.get(name).map((row) => [row.step, row.mean]), {
-      showSymbol: true,
-      showAllSymbol: false,
-      z: name === RANDOM ? 4 : 3,
-    })).concat(banded.map((name) => ecglens.band(name,
-      series.get(name).filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high]), 0.16,
-    ))).concat(labelled ? ecglens.names(colours, shown.map((name) => end(name, series.get(name)))) : []),
+    series: [
+      ...shown.map((name) => ecglens.line(name, series.get(name).map((row) => [row.step, row.mean]), {
+        showSymbol: true,
+        showAllSymbol: false,
+        z: name === RANDOM ? 4 : 3,
+      })),
+      ...banded.map((name) => ecglens.band(name, intervals(series.get(name)), 0.16)),
+      extent(shown.flatMap((name) => intervals(series.get(name)))),
+      ...(labelled ? [ecglens.names(colours, shown.map((name) => end(name, series.get(name))))] : []),
+    ],
   };
+}
+
+function intervals(rows) {
+  return rows.filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high]);
+}
+
+/** Holds the axis still while bands come and go. */
+function extent(data) {
+  return { name: 'extent', type: 'custom', silent: true, data, encode: { x: 0, y: [1, 2] }, renderItem: () => null };
 }
 
 /** Mean and interval. */

@@ -182,8 +182,10 @@ class ReportInBrowserTest {
   void bandsOfManyMethodsAreDrawnWhereTheyAreLookedAt() throws Exception {
     open(sample(List.of("QT"), 1));
     assertThat(bands()).containsExactlyInAnyOrder("saliency", "random order");
+    Object height = height();
     browser.script("document.querySelectorAll('#curves .legend button')[7].focus()");
     assertThat(bands()).containsExactlyInAnyOrder("saliency", "random order", "deeplift");
+    assertThat(height()).as("the axis holds still").isEqualTo(height);
     browser.element("#curves .legend .all").click();
     for (int i = 5; i < 9; i++) {
       browser.elements("#curves .legend button").get(i).click();
@@ -404,13 +406,21 @@ class ReportInBrowserTest {
             name);
   }
 
+  /** Upper end of the axis of the curves. */
+  private static Object height() {
+    return browser.script(
+        CHART + "return chart.getModel().getComponent('yAxis').axis.scale.getExtent()[1]",
+        "#curves");
+  }
+
   /** Names of the bands of the curves. */
   private static Object[] bands() {
     return ((List<?>)
             browser.script(
                 CHART
                     + "return chart.getOption().series"
-                    + ".filter(s => s.type === 'custom' && s.name !== 'names').map(s => s.name)",
+                    + ".filter(s => s.type === 'custom' && !['names', 'extent'].includes(s.name))"
+                    + ".map(s => s.name)",
                 "#curves"))
         .toArray();
   }
