@@ -88,7 +88,7 @@ public record ChosenCase(
       case 1 -> superlative;
       case 2 -> "second " + superlative;
       case 3 -> "third " + superlative;
-      default -> place + "th " + superlative;
+      default -> Numbers.ordinal(place) + " " + superlative;
     };
   }
 

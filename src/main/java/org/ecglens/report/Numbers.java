@@ -35,6 +35,18 @@ final class Numbers {
     return far ? shortest.toString() : shortest.toPlainString();
   }
 
+  /** A place: 1st, 2nd, 11th, 21st. */
+  static String ordinal(int place) {
+    boolean teen = place / 10 % 10 == 1;
+    return place
+        + switch (teen ? 0 : place % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+  }
+
   /** A share in percent. */
   static String share(long part, long whole) {
     return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);

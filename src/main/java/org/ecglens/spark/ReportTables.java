@@ -1,8 +1,9 @@
 package org.ecglens.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.Similarity;
@@ -57,7 +59,7 @@ public final class ReportTables {
 
   private static final int MOST_ROWS = 200_000;
 
-  /** Steps of a curve: all up to the widest area, then so many more. */
+  /** Steps of a curve: all up to the widest area, then so many more, and always its last. */
   private static final int FIRST_STEPS = Collections.max(Scoring.AUC_STEPS);
 
   private static final int MORE_STEPS = 50;
@@ -127,14 +129,23 @@ public final class ReportTables {
   }
 
   private static Dataset<Row> thinned(Dataset<Row> curves) {
-    Row last = curves.agg(functions.max("step")).head();
-    int most = last.isNullAt(0) ? 0 : last.getInt(0);
-    int stride = Math.max(1, (most - FIRST_STEPS + MORE_STEPS - 1) / MORE_STEPS);
-    return curves.where(
-        col("step")
-            .leq(FIRST_STEPS)
-            .or(col("step").equalTo(most))
-            .or(col("step").minus(FIRST_STEPS).mod(stride).equalTo(0)));
+    Row longest = curves.agg(max("step")).head();
+    int most = longest.isNullAt(0) ? 0 : longest.getInt(0);
+    int stride = (most - FIRST_STEPS + MORE_STEPS - 1) / MORE_STEPS;
+    if (stride <= 1) {
+      return curves;
+    }
+    // Curves of other networks may end earlier.
+    WindowSpec curve = Window.partitionBy("model", "target", "method", "order");
+    return curves
+        .withColumn("last", max("step").over(curve))
+        .where(
+            col("step")
+                .leq(FIRST_STEPS)
+                .or(col("step").equalTo(col("last")))
+                .or(col("step").minus(FIRST_STEPS).mod(stride).equalTo(0)))
+        .drop("last")
+        .orderBy("model", "target", "method", "order", "step");
   }
 
   private static List<Object> values(Row row) {
@@ -152,25 +163,29 @@ public final class ReportTables {
     return value instanceof String text ? PlainText.of(text, LONGEST) : value;
   }
 
-  /** Counts and a few examples; counting is left to Spark, for there may be millions. */
+  /**
+   * Counts and a few examples. A record counts once, though each network that refuses it has a row.
+   * Counting is left to Spark, for there may be millions.
+   */
   public QuarantinePage quarantine() throws IOException {
-    Dataset<Row> all = run.read(TableSchema.QUARANTINE);
+    Dataset<Row> all =
+        run.read(TableSchema.QUARANTINE)
+            .withColumn("what", functions.coalesce(col("record_id"), col("path")));
     Dataset<Row> counts =
         all.groupBy("stage", "reason")
-            .agg(count(lit(1)).as("count"))
+            .agg(countDistinct("what").as("count"))
             .orderBy(col("count").desc(), col("stage"), col("reason"))
             .limit(MOST_REASONS);
-    Column what = functions.coalesce(col("record_id"), col("path"));
     Dataset<Row> examples =
-        all.select(col("stage"), col("reason"), what.as("what"), col("detail"))
+        all.groupBy("stage", "reason", "what")
+            .agg(min("detail").as("detail"))
             .withColumn(
-                "number",
-                row_number().over(Window.partitionBy("stage", "reason").orderBy("what", "detail")))
+                "number", row_number().over(Window.partitionBy("stage", "reason").orderBy("what")))
             .where(col("number").leq(EXAMPLES))
             .drop("number")
-            .orderBy("stage", "reason", "what", "detail")
+            .orderBy("stage", "reason", "what")
             .limit(MOST_REASONS * EXAMPLES);
-    return new QuarantinePage(all.count(), page(counts), page(examples));
+    return new QuarantinePage(all.select("what").distinct().count(), page(counts), page(examples));
   }
 
   private static PageTable page(Dataset<Row> rows) {

@@ -28,7 +28,6 @@ import org.ecglens.report.SvgPicture;
  * @param prediction in that unit
  * @param label what the prediction is compared with, or null
  * @param reason why it was chosen, in a word
- * @param place 1 where the reason applies most
  * @param why the same as a sentence
  * @param metric of the scores
  * @param scores by method
@@ -38,7 +37,7 @@ import org.ecglens.report.SvgPicture;
  * @param signalUnit unit of the signal
  * @param signal values of the strips; {@link Packed#NONE} where there is none
  * @param strips where they stand on the paper
- * @param lead the one to show alone
+ * @param lead the one to show alone; it is on the paper
  * @param waves onset and offset by name, in samples
  * @param maps of the methods
  */
@@ -50,7 +49,6 @@ public record GalleryCase(
     double prediction,
     Double label,
     String reason,
-    int place,
     String why,
     String metric,
     Map<String, Double> scores,
@@ -108,7 +106,6 @@ public record GalleryCase(
         explained.prediction(),
         explained.label(),
         chosen.reason().label(),
-        chosen.place(),
         chosen.why(),
         chosen.metric(),
         chosen.scores(),
@@ -118,9 +115,17 @@ public record GalleryCase(
         ecg.unit(),
         signal(ecg, strips),
         strips,
-        HeatmapView.SINGLE.place(ecg),
+        lead(ecg, strips),
         waves(ecg.waves()),
         explained.maps().stream().map(map -> heat(map, ecg, strips)).toList());
+  }
+
+  /** Of many leads the paper shows the first ones. */
+  private static int lead(Ecg ecg, List<Strip> strips) {
+    int preferred = HeatmapView.SINGLE.place(ecg);
+    return strips.stream().anyMatch(strip -> strip.lead() == preferred)
+        ? preferred
+        : strips.get(0).lead();
   }
 
   private static Scaled signal(Ecg ecg, List<Strip> strips) {

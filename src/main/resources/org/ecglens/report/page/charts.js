@@ -58,7 +58,7 @@ const drawn = new Map();
 /**
  * Adds a chart.
  *
- * @param id of window.ecglens.charts
+ * @param id a chart that is added under the same one takes its place
  * @param label what it shows, for those who do not see it
  * @param height in pixels, or a function of the width
  * @param option (colours, width) to the option of ECharts
@@ -78,7 +78,6 @@ ecglens.chart = (container, id, label, height, option) => {
     box.style.height = tall + 'px';
     if (!chart) {
       chart = echarts.init(box, null, { renderer: 'svg', width: size, height: tall });
-      ecglens.charts[id] = chart;
     } else {
       chart.resize({ width: size, height: tall });
     }
@@ -96,7 +95,6 @@ ecglens.chart = (container, id, label, height, option) => {
     remove: () => {
       observer.disconnect();
       chart.dispose();
-      delete ecglens.charts[id];
       drawn.delete(id);
     },
   });

@@ -57,8 +57,9 @@ ecglens.networks = (rows) => {
  * @param names of methods
  * @param hidden a set that the buttons change
  * @param onchange called after a change
+ * @param onpoint called with the name whose button the pointer or the focus is on, or null
  */
-ecglens.legend = (names, hidden, onchange) => {
+ecglens.legend = (names, hidden, onchange, onpoint = () => {}) => {
   const buttons = names.map((name) => {
     const button = el('button',
       {
@@ -70,6 +71,10 @@ ecglens.legend = (names, hidden, onchange) => {
           }
           show();
         },
+        onpointerenter: () => onpoint(name),
+        onpointerleave: () => onpoint(null),
+        onfocus: () => onpoint(name),
+        onblur: () => onpoint(null),
       },
       ecglens.swatch(name), name);
     return button;

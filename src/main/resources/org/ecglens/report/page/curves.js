@@ -2,6 +2,9 @@
 const { el } = ecglens;
 const RANDOM = 'random order';
 
+/** More bands than that cannot be told apart. */
+const MOST_BANDS = 4;
+
 const ORDERS = [
   ['morf', 'most relevant first'],
   ['lerf', 'least relevant first'],
@@ -16,7 +19,7 @@ ecglens.section({
     container.append(ecglens.lead(
       'The points that a method calls most relevant are disturbed one after the other, and the prediction is followed. ',
       el('b', null, 'The sooner and the higher a curve rises, the better the method knows what the network looks at'),
-      '; a curve that is not above the random order (dashes without marks) knows nothing. Bands are 95 % intervals of the mean.'));
+      '; a curve that is not above the random order (dashes without marks) knows nothing. Bands are 95 % intervals of the mean; of more than four curves only those of the recommended method, of the random order and of the method whose button is pointed at are drawn. Pointing at the chart shows all of them as numbers.'));
     const rows = ecglens.rows('curves');
     if (rows.length === 0) {
       container.append(ecglens.hint(ecglens.leftOut('curves')
@@ -28,12 +31,15 @@ ecglens.section({
   },
 });
 
-function show(container, target, rows, paper) {
+function show(container, target, all, paper) {
+  // The random order alone is nothing to compare with.
+  const rows = all.filter((row) => all.some((one) => one.model === row.model && one.order !== 'random'));
   if (rows.length === 0) {
-    container.append(ecglens.hint('There is no curve for ' + target + ': none of its records could be perturbed.'));
+    container.append(ecglens.hint('There is no curve of a method for ' + target + ': none of its records could be perturbed.'));
     return;
   }
   const hidden = new Set();
+  let pointed = null;
   const orders = ORDERS.filter(([order]) => rows.some((row) => row.order === order));
   ecglens.choices(container, [
     ecglens.networks(rows),
@@ -48,9 +54,12 @@ function show(container, target, rows, paper) {
     body.append(el('p', { class: 'direction' },
       (first ? '↑ Higher is better' : '↓ Lower is better') + ' · ' + ecglens.count(n) + (n === 1 ? ' record' : ' records')
       + ' · ' + unit(target, chosen.model, paper)));
-    body.append(ecglens.legend(names, hidden, () => draw()));
+    body.append(ecglens.legend(names, hidden, () => draw(), (name) => {
+      pointed = name;
+      draw();
+    }));
     const draw = ecglens.chart(body, 'curves', label, (width) => (width < 600 ? 340 : 460),
-      (colours, width) => option(colours, width, series, hidden, paper));
+      (colours, width) => option(colours, width, series, hidden, pointed, paper));
     body.append(ecglens.details('Values of these curves', () => values(target, chosen, series), { class: 'values' }));
   });
 }
@@ -92,8 +101,11 @@ function step() {
   return size && size !== '1' ? 'step (' + size + window + ' each)' : 'disturbed' + window;
 }
 
-function option(colours, width, series, hidden, paper) {
+function option(colours, width, series, hidden, pointed, paper) {
   const shown = [...series.keys()].filter((name) => !hidden.has(name));
+  const at = new Map(shown.map((name) => [name, new Map(series.get(name).map((row) => [row.step, row]))]));
+  const banded = shown.length <= MOST_BANDS
+    ? shown : shown.filter((name) => [ecglens.verdict().recommended, RANDOM, pointed].includes(name));
   const labelled = width >= 760;
   return {
     grid: { left: 54, right: labelled ? 160 : 14, top: 12, bottom: 46 },
@@ -103,19 +115,34 @@ function option(colours, width, series, hidden, paper) {
       const here = found.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]);
       return {
         title: here[0].value[0] + (here[0].value[0] === 1 ? ' step' : ' steps'),
-        rows: here.map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),
+        rows: here.map((one) => [one.seriesName, estimate(at.get(one.seriesName).get(one.value[0])), one.seriesName]),
       };
     }),
-    series: shown.flatMap((name) => [
-      ecglens.line(name, series.get(name).map((row) => [row.step, row.mean]), {
+    series: [
+      ...shown.map((name) => ecglens.line(name, series.get(name).map((row) => [row.step, row.mean]), {
         showSymbol: true,
         showAllSymbol: false,
         z: name === RANDOM ? 4 : 3,
-      }),
-      ecglens.band(name, series.get(name).filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high]),
-        shown.length > 6 ? 0.08 : 0.16),
-    ]).concat(labelled ? ecglens.names(colours, shown.map((name) => end(name, series.get(name)))) : []),
+      })),
+      ...banded.map((name) => ecglens.band(name, intervals(series.get(name)), 0.16)),
+      extent(shown.flatMap((name) => intervals(series.get(name)))),
+      ...(labelled ? [ecglens.names(colours, shown.map((name) => end(name, series.get(name))))] : []),
+    ],
   };
+}
+
+function intervals(rows) {
+  return rows.filter((row) => row.ci_low !== null).map((row) => [row.step, row.ci_low, row.ci_high]);
+}
+
+/** Holds the axis still while bands come and go. */
+function extent(data) {
+  return { name: 'extent', type: 'custom', silent: true, data, encode: { x: 0, y: [1, 2] }, renderItem: () => null };
+}
+
+/** Mean and interval. */
+function estimate(row) {
+  return ecglens.number(row.mean) + (row.ci_low === null ? '' : ' (' + ecglens.interval(row.ci_low, row.ci_high) + ')');
 }
 
 function end(name, rows) {
@@ -135,7 +162,7 @@ function values(target, chosen, series) {
         numeric: true,
         text: (step) => {
           const row = at.get(name).get(step);
-          return row ? ecglens.number(row.mean) + (row.ci_low === null ? '' : ' (' + ecglens.interval(row.ci_low, row.ci_high) + ')') : '–';
+          return row ? estimate(row) : '–';
         },
       })),
     ],

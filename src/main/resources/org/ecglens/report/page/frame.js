@@ -1,7 +1,5 @@
 // What all sections build on: window.ecglens, elements, sections, the target that is looked at.
 const ecglens = {
-  /** ECharts instances by the id of their chart. */
-  charts: {},
   sections: [],
   data: JSON.parse(document.getElementById('data').textContent),
 };
@@ -45,6 +43,16 @@ ecglens.svg = (tag, attributes, ...children) =>
  */
 ecglens.section = (section) => ecglens.sections.push(section);
 
+/** Fills a container; where that fails the container says so, and the rest of the page stays. */
+ecglens.attempt = (container, render) => {
+  try {
+    render();
+  } catch (error) {
+    console.error(error);
+    container.append(ecglens.hint('This part of the page could not be drawn: ' + error.message));
+  }
+};
+
 /** Names of targets as the verdict has them. */
 ecglens.targets = ecglens.data.verdict.targets.map((verdict) => verdict.target);
 
@@ -63,7 +71,7 @@ ecglens.forTarget = (container, render) => {
   container.append(body);
   const fresh = () => {
     body.replaceChildren();
-    render(body, ecglens.target);
+    ecglens.attempt(body, () => render(body, ecglens.target));
   };
   listeners.push(fresh);
   fresh();

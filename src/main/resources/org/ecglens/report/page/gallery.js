@@ -19,6 +19,12 @@ ecglens.section({
   nav: 'Heatmaps',
   render(container, data) {
     const gallery = data.gallery;
+    if (gallery.cases.length > 0) {
+      container.append(ecglens.lead(
+        'Two methods beside each other on the same ECG. Colour lies along the trace: the stronger it is, the more the method says that this point moved the prediction. ',
+        el('b', null, 'A heatmap can look right and still not show what the network uses'),
+        '; whether it does, the slider below the ECG tells of this record and the curves above of all.'));
+    }
     if (gallery.note) {
       container.append(el('p', { class: 'hint' }, gallery.note));
     }

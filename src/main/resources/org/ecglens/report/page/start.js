@@ -10,7 +10,7 @@ for (const section of ecglens.sections) {
   const container = el('section', { id: section.id, 'aria-labelledby': title }, el('h2', { id: title }, section.title));
   main.append(container);
   menu.append(el('li', null, el('a', { href: '#' + section.id }, section.nav || section.title)));
-  section.render(container, ecglens.data);
+  ecglens.attempt(container, () => section.render(container, ecglens.data));
 }
 
 if (ecglens.targets.length > 1) {

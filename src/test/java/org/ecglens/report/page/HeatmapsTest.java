@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,8 @@ class HeatmapsTest {
         .startsWith(first.substring(0, first.length() - 1));
     assertThat(
             browser.script(
-                "return ecglens.charts['gallery-steps'].getOption().series[0].data.map(p => p[1]).join()"))
+                "return echarts.getInstanceByDom(document.querySelector('.gallery-chart .chart'))"
+                    + ".getOption().series[0].data.map(p => p[1]).join()"))
         .isEqualTo("400,390,380,370,360,350");
   }
 
@@ -163,6 +165,33 @@ class HeatmapsTest {
     assertThat(text("#gallery-left .gallery-name")).isEqualTo("V5");
     browser.element("#gallery-left .gallery-paper").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
     assertThat(text(".gallery-lead")).isEqualTo("V5");
+  }
+
+  @Test
+  void aLeadThatIsNotOnThePaperIsNotShownAlone() throws Exception {
+    // The paper holds 24 leads; V5 is the one after next.
+    List<String> leads = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      leads.add(i == 25 ? "V5" : "X" + i);
+    }
+    Ecg ecg =
+        new Ecg(
+            "30 leads",
+            null,
+            "made",
+            Ecg.Kind.MEDIAN,
+            leads,
+            500,
+            "uV",
+            new float[30 * 200],
+            Map.of(),
+            null);
+    open(ExplainedRecords.explained(ecg, "QT"));
+    new Select(browser.element("#heatmaps .choices select")).selectByValue("single");
+    assertThat(text("#gallery-left .gallery-name")).isEqualTo("X0");
+    new Select(browser.element("#heatmaps .choices select")).selectByValue("averaged");
+    assertThat(heat("left")).isNotEmpty();
+    assertThat(browser.elements("#quarantine, #provenance")).hasSize(2);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import org.openqa.selenium.support.ui.Select;
 
 /** The report as a reader has it before them. */
 class ReportInBrowserTest {
+  private static final String CHART =
+      "const chart = echarts.getInstanceByDom(document.querySelector(arguments[0] + ' .chart'));";
+
   @TempDir static Path folder;
   private static Browser browser;
 
@@ -149,6 +153,60 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void theRandomOrderAloneIsNoCurve() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    PageTable curves = data.tables().get("curves");
+    List<List<Object>> random =
+        curves.rows().stream().filter(row -> cell(curves, row, "order").equals("random")).toList();
+    open(with(data, "curves", PageTable.of(curves.columns(), random)));
+    assertThat(browser.element("#curves .hint").getText()).contains("no curve of a method for QT");
+    assertThat(browser.elements("#curves .chart")).isEmpty();
+    assertThat(browser.elements("main > section")).hasSize(11);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aSectionThatFailsSaysSoAndLeavesTheOthers() throws Exception {
+    ReportData data = sample(List.of("QT", "R"), 1);
+    PageTable broken = PageTable.of(List.of("target"), List.of(List.of("QT"), List.of("R")));
+    open(with(data, "sanity", broken));
+    assertThat(browser.element("#sanity .hint").getText()).contains("could not be drawn");
+    assertThat(browser.complaints()).isNotEmpty().allMatch(text -> text.contains("TypeError"));
+    assertThat(browser.elements("#cost .chart, #provenance table")).hasSizeGreaterThan(1);
+    new Select(browser.element("#target select")).selectByVisibleText("R");
+    checkCost(data, "R", "R-1");
+    assertThat(browser.complaints()).hasSize(1);
+  }
+
+  @Test
+  void bandsOfManyMethodsAreDrawnWhereTheyAreLookedAt() throws Exception {
+    open(sample(List.of("QT"), 1));
+    assertThat(bands()).containsExactlyInAnyOrder("saliency", "random order");
+    Object height = height();
+    browser.script("document.querySelectorAll('#curves .legend button')[7].focus()");
+    assertThat(bands()).containsExactlyInAnyOrder("saliency", "random order", "deeplift");
+    assertThat(height()).as("the axis holds still").isEqualTo(height);
+    browser.element("#curves .legend .all").click();
+    for (int i = 5; i < 9; i++) {
+      browser.elements("#curves .legend button").get(i).click();
+    }
+    browser.script("document.activeElement.blur()");
+    assertThat(bands())
+        .containsExactlyInAnyOrder("gradient-shap", "smoothgrad", "deeplift", "grad-cam");
+    hover("curves");
+    assertThat(browser.elements("#curves .tip td.number"))
+        .hasSize(4)
+        .allMatch(value -> value.getText().matches("[0-9.·⁻]+ \\(.* to .*\\)"));
+  }
+
+  @Test
+  void whatWasLeftOutDoesNotExceedWhatWasRead() throws Exception {
+    open(sample(List.of("QT"), 2));
+    assertThat(browser.element("#quarantine caption").getText())
+        .isEqualTo("1,234 records not used, or not by every network; 1,000,000 records were read");
+  }
+
+  @Test
   void paperModeSpeaksOfErrors() throws Exception {
     open(SampleReport.of(List.of("QT"), 1, SampleReport.ALL_METHODS, "paper"));
     assertThat(browser.element("#curves .direction").getText())
@@ -208,7 +266,7 @@ class ReportInBrowserTest {
   }
 
   private static void checkRanking(ReportData data, String target, String model) {
-    List<Map<String, Object>> methods = series("ranking", "methods");
+    List<Map<String, Object>> methods = series("#ranking", "methods");
     List<List<Object>> rows = rows(data, "ranking", "model", model, "target", target);
     assertThat(methods).hasSameSizeAs(rows);
     for (List<Object> row : rows) {
@@ -233,7 +291,8 @@ class ReportInBrowserTest {
     List<List<Number>> bars =
         (List<List<Number>>)
             browser.script(
-                "return ecglens.charts.ranking.getOption().series.find(s => s.name === 'alike').data");
+                CHART + "return chart.getOption().series.find(s => s.name === 'alike').data",
+                "#ranking");
     double critical = (Double) cell(table, rows.get(0), "critical_difference");
     for (List<Object> one : rows) {
       for (List<Object> other : rows) {
@@ -252,7 +311,7 @@ class ReportInBrowserTest {
   }
 
   private static void checkMatrix(ReportData data, String target, String model) {
-    List<Map<String, Object>> cells = series("agreement", null);
+    List<Map<String, Object>> cells = series("#agreement", null);
     List<List<Object>> rows = rows(data, "agreement", "model", model, "target", target);
     assertThat(cells).hasSize(2 * rows.size());
     for (List<Object> row : rows) {
@@ -270,7 +329,7 @@ class ReportInBrowserTest {
   }
 
   private static void checkShares(ReportData data, String target, String model) {
-    List<Map<String, Object>> cells = series("leads", null);
+    List<Map<String, Object>> cells = series("#localisation .lead", null);
     List<List<Object>> rows =
         rows(
             data, "localisation", "model", model, "target", target, "region", "lead", "name", "V1");
@@ -286,7 +345,7 @@ class ReportInBrowserTest {
   }
 
   private static void checkCost(ReportData data, String target, String model) {
-    List<Map<String, Object>> points = series("cost", null);
+    List<Map<String, Object>> points = series("#cost", null);
     assertThat(points).hasSize(SampleReport.ALL_METHODS.size());
     for (int i = 0; i < points.size(); i++) {
       String method = SampleReport.ALL_METHODS.get(i);
@@ -326,23 +385,51 @@ class ReportInBrowserTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, List<List<Number>>> lines(String chart) {
+  private static Map<String, List<List<Number>>> lines(String section) {
     return (Map<String, List<List<Number>>>)
         browser.script(
-            "return Object.fromEntries(ecglens.charts[arguments[0]].getOption().series"
+            CHART
+                + "return Object.fromEntries(chart.getOption().series"
                 + ".filter(s => s.type === 'line').map(s => [s.name, s.data]))",
-            chart);
+            "#" + section);
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> series(String chart, String name) {
+  private static List<Map<String, Object>> series(String section, String name) {
     return (List<Map<String, Object>>)
         browser.script(
-            "return ecglens.charts[arguments[0]].getOption().series"
+            CHART
+                + "return chart.getOption().series"
                 + ".find(s => !arguments[1] || s.name === arguments[1]).data"
                 + ".map(d => ({name: d.name, value: d.value}))",
-            chart,
+            section,
             name);
+  }
+
+  /** Upper end of the axis of the curves. */
+  private static Object height() {
+    return browser.script(
+        CHART + "return chart.getModel().getComponent('yAxis').axis.scale.getExtent()[1]",
+        "#curves");
+  }
+
+  /** Names of the bands of the curves. */
+  private static Object[] bands() {
+    return ((List<?>)
+            browser.script(
+                CHART
+                    + "return chart.getOption().series"
+                    + ".filter(s => s.type === 'custom' && !['names', 'extent'].includes(s.name))"
+                    + ".map(s => s.name)",
+                "#curves"))
+        .toArray();
+  }
+
+  private static ReportData with(ReportData data, String name, PageTable table) {
+    Map<String, PageTable> tables = new HashMap<>(data.tables());
+    tables.put(name, table);
+    return new ReportData(
+        data.run(), data.verdict(), data.manifest(), tables, data.quarantine(), data.gallery());
   }
 
   private static void select(String section, int number, String text) {
@@ -352,8 +439,8 @@ class ReportInBrowserTest {
 
   private static void hover(String chart) {
     browser.script(
-        "ecglens.charts[arguments[0]].dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex: 1})",
-        chart);
+        CHART + "chart.dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex: 1})",
+        "#" + chart);
     browser.await("return document.querySelector('#" + chart + " .tip td') !== null");
   }
 
