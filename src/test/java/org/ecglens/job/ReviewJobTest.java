@@ -155,8 +155,11 @@ class ReviewJobTest {
     refused(out, "--raters=1", "--methods=salency").hasMessageContaining("'saliency'");
     refused(out, "--raters=1", "--ids=nobody").hasMessageContaining("'nobody'");
     refused(out, "--raters=1", "--repeats=many").hasMessageContaining("--repeats many");
-    refused(out, "--raters=1", "--repeats=60%").hasMessageContaining("--repeats 60%");
-    refused(out, "--raters=1", "--serve").hasMessageContaining("--run");
+    refused(out, "--raters=1", "--repeats=60%")
+        .hasMessage("--repeats 60%: from none to half of the heatmaps can come twice.");
+    refused(out, "--raters=1", "--repeats=20").hasMessageContaining("12 heatmaps");
+    refused(out, "--raters=1", "--collect").hasMessageContaining("--run");
+    refused(out, "--raters=1", "--serve", "--port=99999").hasMessageContaining("--port");
     refused(out, "--raters=1", "--answers=x").hasMessageContaining("--collect");
     assertThat(out).doesNotExist();
     assertThatThrownBy(
