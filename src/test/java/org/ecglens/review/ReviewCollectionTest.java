@@ -123,6 +123,19 @@ class ReviewCollectionTest {
   }
 
   @Test
+  void noAnswersDoNotTakeThePlaceOfRatings() throws IOException {
+    Answer answer = new Answer(rater.showings().get(0).code(), "trust", 3, 10);
+    ReviewCollection.write(folder, List.of(save("one.json", rater, List.of(answer))));
+    Path empty = save("empty.json", rater, List.of());
+    for (List<Path> files : List.of(List.<Path>of(), List.of(empty))) {
+      assertThatThrownBy(() -> ReviewCollection.write(folder, files))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("Give --answers FILES");
+    }
+    assertThat(rows("ratings.csv")).singleElement().matches(row -> row.get("value").equals("3"));
+  }
+
+  @Test
   void anotherReviewTakesThePlaceOfOneThatIsKept() throws IOException {
     Files.createDirectories(folder.answers(rater).getParent());
     Files.writeString(
