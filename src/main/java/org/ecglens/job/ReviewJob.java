@@ -1,5 +1,6 @@
 package org.ecglens.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,6 +18,7 @@ import org.ecglens.report.MethodMap;
 import org.ecglens.report.SvgPicture;
 import org.ecglens.review.QuestionFile;
 import org.ecglens.review.Questionnaire;
+import org.ecglens.review.Repeats;
 import org.ecglens.review.Review;
 import org.ecglens.review.ReviewCollection;
 import org.ecglens.review.ReviewFolder;
@@ -111,7 +113,9 @@ public final class ReviewJob implements Job {
       description = "put the review in the place of another, whose key and answers are kept")
   private boolean overwrite;
 
-  @Option(names = "--serve", description = "serve the pages and store ratings until Ctrl-C")
+  @Option(
+      names = "--serve",
+      description = "serve the pages and store ratings until Ctrl-C; with --run, build them first")
   private boolean serve;
 
   @Option(
@@ -143,20 +147,39 @@ public final class ReviewJob implements Job {
     if (serve && collect) {
       throw new UserException("--serve and --collect: do one after the other.");
     }
-    if ((serve || collect) && run != null) {
+    if (collect && run != null) {
+      throw new UserException("--run is for building a review; --collect reads the one in --out.");
+    }
+    if ((serve || collect) && run == null && raters != null) {
       throw new UserException(
-          "--run is for building a review; --serve and --collect read the one in --out.");
+          "--raters is for building a review, with --run; the one in --out has its raters.");
     }
     if (!answers.isEmpty() && !collect) {
       throw new UserException("--answers is for --collect; add that.");
     }
-    if (serve) {
+    if (collect) {
+      return collect(folder);
+    }
+    if (serve && (port < 0 || port > 65535)) {
+      throw new UserException("--port is " + port + "; it must be 0 to 65535.");
+    }
+    if (serve && run == null) {
       return serve(folder, context.out());
     }
-    return collect ? collect(folder) : build(folder, context);
+    if (serve && !overwrite && folder.hasKey()) {
+      throw new UserException(
+          "--out %s holds a review already. Leave out --run and --raters to serve it, or give --overwrite to build another in its place."
+              .formatted(folder.path()));
+    }
+    List<String> lines = build(folder, context);
+    if (!serve) {
+      return Result.done(lines);
+    }
+    lines.forEach(context.out()::println);
+    return serve(folder, context.out());
   }
 
-  private Result build(ReviewFolder folder, JobContext context) throws Exception {
+  private List<String> build(ReviewFolder folder, JobContext context) throws Exception {
     if (run == null) {
       throw new UserException(
           "Give --run DIR to build a review, --serve to serve the one in --out, or --collect to"
@@ -172,12 +195,14 @@ public final class ReviewJob implements Job {
     Questionnaire questionnaire =
         questions == null ? QuestionFile.shipped() : QuestionFile.read(questions);
     folder.check(overwrite);
-    Review.repeats(repeats, Integer.MAX_VALUE);
+    Repeats twice = Repeats.parse(repeats);
     FinishedRun finished = FinishedRun.open(context.spark().get(), run);
     long drawn = seed == null ? new SecureRandom().nextLong() >>> 1 : seed;
     ReviewCases choice = new ReviewCases(finished);
     List<Case> chosen = ids.isEmpty() ? choice.drawn(cases, drawn) : choice.named(ids);
-    List<String> asked = methods.equals(List.of(ALL)) ? List.of() : methods;
+    List<String> asked = methods.contains(ALL) ? List.of() : methods;
+    // Some may have no map, so that this is the most there can be.
+    twice.of(chosen.size() * (asked.isEmpty() ? methods(finished) : asked.size()));
     List<ReviewItem> items = new ArrayList<>();
     for (ExplainedEcg explained :
         new RunExplanations(context, finished).explain(chosen, asked, false)) {
@@ -185,10 +210,17 @@ public final class ReviewJob implements Job {
         items.add(item(explained, map));
       }
     }
-    Review review =
-        new Review(run, drawn, questionnaire, raters, Review.repeats(repeats, items.size()));
-    Review.Built built = review.build(folder, items);
-    return Result.done(lines(folder, built, items, review.repeats()));
+    Review.Built built = new Review(run, drawn, questionnaire, raters, twice).build(folder, items);
+    return lines(folder, built, items);
+  }
+
+  /** The most methods that a network of the run has. */
+  private static int methods(FinishedRun run) {
+    int most = 0;
+    for (JsonNode model : run.manifest().path("models")) {
+      most = Math.max(most, model.path("methods").size());
+    }
+    return most;
   }
 
   private static ReviewItem item(ExplainedEcg explained, MethodMap map) {
@@ -207,8 +239,7 @@ public final class ReviewJob implements Job {
     return unit == null ? number : number + " " + unit;
   }
 
-  private List<String> lines(
-      ReviewFolder folder, Review.Built built, List<ReviewItem> items, int twice) {
+  private List<String> lines(ReviewFolder folder, Review.Built built, List<ReviewItem> items) {
     List<String> lines = new ArrayList<>();
     if (built.setAside() != null) {
       lines.add("Key and answers of the review that was there: " + built.setAside());
@@ -220,21 +251,20 @@ public final class ReviewJob implements Job {
                 items.stream().map(ReviewItem::record).distinct().count(),
                 items.stream().map(ReviewItem::target).distinct().count(),
                 items.stream().map(ReviewItem::method).distinct().count(),
-                items.size() + twice,
-                twice));
-    lines.add("For the raters: " + folder.path().resolve("raters") + ", one page each");
-    lines.add("For you alone: " + folder.path().resolve("organiser"));
+                items.size() + built.twice(),
+                built.twice()));
+    lines.add("For the raters: " + folder.path().resolve(ReviewFolder.RATERS) + ", one page each");
+    lines.add("For you alone: " + folder.path().resolve(ReviewFolder.ORGANISER));
     lines.add("");
-    lines.add("Stored as they rate: jobs/submit review --serve --out " + out);
+    if (!serve) {
+      lines.add("Stored as they rate: jobs/submit review --serve --out " + out);
+    }
     lines.add(
         "From their files:    jobs/submit review --collect --out " + out + " --answers FILES");
     return lines;
   }
 
   private Result serve(ReviewFolder folder, PrintWriter terminal) {
-    if (port < 0 || port > 65535) {
-      throw new UserException("--port is " + port + "; it must be 0 to 65535.");
-    }
     ReviewServer server = ReviewServer.start(folder, host, port);
     Thread atExit = new Thread(server::close, "review-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -260,9 +290,9 @@ public final class ReviewJob implements Job {
   private Result collect(ReviewFolder folder) {
     ReviewCollection collection = ReviewCollection.write(folder, answers);
     List<String> lines = new ArrayList<>(ReviewLines.of(collection));
-    Path ratings = folder.path().resolve("ratings.csv");
+    Path ratings = folder.path().resolve(ReviewFolder.RATINGS);
     String run = folder.key().run();
-    lines.add("Repeats: " + folder.path().resolve("repeats.csv"));
+    lines.add("Repeats: " + folder.path().resolve(ReviewFolder.REPEATS));
     lines.add("Results: %s (%d ratings)".formatted(ratings, collection.ratings()));
     lines.add("Next: jobs/submit ratings --run %s --ratings %s".formatted(run, ratings));
     return Result.done(lines);

@@ -38,10 +38,7 @@ final class AnswerLog implements AutoCloseable {
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      if (!locked(file)) {
-        throw new UserException(
-            path + " is in use: this review is being served already. Stop that server first.");
-      }
+      lock(path, file);
       // Not by its path: closing a second view of a file would give up the lock.
       byte[] bytes = bytes(file);
       long end = complete(bytes);
@@ -54,11 +51,27 @@ final class AnswerLog implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel file) throws IOException {
+  /**
+   * Refuses a file that a server has open; reads nothing.
+   *
+   * @throws UserException if it is in use
+   */
+  static void checkFree(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      lock(path, file);
+    }
+  }
+
+  private static void lock(Path path, FileChannel file) throws IOException {
+    boolean locked;
     try {
-      return file.tryLock() != null;
+      locked = file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false;
+      locked = false;
+    }
+    if (!locked) {
+      throw new UserException(
+          path + " is in use: this review is being served already. Stop that server first.");
     }
   }
 
@@ -138,6 +151,8 @@ final class AnswerLog implements AutoCloseable {
   }
 
   private void append(byte[] lines) throws IOException {
+    // What a write that failed may have left.
+    file.truncate(end);
     try {
       ByteBuffer buffer = ByteBuffer.wrap(lines);
       for (long at = end; buffer.hasRemaining(); ) {
@@ -145,7 +160,11 @@ final class AnswerLog implements AutoCloseable {
       }
       file.force(true);
     } catch (IOException e) {
-      file.truncate(end);
+      try {
+        file.truncate(end);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw e;
     }
     end += lines.length;

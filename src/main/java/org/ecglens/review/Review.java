@@ -15,49 +15,36 @@ import org.ecglens.UserException;
  * @param raters how many
  * @param repeats how many items each rater sees twice
  */
-public record Review(String run, long seed, Questionnaire questionnaire, int raters, int repeats) {
-
-  /** A new review in a folder. */
-  public record Built(ReviewKey key, Path setAside) {}
+public record Review(
+    String run, long seed, Questionnaire questionnaire, int raters, Repeats repeats) {
 
   /**
-   * How many items come twice.
+   * A new review in a folder.
    *
-   * @param written a share as {@code 10%}, or a number
-   * @throws UserException if it is neither, or more than half of the items
+   * @param twice how many items each rater sees twice
+   * @param setAside where key and answers of the review before are now; null if there was none
    */
-  public static int repeats(String written, int items) {
-    double repeats;
-    try {
-      repeats =
-          written.endsWith("%")
-              ? Math.rint(
-                  Double.parseDouble(written.substring(0, written.length() - 1)) / 100 * items)
-              : Integer.parseInt(written);
-    } catch (NumberFormatException e) {
-      throw new UserException(
-          "--repeats " + written + " is neither a share like 10% nor a number of heatmaps.", e);
-    }
-    if (!(repeats >= 0 && 2 * repeats <= items)) {
-      throw new UserException(
-          "--repeats %s of %d heatmaps; from none to half of them can come twice."
-              .formatted(written, items));
-    }
-    return (int) repeats;
-  }
+  public record Built(int twice, Path setAside) {}
 
   /**
    * Writes key, pages and what to do with them.
    *
    * @param items what is rated
+   * @throws UserException if there are none, or too few for the repeats
    */
   public Built build(ReviewFolder folder, List<ReviewItem> items) {
+    if (items.isEmpty()) {
+      throw new UserException(
+          "Run %s: no method has a finite heatmap for any of the chosen records; there is nothing to review. Choose others with --ids or --methods."
+              .formatted(run));
+    }
+    int twice = repeats.of(items.size());
     // Codes must not follow from the seed, which others may guess.
     ReviewKey key =
         ReviewKey.draw(
-            run, seed, questionnaire.questions(), items, raters, repeats, new SecureRandom());
+            run, seed, questionnaire.questions(), items, raters, twice, new SecureRandom());
     return new Built(
-        key, folder.write(key, new ReviewPage(key, questionnaire, items)::write, readme(key)));
+        twice, folder.write(key, new ReviewPage(key, questionnaire, items)::write, readme(key)));
   }
 
   private static String readme(ReviewKey key) {

@@ -44,8 +44,8 @@ public record ReviewCollection(List<Progress> raters, List<SelfAgreement> agreem
    * Reads answers and writes {@code ratings.csv}, which the judging reads, and {@code repeats.csv}.
    *
    * @param files saved by pages, or folders of them
-   * @throws UserException if a file is not of this review, an answer is impossible, or two files
-   *     contradict each other
+   * @throws UserException if a file is not of this review, an answer is impossible, two files
+   *     contradict each other, or nobody has answered anything
    */
   public static ReviewCollection write(ReviewFolder folder, List<Path> files) {
     ReviewKey key = folder.key();
@@ -55,6 +55,11 @@ public record ReviewCollection(List<Progress> raters, List<SelfAgreement> agreem
         for (Path each : saved(file)) {
           add(each, key, answers);
         }
+      }
+      if (answers.values().stream().allMatch(own -> own.all().isEmpty())) {
+        throw new UserException(
+            "--out %s: nobody has answered anything. Give --answers FILES that raters saved, or serve the review first. Nothing was written."
+                .formatted(folder.path()));
       }
       List<SelfAgreement> agreement = new ArrayList<>();
       List<Progress> progress = new ArrayList<>();

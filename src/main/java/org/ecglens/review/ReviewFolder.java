@@ -23,16 +23,21 @@ import org.ecglens.UserException;
  * answers, the tables of {@code --collect} lie beside them.
  */
 public final class ReviewFolder {
-  private static final String RATERS = "raters";
-  private static final String ORGANISER = "organiser";
+  /** What is given away. */
+  public static final String RATERS = "raters";
+
+  /** What raters must not see. */
+  public static final String ORGANISER = "organiser";
+
   private static final String ANSWERS = "answers";
   private static final String KEY = "key.json";
   private static final String README = "README.txt";
 
-  /** Tables of {@code --collect}. */
-  static final String RATINGS = "ratings.csv";
+  /** Answers to first showings. */
+  public static final String RATINGS = "ratings.csv";
 
-  static final String REPEATS = "repeats.csv";
+  /** Answers to heatmaps that were shown twice. */
+  public static final String REPEATS = "repeats.csv";
 
   private static final List<String> OURS = List.of(RATERS, ORGANISER, README, RATINGS, REPEATS);
 
@@ -55,14 +60,18 @@ public final class ReviewFolder {
 
   /** What the server keeps of a rater's answers. */
   Path answers(ReviewKey.Rater rater) {
-    return path.resolve(ORGANISER).resolve(ANSWERS).resolve(rater.code() + ".jsonl");
+    return answers().resolve(rater.code() + ".jsonl");
+  }
+
+  private Path answers() {
+    return path.resolve(ORGANISER).resolve(ANSWERS);
   }
 
   /**
    * Refuses a folder that a review cannot be written into. The work before is long.
    *
-   * @throws UserException if it is a file, holds something else, or a review and {@code overwrite}
-   *     is false
+   * @throws UserException if it is a file, holds something else, or a review that is being served
+   *     or, where {@code overwrite} is false, any
    */
   public void check(boolean overwrite) {
     try {
@@ -74,6 +83,7 @@ public final class ReviewFolder {
             "--out %s holds a review already. Name another folder, or give --overwrite: what stands in %s is kept under another name."
                 .formatted(path, path.resolve(ORGANISER)));
       }
+      checkNotServed();
       for (Path found : list(path)) {
         if (!OURS.contains(found.getFileName().toString())
             && !found.getFileName().toString().startsWith(ORGANISER + "-")
@@ -97,6 +107,8 @@ public final class ReviewFolder {
    */
   Path write(ReviewKey key, Pages pages, String readme) {
     try {
+      // The work between may have been long.
+      checkNotServed();
       Path kept = setAside();
       remove(path.resolve(RATERS));
       remove(path.resolve(ORGANISER));
@@ -127,9 +139,21 @@ public final class ReviewFolder {
     void write(ReviewKey.Rater rater, Writer writer) throws IOException;
   }
 
+  /** Whether there is a review that can be served. */
+  public boolean hasKey() {
+    return Files.exists(keyFile());
+  }
+
   /** Answers without their key may find it again. */
   private boolean isThere() throws IOException {
-    return Files.exists(keyFile()) || !list(path.resolve(ORGANISER).resolve(ANSWERS)).isEmpty();
+    return hasKey() || !list(answers()).isEmpty();
+  }
+
+  /** Moving files from under a server would not stop it: ratings would go on into the old ones. */
+  private void checkNotServed() throws IOException {
+    for (Path log : list(answers())) {
+      AnswerLog.checkFree(log);
+    }
   }
 
   private Path setAside() throws IOException {
@@ -194,11 +218,18 @@ public final class ReviewFolder {
   /** Opens the files that keep answers, for this process alone. */
   Map<String, AnswerLog> open(ReviewKey key) throws IOException {
     Map<String, AnswerLog> logs = new LinkedHashMap<>();
-    for (ReviewKey.Rater rater : key.raters()) {
-      Files.createDirectories(answers(rater).getParent());
-      logs.put(rater.code(), AnswerLog.open(answers(rater), key, rater));
+    try {
+      Files.createDirectories(answers());
+      for (ReviewKey.Rater rater : key.raters()) {
+        logs.put(rater.code(), AnswerLog.open(answers(rater), key, rater));
+      }
+      return logs;
+    } catch (IOException | RuntimeException e) {
+      for (AnswerLog log : logs.values()) {
+        log.close();
+      }
+      throw e;
     }
-    return logs;
   }
 
   /** Writes a file in the folder; who is killed meanwhile leaves the old one. */

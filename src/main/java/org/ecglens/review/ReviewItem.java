@@ -10,4 +10,12 @@ package org.ecglens.review;
  * @param picture SVG that says nothing of record and method
  */
 public record ReviewItem(
-    String record, String target, String method, String prediction, String picture) {}
+    String record, String target, String method, String prediction, String picture) {
+  /** What makes it this one. */
+  Id id() {
+    return new Id(record, target, method);
+  }
+
+  /** Which heatmap. */
+  record Id(String record, String target, String method) {}
+}

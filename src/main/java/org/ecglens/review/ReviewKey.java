@@ -48,11 +48,6 @@ public record ReviewKey(
     public Rater {
       showings = List.copyOf(showings);
     }
-
-    /** How many answers there can be. */
-    int answers(ReviewKey key) {
-      return showings.size() * key.questions().size();
-    }
   }
 
   /**
@@ -64,7 +59,12 @@ public record ReviewKey(
    * @param method that made the heatmap
    * @param repeat whether the rater has rated it before
    */
-  public record Showing(String code, String record, String target, String method, boolean repeat) {}
+  public record Showing(String code, String record, String target, String method, boolean repeat) {
+    /** What is shown. */
+    ReviewItem.Id item() {
+      return new ReviewItem.Id(record, target, method);
+    }
+  }
 
   /**
    * Draws orders from the seed, and codes from what nobody can compute: who has a page, the program
@@ -115,11 +115,6 @@ public record ReviewKey(
                 })
             .toList();
     return new ReviewKey(FORMAT, review, run, seed, questions, all);
-  }
-
-  /** The rater of a code; null if there is none. */
-  Rater rater(String code) {
-    return raters.stream().filter(rater -> rater.code().equals(code)).findFirst().orElse(null);
   }
 
   private static String secret(SecureRandom secrets, int bytes) {

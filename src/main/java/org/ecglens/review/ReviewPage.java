@@ -35,7 +35,7 @@ final class ReviewPage {
 
   private final ReviewKey key;
   private final Questionnaire questionnaire;
-  private final Map<String, ReviewItem> items;
+  private final Map<ReviewItem.Id, ReviewItem> items;
   private final Mustache page = new DefaultMustacheFactory(FOLDER).compile("page.html");
 
   /**
@@ -46,9 +46,7 @@ final class ReviewPage {
   ReviewPage(ReviewKey key, Questionnaire questionnaire, List<ReviewItem> items) {
     this.key = key;
     this.questionnaire = questionnaire;
-    this.items =
-        items.stream()
-            .collect(Collectors.toMap(i -> name(i.record(), i.target(), i.method()), i -> i));
+    this.items = items.stream().collect(Collectors.toMap(ReviewItem::id, item -> item));
   }
 
   /** A picture as the page's scripts know it. */
@@ -116,10 +114,6 @@ final class ReviewPage {
   }
 
   private ReviewItem item(ReviewKey.Showing showing) {
-    return items.get(name(showing.record(), showing.target(), showing.method()));
-  }
-
-  private static String name(String record, String target, String method) {
-    return String.join("\0", record, target, method);
+    return items.get(showing.item());
   }
 }

@@ -34,11 +34,11 @@ public record SelfAgreement(
 
   /** Compares the answers to one question. */
   static SelfAgreement of(ReviewKey.Rater rater, Question question, Answers answers) {
-    Map<String, Integer> first = new HashMap<>();
+    Map<ReviewItem.Id, Integer> first = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
     for (ReviewKey.Showing showing : rater.showings()) {
       Answer answer = answers.of(showing.code(), question.id());
-      String item = String.join("\0", showing.record(), showing.target(), showing.method());
+      ReviewItem.Id item = showing.item();
       Integer value = answer == null ? null : answer.value();
       if (!showing.repeat()) {
         first.put(item, value);

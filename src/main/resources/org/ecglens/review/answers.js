@@ -48,7 +48,9 @@ const answers = {
     return data.items.filter(this.isDone).length;
   },
 
+  // With what another tab has kept since, which would be lost otherwise.
   keep() {
+    this.load();
     const { place, saved } = this;
     try {
       localStorage.setItem(shelf, JSON.stringify({ answers: this.list(), place, saved }));

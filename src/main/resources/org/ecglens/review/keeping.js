@@ -4,6 +4,8 @@ const policy = document.querySelector("meta[http-equiv]").content;
 
 const keeping = {
   served: policy.includes("connect-src 'self'"),
+  // Whether the server has said what it has: the rater may have gone on in another browser.
+  heard: false,
   stored: new Map(),
   busy: false,
   trouble: null,
@@ -32,6 +34,11 @@ const keeping = {
     return answers.last() > answers.saved ? "kept in this browser, not yet in a file" : "saved to a file";
   },
 
+  // Whether the server has all there is.
+  settled() {
+    return this.served && this.heard && !this.trouble && !this.pending().length;
+  },
+
   // Whether something would be lost if the page were closed now.
   atRisk() {
     return this.served ? this.pending().length > 0 : answers.broken && answers.last() > answers.saved;
@@ -43,7 +50,7 @@ const keeping = {
     }
   },
 
-  // Asks what the server has, or sends what it has not; tries again where it cannot be reached.
+  // Asks what the server has, then sends what it has not; tries again where it cannot be reached.
   async exchange() {
     if (this.busy) {
       return;
@@ -51,25 +58,32 @@ const keeping = {
     this.busy = true;
     let again = 0;
     try {
-      const batch = this.pending().slice(0, 500);
+      const batch = this.heard ? this.pending().slice(0, 500) : [];
       const reply = await fetch("answers", batch.length ? this.post(batch) : { cache: "no-store" });
       if (reply.ok) {
         this.learn((await reply.json()).answers);
+        this.heard = true;
         this.trouble = null;
         this.pause = 1000;
         again = this.pending().length ? 1 : 0;
       } else {
         this.trouble = `The server refuses: ${(await reply.text()).trim() || reply.status}`;
+        again = reply.status >= 500 ? this.later() : 0;
       }
     } catch (unreachable) {
       this.trouble = "The server cannot be reached. Ratings are kept in this browser and sent later.";
-      again = this.pause = Math.min(2 * this.pause, 30000);
+      again = this.later();
     }
     this.busy = false;
     if (again) {
       setTimeout(() => this.exchange(), again);
     }
     this.changed();
+  },
+
+  later() {
+    this.pause = Math.min(2 * this.pause, 30000);
+    return this.pause;
   },
 
   post: (batch) => ({

@@ -23,12 +23,13 @@ dialog.append(
 
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+// False where a key does nothing, so that the browser may scroll with it.
 function pressed(event) {
   const item = view.item();
   const last = data.questions.length - 1;
   const question = data.questions[view.asked];
   if (event.shiftKey && arrows[event.key]) {
-    return item && view.pan(...arrows[event.key]);
+    return item ? view.pan(...arrows[event.key]) : false;
   }
   switch (event.key) {
     case "ArrowRight":
@@ -36,11 +37,11 @@ function pressed(event) {
     case "ArrowLeft":
       return view.move(view.at - 1);
     case "ArrowDown":
-      return item && view.ask(Math.min(view.asked + 1, last));
+      return item ? view.ask(Math.min(view.asked + 1, last)) : false;
     case "ArrowUp":
-      return item && view.ask(Math.max(view.asked - 1, 0));
+      return item ? view.ask(Math.max(view.asked - 1, 0)) : false;
     case "Enter":
-      return view.at < 0 ? view.resume() : item && view.move(view.at + 1);
+      return view.at < 0 ? view.resume() : item ? view.move(view.at + 1) : false;
     case "?":
       return dialog.showModal();
   }
@@ -50,9 +51,9 @@ function pressed(event) {
     case "s":
       return keeping.save();
     case "z":
-      return item && view.enlarge();
+      return item ? view.enlarge() : false;
     case "c":
-      return item && view.answer(view.asked, null);
+      return item ? view.answer(view.asked, null) : false;
   }
   if (item && /^[0-9]$/.test(event.key) && question.choices.some((one) => one.value === Number(event.key))) {
     return view.answer(view.asked, Number(event.key));

@@ -18,9 +18,12 @@ window.addEventListener("beforeunload", (event) => {
 
 answers.load();
 view.show(answers.place ?? -1);
+const shown = view.item();
+const open = shown && !answers.isDone(shown);
 keeping.start().then(() => {
-  // Begun in another browser: there is nothing to introduce.
-  if (view.at < 0 && answers.all.size) {
+  // Begun or gone on in another browser: there is nothing to introduce, nor to rate again.
+  const rated = open && view.item() === shown && answers.isDone(shown);
+  if (view.at < 0 ? answers.all.size : rated && !keeping.pending().length) {
     view.resume();
   }
 });

@@ -23,6 +23,8 @@ const view = {
   // -1 is the beginning, as many as there are items the end.
   at: -1,
   asked: 0,
+  // The outcome that the end was last made with.
+  ended: "",
 
   item() {
     return data.items[this.at];
@@ -131,7 +133,10 @@ const view = {
       button("Cannot tell", () => this.answer(number, null), { class: "none", "data-value": "none", "aria-pressed": "false", "aria-keyshortcuts": "C" }));
   },
 
+  outcome: () => `${answers.done()} ${keeping.settled()}`,
+
   end() {
+    this.ended = this.outcome();
     const left = data.items.length - answers.done();
     const text = left
       ? `${left} of ${data.items.length} heatmaps are not fully rated.`
@@ -140,10 +145,12 @@ const view = {
       el("section", { class: "text" },
         el("p", { class: "large" }, text),
         left ? el("p", {}, button("Go to the next of them", () => this.unrated(), { class: "main", "aria-keyshortcuts": "U" })) : "",
-        keeping.served
-          ? el("p", {}, "Your ratings are stored. You can close this page, or come back and change them.")
-          : el("p", {}, "Save your ratings to a file and send it to the person who gave you this page."),
-        keeping.served ? "" : el("p", {}, button("Save to a file", () => keeping.save(), { class: left ? "" : "main" })),
+        el("p", {}, keeping.settled()
+          ? "Your ratings are stored. You can close this page, or come back and change them."
+          : keeping.served
+            ? "Your ratings are not all stored yet. Leave this page open until they are, or save them to a file and send it to the person who gave you this page."
+            : "Save your ratings to a file and send it to the person who gave you this page."),
+        keeping.settled() ? "" : el("p", {}, button("Save to a file", () => keeping.save(), { class: left ? "" : "main" })),
         el("p", {}, button("Back", () => this.move(this.at - 1), { "aria-keyshortcuts": "ArrowLeft" }))),
     ];
   },
@@ -198,6 +205,9 @@ const view = {
     byId("save").hidden = keeping.served && !keeping.trouble;
     const item = this.item();
     if (!item) {
+      if (this.at === n && this.ended !== this.outcome()) {
+        main.replaceChildren(...this.end());
+      }
       return;
     }
     document.querySelectorAll("fieldset").forEach((set, i) => {

@@ -14,12 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.ecglens.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
+import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,35 +119,58 @@ class ReviewJobTest {
   }
 
   @Test
-  void servesUntilItIsStopped() throws Exception {
+  void buildsServesAndServesAgain() throws Exception {
     Path out = folder.resolve("served");
-    build(out, "--raters=2", "--cases=1", "--methods=random");
+    String[] building = {"--run=" + run, "--raters=2", "--cases=1", "--methods=random,all"};
+    List<String> first = served(out, SparkSessions::local, building);
+    assertThat(first)
+        .contains("For the raters: " + out.resolve("raters") + ", one page each")
+        .first()
+        .asString()
+        .startsWith("3 heatmaps of 1 records");
+    List<String> again =
+        served(
+            out,
+            () -> {
+              throw new AssertionError("needs no Spark");
+            });
+    assertThat(addresses(again)).hasSize(2);
+    assertThat(addresses(first))
+        .hasSize(2)
+        .allMatch(line -> line.matches("  rater-\\d  http://[0-9.:]+/[0-9a-f]{32}/  .*rated\\)"));
+    refused(out, "--raters=2", "--serve").hasMessageContaining("Leave out --run");
+    assertThatThrownBy(() -> Commands.run(new ReviewJob(), "--serve", "--raters=2", "--out=" + out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("--raters is for building");
+  }
+
+  private static List<String> addresses(List<String> lines) {
+    return lines.stream().filter(line -> line.contains("http://127.0.0.1:")).toList();
+  }
+
+  /** What the terminal says until all is served. */
+  private static List<String> served(Path out, Supplier<SparkSession> spark, String... options)
+      throws InterruptedException {
     ReviewJob job = new ReviewJob();
-    new CommandLine(job).parseArgs("--serve", "--port=0", "--out=" + out);
+    CommandLine command = new CommandLine(job);
+    command.parseArgs(
+        Stream.concat(Stream.of("--serve", "--port=0", "--out=" + out), Stream.of(options))
+            .toArray(String[]::new));
     StringWriter terminal = new StringWriter();
     Thread server =
         new Thread(
             () ->
                 run(
                     job,
-                    new JobContext(
-                        () -> {
-                          throw new AssertionError("needs no Spark");
-                        },
-                        new PrintWriter(terminal),
-                        false,
-                        Map.of(),
-                        List.of())));
+                    new JobContext(spark, new PrintWriter(terminal), false, Map.of(), List.of())));
     server.start();
     while (server.isAlive() && !terminal.toString().contains("Ctrl-C")) {
       Thread.sleep(20);
     }
-    assertThat(terminal.toString().lines().filter(line -> line.contains("http://127.0.0.1:")))
-        .hasSize(2)
-        .allMatch(line -> line.matches("  rater-\\d  http://[0-9.:]+/[0-9a-f]{32}/  .*rated\\)"));
     server.interrupt();
     server.join(10_000);
     assertThat(server.isAlive()).isFalse();
+    return terminal.toString().lines().toList();
   }
 
   @Test
@@ -155,8 +181,11 @@ class ReviewJobTest {
     refused(out, "--raters=1", "--methods=salency").hasMessageContaining("'saliency'");
     refused(out, "--raters=1", "--ids=nobody").hasMessageContaining("'nobody'");
     refused(out, "--raters=1", "--repeats=many").hasMessageContaining("--repeats many");
-    refused(out, "--raters=1", "--repeats=60%").hasMessageContaining("--repeats 60%");
-    refused(out, "--raters=1", "--serve").hasMessageContaining("--run");
+    refused(out, "--raters=1", "--repeats=60%")
+        .hasMessage("--repeats 60%: from none to half of the heatmaps can come twice.");
+    refused(out, "--raters=1", "--repeats=20").hasMessageContaining("12 heatmaps");
+    refused(out, "--raters=1", "--collect").hasMessageContaining("--run");
+    refused(out, "--raters=1", "--serve", "--port=99999").hasMessageContaining("--port");
     refused(out, "--raters=1", "--answers=x").hasMessageContaining("--collect");
     assertThat(out).doesNotExist();
     assertThatThrownBy(

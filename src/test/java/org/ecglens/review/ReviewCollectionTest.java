@@ -123,6 +123,19 @@ class ReviewCollectionTest {
   }
 
   @Test
+  void noAnswersDoNotTakeThePlaceOfRatings() throws IOException {
+    Answer answer = new Answer(rater.showings().get(0).code(), "trust", 3, 10);
+    ReviewCollection.write(folder, List.of(save("one.json", rater, List.of(answer))));
+    Path empty = save("empty.json", rater, List.of());
+    for (List<Path> files : List.of(List.<Path>of(), List.of(empty))) {
+      assertThatThrownBy(() -> ReviewCollection.write(folder, files))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("Give --answers FILES");
+    }
+    assertThat(rows("ratings.csv")).singleElement().matches(row -> row.get("value").equals("3"));
+  }
+
+  @Test
   void anotherReviewTakesThePlaceOfOneThatIsKept() throws IOException {
     Files.createDirectories(folder.answers(rater).getParent());
     Files.writeString(
@@ -134,14 +147,15 @@ class ReviewCollectionTest {
         .hasMessageContaining("holds a review already");
     folder.check(true);
     Review.Built built =
-        new Review("evaluated", 8, QuestionFile.shipped(), 1, 0).build(folder, SampleReview.bare());
+        new Review("evaluated", 8, QuestionFile.shipped(), 1, Repeats.parse("0"))
+            .build(folder, SampleReview.bare());
     assertThat(built.setAside()).isEqualTo(folder.path().resolve("organiser-1"));
     assertThat(built.setAside().resolve("answers/rater-1.jsonl")).exists();
     assertThat(built.setAside().resolve("key.json")).exists();
     assertThat(built.setAside().resolve("ratings.csv")).exists();
     assertThat(folder.path().resolve("ratings.csv")).doesNotExist();
     assertThat(folder.path().resolve("raters/rater-2.html")).doesNotExist();
-    assertThat(folder.key().review()).isEqualTo(built.key().review());
+    assertThat(folder.key().review()).isNotEqualTo(key.review());
 
     Path strange = Files.createDirectories(out.resolve("strange"));
     Files.writeString(strange.resolve("thesis.tex"), "");

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +140,97 @@ class ReviewPageTest {
   }
 
   @Test
+  void whatWasRatedInAnotherBrowserIsNotAskedAgain() throws Exception {
+    ReviewKey.Rater rater = key.raters().get(0);
+    try (ReviewServer server = ReviewServer.start(folder, "127.0.0.1", 0)) {
+      browser.driver().get(server.url(rater));
+      press(Keys.ENTER, "4", "2", Keys.ENTER);
+      browser.await("return document.getElementById('kept').textContent.endsWith('stored')");
+      browser.driver().get("about:blank");
+      String second = rater.showings().get(1).code();
+      SavedRatings elsewhere =
+          new SavedRatings(
+              SavedRatings.FORMAT,
+              key.review(),
+              rater.code(),
+              List.of(new Answer(second, "covers", 5, 9), new Answer(second, "trust", null, 10)));
+      HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(server.url(rater) + "answers"))
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofByteArray(ReviewJson.STRICT.writeValueAsBytes(elsewhere)))
+                  .build(),
+              BodyHandlers.discarding());
+      browser.driver().get(server.url(rater));
+      browser.await("return document.getElementById('kept').textContent.startsWith('2 of 20')");
+      assertThat(place()).isEqualTo("Heatmap 3 of 20");
+      assertThat(Files.readAllLines(folder.answers(rater))).hasSize(4);
+    }
+  }
+
+  @Test
+  void theEndSaysStoredOnlyOfWhatIs() throws Exception {
+    ReviewKey.Rater rater = key.raters().get(0);
+    URI url;
+    try (ReviewServer server = ReviewServer.start(folder, "127.0.0.1", 0)) {
+      url = URI.create(server.url(rater));
+      browser.driver().get(url.toString());
+      press(Keys.ENTER);
+      // Passing troubles of the server are none of the rater's.
+      browser.script(
+          "const real = fetch; window.fetch = () => { window.fetch = real;"
+              + " return Promise.resolve(new Response('full', { status: 500 })); };");
+      press("1");
+      browser.await("return document.getElementById('kept').textContent.includes('full')");
+      browser.await("return document.getElementById('kept').textContent.endsWith('stored')");
+      toTheEnd();
+      assertThat(end()).contains("Your ratings are stored.").doesNotContain("Save to a file");
+    }
+    press(Keys.ARROW_LEFT, "1", Keys.ARROW_RIGHT);
+    browser.await("return document.querySelector('main').textContent.includes('not all stored')");
+    assertThat(end()).contains("Save to a file").doesNotContain("You can close");
+    assertThat(end()).contains("20 of 20 heatmaps are not fully rated");
+    try (ReviewServer server = ReviewServer.start(folder, url.getHost(), url.getPort())) {
+      assertThat(server.url(rater)).isEqualTo(url.toString());
+      browser.await(
+          "return document.querySelector('main').textContent.includes('ratings are stored')");
+      assertThat(end()).doesNotContain("Save to a file");
+      assertThat(Files.readAllLines(folder.answers(rater))).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatAnotherTabHasKeptStays() {
+    ReviewKey.Rater rater = key.raters().get(0);
+    show(folder.page(rater));
+    press(Keys.ENTER, "4");
+    String shelf = "ecglens review %s %s".formatted(key.review(), rater.code());
+    // Without the event that a real tab would cause, which may come too late.
+    browser.script(
+        "const kept = JSON.parse(localStorage.getItem(arguments[0]));"
+            + "kept.answers.push({ item: arguments[1], question: 'trust', value: 2, revision: 9 });"
+            + "localStorage.setItem(arguments[0], JSON.stringify(kept));",
+        shelf,
+        rater.showings().get(0).code());
+    press(Keys.ARROW_RIGHT);
+    assertThat(kept()).startsWith("1 of 20 rated");
+    browser.driver().navigate().refresh();
+    assertThat(kept()).startsWith("1 of 20 rated");
+  }
+
+  @Test
+  void keysThatDoNothingAreLeftToTheBrowser() {
+    show(folder.page(key.raters().get(0)));
+    browser.script(
+        "window.left = []; window.addEventListener('keydown', (event) =>"
+            + " event.defaultPrevented || left.push(event.key));");
+    press(Keys.ARROW_DOWN, Keys.ARROW_UP, "z", "c");
+    assertThat(browser.script("return left.join()")).isEqualTo("ArrowDown,ArrowUp,z,c");
+    press(Keys.ENTER, Keys.ARROW_DOWN, "c");
+    assertThat(browser.script("return left.length")).isEqualTo(4L);
+  }
+
+  @Test
   void everybodyCanUseIt() throws IOException {
     show(folder.page(key.raters().get(0)));
     assertThat(browser.barriers()).isEmpty();
@@ -144,10 +240,7 @@ class ReviewPageTest {
     press("?");
     assertThat(browser.barriers()).isEmpty();
     press(Keys.ESCAPE);
-    for (int i = 0; i < 20; i++) {
-      press(Keys.ARROW_RIGHT);
-    }
-    assertThat(place()).isEqualTo("The end");
+    toTheEnd();
     assertThat(browser.barriers()).isEmpty();
   }
 
@@ -174,6 +267,17 @@ class ReviewPageTest {
 
   private static String place() {
     return browser.element("#place").getText();
+  }
+
+  private static void toTheEnd() {
+    for (int i = 0; i < 20; i++) {
+      press(Keys.ARROW_RIGHT);
+    }
+    assertThat(place()).isEqualTo("The end");
+  }
+
+  private static String end() {
+    return browser.element("main").getText();
   }
 
   private static String kept() {

@@ -146,6 +146,34 @@ class ReviewServerTest {
   }
 
   @Test
+  void whatIsServedIsNotReplaced() throws Exception {
+    post(answer(0, "covers", 4, 1000));
+    assertThatThrownBy(() -> folder.check(true))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("in use");
+    assertThatThrownBy(() -> SampleReview.build(folder.path(), SampleReview.bare()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("in use");
+    assertThat(folder.key().review()).isEqualTo(key.review());
+    assertThat(lines()).hasSize(1);
+    server.close();
+    folder.check(true);
+  }
+
+  @Test
+  void aDamagedFileHoldsNoOtherOneUp() throws Exception {
+    server.close();
+    Path second = folder.answers(key.raters().get(1));
+    Files.writeString(second, "nonsense\n");
+    assertThatThrownBy(() -> ReviewServer.start(folder, "127.0.0.1", 0))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("rater-2.jsonl, line 1");
+    Files.delete(second);
+    server = ReviewServer.start(folder, "127.0.0.1", 0);
+    assertThat(post(answer(0, "covers", 4, 1000)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void refusesWhatIsNoAnswer() throws Exception {
     String good = json(rater, answer(0, "covers", 4, 1000));
     assertThat(post(answer(0, "covers", 6, 1)).body()).contains("value 6").contains("1 to 5");

@@ -69,7 +69,7 @@ final class SampleReview {
   /** A review for two raters who see four of the items twice. */
   static ReviewFolder build(Path folder, List<ReviewItem> items) {
     ReviewFolder review = new ReviewFolder(folder);
-    new Review("evaluated", 7, QuestionFile.shipped(), 2, 4).build(review, items);
+    new Review("evaluated", 7, QuestionFile.shipped(), 2, Repeats.parse("4")).build(review, items);
     return review;
   }
 }
