@@ -24,8 +24,6 @@ class ReadmePicturesTest {
       browser.screenshot(images.resolve("report.png"));
       browser.script("document.getElementById('heatmaps').scrollIntoView()");
       browser.screenshot(images.resolve("heatmaps.png"));
-      browser.script("document.getElementById('ranking').scrollIntoView()");
-      browser.screenshot(images.resolve("ranking.png"));
     }
   }
 }
