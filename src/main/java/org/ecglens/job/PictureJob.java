@@ -24,6 +24,7 @@ import org.ecglens.report.PlainText;
 import org.ecglens.report.StatisticsText;
 import org.ecglens.spark.FinishedRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Draws heatmaps of a run's record on electrocardiographic paper. */
@@ -45,12 +46,7 @@ public final class PictureJob implements Job {
   private static final String ALL = "all";
   private static final int MOST_CASES = 30;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of a finished evaluate")
-  private String run;
+  @Mixin private final RunOptions finished = new RunOptions();
 
   @Option(names = "--id", required = true, paramLabel = "ID", description = "record to draw")
   private String id;
@@ -120,7 +116,7 @@ public final class PictureJob implements Job {
     PictureFiles files = PictureFiles.in(out);
     HeatmapStyle style = style();
     RunExplanations explanations =
-        new RunExplanations(context, FinishedRun.open(context.spark().get(), run));
+        new RunExplanations(context, FinishedRun.open(context.spark().get(), finished.run));
     List<Case> cases = chosen(explanations.cases(id));
     List<ExplainedEcg> explained =
         explanations.explain(cases, methods.contains(ALL) ? List.of() : methods, false);

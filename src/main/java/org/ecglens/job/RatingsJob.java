@@ -25,12 +25,7 @@ import picocli.CommandLine.Option;
       "Example: jobs/submit ratings --run evaluated --ratings cardiologists.csv"
     })
 public final class RatingsJob implements Job {
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of a finished evaluate")
-  private String run;
+  @Mixin private final RunOptions finished = new RunOptions();
 
   @Option(
       names = "--ratings",
@@ -45,13 +40,13 @@ public final class RatingsJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     SparkSession spark = context.spark().get();
-    RunFolder folder = FinishedRun.open(spark, run).folder();
+    RunFolder folder = FinishedRun.open(spark, finished.run).folder();
     RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed.seed);
     List<String> lines = new ArrayList<>(RatingsLines.of(comparison));
     lines.add(
         "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
             .formatted(
-                run,
+                finished.run,
                 comparison.ratings().size(),
                 comparison.raters().size(),
                 comparison.experts().size()));

@@ -24,6 +24,7 @@ import org.ecglens.spark.ReportTables;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Verdict;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a run as a web page. */
@@ -41,12 +42,7 @@ import picocli.CommandLine.Option;
       "Example: jobs/submit report --run evaluated --out report"
     })
 public final class ReportJob implements Job {
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder of a finished evaluate")
-  private String run;
+  @Mixin private final RunOptions finished = new RunOptions();
 
   @Option(
       names = "--out",
@@ -79,31 +75,31 @@ public final class ReportJob implements Job {
     }
     PageFolder folder = PageFolder.of(out, overwrite);
     SparkSession spark = context.spark().get();
-    FinishedRun finished = FinishedRun.open(spark, run);
-    Verdict verdict = finished.verdict();
-    ReportTables tables = new ReportTables(finished);
+    FinishedRun opened = FinishedRun.open(spark, finished.run);
+    Verdict verdict = opened.verdict();
+    ReportTables tables = new ReportTables(opened);
     ReportData data =
         new ReportData(
             facts(verdict),
             verdict,
-            finished.manifest(),
+            opened.manifest(),
             tables.tables(),
             tables.quarantine(),
-            gallery(context, finished, verdict));
+            gallery(context, opened, verdict));
     Path page = folder.write(ReportPage.html(data));
     return Result.done(List.of("Report: " + page));
   }
 
-  private GalleryData gallery(JobContext context, FinishedRun finished, Verdict verdict)
+  private GalleryData gallery(JobContext context, FinishedRun opened, Verdict verdict)
       throws IOException {
     if (gallery == 0) {
       return GalleryData.none("Made with --gallery 0: no records were explained again.");
     }
     List<ChosenCase> chosen =
-        new GalleryChoice(context.spark().get(), finished).choose(verdict.targets(), gallery);
+        new GalleryChoice(context.spark().get(), opened).choose(verdict.targets(), gallery);
     try {
       List<ExplainedEcg> explained =
-          new RunExplanations(context, finished)
+          new RunExplanations(context, opened)
               .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
       return GalleryData.of(chosen, explained);
     } catch (UserException e) {
@@ -121,6 +117,10 @@ public final class ReportJob implements Job {
       groups.put(target.target(), target.evidence().comparison().groups());
     }
     return new RunFacts(
-        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods, groups);
+        finished.run,
+        Scoring.deciding(Mode.of(verdict.mode())),
+        ReportTables.directions(),
+        methods,
+        groups);
   }
 }
