@@ -127,15 +127,8 @@ public final class CaseExplanations {
       try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
         List<float[]> signals = records.stream().map(record -> fit(record, model.plan())).toList();
         NetworkBatch batch =
-            new NetworkBatch(
-                lease.network(),
-                model.plan().name(),
-                plan.seed(),
-                model.plan().requirement().leads(),
-                model.plan().requirement().samples(),
-                model.plan().outputs(),
-                records.stream().map(InputRecord::recordId).toList(),
-                signals);
+            new RecordTask.Fitting(model.plan(), records, signals)
+                .batch(lease.network(), plan.seed());
         ExplainedBatch looked =
             new ExplainedBatch(
                 model.plan(),

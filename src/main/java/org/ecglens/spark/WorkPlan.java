@@ -41,46 +41,31 @@ public record WorkPlan(
 
   /** The same where there are so many records in all. */
   WorkPlan among(long total) {
-    return new WorkPlan(
-        models,
-        device,
-        network,
-        preset,
-        seed,
-        predictions,
-        heatmaps,
-        perturbation,
-        recordCurves,
-        checks.among(total));
+    return with(models, perturbation, checks.among(total));
   }
 
   /** The same with other models. */
   public WorkPlan withModels(List<ModelWork> changed) {
-    return new WorkPlan(
-        changed,
-        device,
-        network,
-        preset,
-        seed,
-        predictions,
-        heatmaps,
-        perturbation,
-        recordCurves,
-        checks);
+    return with(changed, perturbation, checks);
   }
 
   /** The same with another perturbation, or null without one. */
   public WorkPlan withPerturbation(PerturbationPlan changed) {
+    return with(models, changed, checks);
+  }
+
+  private WorkPlan with(
+      List<ModelWork> otherModels, PerturbationPlan otherPerturbation, CheckPlan otherChecks) {
     return new WorkPlan(
-        models,
+        otherModels,
         device,
         network,
         preset,
         seed,
         predictions,
         heatmaps,
-        changed,
+        otherPerturbation,
         recordCurves,
-        checks);
+        otherChecks);
   }
 }
