@@ -293,6 +293,8 @@ class RatingsJobTest {
     Files.writeString(predicted.resolve("manifest.json"), "{\"command\": \"predict\"}");
     run = predicted;
     refused(csv).hasMessageContaining("was written by 'predict'; name the --out of evaluate");
+    Files.writeString(predicted.resolve("manifest.json"), "{\"command\": \"evaluate\"}");
+    refused(csv).hasMessageContaining("has no scores to compare with");
   }
 
   private AbstractThrowableAssert<?, ?> refused(Path ratings) {
