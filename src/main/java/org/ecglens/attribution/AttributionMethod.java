@@ -18,5 +18,5 @@ public interface AttributionMethod extends Serializable {
    * @param batch records and network; gradients that several methods need are computed there once
    * @return {@code [record][target]}
    */
-  Attribution[][] attribute(Batch batch);
+  Attribution[][] attribute(ExplainableBatch batch);
 }

@@ -11,13 +11,13 @@ public interface Baseline extends Serializable {
    *
    * @return {@code [lead * samples + sample]}, in the unit of the record
    */
-  float[] of(Batch batch, int record);
+  float[] of(ExplainableBatch batch, int record);
 
   /** Whether all records have the same reference, so that it needs to be run only once. */
   boolean shared();
 
   /** The references of all records of a batch; one array for all where they share it. */
-  default float[][] of(Batch batch) {
+  default float[][] of(ExplainableBatch batch) {
     float[][] references = new float[batch.records()][];
     for (int record = 0; record < references.length; record++) {
       references[record] = shared() && record > 0 ? references[0] : of(batch, record);
@@ -56,7 +56,7 @@ public interface Baseline extends Serializable {
   /** One value everywhere. */
   record Constant(double value) implements Baseline {
     @Override
-    public float[] of(Batch batch, int record) {
+    public float[] of(ExplainableBatch batch, int record) {
       float[] values = new float[batch.signal(record).length];
       Arrays.fill(values, (float) value);
       return values;
@@ -76,7 +76,7 @@ public interface Baseline extends Serializable {
   /** The mean of each lead over the record. */
   record LeadMean() implements Baseline {
     @Override
-    public float[] of(Batch batch, int record) {
+    public float[] of(ExplainableBatch batch, int record) {
       float[] signal = batch.signal(record);
       int samples = batch.samples();
       float[] values = new float[signal.length];

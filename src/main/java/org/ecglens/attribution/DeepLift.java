@@ -29,7 +29,7 @@ public record DeepLift(Baseline baseline, boolean multiply) implements Attributi
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
     Attribution[][] attributions = new Attribution[records][batch.targets().length];
     float[][] references = baseline.of(batch);

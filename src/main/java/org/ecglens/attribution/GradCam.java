@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.Network;
 
 /**
@@ -63,7 +63,7 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
    * @throws UserException if the network has no such convolution, or one with too many axes
    */
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     Network network = batch.network();
     String convolution = convolution(network);
     List<Integer> shape = network.layerShape(convolution);

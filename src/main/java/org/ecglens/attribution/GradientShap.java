@@ -14,7 +14,7 @@ import org.ecglens.random.Draws;
  * @param baseline x′
  * @param multiply whether to multiply by x + ε − x′
  */
-public record GradientShap(int draws, Noise noise, Baseline baseline, boolean multiply)
+public record GradientShap(int draws, InputNoise noise, Baseline baseline, boolean multiply)
     implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
@@ -46,7 +46,7 @@ public record GradientShap(int draws, Noise noise, Baseline baseline, boolean mu
           settings ->
               new GradientShap(
                   settings.integer("draws"),
-                  Noise.of(settings),
+                  InputNoise.of(settings),
                   settings.baseline("baseline"),
                   settings.flag("multiply")));
 
@@ -56,7 +56,7 @@ public record GradientShap(int draws, Noise noise, Baseline baseline, boolean mu
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
     float[][] predictions = batch.predictions();
     float[][] references = baseline.of(batch);

@@ -27,7 +27,7 @@ public record GuidedGradCam(String layer, Interpolation interpolation)
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     float[][][] guided = batch.gradient(BackwardRule.GUIDED);
     Attribution[][] attributions = new GradCam(layer, true, interpolation).attribute(batch);
     for (int record = 0; record < attributions.length; record++) {

@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.BackwardRule;
 
 /**
@@ -61,7 +61,7 @@ public record IntegratedGradients(
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     Quadrature quadrature = rule.of(steps);
     int records = batch.records();
     float[][] references = baseline.of(batch);

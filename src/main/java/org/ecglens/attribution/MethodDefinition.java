@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** What there is to know of a method before it is made: its name, meaning and options. */
 public final class MethodDefinition {

@@ -1,6 +1,6 @@
 package org.ecglens.attribution;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** A constant of a method that can be set. */
 public final class MethodOption {

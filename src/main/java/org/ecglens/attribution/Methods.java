@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * The methods by name. Options are written {@code method.option=value}, for example {@code

@@ -3,13 +3,13 @@ package org.ecglens.attribution;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.BackwardRule;
 import org.ecglens.net.CountingNetwork;
 import org.ecglens.net.Network;
 
 /** A batch that runs its network when something is asked for, and once only. One thread's. */
-public final class NetworkBatch implements Batch {
+public final class NetworkBatch implements ExplainableBatch {
 
   /** Record-level results of one backward rule and what they cost. */
   @SuppressWarnings("ArrayRecordComponent")

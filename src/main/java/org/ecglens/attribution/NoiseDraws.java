@@ -2,16 +2,18 @@ package org.ecglens.attribution;
 
 import org.ecglens.random.Draws;
 
-/** Noise of a method for each record of a batch: the same whatever the batch and the targets. */
+/**
+ * InputNoise of a method for each record of a batch: the same whatever the batch and the targets.
+ */
 final class NoiseDraws {
-  private final Batch batch;
+  private final ExplainableBatch batch;
   private final double[] sigmas;
   private final Draws[] draws;
   private final double[] values;
   private int currentRecord = -1;
   private int currentDraw = -1;
 
-  NoiseDraws(Batch batch, String method, Noise noise) {
+  NoiseDraws(ExplainableBatch batch, String method, InputNoise noise) {
     this.batch = batch;
     this.sigmas = noise.of(batch);
     this.draws = new Draws[batch.records()];

@@ -2,7 +2,7 @@ package org.ecglens.attribution;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** A set of constants for all methods. */
 public enum Preset {

@@ -18,7 +18,7 @@ public record RandomControl() implements AttributionMethod {
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     int[] targets = batch.targets();
     float[][] predictions = batch.predictions();
     Attribution[][] attributions = new Attribution[batch.records()][targets.length];

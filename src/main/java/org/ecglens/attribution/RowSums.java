@@ -23,7 +23,7 @@ final class RowSums {
    *
    * @param rows of each record
    */
-  RowSums(Batch batch, int rows, Complete complete) {
+  RowSums(ExplainableBatch batch, int rows, Complete complete) {
     this.rows = rows;
     this.points = batch.leads() * batch.samples();
     this.sums = new double[batch.records()][batch.targets().length][];

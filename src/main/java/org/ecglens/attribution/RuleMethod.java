@@ -12,7 +12,7 @@ interface RuleMethod extends AttributionMethod {
   float point(float g, float x);
 
   @Override
-  default Attribution[][] attribute(Batch batch) {
+  default Attribution[][] attribute(ExplainableBatch batch) {
     float[][][] gradients = batch.gradient(rule());
     float[][] predictions = batch.predictions();
     Attribution[][] attributions = new Attribution[batch.records()][batch.targets().length];

@@ -11,7 +11,7 @@ import org.ecglens.net.BackwardRule;
  * @param noise their σ
  * @param signed whether the mean is of the gradient; else of its absolute value
  */
-public record SmoothGrad(int draws, Noise noise, boolean signed) implements AttributionMethod {
+public record SmoothGrad(int draws, InputNoise noise, boolean signed) implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
           "smoothgrad",
@@ -39,7 +39,7 @@ public record SmoothGrad(int draws, Noise noise, boolean signed) implements Attr
                   "mean of the gradient instead of its absolute value")),
           settings ->
               new SmoothGrad(
-                  settings.integer("draws"), Noise.of(settings), settings.flag("signed")));
+                  settings.integer("draws"), InputNoise.of(settings), settings.flag("signed")));
 
   @Override
   public String name() {
@@ -47,7 +47,7 @@ public record SmoothGrad(int draws, Noise noise, boolean signed) implements Attr
   }
 
   @Override
-  public Attribution[][] attribute(Batch batch) {
+  public Attribution[][] attribute(ExplainableBatch batch) {
     float[][] predictions = batch.predictions();
     Attribution[][] attributions = new Attribution[batch.records()][batch.targets().length];
     NoiseDraws noisy = new NoiseDraws(batch, name(), noise);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ecglens.metric.CurveValues;
 import org.ecglens.metric.Moments;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.RecordCurve;
@@ -71,7 +71,7 @@ final class BlankingCheck implements Check {
               prediction,
               after[t],
               label));
-      Outcome none = Outcome.none(CurveValues.NO_LABEL);
+      ScoreValue none = ScoreValue.none(CurveValues.NO_LABEL);
       states.add(
           batch.model(),
           target.name(),
@@ -79,9 +79,9 @@ final class BlankingCheck implements Check {
           wave.name(),
           Moments.of(
               List.of(
-                  Outcome.of(Math.abs(after[t] - prediction)),
-                  label == null ? none : Outcome.of(Math.abs(prediction - label)),
-                  label == null ? none : Outcome.of(Math.abs(after[t] - label)))));
+                  ScoreValue.of(Math.abs(after[t] - prediction)),
+                  label == null ? none : ScoreValue.of(Math.abs(prediction - label)),
+                  label == null ? none : ScoreValue.of(Math.abs(after[t] - label)))));
     }
   }
 

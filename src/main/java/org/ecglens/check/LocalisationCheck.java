@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.ecg.Waves;
 import org.ecglens.metric.Moments;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.metric.map.Localisation;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.RankedMap;
@@ -68,12 +68,12 @@ final class LocalisationCheck implements MapCheck {
   private void against(
       RankedMaps maps, String method, RankedMap map, TargetRegion region, CheckOutput output)
       throws IOException {
-    Map<MapMetric, Outcome> outcomes =
+    Map<MapMetric, ScoreValue> outcomes =
         region.region() == null
             ? Localisation.none(region.reason())
             : Localisation.against(
                 map, region.region().mask(maps.batch().leads(), maps.batch().samples()));
-    for (Map.Entry<MapMetric, Outcome> entry : outcomes.entrySet()) {
+    for (Map.Entry<MapMetric, ScoreValue> entry : outcomes.entrySet()) {
       scores.write(maps, method, entry.getKey(), entry.getValue(), output);
     }
   }

@@ -1,7 +1,7 @@
 package org.ecglens.check;
 
 import java.io.IOException;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.table.ScoreRow;
@@ -14,7 +14,8 @@ import org.ecglens.table.ScoreRow;
  */
 record MapScores(String preset, Mode mode) {
 
-  void write(RankedMaps maps, String method, MapMetric metric, Outcome outcome, CheckOutput output)
+  void write(
+      RankedMaps maps, String method, MapMetric metric, ScoreValue outcome, CheckOutput output)
       throws IOException {
     write(maps.batch(), maps.record(), maps.target(), method, metric, outcome, output);
   }
@@ -25,7 +26,7 @@ record MapScores(String preset, Mode mode) {
       int target,
       String method,
       MapMetric metric,
-      Outcome outcome,
+      ScoreValue outcome,
       CheckOutput output)
       throws IOException {
     output.write(

@@ -16,8 +16,8 @@ import org.ecglens.perturbation.ExplainedRecord;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.perturbation.PerturbationRows;
 import org.ecglens.perturbation.RecordCurve;
-import org.ecglens.perturbation.Refusal;
 import org.ecglens.perturbation.Signal;
+import org.ecglens.perturbation.SkippedMap;
 import org.ecglens.table.RecordCurveRow;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.StateRow;
@@ -50,7 +50,7 @@ final class PerturbationCheck implements Check {
             batch.plan().outputs(),
             explained);
     batch.network().predict(rows.size(), rows::write, rows::accept);
-    for (Refusal refusal : rows.refusals()) {
+    for (SkippedMap refusal : rows.refusals()) {
       output.quarantine(
           refusal.recordId(),
           null,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecglens.attribution.Attribution;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.metric.map.Disturbance;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.Sensitivity;
@@ -117,7 +117,7 @@ final class RobustnessCheck implements Check {
       String reason,
       CheckOutput output)
       throws IOException {
-    Map<MapMetric, Outcome> outcomes = new LinkedHashMap<>();
+    Map<MapMetric, ScoreValue> outcomes = new LinkedHashMap<>();
     switch (disturbance) {
       case UNIFORM -> {
         outcomes.put(MapMetric.MAX_SENSITIVITY, state.max());
@@ -127,14 +127,14 @@ final class RobustnessCheck implements Check {
       case MAINS_HUM -> outcomes.put(MapMetric.SENSITIVITY_MAINS_HUM, state.average());
       case MUSCLE_NOISE -> outcomes.put(MapMetric.SENSITIVITY_MUSCLE_NOISE, state.average());
     }
-    for (Map.Entry<MapMetric, Outcome> entry : outcomes.entrySet()) {
+    for (Map.Entry<MapMetric, ScoreValue> entry : outcomes.entrySet()) {
       scores.write(
           batch,
           key.record(),
           key.target(),
           key.method(),
           entry.getKey(),
-          reason == null ? entry.getValue() : Outcome.none(reason),
+          reason == null ? entry.getValue() : ScoreValue.none(reason),
           output);
     }
   }

@@ -3,7 +3,7 @@ package org.ecglens.cli;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** Tells a user's mistake from a bug, however deep Spark has wrapped it. */
 final class Failures {

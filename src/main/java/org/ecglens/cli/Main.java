@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.SparkConf;
-import org.ecglens.ExitCode;
+import org.ecglens.error.ExitCode;
 
 /** Entry point of spark-submit and of {@code java -jar}. */
 public final class Main {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How a network wants leads and samples to be arranged. Everything outside the network is

@@ -1,7 +1,7 @@
 package org.ecglens.io;
 
 import java.io.IOException;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** Reads recordings of one file format. Implementations are immutable. */
 public interface EcgReader {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Lead;
+import org.ecglens.error.UserException;
 
 /**
  * The leads of a recording in the usual order, the limb leads that follow from I and II completed.

@@ -1,6 +1,6 @@
 package org.ecglens.io;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** A file that has the name of a recording and is something else, a table or a letter. */
 public final class NoRecordingException extends UserException {

@@ -1,6 +1,6 @@
 package org.ecglens.io;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** Rules for paths of records and of the files that they refer to. */
 public final class RecordPath {

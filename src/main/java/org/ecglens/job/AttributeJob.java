@@ -1,7 +1,14 @@
 package org.ecglens.job;
 
 import org.ecglens.check.CheckPlan;
-import org.ecglens.spark.Outcome;
+import org.ecglens.job.option.AttributionOptions;
+import org.ecglens.job.option.ModelOptions;
+import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.option.PartOptions;
+import org.ecglens.job.option.RecordOptions;
+import org.ecglens.job.option.SeedOptions;
+import org.ecglens.job.option.ShardOptions;
+import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +33,7 @@ public final class AttributeJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Outcome outcome =
+    RunOutcome outcome =
         new RecordRun("attribute", context, models, records, part, output, shards)
             .run(new RecordRun.Work(attribution, seed.seed, true, null, false, CheckPlan.NONE));
     return Result.done(OutcomeLines.of(outcome, output.out));

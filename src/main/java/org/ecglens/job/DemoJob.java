@@ -1,6 +1,7 @@
 package org.ecglens.job;
 
 import java.util.List;
+import org.ecglens.job.option.CheckOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

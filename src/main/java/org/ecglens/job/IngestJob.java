@@ -10,18 +10,23 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.ecglens.ingest.BeatChoice;
+import org.ecglens.ingest.ImportTask;
+import org.ecglens.ingest.ImportedTable;
+import org.ecglens.ingest.IngestTask;
+import org.ecglens.ingest.SourceFile;
+import org.ecglens.ingest.SourceListing;
+import org.ecglens.ingest.SourcePass;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.SubjectHash;
-import org.ecglens.spark.BeatChoice;
-import org.ecglens.spark.ImportTask;
-import org.ecglens.spark.ImportedTable;
-import org.ecglens.spark.IngestTask;
-import org.ecglens.spark.Outcome;
-import org.ecglens.spark.Progress;
-import org.ecglens.spark.RunFolder;
-import org.ecglens.spark.SourceFile;
-import org.ecglens.spark.SourceListing;
-import org.ecglens.spark.SourcePass;
+import org.ecglens.job.option.BeatOptions;
+import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.option.ShardOptions;
+import org.ecglens.job.option.SourceOptions;
+import org.ecglens.job.option.SubjectOptions;
+import org.ecglens.run.Progress;
+import org.ecglens.run.RunFolder;
+import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
@@ -104,7 +109,7 @@ public final class IngestJob implements Job {
         shards::checkQuarantined);
   }
 
-  private Result finish(Outcome outcome, List<String> notes) {
+  private Result finish(RunOutcome outcome, List<String> notes) {
     List<String> lines = new ArrayList<>(notes);
     lines.addAll(OutcomeLines.of(outcome, output.out));
     return Result.done(lines);

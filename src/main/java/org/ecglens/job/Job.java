@@ -8,7 +8,7 @@ public interface Job {
   /**
    * Checks the options and does the work.
    *
-   * @throws org.ecglens.UserException if an option, a file or the data is wrong; nothing
+   * @throws org.ecglens.error.UserException if an option, a file or the data is wrong; nothing
    *     half-written stays behind
    */
   Result run(JobContext context) throws Exception;

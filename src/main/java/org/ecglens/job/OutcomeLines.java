@@ -2,7 +2,7 @@ package org.ecglens.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.spark.Outcome;
+import org.ecglens.run.RunOutcome;
 
 /** What a user wants to know at the end: what was used, what was not, where the results are. */
 final class OutcomeLines {
@@ -10,14 +10,14 @@ final class OutcomeLines {
 
   private OutcomeLines() {}
 
-  static List<String> of(Outcome outcome, String out) {
+  static List<String> of(RunOutcome outcome, String out) {
     List<String> lines = new ArrayList<>(records(outcome));
     lines.add("Results: " + out + " (" + String.join(", ", tables(outcome)) + ")");
     return lines;
   }
 
   /** How many records there are, and why some could not be used. */
-  static List<String> records(Outcome outcome) {
+  static List<String> records(RunOutcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));
@@ -32,7 +32,7 @@ final class OutcomeLines {
     return lines;
   }
 
-  private static List<String> tables(Outcome outcome) {
+  private static List<String> tables(RunOutcome outcome) {
     return outcome.rows().entrySet().stream()
         .filter(entry -> !entry.getKey().startsWith("_"))
         .map(entry -> entry.getKey() + " " + entry.getValue() + " rows")

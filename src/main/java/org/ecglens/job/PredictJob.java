@@ -1,7 +1,12 @@
 package org.ecglens.job;
 
 import org.ecglens.check.CheckPlan;
-import org.ecglens.spark.Outcome;
+import org.ecglens.job.option.ModelOptions;
+import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.option.PartOptions;
+import org.ecglens.job.option.RecordOptions;
+import org.ecglens.job.option.ShardOptions;
+import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +28,7 @@ public final class PredictJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Outcome outcome =
+    RunOutcome outcome =
         new RecordRun("predict", context, models, records, part, output, shards)
             .run(new RecordRun.Work(null, 0, false, null, false, CheckPlan.NONE));
     return Result.done(OutcomeLines.of(outcome, output.out));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
-import org.ecglens.report.PlainText;
-import org.ecglens.spark.RatingsComparison;
+import org.ecglens.ratings.RatingsComparison;
+import org.ecglens.report.text.PlainText;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 

@@ -6,24 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Adaptation;
+import org.ecglens.error.UserException;
+import org.ecglens.evaluate.RecordPass;
 import org.ecglens.graph.Graph;
+import org.ecglens.job.option.AttributionOptions;
+import org.ecglens.job.option.ModelOptions;
+import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.option.PartOptions;
+import org.ecglens.job.option.RecordOptions;
+import org.ecglens.job.option.ShardOptions;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.PerturbationPlan;
-import org.ecglens.spark.ModelWork;
-import org.ecglens.spark.Outcome;
-import org.ecglens.spark.Progress;
-import org.ecglens.spark.RecordPass;
-import org.ecglens.spark.RecordTable;
-import org.ecglens.spark.RunFolder;
-import org.ecglens.spark.WorkPlan;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.RecordTable;
+import org.ecglens.run.Progress;
+import org.ecglens.run.RunFolder;
+import org.ecglens.run.RunOutcome;
 
 /** What predict, attribute and evaluate have in common: models before records, by shards. */
 final class RecordRun {
@@ -77,7 +83,7 @@ final class RecordRun {
    * @param records that it is done with
    * @param settings what the tables depend on, by option
    */
-  record Planned(WorkPlan work, RecordTable records, Map<String, String> settings) {}
+  record Planned(EvaluationPlan work, RecordTable records, Map<String, String> settings) {}
 
   /** Checks everything that can be checked without data, then opens the records. */
   Planned plan(Work work) {
@@ -103,12 +109,12 @@ final class RecordRun {
     }
     RecordTable table =
         part.of(RecordTable.open(context.spark().get(), records.records), files, work.seed());
-    List<ModelWork> planned = new ArrayList<>();
+    List<PlannedNetwork> planned = new ArrayList<>();
     for (ModelFile file : files) {
       planned.add(work(work, file, graphs.get(file.name()), methods.get(file.name()), table));
     }
-    WorkPlan plan =
-        new WorkPlan(
+    EvaluationPlan plan =
+        new EvaluationPlan(
             planned,
             models.device,
             models.network(),
@@ -123,7 +129,7 @@ final class RecordRun {
   }
 
   /** Plans, then runs. */
-  Outcome run(Work work) throws IOException {
+  RunOutcome run(Work work) throws IOException {
     Planned planned = plan(work);
     RecordPass pass =
         new RecordPass(
@@ -155,7 +161,7 @@ final class RecordRun {
     }
   }
 
-  private ModelWork work(
+  private PlannedNetwork work(
       Work work, ModelFile file, Graph known, List<AttributionMethod> methods, RecordTable table) {
     Graph graph = known;
     if (graph == null) {
@@ -170,7 +176,7 @@ final class RecordRun {
             graph,
             InputRequirement.of(file.card(), shape.get(0), shape.get(1), models.steps(file.card())),
             file.targets(graph, models.label, models.outputs));
-    return new ModelWork(plan, methods, Map.of());
+    return new PlannedNetwork(plan, methods, Map.of());
   }
 
   /** What card and file leave open, the commonest shape among the records that fits decides. */
@@ -200,9 +206,9 @@ final class RecordRun {
   }
 
   private static Map<String, String> settings(
-      Work work, List<ModelFile> files, List<ModelWork> planned, Map<String, String> records) {
+      Work work, List<ModelFile> files, List<PlannedNetwork> planned, Map<String, String> records) {
     Map<String, String> settings = new TreeMap<>(records);
-    for (ModelWork model : planned) {
+    for (PlannedNetwork model : planned) {
       ModelPlan plan = model.plan();
       settings.put("--model " + plan.name(), plan.sha256());
       settings.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());

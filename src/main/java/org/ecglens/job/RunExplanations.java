@@ -10,18 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
+import org.ecglens.finished.CaseExplanations;
+import org.ecglens.finished.FinishedRun;
 import org.ecglens.model.InputRequirement;
-import org.ecglens.report.Case;
-import org.ecglens.report.ExplainedEcg;
-import org.ecglens.report.PlainText;
-import org.ecglens.spark.CaseExplanations;
-import org.ecglens.spark.FinishedRun;
-import org.ecglens.spark.ModelWork;
-import org.ecglens.spark.NearestRecords;
-import org.ecglens.spark.WorkPlan;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.NearestRecords;
+import org.ecglens.report.paper.Case;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.text.PlainText;
 import org.ecglens.table.TableSchema;
 import picocli.CommandLine.ParameterException;
 
@@ -50,7 +50,7 @@ final class RunExplanations {
    * @param cases a few: maps are held in the driver's memory
    * @param methods names; none for all of the run
    * @param perturbed whether points are perturbed too, see {@link
-   *     org.ecglens.report.MethodMap#track}
+   *     org.ecglens.report.paper.MethodMap#track}
    * @return in the order of the cases
    * @throws UserException if the run did not predict a case or does not have a method, networks or
    *     records are no longer what they were, or there are too many cases
@@ -62,7 +62,7 @@ final class RunExplanations {
     }
     Map<Case, Double> predictions = predictions(cases);
     RecordRun.Planned planned = planned();
-    WorkPlan asked =
+    EvaluationPlan asked =
         planned
             .work()
             .withModels(
@@ -98,9 +98,9 @@ final class RunExplanations {
     return evaluation.plan(context);
   }
 
-  private static void checkSize(WorkPlan asked, List<Case> cases) {
+  private static void checkSize(EvaluationPlan asked, List<Case> cases) {
     long bytes = 0;
-    for (ModelWork work : asked.models()) {
+    for (PlannedNetwork work : asked.models()) {
       long own = cases.stream().filter(one -> one.model().equals(work.plan().name())).count();
       InputRequirement input = work.plan().requirement();
       bytes += own * work.methods().size() * Float.BYTES * input.leads() * input.samples();
@@ -181,11 +181,11 @@ final class RunExplanations {
                 NearestRecords.of(run.read(TableSchema.PREDICTIONS), recordId)));
   }
 
-  private static boolean isAsked(ModelWork work, List<Case> cases) {
+  private static boolean isAsked(PlannedNetwork work, List<Case> cases) {
     return cases.stream().anyMatch(wanted -> wanted.model().equals(work.plan().name()));
   }
 
-  private ModelWork model(ModelWork work, List<String> methods) {
+  private PlannedNetwork model(PlannedNetwork work, List<String> methods) {
     String then = sha256(work.plan().name());
     if (!work.plan().sha256().equals(then)) {
       throw new UserException(
@@ -200,7 +200,7 @@ final class RunExplanations {
     }
     return methods.isEmpty()
         ? work
-        : new ModelWork(
+        : new PlannedNetwork(
             work.plan(),
             work.methods().stream().filter(method -> methods.contains(method.name())).toList(),
             work.scales());

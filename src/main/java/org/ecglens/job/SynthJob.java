@@ -9,18 +9,21 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
+import org.ecglens.executor.NetworkPool;
 import org.ecglens.graph.Graph;
+import org.ecglens.ingest.GeneratorTask;
+import org.ecglens.ingest.SourcePass;
+import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.option.SeedOptions;
+import org.ecglens.job.option.ShardOptions;
 import org.ecglens.onnx.OnnxModel;
-import org.ecglens.spark.GeneratorTask;
-import org.ecglens.spark.NetworkPool;
-import org.ecglens.spark.Outcome;
-import org.ecglens.spark.Progress;
-import org.ecglens.spark.RunFolder;
-import org.ecglens.spark.ShardTask;
-import org.ecglens.spark.SourcePass;
+import org.ecglens.run.Progress;
+import org.ecglens.run.RunFolder;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.ShardTask;
 import org.ecglens.synth.GeneratedEcg;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.RecordRow;
@@ -83,7 +86,7 @@ public final class SynthJob implements Job {
                 "--records", Long.toString(records),
                 "--seed", Long.toString(seed.seed),
                 "--kind", made));
-    Outcome outcome;
+    RunOutcome outcome;
     if (generator == null) {
       Ecg.Kind wanted = Ecg.Kind.valueOf(made.toUpperCase(Locale.ROOT));
       outcome = run(context, settings, task(seed.seed, wanted));
@@ -134,7 +137,7 @@ public final class SynthJob implements Job {
     return new GeneratorTask.Plan(seed.seed, model.sha256(), graph);
   }
 
-  private Outcome run(JobContext context, Map<String, String> settings, ShardTask<Long> task)
+  private RunOutcome run(JobContext context, Map<String, String> settings, ShardTask<Long> task)
       throws IOException {
     SourcePass pass =
         new SourcePass(

@@ -53,7 +53,7 @@ record Amplitudes(Ecg beat, int lead, double peak, WaveLimits limits) {
   }
 
   private int sample(double position) {
-    double scale = beat.sampleRateHz() / Strip.RATE_HZ;
+    double scale = beat.sampleRateHz() / RhythmStrip.RATE_HZ;
     return (int) Math.rint(peak + (position - BeatClass.PEAK) * scale);
   }
 

@@ -59,7 +59,7 @@ final class Delineator {
   /**
    * Looks at a beat.
    *
-   * @param x {@code [lead][sample]} at {@link Strip#RATE_HZ}
+   * @param x {@code [lead][sample]} at {@link RhythmStrip#RATE_HZ}
    * @param r where R is
    * @param before samples from the beat before
    * @param after samples to the next
@@ -130,7 +130,9 @@ final class Delineator {
     // Half-way between a square-root and a linear law, so that neither fast nor slow hearts leave
     // it.
     double longest =
-        0.5 * 0.52 * Math.sqrt(rr / Strip.RATE_HZ) * Strip.RATE_HZ + 0.5 * 0.65 * rr + 20;
+        0.5 * 0.52 * Math.sqrt(rr / RhythmStrip.RATE_HZ) * RhythmStrip.RATE_HZ
+            + 0.5 * 0.65 * rr
+            + 20;
     int from = (int) qrsOffset + 25;
     int to = (int) Math.min(r + longest, x[0].length - 2);
     if (to - from < 40) {

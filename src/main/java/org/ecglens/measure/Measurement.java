@@ -46,7 +46,7 @@ public record Measurement(
    * @param options grid of the median beat
    * @throws IllegalArgumentException if it is no rhythm strip
    */
-  public static Measurement of(Ecg rhythm, BeatOptions options) {
+  public static Measurement of(Ecg rhythm, MedianBeatShape options) {
     if (rhythm.kind() != Ecg.Kind.RHYTHM) {
       throw new IllegalArgumentException(rhythm.recordId() + " is no rhythm strip");
     }
@@ -56,7 +56,7 @@ public record Measurement(
     if (rhythm.samples() < SHORTEST_S * rhythm.sampleRateHz()) {
       return nothing("the strip is shorter than 2 s");
     }
-    StripBeats beats = StripBeats.of(Strip.of(rhythm));
+    StripBeats beats = StripBeats.of(RhythmStrip.of(rhythm));
     if (beats.peaks().length < FEWEST_BEATS) {
       return nothing("there are fewer than 3 beats");
     }
@@ -66,7 +66,7 @@ public record Measurement(
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> reasons = new TreeMap<>();
     int[] peaks = beats.peaks();
-    double seconds = (double) (peaks[peaks.length - 1] - peaks[0]) / Strip.RATE_HZ;
+    double seconds = (double) (peaks[peaks.length - 1] - peaks[0]) / RhythmStrip.RATE_HZ;
     labels.put(Labels.RATE, (peaks.length - 1) * S_PER_MINUTE / seconds);
     intervals(limits, labels, reasons);
     if (median.isPresent()) {
@@ -96,7 +96,7 @@ public record Measurement(
     if (!beat.unit().equals(Voltage.MICROVOLT.symbol())) {
       return nothing("the signal is no voltage");
     }
-    Strip strip = Strip.of(beat);
+    RhythmStrip strip = RhythmStrip.of(beat);
     OptionalInt peak = QrsDetector.peakOfBeat(strip.x());
     if (peak.isEmpty()) {
       return nothing("there is no QRS complex between a fifth and three fifths of the beat");
@@ -105,14 +105,14 @@ public record Measurement(
     double next =
         Optional.ofNullable(beat.labels().get(Labels.RATE))
             .filter(rate -> rate > 0)
-            .map(rate -> S_PER_MINUTE / rate * Strip.RATE_HZ)
+            .map(rate -> S_PER_MINUTE / rate * RhythmStrip.RATE_HZ)
             .orElse(StripBeats.USUAL_RR);
     WaveLimits limits = new Delineator(shape.template(), BeatClass.PEAK, next, next, 0).limits();
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> reasons = new TreeMap<>();
     reasons.put(Labels.RATE, "one beat has no rate");
     intervals(limits, labels, reasons);
-    double scale = beat.sampleRateHz() / Strip.RATE_HZ;
+    double scale = beat.sampleRateHz() / RhythmStrip.RATE_HZ;
     int at = shape.peaks()[0];
     Amplitudes.of(beat, at * scale, limits).addTo(labels, reasons);
     Waves waves = waves(limits, at - BeatClass.PEAK, scale, beat.samples());
@@ -144,16 +144,16 @@ public record Measurement(
   }
 
   private static double milliseconds(double from, double to) {
-    return (to - from) * MS_PER_S / Strip.RATE_HZ;
+    return (to - from) * MS_PER_S / RhythmStrip.RATE_HZ;
   }
 
-  private static Waves medianWaves(WaveLimits limits, BeatOptions options) {
-    double scale = options.sampleRateHz() / Strip.RATE_HZ;
+  private static Waves medianWaves(WaveLimits limits, MedianBeatShape options) {
+    double scale = options.sampleRateHz() / RhythmStrip.RATE_HZ;
     return waves(limits, options.peak() / scale - BeatClass.PEAK, scale, options.samples());
   }
 
   private static Waves waves(Ecg rhythm, BeatClass shape, WaveLimits limits) {
-    double scale = rhythm.sampleRateHz() / Strip.RATE_HZ;
+    double scale = rhythm.sampleRateHz() / RhythmStrip.RATE_HZ;
     double first = limits.hasP() ? limits.pOnset() : limits.qrsOnset();
     double last = limits.hasT() ? limits.tOffset() : limits.qrsOffset();
     return Arrays.stream(shape.peaks())

@@ -23,7 +23,7 @@ final class MedianBeat {
    *
    * @return empty where too few beats lie wholly in the strip, gaps aside
    */
-  static Optional<Ecg> of(Ecg rhythm, Strip strip, BeatClass shape, BeatOptions options) {
+  static Optional<Ecg> of(Ecg rhythm, RhythmStrip strip, BeatClass shape, MedianBeatShape options) {
     int leads = rhythm.leads().size();
     double[] raw = new double[leads * rhythm.samples()];
     for (int lead = 0; lead < leads; lead++) {
@@ -38,7 +38,7 @@ final class MedianBeat {
             : Resampling.between(rhythm.sampleRateHz(), options.sampleRateHz())
                 .resampled(raw, leads);
     int length = x.length / leads;
-    double scale = options.sampleRateHz() / Strip.RATE_HZ;
+    double scale = options.sampleRateHz() / RhythmStrip.RATE_HZ;
     int[] starts =
         Arrays.stream(shape.peaks())
             .filter(peak -> isWhole(strip, peak, scale, options))
@@ -72,7 +72,8 @@ final class MedianBeat {
             Waves.NONE));
   }
 
-  private static boolean isWhole(Strip strip, int peak, double scale, BeatOptions options) {
+  private static boolean isWhole(
+      RhythmStrip strip, int peak, double scale, MedianBeatShape options) {
     int from = Math.max(0, peak - (int) Math.ceil(options.peak() / scale));
     int to =
         Math.min(

@@ -21,7 +21,7 @@ final class PacingSpikes {
   /**
    * Replaces them by straight lines.
    *
-   * @param x {@code [lead * samples + sample]} at {@link Strip#RATE_HZ}, changed in place
+   * @param x {@code [lead * samples + sample]} at {@link RhythmStrip#RATE_HZ}, changed in place
    * @return where they end, ascending
    */
   static int[] remove(double[] x, int leads) {

@@ -23,7 +23,7 @@ final class QrsDetector {
   /**
    * Middles of the complexes, ascending.
    *
-   * @param x {@code [lead][sample]} at {@link Strip#RATE_HZ}
+   * @param x {@code [lead][sample]} at {@link RhythmStrip#RATE_HZ}
    */
   static int[] peaks(double[][] x) {
     double[] energy = energy(x);
@@ -52,7 +52,7 @@ final class QrsDetector {
   /**
    * The complex of a median beat, which lies between a fifth and three fifths of it.
    *
-   * @param x {@code [lead][sample]} at {@link Strip#RATE_HZ}
+   * @param x {@code [lead][sample]} at {@link RhythmStrip#RATE_HZ}
    */
   static OptionalInt peakOfBeat(double[][] x) {
     double[] energy = energy(x);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param classes beats by shape, the largest class first
  */
 @SuppressWarnings("ArrayRecordComponent")
-record StripBeats(Strip strip, int[] peaks, List<BeatClass> classes) {
+record StripBeats(RhythmStrip strip, int[] peaks, List<BeatClass> classes) {
   /** Distance of beats where nothing tells it, samples. */
   static final double USUAL_RR = 450;
 
@@ -22,7 +22,7 @@ record StripBeats(Strip strip, int[] peaks, List<BeatClass> classes) {
   private static final int P_AFTER = 8;
   private static final int SPIKE_DISTANCE = 75;
 
-  static StripBeats of(Strip strip) {
+  static StripBeats of(RhythmStrip strip) {
     int[] detected = QrsDetector.peaks(strip.x());
     List<BeatClass> classes = detected.length == 0 ? List.of() : BeatClass.of(strip.x(), detected);
     int[] peaks = classes.stream().flatMapToInt(c -> Arrays.stream(c.peaks())).sorted().toArray();

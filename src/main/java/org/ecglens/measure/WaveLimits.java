@@ -1,8 +1,8 @@
 package org.ecglens.measure;
 
 /**
- * Limits and peaks of one beat's waves in samples of {@link Strip#RATE_HZ}; NaN where a wave was
- * not found.
+ * Limits and peaks of one beat's waves in samples of {@link RhythmStrip#RATE_HZ}; NaN where a wave
+ * was not found.
  */
 record WaveLimits(
     double pOnset,

@@ -27,7 +27,7 @@ public record Abpc() implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     return Aopc.mean(evidence.own().curve()).minus(Aopc.mean(evidence.lerf().curve()));
   }
 }

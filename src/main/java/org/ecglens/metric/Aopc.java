@@ -27,14 +27,14 @@ public record Aopc() implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     return mean(evidence.own().curve());
   }
 
   /** Mean over all steps of a curve. */
-  static Outcome mean(CurveValues curve) {
+  static ScoreValue mean(CurveValues curve) {
     return curve.values() == null
-        ? Outcome.none(curve.reason())
-        : Outcome.of(StatUtils.mean(curve.values()));
+        ? ScoreValue.none(curve.reason())
+        : ScoreValue.of(StatUtils.mean(curve.values()));
   }
 }

@@ -26,7 +26,7 @@ public record AopcLabel() implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     return Aopc.mean(evidence.own().labelCurve());
   }
 }

@@ -28,18 +28,19 @@ public record Auc(int steps) implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     CurveValues curve = evidence.own().curve();
     if (curve.values() == null) {
-      return Outcome.none(curve.reason());
+      return ScoreValue.none(curve.reason());
     }
     if (curve.lastStep() < steps) {
-      return Outcome.none("the curve has " + curve.lastStep() + " steps, " + steps + " are needed");
+      return ScoreValue.none(
+          "the curve has " + curve.lastStep() + " steps, " + steps + " are needed");
     }
     double area = 0;
     for (int step = 1; step <= steps; step++) {
       area += (curve.values()[step - 1] + curve.values()[step]) / 2;
     }
-    return Outcome.of(area);
+    return ScoreValue.of(area);
   }
 }

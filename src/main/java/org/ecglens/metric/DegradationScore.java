@@ -33,20 +33,20 @@ public record DegradationScore() implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     CurveValues own = evidence.own().shift();
     CurveValues lerf = evidence.lerf().shift();
     CurveValues random = evidence.random().shift();
     double largest = 0;
     for (CurveValues curve : new CurveValues[] {own, lerf, random}) {
       if (curve.values() == null) {
-        return Outcome.none(curve.reason());
+        return ScoreValue.none(curve.reason());
       }
       largest = Math.max(largest, StatUtils.max(curve.values()));
     }
     if (largest == 0) {
-      return Outcome.none("no order moves the prediction");
+      return ScoreValue.none("no order moves the prediction");
     }
-    return Outcome.of((StatUtils.mean(own.values()) - StatUtils.mean(lerf.values())) / largest);
+    return ScoreValue.of((StatUtils.mean(own.values()) - StatUtils.mean(lerf.values())) / largest);
   }
 }

@@ -24,5 +24,5 @@ public interface Metric extends Serializable {
   boolean appliesTo(Order order);
 
   /** The score, or why there is none. */
-  Outcome score(Evidence evidence);
+  ScoreValue score(Evidence evidence);
 }

@@ -48,7 +48,7 @@ public record Moments(long[] n, double[] mean, double[] m2) implements Serializa
   }
 
   /** One vector of which elements may be missing. */
-  public static Moments of(List<Outcome> elements) {
+  public static Moments of(List<ScoreValue> elements) {
     long[] present = new long[elements.size()];
     double[] values = new double[elements.size()];
     for (int i = 0; i < present.length; i++) {

@@ -29,7 +29,7 @@ public record OverRandom(Metric metric) implements Metric {
   }
 
   @Override
-  public Outcome score(Evidence evidence) {
+  public ScoreValue score(Evidence evidence) {
     return metric.score(evidence).minus(metric.score(evidence.ofRandom()));
   }
 }

@@ -11,4 +11,4 @@ import org.ecglens.perturbation.Order;
  * @param metric name
  * @param outcome value or reason
  */
-public record Score(String method, Order order, String metric, Outcome outcome) {}
+public record Score(String method, Order order, String metric, ScoreValue outcome) {}

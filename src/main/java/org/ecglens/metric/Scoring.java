@@ -102,7 +102,7 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     for (Order order : orders) {
       for (Metric metric : metrics) {
         if (order != Order.RANDOM && metric.appliesTo(order)) {
-          scores.add(new Score(method, order, metric.name(), Outcome.none(reason)));
+          scores.add(new Score(method, order, metric.name(), ScoreValue.none(reason)));
         }
       }
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.InputLayout;
 
 /** Reads a card; every key must be known and every value of its type. */

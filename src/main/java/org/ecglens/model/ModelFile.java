@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.InputLayout;
 import org.ecglens.onnx.OnnxModel;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.UpsamplingFolding;

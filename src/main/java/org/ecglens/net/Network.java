@@ -88,8 +88,8 @@ public interface Network extends AutoCloseable {
   /**
    * Axis lengths of one row of a convolution's output, channels first.
    *
-   * @throws org.ecglens.UserException if there is no such convolution; the message names those that
-   *     exist
+   * @throws org.ecglens.error.UserException if there is no such convolution; the message names
+   *     those that exist
    */
   List<Integer> layerShape(String layer);
 

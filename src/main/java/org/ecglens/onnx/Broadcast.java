@@ -11,7 +11,7 @@ final class Broadcast {
     int[] dims = new int[target.length];
     long size = 1;
     for (int i = 0; i < dims.length; i++) {
-      Refusal.unless(target[i] >= 0, "it makes an axis of length " + target[i]);
+      UnsupportedNodeException.unless(target[i] >= 0, "it makes an axis of length " + target[i]);
       if (target[i] > Budget.LARGEST) {
         budget.spend(target[i]);
       }
@@ -69,7 +69,7 @@ final class Broadcast {
     for (int i = 1; i <= dims.length; i++) {
       int left = i <= a.length ? a[a.length - i] : 1;
       int right = i <= b.length ? b[b.length - i] : 1;
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           left == right || left == 1 || right == 1,
           "shapes %s and %s do not broadcast".formatted(list(a), list(b)));
       dims[dims.length - i] = left == 1 ? right : left;

@@ -12,12 +12,13 @@ final class Budget {
   /** Accounts for elements that are about to be made. */
   void spend(long elements) {
     if (elements < 0 || elements > LARGEST) {
-      throw new Refusal(
+      throw new UnsupportedNodeException(
           "needs " + elements + " values, more than the " + LARGEST + " allowed per value");
     }
     spent += elements;
     if (spent > TOTAL) {
-      throw new Refusal("the constants of this file need more than " + TOTAL + " values in all");
+      throw new UnsupportedNodeException(
+          "the constants of this file need more than " + TOTAL + " values in all");
     }
   }
 }

@@ -85,7 +85,8 @@ final class Constant implements Value {
     for (int dim : newDims) {
       size *= dim;
     }
-    Refusal.unless(size == size(), "cannot give " + size() + " values the shape " + newDims);
+    UnsupportedNodeException.unless(
+        size == size(), "cannot give " + size() + " values the shape " + newDims);
     return new Constant(type, newDims, floats, doubles, integers);
   }
 
@@ -143,7 +144,8 @@ final class Constant implements Value {
 
   /** The only element. */
   double scalar(String what) {
-    Refusal.unless(size() == 1, what + " has " + size() + " values, must have one");
+    UnsupportedNodeException.unless(
+        size() == 1, what + " has " + size() + " values, must have one");
     return real(0);
   }
 

@@ -22,11 +22,11 @@ final class Convolutions {
   private static Tensor weight(OnnxNode node, Activation x) {
     int axes = Window.spatialAxes(x);
     Tensor weight = node.constant(1, "weights").tensor();
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         weight.dims().size() == axes + 2 && weight.size() > 0,
         "weights of shape %s do not fit %d spatial axes".formatted(weight.dims(), axes));
     List<Integer> kernel = weight.dims().subList(2, axes + 2);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         !node.has("kernel_shape") || Window.list(node, "kernel_shape", axes, 1).equals(kernel),
         "its kernel_shape does not fit weights of shape " + weight.dims());
     return weight;
@@ -37,7 +37,7 @@ final class Convolutions {
       return null;
     }
     Tensor bias = node.constant(2, "bias").tensor();
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         bias.dims().equals(List.of(channels)),
         "a bias of shape %s does not fit %d channels".formatted(bias.dims(), channels));
     return bias;
@@ -45,7 +45,7 @@ final class Convolutions {
 
   private static int groups(OnnxNode node) {
     long groups = node.integer("group", 1);
-    Refusal.unless(groups >= 1 && groups <= 1 << 20, "its group is " + groups);
+    UnsupportedNodeException.unless(groups >= 1 && groups <= 1 << 20, "its group is " + groups);
     return (int) groups;
   }
 
@@ -80,7 +80,7 @@ final class Convolutions {
     List<Integer> begin = new ArrayList<>();
     List<Integer> end = new ArrayList<>();
     for (int i = 0; i < axes; i++) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           strides.get(i) > 0 && dilations.get(i) > 0 && extra.get(i) >= 0,
           "strides, dilations and output_padding must not be negative");
       int full =
@@ -97,7 +97,7 @@ final class Convolutions {
         int total = Math.max(0, full + extra.get(i) - length);
         first = automatic.equals("SAME_UPPER") ? total / 2 : total - total / 2;
       }
-      Refusal.unless(first >= 0, "negative pads are not supported");
+      UnsupportedNodeException.unless(first >= 0, "negative pads are not supported");
       begin.add(first);
       end.add(full - first - length);
     }

@@ -71,7 +71,9 @@ final class Elementwise {
         switch (approximation) {
           case "none" -> Function.GELU;
           case "tanh" -> Function.GELU_TANH;
-          default -> throw new Refusal("its approximation '" + approximation + "' is unknown");
+          default ->
+              throw new UnsupportedNodeException(
+                  "its approximation '" + approximation + "' is unknown");
         };
     return steps.apply(function, node.activation(0));
   }
@@ -97,11 +99,12 @@ final class Elementwise {
     if (node.isConstant(0)) {
       // c^x = e^(x ln c)
       Constant base = node.constant(0, "base");
-      Refusal.unless(base.uniform() && base.real(0) > 0, "its base is not one positive number");
+      UnsupportedNodeException.unless(
+          base.uniform() && base.real(0) > 0, "its base is not one positive number");
       return steps.apply(Function.EXP, steps.scale(Math.log(base.real(0)), node.activation(1)));
     }
     Constant exponent = node.constant(1, "exponent");
-    Refusal.unless(exponent.uniform(), "its exponents differ");
+    UnsupportedNodeException.unless(exponent.uniform(), "its exponents differ");
     Activation x = node.activation(0);
     steps.aligned(exponent, x);
     double value = exponent.real(0);

@@ -13,7 +13,7 @@ import org.ecglens.onnx.Value.Activation;
 
 /**
  * Evaluates nodes whose inputs are constants: arithmetic of shapes and weights that are computed in
- * the file. The number of records is carried through as {@link Batch#UNIT}.
+ * the file. The number of records is carried through as {@link BatchAxis#UNIT}.
  */
 final class Folding {
   private static final Map<String, DoubleUnaryOperator> UNARY =
@@ -87,8 +87,8 @@ final class Folding {
       }
     }
     return switch (node.type()) {
-      case "Expand" -> !Batch.marksAny(node.constant(1, "shape"));
-      case "ConstantOfShape" -> !Batch.marksAny(node.constant(0, "shape"));
+      case "Expand" -> !BatchAxis.marksAny(node.constant(1, "shape"));
+      case "ConstantOfShape" -> !BatchAxis.marksAny(node.constant(0, "shape"));
       default -> true;
     };
   }
@@ -146,8 +146,9 @@ final class Folding {
               "ReduceL1" ->
               reduce(type);
           default -> {
-            Operators.lowering(type);
-            throw new Refusal("this operator is not supported where all inputs are constants");
+            OnnxOperators.lowering(type);
+            throw new UnsupportedNodeException(
+                "this operator is not supported where all inputs are constants");
           }
         });
   }
@@ -214,14 +215,15 @@ final class Folding {
       return Constant.ofReals(Constant.Type.FLOAT, List.of(), value);
     }
     double[] values = node.reals("value_floats");
-    Refusal.unless(values != null, "its value is missing or of a type that is not supported");
+    UnsupportedNodeException.unless(
+        values != null, "its value is missing or of a type that is not supported");
     return Constant.ofReals(Constant.Type.FLOAT, List.of(values.length), values);
   }
 
   private long[] lengths() {
     if (node.input(0) instanceof Activation x) {
       long[] lengths = new long[x.rank()];
-      lengths[0] = x.shape().rows() * Batch.UNIT;
+      lengths[0] = x.shape().rows() * BatchAxis.UNIT;
       for (int i = 1; i < lengths.length; i++) {
         lengths[i] = x.dim(i);
       }
@@ -253,7 +255,7 @@ final class Folding {
       case 7 -> converted(x, Constant.Type.INT64);
       case 6 -> converted(x, Constant.Type.INT32);
       case 9 -> converted(x, Constant.Type.BOOL);
-      default -> throw new Refusal("it casts to the type " + to);
+      default -> throw new UnsupportedNodeException("it casts to the type " + to);
     };
   }
 
@@ -278,7 +280,7 @@ final class Folding {
     double from = start.scalar("its start");
     double step = in(2).scalar("its step");
     double count = Math.max(0, Math.ceil((in(1).scalar("its limit") - from) / step));
-    Refusal.unless(count <= Budget.LARGEST, "it counts to more than can be held");
+    UnsupportedNodeException.unless(count <= Budget.LARGEST, "it counts to more than can be held");
     budget.spend((long) count);
     double[] values = new double[(int) count];
     for (int i = 0; i < values.length; i++) {
@@ -369,13 +371,13 @@ final class Folding {
 
   /** Checks that a constant can be broadcast to a target that begins with the batch. */
   static Constant expandable(Constant constant, long[] target) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         target.length > 0
             && (constant.rank() < target.length
                 || (constant.rank() == target.length && constant.dims().get(0) == 1)),
         "it would mix records");
     for (int i = 1; i < target.length; i++) {
-      Refusal.unless(target[i] < Batch.UNIT / 2, "it would mix records");
+      UnsupportedNodeException.unless(target[i] < BatchAxis.UNIT / 2, "it would mix records");
     }
     return constant;
   }

@@ -104,7 +104,7 @@ final class GraphBuilder {
     String reason = null;
     try {
       results = lower(node, name);
-    } catch (Refusal refusal) {
+    } catch (UnsupportedNodeException refusal) {
       reason = refusal.getMessage();
     } catch (IllegalArgumentException
         | ArithmeticException
@@ -148,20 +148,21 @@ final class GraphBuilder {
   }
 
   private List<Value> lower(NodeProto node, String name) {
-    Refusal.unless(domain(node).equals("ai.onnx"), "operators of other domains are not supported");
+    UnsupportedNodeException.unless(
+        domain(node).equals("ai.onnx"), "operators of other domains are not supported");
     List<Value> inputs = new ArrayList<>();
     boolean incomplete = false;
     for (String given : node.getInputList()) {
       Value value = given.isEmpty() ? null : value(given);
       if (value instanceof Missing missing) {
-        Refusal.unless(missing.reason() == null, missing.reason());
+        UnsupportedNodeException.unless(missing.reason() == null, missing.reason());
         incomplete = true;
       }
       inputs.add(value);
     }
     if (incomplete) {
       // Even without its inputs, a node of an unsupported operator is worth naming.
-      Operators.lowering(node.getOpType());
+      OnnxOperators.lowering(node.getOpType());
       return List.of();
     }
     OnnxNode view = new OnnxNode(node, name, opset, inputs, tensors);
@@ -172,7 +173,7 @@ final class GraphBuilder {
     if (Folding.folds(view)) {
       return Folding.fold(view, budget);
     }
-    List<Value> results = Operators.lowering(node.getOpType()).lower(view, steps);
+    List<Value> results = OnnxOperators.lowering(node.getOpType()).lower(view, steps);
     return adopt(results, node.getOutputList(), steps);
   }
 
@@ -185,7 +186,7 @@ final class GraphBuilder {
   }
 
   private List<Value> adopt(List<Value> results, List<String> names, Steps steps) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         results.size() <= Math.max(1, names.size()), "it has too few names for its outputs");
     Map<String, String> renamed = new HashMap<>();
     for (Node node : steps.nodes(results, names, renamed)) {

@@ -56,7 +56,7 @@ final class Logic {
   }
 
   private static Activation truth(Activation x) {
-    Refusal.unless(x.binary(), "its input is not the result of a comparison");
+    UnsupportedNodeException.unless(x.binary(), "its input is not the result of a comparison");
     return x;
   }
 

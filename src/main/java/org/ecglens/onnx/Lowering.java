@@ -9,7 +9,7 @@ interface Lowering {
    * Rewrites a node.
    *
    * @return one value per output; outputs beyond the list cannot be used
-   * @throws Refusal if the node cannot be explained
+   * @throws UnsupportedNodeException if the node cannot be explained
    */
   List<Value> lower(OnnxNode node, Steps steps);
 

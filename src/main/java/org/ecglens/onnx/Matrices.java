@@ -32,13 +32,14 @@ final class Matrices {
   }
 
   private static Value gemm(OnnxNode node, Steps steps) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         !node.isConstant(0) && node.integer("transA", 0) == 0,
         "its first factor is constant or transposed, which mixes records");
     Activation x = node.activation(0);
-    Refusal.unless(x.rank() == 2, "its first factor has %d axes".formatted(x.rank()));
+    UnsupportedNodeException.unless(
+        x.rank() == 2, "its first factor has %d axes".formatted(x.rank()));
     Constant b = node.constant(1, "second factor");
-    Refusal.unless(b.rank() == 2, "its second factor has the shape " + b.dims());
+    UnsupportedNodeException.unless(b.rank() == 2, "its second factor has the shape " + b.dims());
     double beta = node.real("beta", 1);
     Tensor matrix = matrix(b, node.integer("transB", 0) == 0, node.real("alpha", 1));
     int outputs = matrix.dim(0);
@@ -49,7 +50,7 @@ final class Matrices {
     Tensor bias = null;
     if (node.given(2)) {
       Constant c = node.constant(2, "summand");
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           (c.size() == outputs && (c.rank() == 0 || c.dims().get(c.rank() - 1) == outputs))
               || c.size() == 1,
           "a summand of shape %s does not fit %d outputs".formatted(c.dims(), outputs));
@@ -67,19 +68,19 @@ final class Matrices {
     if (extra <= 0) {
       return constant;
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         constant.rank() <= rank && constant.dims().subList(0, extra).stream().allMatch(d -> d == 1),
         "a stack of matrices of shape %s is not supported".formatted(constant.dims()));
     return constant.reshaped(constant.dims().subList(extra, constant.rank()));
   }
 
   private static Value product(OnnxNode node, Steps steps) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         node.isConstant(0) || node.isConstant(1),
         "it multiplies two values that depend on the record (attention is not supported)");
     if (node.isConstant(1)) {
       Activation x = node.activation(0);
-      Refusal.unless(x.rank() >= 2, "it would mix records");
+      UnsupportedNodeException.unless(x.rank() >= 2, "it would mix records");
       Constant b = plain(node.constant(1, "second factor"), x.rank());
       int last = x.rank() - 1;
       if (b.rank() == 1) {
@@ -87,11 +88,12 @@ final class Matrices {
         Activation product = steps.add(new Operation.Linear(last, row, null), x);
         return steps.reshape(product, x.shape().dims().subList(0, last - 1));
       }
-      Refusal.unless(b.rank() == 2, "its second factor has no axes");
+      UnsupportedNodeException.unless(b.rank() == 2, "its second factor has no axes");
       return steps.add(new Operation.Linear(last, matrix(b, true, 1), null), x);
     }
     Activation x = node.activation(1);
-    Refusal.unless(x.rank() >= 3, "it multiplies along the batch axis and would mix records");
+    UnsupportedNodeException.unless(
+        x.rank() >= 3, "it multiplies along the batch axis and would mix records");
     Constant a = plain(node.constant(0, "first factor"), x.rank());
     int axis = x.rank() - 2;
     if (a.rank() == 1) {
@@ -101,7 +103,7 @@ final class Matrices {
       dims.remove(axis - 1);
       return steps.reshape(product, dims);
     }
-    Refusal.unless(a.rank() == 2, "its first factor has no axes");
+    UnsupportedNodeException.unless(a.rank() == 2, "its first factor has no axes");
     return steps.add(new Operation.Linear(axis, matrix(a, false, 1), null), x);
   }
 }

@@ -12,7 +12,7 @@ final class MovedBatch {
   private MovedBatch() {}
 
   static Value lower(OnnxNode node, Steps steps) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         node.input(0) instanceof Moved,
         "one of its inputs has had its batch axis moved and would mix records");
     Moved x = (Moved) node.input(0);
@@ -22,13 +22,13 @@ final class MovedBatch {
       case "Gather" -> gather(node, x, node.integer("axis", 0), steps);
       case "GatherND" -> {
         List<Integer> dims = node.constant(1, "indices").dims();
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             node.integer("batch_dims", 0) == 0 && dims.size() == 2 && dims.get(1) == 1,
             "indices of shape " + dims + " are not supported");
         yield gather(node, x, 0, steps);
       }
       default ->
-          throw new Refusal(
+          throw new UnsupportedNodeException(
               "its input has had its batch axis moved to axis "
                   + x.permutation().indexOf(0)
                   + " and would mix records");
@@ -38,23 +38,25 @@ final class MovedBatch {
   private static Value transpose(OnnxNode node, Moved x, Steps steps) {
     int rank = x.permutation().size();
     long[] given = node.integers("perm");
-    Refusal.unless(given == null || given.length == rank, "its perm does not fit the axes");
+    UnsupportedNodeException.unless(
+        given == null || given.length == rank, "its perm does not fit the axes");
     List<Integer> permutation = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
       int axis = given == null ? rank - 1 - i : OnnxNode.axis(given[i], rank);
       permutation.add(x.permutation().get(axis));
     }
-    Refusal.unless(permutation.stream().distinct().count() == rank, "its perm repeats an axis");
+    UnsupportedNodeException.unless(
+        permutation.stream().distinct().count() == rank, "its perm repeats an axis");
     return Shaping.transposed(x.base(), permutation, steps);
   }
 
   private static Value gather(OnnxNode node, Moved x, long axis, Steps steps) {
     Constant indices = node.constant(1, "indices");
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         indices.rank() == 1 || node.type().equals("GatherND"),
         "indices of shape " + indices.dims() + " are not supported");
     int moved = x.permutation().get(OnnxNode.axis(axis, x.permutation().size()));
-    Refusal.unless(moved > 0, "it selects along the batch axis");
+    UnsupportedNodeException.unless(moved > 0, "it selects along the batch axis");
     return new Moved(Selections.gather(x.base(), moved, indices, steps), x.permutation());
   }
 }

@@ -32,7 +32,7 @@ final class Normalizations {
 
   private static Constant channels(OnnxNode node, int input, String what, int size) {
     Constant constant = node.constant(input, what);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         constant.dims().equals(List.of(size)),
         "its %s has the shape %s, must be [%d]".formatted(what, constant.dims(), size));
     return constant;
@@ -46,12 +46,13 @@ final class Normalizations {
   }
 
   private static Value batch(OnnxNode node, Steps steps) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         node.integer("training_mode", 0) == 0,
         "it is in training mode and would mix records; export the model in evaluation mode");
-    Refusal.unless(node.integer("spatial", 1) == 1, "spatial = 0 is not supported");
+    UnsupportedNodeException.unless(
+        node.integer("spatial", 1) == 1, "spatial = 0 is not supported");
     Activation x = node.activation(0);
-    Refusal.unless(x.rank() >= 2, "its input has no channels");
+    UnsupportedNodeException.unless(x.rank() >= 2, "its input has no channels");
     int size = x.dim(1);
     Constant gamma = channels(node, 1, "scale", size);
     Constant beta = channels(node, 2, "bias", size);
@@ -82,7 +83,7 @@ final class Normalizations {
 
   private static Value instance(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
-    Refusal.unless(x.rank() >= 3, "it needs a spatial axis");
+    UnsupportedNodeException.unless(x.rank() >= 3, "it needs a spatial axis");
     Tensor scale = channels(node, 1, "scale", x.dim(1)).tensor(perChannel(x));
     Tensor shift = channels(node, 2, "bias", x.dim(1)).tensor(perChannel(x));
     List<Integer> axes = IntStream.range(2, x.rank()).boxed().toList();
@@ -103,10 +104,10 @@ final class Normalizations {
   /** Up to opset 20 scale and bias are one per group, from 21 one per channel. */
   private static Value group(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
-    Refusal.unless(x.rank() >= 3, "it needs a spatial axis");
+    UnsupportedNodeException.unless(x.rank() >= 3, "it needs a spatial axis");
     int groups = Math.toIntExact(node.integer("num_groups", 1));
     int size = x.dim(1);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         groups > 0 && size % groups == 0,
         "%d channels do not make %d groups".formatted(size, groups));
     int members = Math.toIntExact(x.shape().size() / x.shape().rows() / groups);
@@ -138,7 +139,7 @@ final class Normalizations {
         switch ((int) node.integer("p", 2)) {
           case 1 -> steps.apply(Function.ABS, x);
           case 2 -> steps.add(new Operation.Multiply(), x, x);
-          default -> throw new Refusal("its norm p is neither 1 nor 2");
+          default -> throw new UnsupportedNodeException("its norm p is neither 1 nor 2");
         };
     Activation sum = steps.add(new Operation.ReduceSum(axis, true), powers);
     double exponent = node.integer("p", 2) == 1 ? -1 : -0.5;

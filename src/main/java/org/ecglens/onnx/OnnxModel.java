@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 
 /**

@@ -60,7 +60,7 @@ final class OnnxNode {
 
   /** An input, which must be given. */
   Value input(int index) {
-    Refusal.unless(given(index), "input " + index + " is missing");
+    UnsupportedNodeException.unless(given(index), "input " + index + " is missing");
     return inputs.get(index);
   }
 
@@ -73,7 +73,8 @@ final class OnnxNode {
     if (input(index) instanceof Activation activation) {
       return activation;
     }
-    throw new Refusal("input " + index + " is a constant, which is not supported here");
+    throw new UnsupportedNodeException(
+        "input " + index + " is a constant, which is not supported here");
   }
 
   /** An input that must not depend on the record. */
@@ -81,7 +82,8 @@ final class OnnxNode {
     if (input(index) instanceof Constant constant) {
       return constant;
     }
-    throw new Refusal("its " + what + " depend(s) on the record; only constants are supported");
+    throw new UnsupportedNodeException(
+        "its " + what + " depend(s) on the record; only constants are supported");
   }
 
   boolean has(String attribute) {
@@ -91,7 +93,7 @@ final class OnnxNode {
   private AttributeProto attribute(String attribute, AttributeProto.AttributeType expected) {
     AttributeProto found = attributes.get(attribute);
     if (found != null && found.hasType() && found.getType() != expected) {
-      throw new Refusal(
+      throw new UnsupportedNodeException(
           "attribute %s is a %s, must be %s".formatted(attribute, found.getType(), expected));
     }
     return found;
@@ -140,7 +142,7 @@ final class OnnxNode {
   /** An axis in the range 0 … rank − 1. */
   static int axis(long axis, int rank) {
     long positive = axis < 0 ? axis + rank : axis;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         positive >= 0 && positive < rank, "axis " + axis + " is outside the " + rank + " axes");
     return (int) positive;
   }
@@ -148,7 +150,8 @@ final class OnnxNode {
   /** An axis other than the batch axis. */
   static int inner(long axis, int rank) {
     int positive = axis(axis, rank);
-    Refusal.unless(positive > 0, "it works along the batch axis and would mix records");
+    UnsupportedNodeException.unless(
+        positive > 0, "it works along the batch axis and would mix records");
     return positive;
   }
 }

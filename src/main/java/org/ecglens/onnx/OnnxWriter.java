@@ -57,7 +57,7 @@ public final class OnnxWriter {
             .addAttribute(integers("pads", padBegin, padEnd)));
   }
 
-  /** Batch normalisation with fixed statistics, each one value per channel. */
+  /** BatchAxis normalisation with fixed statistics, each one value per channel. */
   public String batchNormalization(
       String name,
       String x,

@@ -30,16 +30,16 @@ final class Pools {
   private static Value whole(
       OnnxNode node, Steps steps, Function<List<Integer>, Operation> operation) {
     Activation x = node.activation(0);
-    Refusal.unless(x.rank() >= 3, "it needs a spatial axis");
+    UnsupportedNodeException.unless(x.rank() >= 3, "it needs a spatial axis");
     return steps.add(operation.apply(IntStream.range(2, x.rank()).boxed().toList()), x);
   }
 
   private static Window window(OnnxNode node, Activation x) {
     int axes = Window.spatialAxes(x);
-    Refusal.unless(node.has("kernel_shape"), "its kernel_shape is missing");
+    UnsupportedNodeException.unless(node.has("kernel_shape"), "its kernel_shape is missing");
     Window window = Window.of(node, x, Window.list(node, "kernel_shape", axes, 1));
     for (int i = 0; i < axes; i++) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           window.padsBegin().get(i) >= 0
               && window.padsEnd().get(i) >= 0
               && window.padsBegin().get(i) < window.extent(i)
@@ -63,7 +63,7 @@ final class Pools {
     if (ceil && (windows - 1) * stride >= length) {
       windows--;
     }
-    Refusal.unless(windows > 0, "its kernel is longer than the input");
+    UnsupportedNodeException.unless(windows > 0, "its kernel is longer than the input");
     return (int) windows;
   }
 

@@ -81,7 +81,7 @@ final class Reductions {
           Activation x = node.activation(0);
           long[] given = node.integers("axes", 1);
           if (given == null || given.length == 0) {
-            Refusal.unless(
+            UnsupportedNodeException.unless(
                 node.integer("noop_with_empty_axes", 0) != 0,
                 "it reduces all axes, the batch axis included, and would mix records");
             return x;

@@ -36,11 +36,12 @@ final class Resizing {
     double[] scales = node.given(2) ? node.constant(2, "scales").reals() : null;
     long[] sizes = node.given(3) ? node.constant(3, "sizes").integers() : null;
     String transformation = node.text("coordinate_transformation_mode", "half_pixel");
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         !transformation.equals("tf_crop_and_resize"),
         "resizing of a cropped part is not supported");
-    Refusal.unless(node.integer("antialias", 0) == 0, "its antialiasing is not supported");
-    Refusal.unless(
+    UnsupportedNodeException.unless(
+        node.integer("antialias", 0) == 0, "its antialiasing is not supported");
+    UnsupportedNodeException.unless(
         node.text("keep_aspect_ratio_policy", "stretch").equals("stretch"),
         "keeping the aspect ratio is not supported");
     long[] axes = node.integers("axes");
@@ -68,10 +69,10 @@ final class Resizing {
       String rounding) {
     Activation x = node.activation(0);
     String mode = node.text("mode", "nearest");
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         List.of("nearest", "linear", "bilinear").contains(mode),
         "its mode '" + mode + "' is not supported (nearest and linear are)");
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         (scales == null
             ? sizes != null && sizes.length == axes.length
             : scales.length == axes.length),
@@ -80,10 +81,10 @@ final class Resizing {
     for (int i = 0; i < axes.length; i++) {
       int axis = OnnxNode.axis(axes[i], x.rank());
       if (axis == 0) {
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             scales != null
                 ? scales[i] == 1
-                : Batch.marks(sizes[i])
+                : BatchAxis.marks(sizes[i])
                     || sizes[i] == 1
                     || (steps.fixedBatch() != null && sizes[i] == steps.fixedBatch()),
             "it resizes the batch axis");
@@ -104,7 +105,7 @@ final class Resizing {
   private static Axis axis(int length, double[] scales, long[] sizes, int i) {
     float scale = scales == null ? (float) sizes[i] / length : (float) scales[i];
     double outputs = scales == null ? sizes[i] : Math.floor(scale * length);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         scale > 0 && outputs >= 1 && outputs <= Budget.LARGEST,
         "it resizes an axis of %d to %.0f".formatted(length, outputs));
     return new Axis(length, (int) outputs, scale);
@@ -126,7 +127,7 @@ final class Resizing {
         yield offset + (x + 0.5f) / axis.scale() - 0.5f;
       }
       default ->
-          throw new Refusal(
+          throw new UnsupportedNodeException(
               "its coordinate_transformation_mode '" + transformation + "' is unknown");
     };
   }
@@ -143,7 +144,9 @@ final class Resizing {
             case "round_prefer_ceil" -> Math.floor(at + 0.5f);
             case "floor" -> Math.floor(at);
             case "ceil" -> Math.ceil(at);
-            default -> throw new Refusal("its nearest_mode '" + rounding + "' is unknown");
+            default ->
+                throw new UnsupportedNodeException(
+                    "its nearest_mode '" + rounding + "' is unknown");
           };
       indices[i] = (int) Math.max(0, Math.min(rounded, size.length() - 1));
     }

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.ecglens.graph.Operation;
 import org.ecglens.onnx.Value.Activation;
 
-/** Operators that take parts of an activation, repeat them or put something around them. */
+/** OnnxOperators that take parts of an activation, repeat them or put something around them. */
 final class Selections {
   private Selections() {}
 
@@ -26,7 +26,7 @@ final class Selections {
 
   /** Positions that a slice takes of an axis, as NumPy counts them. */
   static int[] positions(long start, long end, long step, int length) {
-    Refusal.unless(step != 0, "its step is 0");
+    UnsupportedNodeException.unless(step != 0, "its step is 0");
     long from = start < 0 ? start + length : start;
     long to = end < 0 ? end + length : end;
     if (step > 0) {
@@ -51,7 +51,7 @@ final class Selections {
     Activation x = node.activation(0);
     long[] starts = node.integers("starts", 1);
     long[] ends = node.integers("ends", 2);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         starts != null && ends != null && starts.length == ends.length,
         "its starts and ends do not fit together");
     long[] axes = node.integers("axes", 3);
@@ -62,7 +62,7 @@ final class Selections {
       int axis = OnnxNode.axis(axes[i], x.rank());
       long step = strides == null ? 1 : strides[i];
       if (axis == 0) {
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             starts[i] == 0 && step == 1 && ends[i] >= Integer.MAX_VALUE,
             "it selects along the batch axis");
         continue;
@@ -79,7 +79,7 @@ final class Selections {
     long[] sizes = node.integers("split", 1);
     if (sizes == null) {
       int parts = Math.toIntExact(node.integer("num_outputs", node.outputs()));
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           parts > 0
               && parts <= length
               && parts == node.outputs()
@@ -90,7 +90,7 @@ final class Selections {
       Arrays.fill(sizes, size);
       sizes[parts - 1] = length - (long) size * (parts - 1);
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         LongStream.of(sizes).allMatch(size -> size > 0) && LongStream.of(sizes).sum() == length,
         "parts of %s do not make an axis of %d".formatted(Arrays.toString(sizes), length));
     List<Value> parts = new ArrayList<>();
@@ -104,7 +104,8 @@ final class Selections {
   }
 
   private static Value gather(OnnxNode node, Steps steps) {
-    Refusal.unless(!node.isConstant(0), "it looks up a table with indices from the record");
+    UnsupportedNodeException.unless(
+        !node.isConstant(0), "it looks up a table with indices from the record");
     Activation x = node.activation(0);
     int axis = OnnxNode.inner(node.integer("axis", 0), x.rank());
     Constant indices = node.constant(1, "indices");
@@ -128,12 +129,12 @@ final class Selections {
   private static Value tile(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     long[] repeats = node.constant(1, "repeats").integers();
-    Refusal.unless(repeats.length == x.rank(), "its repeats do not fit the axes");
-    Refusal.unless(repeats[0] == 1, "it repeats the batch axis");
+    UnsupportedNodeException.unless(repeats.length == x.rank(), "its repeats do not fit the axes");
+    UnsupportedNodeException.unless(repeats[0] == 1, "it repeats the batch axis");
     Activation result = x;
     for (int axis = 1; axis < x.rank(); axis++) {
       int length = x.dim(axis);
-      Refusal.unless(repeats[axis] > 0, "its result would be empty");
+      UnsupportedNodeException.unless(repeats[axis] > 0, "its result would be empty");
       steps.budget().spend(Math.multiplyExact(repeats[axis], length));
       result =
           steps.gather(
@@ -152,7 +153,7 @@ final class Selections {
     long[] given = node.integers("pads", 1);
     long[] axes = node.given(3) ? node.constant(3, "axes").integers() : null;
     axes = axes == null ? LongStream.range(0, rank).toArray() : axes;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         given != null && given.length == 2 * axes.length, "its pads do not fit the axes");
     int[] begin = new int[rank];
     int[] end = new int[rank];
@@ -161,7 +162,7 @@ final class Selections {
       begin[axis] = Math.toIntExact(given[i]);
       end[axis] = Math.toIntExact(given[axes.length + i]);
     }
-    Refusal.unless(begin[0] == 0 && end[0] == 0, "it pads the batch axis");
+    UnsupportedNodeException.unless(begin[0] == 0 && end[0] == 0, "it pads the batch axis");
     String mode = node.text("mode", "constant");
     double value =
         node.given(2) ? node.constant(2, "value").scalar("its value") : node.real("value", 0);
@@ -169,7 +170,7 @@ final class Selections {
     for (int axis = 1; axis < rank; axis++) {
       int from = Math.max(0, -begin[axis]);
       int to = x.dim(axis) - Math.max(0, -end[axis]);
-      Refusal.unless(from < to, "its negative pads leave nothing");
+      UnsupportedNodeException.unless(from < to, "its negative pads leave nothing");
       cropped = steps.gather(cropped, axis, IntStream.range(from, to).toArray());
       begin[axis] = Math.max(0, begin[axis]);
       end[axis] = Math.max(0, end[axis]);
@@ -207,11 +208,11 @@ final class Selections {
       case "wrap" -> Math.floorMod(i, length);
       case "reflect" -> {
         int reflected = i < 0 ? -i : i >= length ? 2 * (length - 1) - i : i;
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             reflected >= 0 && reflected < length, "it reflects more than an axis of " + length);
         yield reflected;
       }
-      default -> throw new Refusal("its mode '" + mode + "' is unknown");
+      default -> throw new UnsupportedNodeException("its mode '" + mode + "' is unknown");
     };
   }
 }

@@ -26,7 +26,7 @@ final class ShapeFolding {
     long[] positions = indices.integers();
     for (int i = 0; i < positions.length; i++) {
       positions[i] += positions[i] < 0 ? length : 0;
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           positions[i] >= 0 && positions[i] < length,
           "index %d is outside an axis of %d".formatted(positions[i], length));
     }
@@ -70,7 +70,8 @@ final class ShapeFolding {
     long[] ends = node.integers("ends", 2);
     long[] axes = node.integers("axes", 3);
     long[] strides = node.given(4) ? in(4).integers() : null;
-    Refusal.unless(starts != null && ends != null, "its starts or ends are missing");
+    UnsupportedNodeException.unless(
+        starts != null && ends != null, "its starts or ends are missing");
     for (int i = 0; i < starts.length; i++) {
       int axis = OnnxNode.axis(axes == null ? i : axes[i], result.rank());
       int[] positions =
@@ -105,10 +106,12 @@ final class ShapeFolding {
     long size = 0;
     for (int i = 0; i < node.inputs(); i++) {
       List<Integer> other = new ArrayList<>(in(i).dims());
-      Refusal.unless(other.size() == dims.size(), "its inputs have different numbers of axes");
+      UnsupportedNodeException.unless(
+          other.size() == dims.size(), "its inputs have different numbers of axes");
       total += other.get(axis);
       other.set(axis, dims.get(axis));
-      Refusal.unless(other.equals(dims) && in(i).type() == type, "its inputs do not fit");
+      UnsupportedNodeException.unless(
+          other.equals(dims) && in(i).type() == type, "its inputs do not fit");
       size += in(i).size();
     }
     dims.set(axis, total);
@@ -190,7 +193,7 @@ final class ShapeFolding {
 
   private List<Integer> unsqueezed(Constant x) {
     long[] axes = node.integers("axes", 1);
-    Refusal.unless(axes != null, "its axes are missing");
+    UnsupportedNodeException.unless(axes != null, "its axes are missing");
     List<Integer> dims = new ArrayList<>(x.dims());
     int rank = x.rank() + axes.length;
     Arrays.stream(axes)
@@ -213,7 +216,7 @@ final class ShapeFolding {
       steps[i] = strides[axis];
     }
     budget.spend(x.size());
-    Refusal.unless(Broadcast.size(dims) == x.size(), "its perm repeats an axis");
+    UnsupportedNodeException.unless(Broadcast.size(dims) == x.size(), "its perm repeats an axis");
     return Broadcast.walk(x, dims, steps);
   }
 

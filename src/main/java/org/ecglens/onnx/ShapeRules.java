@@ -16,11 +16,11 @@ final class ShapeRules {
     }
     Shape x = inputs.get(0);
     if (operation instanceof Operation.Convolution c) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           x.rank() == c.weight().dims().size(),
           "weights of shape %s do not fit an input of %d axes"
               .formatted(c.weight().dims(), x.rank()));
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           x.dim(1) == c.weight().dim(1) * c.groups() && c.weight().dim(0) % c.groups() == 0,
           "weights of shape %s in %d group(s) do not fit %d channels"
               .formatted(c.weight().dims(), c.groups(), x.dim(1)));
@@ -29,7 +29,7 @@ final class ShapeRules {
           x, c.weight().dim(0), kernel, c.strides(), c.padsBegin(), c.padsEnd(), c.dilations());
     }
     if (operation instanceof Operation.TransposedConvolution c) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           x.rank() == c.weight().dims().size() && x.dim(1) == c.weight().dim(0),
           "weights of shape %s do not fit an input of shape %s"
               .formatted(c.weight().dims(), x.dims()));
@@ -46,7 +46,7 @@ final class ShapeRules {
       return new Shape(x.rows(), dims);
     }
     if (operation instanceof Operation.Linear linear) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           x.dim(linear.axis()) == linear.matrix().dim(1),
           "a matrix for %d values does not fit an axis of %d"
               .formatted(linear.matrix().dim(1), x.dim(linear.axis())));
@@ -54,7 +54,8 @@ final class ShapeRules {
     }
     if (operation instanceof Operation.PRelu prelu) {
       Shape result = broadcast(x, prelu.slope());
-      Refusal.unless(result.equals(x), "its slope does not fit the shape " + x.dims());
+      UnsupportedNodeException.unless(
+          result.equals(x), "its slope does not fit the shape " + x.dims());
       return x;
     }
     if (operation instanceof Operation.Affine affine) {
@@ -114,7 +115,7 @@ final class ShapeRules {
   }
 
   private static int positive(long length) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         length > 0 && length <= Integer.MAX_VALUE, "its result would have an axis of " + length);
     return (int) length;
   }
@@ -152,7 +153,7 @@ final class ShapeRules {
     Shape first = inputs.get(0);
     int length = 0;
     for (Shape input : inputs) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           input.rank() == first.rank() && with(input, axis, first.dim(axis)).equals(first),
           "shapes %s and %s do not fit along axis %d".formatted(first.dims(), input.dims(), axis));
       length = Math.addExact(length, input.dim(axis));
@@ -165,7 +166,7 @@ final class ShapeRules {
   }
 
   private static Shape broadcast(Shape a, Shape b) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         a.rank() == b.rank() && a.rows() == b.rows(),
         "shapes [batch%s, %s] and [batch%s, %s] align so that records would be mixed"
             .formatted(rows(a), a.dims(), rows(b), b.dims()));
@@ -181,7 +182,7 @@ final class ShapeRules {
     for (int i = 1; i <= dims.length; i++) {
       int left = i <= a.size() ? a.get(a.size() - i) : 1;
       int right = i <= b.size() ? b.get(b.size() - i) : 1;
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           left == right || left == 1 || right == 1,
           "shapes %s and %s do not broadcast".formatted(a, b));
       dims[dims.length - i] = left == 1 ? right : left;

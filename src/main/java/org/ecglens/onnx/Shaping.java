@@ -13,7 +13,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
 
-/** Operators that move values or change their shape but not the values themselves. */
+/** OnnxOperators that move values or change their shape but not the values themselves. */
 final class Shaping {
   private static final int FLOAT = 1;
   private static final int BOOL = 9;
@@ -43,7 +43,7 @@ final class Shaping {
     boolean training =
         node.given(2) && node.constant(2, "training mode").scalar("its training mode") != 0;
     boolean drops = !node.given(1) || node.constant(1, "ratio").scalar("its ratio") != 0;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         !training || !drops, "it is in training mode; export the model in evaluation mode");
     return node.activation(0);
   }
@@ -51,7 +51,7 @@ final class Shaping {
   private static Value cast(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     int to = (int) node.integer("to", FLOAT);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         x.binary() || REALS.contains(to), "it rounds or compares values that depend on the record");
     return x.binary() && to != BOOL ? new Activation(x.name(), x.shape(), false) : x;
   }
@@ -59,12 +59,13 @@ final class Shaping {
   private static Value reshape(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     long[] target = node.integers("shape", 1);
-    Refusal.unless(target != null && target.length > 0, "its target has no axes");
+    UnsupportedNodeException.unless(target != null && target.length > 0, "its target has no axes");
     if (node.integer("allowzero", 0) == 0) {
       for (int i = 0; i < target.length; i++) {
         if (target[i] == 0) {
-          Refusal.unless(i < x.rank(), "its target copies axis " + i + ", which does not exist");
-          target[i] = i == 0 ? x.shape().rows() * Batch.UNIT : x.dim(i);
+          UnsupportedNodeException.unless(
+              i < x.rank(), "its target copies axis " + i + ", which does not exist");
+          target[i] = i == 0 ? x.shape().rows() * BatchAxis.UNIT : x.dim(i);
         }
       }
     }
@@ -79,13 +80,14 @@ final class Shaping {
     long known = 1;
     int open = -1;
     for (int i = 1; i < target.length; i++) {
-      Refusal.unless(
-          target[i] < Batch.UNIT / 2,
+      UnsupportedNodeException.unless(
+          target[i] < BatchAxis.UNIT / 2,
           "its target has the batch in axis " + i + " and would mix records");
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           target[i] > 0 || target[i] == -1, "its target has an axis of length " + target[i]);
       if (target[i] == -1) {
-        Refusal.unless(open < 0 && target[0] != -1, "its target has several open axes");
+        UnsupportedNodeException.unless(
+            open < 0 && target[0] != -1, "its target has several open axes");
         open = i;
       } else {
         known = Math.multiplyExact(known, target[i]);
@@ -96,11 +98,12 @@ final class Shaping {
             .formatted(describe(target), from.dims());
     long rows = rows(target[0], fixedBatch);
     if (rows < 0) {
-      Refusal.unless(from.size() % known == 0, failure);
+      UnsupportedNodeException.unless(from.size() % known == 0, failure);
       rows = from.size() / known;
     }
     long product = Math.multiplyExact(rows, known);
-    Refusal.unless(open < 0 ? product == from.size() : from.size() % product == 0, failure);
+    UnsupportedNodeException.unless(
+        open < 0 ? product == from.size() : from.size() % product == 0, failure);
     List<Integer> dims = new ArrayList<>();
     for (int i = 1; i < target.length; i++) {
       dims.add(Math.toIntExact(i == open ? from.size() / product : target[i]));
@@ -113,12 +116,13 @@ final class Shaping {
     if (length == -1) {
       return -1;
     }
-    if (Batch.marks(length)) {
-      return length / Batch.UNIT;
+    if (BatchAxis.marks(length)) {
+      return length / BatchAxis.UNIT;
     }
-    Refusal.unless(length > 0 && length < Batch.UNIT / 2, "its target's first axis mixes records");
+    UnsupportedNodeException.unless(
+        length > 0 && length < BatchAxis.UNIT / 2, "its target's first axis mixes records");
     int batch = fixedBatch == null ? 1 : fixedBatch;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         length % batch == 0 && (fixedBatch != null || length == 1),
         "its target's first axis is fixed at %d and would mix records".formatted(length));
     return length / batch;
@@ -126,7 +130,7 @@ final class Shaping {
 
   private static String describe(long[] target) {
     return Arrays.stream(target)
-        .mapToObj(length -> Batch.marks(length) ? "batch" : Long.toString(length))
+        .mapToObj(length -> BatchAxis.marks(length) ? "batch" : Long.toString(length))
         .toList()
         .toString();
   }
@@ -135,7 +139,7 @@ final class Shaping {
     Activation x = node.activation(0);
     long given = node.integer("axis", 1);
     long axis = given < 0 ? given + x.rank() : given;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         axis > 0 && axis <= x.rank(), "it flattens from axis " + given + " and would mix records");
     long rows = x.shape().rows();
     long rest = 1;
@@ -154,10 +158,11 @@ final class Shaping {
     long[] given = node.integers("perm");
     List<Integer> permutation = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
-      Refusal.unless(given == null || given.length == x.rank(), "its perm does not fit the axes");
+      UnsupportedNodeException.unless(
+          given == null || given.length == x.rank(), "its perm does not fit the axes");
       permutation.add(given == null ? x.rank() - 1 - i : OnnxNode.axis(given[i], x.rank()));
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         new TreeSet<>(permutation).size() == x.rank(), "its perm repeats an axis: " + permutation);
     return transposed(x, permutation, steps);
   }
@@ -185,7 +190,7 @@ final class Shaping {
     }
     List<Integer> dims = new ArrayList<>();
     for (int i = 1; i < x.rank(); i++) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           !axes.contains(i) || x.dim(i) == 1,
           "it squeezes axis %d of length %d".formatted(i, x.dim(i)));
       if (!axes.contains(i)) {
@@ -195,7 +200,7 @@ final class Shaping {
     if (!axes.contains(0)) {
       return steps.reshape(x, dims);
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         Integer.valueOf(1).equals(steps.fixedBatch()) && x.shape().rows() == 1 && !dims.isEmpty(),
         "it squeezes the batch axis");
     return steps.reshape(x, new Shape(dims.remove(0), dims));
@@ -204,7 +209,7 @@ final class Shaping {
   private static Value unsqueeze(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     long[] given = node.integers("axes", 1);
-    Refusal.unless(given != null, "its axes are missing");
+    UnsupportedNodeException.unless(given != null, "its axes are missing");
     TreeSet<Integer> axes = new TreeSet<>();
     for (long axis : given) {
       axes.add(OnnxNode.axis(axis, x.rank() + given.length));
@@ -213,7 +218,7 @@ final class Shaping {
     List<Integer> dims = new ArrayList<>(x.shape().dims());
     for (int axis : axes) {
       if (axis == 0) {
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             Integer.valueOf(1).equals(steps.fixedBatch()), "it puts an axis before the batch axis");
         dims.add(0, rows);
         rows = 1;
@@ -244,19 +249,20 @@ final class Shaping {
       return perRecord(Folding.expandable(c, target), target, steps);
     }
     Activation x = node.activation(0);
-    Refusal.unless(target.length <= x.rank(), "it puts an axis before the batch axis");
+    UnsupportedNodeException.unless(
+        target.length <= x.rank(), "it puts an axis before the batch axis");
     Activation result = x;
     int offset = x.rank() - target.length;
     for (int i = 0; i < target.length; i++) {
       int axis = i + offset;
       if (axis == 0) {
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             target[0] == 1
-                || target[0] == x.shape().rows() * Batch.UNIT
+                || target[0] == x.shape().rows() * BatchAxis.UNIT
                 || target[0] == (steps.fixedBatch() == null ? 1 : steps.fixedBatch()),
             "it widens the batch axis");
       } else if (target[i] != 1 && target[i] != x.dim(axis)) {
-        Refusal.unless(
+        UnsupportedNodeException.unless(
             x.dim(axis) == 1 && target[i] > 0,
             "it widens axis %d of length %d to %d".formatted(axis, x.dim(axis), target[i]));
         steps.budget().spend(target[i]);
@@ -275,7 +281,8 @@ final class Shaping {
 
   /** The same constant for every record. */
   private static Activation perRecord(Constant constant, long[] target, Steps steps) {
-    Refusal.unless(target[0] == Batch.UNIT, "it makes a constant of several rows per record");
+    UnsupportedNodeException.unless(
+        target[0] == BatchAxis.UNIT, "it makes a constant of several rows per record");
     long[] rest = Arrays.copyOfRange(target, 1, target.length);
     Constant unbatched =
         constant.rank() == target.length
@@ -286,9 +293,9 @@ final class Shaping {
   }
 
   private static int blocks(OnnxNode node, Activation x) {
-    Refusal.unless(x.rank() == 4, "it needs two spatial axes");
+    UnsupportedNodeException.unless(x.rank() == 4, "it needs two spatial axes");
     int size = Math.toIntExact(node.integer("blocksize", 0));
-    Refusal.unless(size > 0, "its blocksize is " + size);
+    UnsupportedNodeException.unless(size > 0, "its blocksize is " + size);
     return size;
   }
 
@@ -296,7 +303,7 @@ final class Shaping {
     Activation x = node.activation(0);
     int b = blocks(node, x);
     int depth = x.dim(1) / (b * b);
-    Refusal.unless(depth * b * b == x.dim(1), "its channels do not make blocks");
+    UnsupportedNodeException.unless(depth * b * b == x.dim(1), "its channels do not make blocks");
     boolean depthFirst = node.text("mode", "DCR").equals("DCR");
     Activation split =
         steps.reshape(

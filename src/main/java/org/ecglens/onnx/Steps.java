@@ -66,7 +66,7 @@ final class Steps {
   private Activation add(
       Operation operation, Shape shape, boolean binary, List<Activation> inputs) {
     if (shape.size() > Budget.LARGEST) {
-      throw new Refusal("its result of shape " + shape.dims() + " is too large");
+      throw new UnsupportedNodeException("its result of shape " + shape.dims() + " is too large");
     }
     Activation result = new Activation(prefix + "/" + (steps.size() + 1), shape, binary);
     steps.add(new Step(operation, inputs, result));
@@ -82,7 +82,7 @@ final class Steps {
   }
 
   Activation reshape(Activation x, Shape shape) {
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         x.shape().size() == shape.size(),
         "cannot give the shape %s to values of shape %s".formatted(shape.dims(), x.shape().dims()));
     return x.shape().equals(shape)
@@ -104,11 +104,11 @@ final class Steps {
 
   /** Chosen elements of an axis; as a slice where that is enough, and nothing where all are. */
   Activation gather(Activation x, int axis, int[] indices) {
-    Refusal.unless(indices.length > 0, "its result would be empty");
+    UnsupportedNodeException.unless(indices.length > 0, "its result would be empty");
     int step = indices.length > 1 ? indices[1] - indices[0] : 1;
     boolean regular = step > 0;
     for (int i = 0; i < indices.length; i++) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           indices[i] >= 0 && indices[i] < x.dim(axis),
           "index %d is outside an axis of %d".formatted(indices[i], x.dim(axis)));
       regular &= indices[i] == indices[0] + i * step;
@@ -129,7 +129,7 @@ final class Steps {
     while (dims.size() < against.rank() - 1) {
       dims.add(0, 1);
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         against.shape().rows() == 1,
         "it combines a constant of shape %s with a value of %d rows per record"
             .formatted(constant.dims(), against.shape().rows()));
@@ -144,7 +144,7 @@ final class Steps {
       if (!fits && constant.size() == 1) {
         return constant.tensor(List.of());
       }
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           fits,
           "a constant of shape %s would mix records of [batch, %s]"
               .formatted(dims, against.shape().dims()));

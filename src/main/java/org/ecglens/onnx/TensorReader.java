@@ -33,8 +33,8 @@ final class TensorReader {
   /**
    * Reads a tensor.
    *
-   * @throws Refusal if sizes do not agree, the type is not supported or external data is outside
-   *     the folder
+   * @throws UnsupportedNodeException if sizes do not agree, the type is not supported or external
+   *     data is outside the folder
    */
   Constant read(TensorProto tensor) {
     List<Integer> dims = new ArrayList<>();
@@ -43,7 +43,7 @@ final class TensorReader {
       dims.add((int) dim);
     }
     if (tensor.hasSegment()) {
-      throw new Refusal("tensor '" + tensor.getName() + "' is stored in segments");
+      throw new UnsupportedNodeException("tensor '" + tensor.getName() + "' is stored in segments");
     }
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
       return packed(tensor, dims, (int) size, external(tensor, size * width(tensor)));
@@ -61,11 +61,12 @@ final class TensorReader {
     long size = 1;
     for (long dim : tensor.getDimsList()) {
       if (dim < 0 || dim > Integer.MAX_VALUE) {
-        throw new Refusal("tensor '" + tensor.getName() + "' has an axis of length " + dim);
+        throw new UnsupportedNodeException(
+            "tensor '" + tensor.getName() + "' has an axis of length " + dim);
       }
       size *= dim;
       if (size > Integer.MAX_VALUE / 8) {
-        throw new Refusal(
+        throw new UnsupportedNodeException(
             "tensor '" + tensor.getName() + "' is too large: " + tensor.getDimsList());
       }
     }
@@ -75,14 +76,15 @@ final class TensorReader {
   private static TensorProto.DataType type(TensorProto tensor) {
     TensorProto.DataType type = TensorProto.DataType.forNumber(tensor.getDataType());
     if (type == null) {
-      throw new Refusal(
+      throw new UnsupportedNodeException(
           "tensor '" + tensor.getName() + "' has the unknown type " + tensor.getDataType());
     }
     return type;
   }
 
-  private static Refusal unsupported(TensorProto tensor) {
-    return new Refusal("tensor '" + tensor.getName() + "' has the type " + type(tensor));
+  private static UnsupportedNodeException unsupported(TensorProto tensor) {
+    return new UnsupportedNodeException(
+        "tensor '" + tensor.getName() + "' has the type " + type(tensor));
   }
 
   private static int width(TensorProto tensor) {
@@ -97,7 +99,7 @@ final class TensorReader {
 
   private static void expect(TensorProto tensor, long claimed, long found, String unit) {
     if (claimed != found) {
-      throw new Refusal(
+      throw new UnsupportedNodeException(
           "tensor '%s' of shape %s needs %d %s but has %d"
               .formatted(tensor.getName(), tensor.getDimsList(), claimed, unit, found));
     }
@@ -225,19 +227,20 @@ final class TensorReader {
     Path file = inside(tensor, location);
     try (FileChannel channel = FileChannel.open(file)) {
       if (offset < 0 || offset > channel.size() - length) {
-        throw new Refusal(
+        throw new UnsupportedNodeException(
             "tensor '%s' needs bytes %d to %d of %s, which has %d"
                 .formatted(tensor.getName(), offset, offset + length, location, channel.size()));
       }
       ByteBuffer data = ByteBuffer.allocate(Math.toIntExact(length));
       while (data.hasRemaining()) {
         if (channel.read(data, offset + data.position()) < 0) {
-          throw new Refusal("the external data " + location + " ended early");
+          throw new UnsupportedNodeException("the external data " + location + " ended early");
         }
       }
       return data.flip();
     } catch (IOException e) {
-      throw new Refusal("the external data " + location + " cannot be read: " + e.getMessage());
+      throw new UnsupportedNodeException(
+          "the external data " + location + " cannot be read: " + e.getMessage());
     }
   }
 
@@ -245,7 +248,7 @@ final class TensorReader {
     try {
       return Long.parseLong(entry.getValue());
     } catch (NumberFormatException e) {
-      throw new Refusal(
+      throw new UnsupportedNodeException(
           "tensor '%s' has the external data %s '%s', which is not a number"
               .formatted(tensor.getName(), entry.getKey(), entry.getValue()));
     }
@@ -254,7 +257,8 @@ final class TensorReader {
   /** Follows links before it compares, so that no link leads outside. */
   private Path inside(TensorProto tensor, String location) {
     if (folder == null) {
-      throw new Refusal("tensor '" + tensor.getName() + "' lies in the external file " + location);
+      throw new UnsupportedNodeException(
+          "tensor '" + tensor.getName() + "' lies in the external file " + location);
     }
     try {
       Path relative = Path.of(location);
@@ -266,7 +270,8 @@ final class TensorReader {
       if (!location.isBlank() && !relative.isAbsolute() && !climbs) {
         Path file = root.resolve(relative);
         if (!Files.exists(file)) {
-          throw new Refusal("the external data " + location + " is missing in the model's folder");
+          throw new UnsupportedNodeException(
+              "the external data " + location + " is missing in the model's folder");
         }
         file = file.toRealPath();
         if (file.startsWith(root) && Files.isRegularFile(file)) {
@@ -274,9 +279,10 @@ final class TensorReader {
         }
       }
     } catch (IOException | InvalidPathException e) {
-      throw new Refusal("the external data " + location + " cannot be read: " + e.getMessage());
+      throw new UnsupportedNodeException(
+          "the external data " + location + " cannot be read: " + e.getMessage());
     }
-    throw new Refusal(
+    throw new UnsupportedNodeException(
         "tensor '"
             + tensor.getName()
             + "' asks for the external data '"

@@ -2,7 +2,7 @@ package org.ecglens.onnx;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** A model file that is sound but contains steps that cannot be explained; it names all of them. */
 public final class UnsupportedModelException extends UserException {

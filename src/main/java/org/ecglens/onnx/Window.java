@@ -20,13 +20,13 @@ record Window(
 
   static Window of(OnnxNode node, Activation x, List<Integer> kernel) {
     int axes = spatialAxes(x);
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         kernel.size() == axes,
         "a kernel of %d axes does not fit %d spatial axes".formatted(kernel.size(), axes));
     List<Integer> strides = list(node, "strides", axes, 1);
     List<Integer> dilations = list(node, "dilations", axes, 1);
     for (int i = 0; i < axes; i++) {
-      Refusal.unless(
+      UnsupportedNodeException.unless(
           kernel.get(i) > 0 && strides.get(i) > 0 && dilations.get(i) > 0,
           "kernel, strides and dilations must be at least 1");
     }
@@ -52,14 +52,14 @@ record Window(
           end.set(i, total - first);
         }
       }
-      default -> throw new Refusal("its auto_pad '" + automatic + "' is unknown");
+      default -> throw new UnsupportedNodeException("its auto_pad '" + automatic + "' is unknown");
     }
     return new Window(kernel, strides, begin, end, dilations);
   }
 
   static int spatialAxes(Activation x) {
     int axes = x.rank() - 2;
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         axes == 1 || axes == 2,
         "it has %d spatial axes; one and two are supported".formatted(Math.max(axes, 0)));
     return axes;
@@ -72,7 +72,7 @@ record Window(
     for (int i = 0; i < size; i++) {
       list.add(given == null || given.length == 0 ? fallback : Math.toIntExact(given[i]));
     }
-    Refusal.unless(
+    UnsupportedNodeException.unless(
         given == null || given.length == 0 || given.length == size,
         "attribute %s has %d entries, must have %d"
             .formatted(attribute, given == null ? 0 : given.length, size));
@@ -85,7 +85,7 @@ record Window(
     for (int i = 0; i < kernel.size(); i++) {
       int start = Math.max(0, -padsBegin.get(i));
       int end = x.dim(2 + i) - Math.max(0, -padsEnd.get(i));
-      Refusal.unless(start < end, "its negative pads leave nothing");
+      UnsupportedNodeException.unless(start < end, "its negative pads leave nothing");
       if (start > 0 || end < x.dim(2 + i)) {
         cropped = steps.add(new Operation.Slice(2 + i, start, end, 1), cropped);
       }

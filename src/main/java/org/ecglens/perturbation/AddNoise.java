@@ -15,7 +15,7 @@ public record AddNoise(double scale) implements Operator {
 
   /** Checks the scale. */
   public AddNoise {
-    Operators.checkScale("add-noise", scale);
+    PerturbationOperators.checkScale("add-noise", scale);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.ecglens.perturbation;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 
 /**
  * What is ranked and perturbed as one: a point, or a window of consecutive samples. Windows tile

@@ -2,7 +2,7 @@ package org.ecglens.perturbation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.Suggestion;
+import org.ecglens.error.Suggestion;
 
 /** How curves are made and valued. */
 public enum Mode {
@@ -50,7 +50,7 @@ public enum Mode {
   /**
    * The mode of that name.
    *
-   * @throws org.ecglens.UserException if there is none
+   * @throws org.ecglens.error.UserException if there is none
    */
   public static Mode of(String label) {
     for (Mode mode : values()) {

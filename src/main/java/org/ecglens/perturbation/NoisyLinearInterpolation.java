@@ -16,7 +16,7 @@ public record NoisyLinearInterpolation(double scale) implements Operator {
 
   /** Checks the scale. */
   public NoisyLinearInterpolation {
-    Operators.checkScale("noisy-linear-interpolation", scale);
+    PerturbationOperators.checkScale("noisy-linear-interpolation", scale);
   }
 
   @Override

@@ -4,15 +4,16 @@ import java.io.Serializable;
 
 /**
  * What is done to a point to take its information away. One immutable class per operator; its
- * constants are its constructor's arguments, and {@link Operators} builds it from a name and
- * options. A run that continues compares operators by {@code toString}, which a record has.
+ * constants are its constructor's arguments, and {@link PerturbationOperators} builds it from a
+ * name and options. A run that continues compares operators by {@code toString}, which a record
+ * has.
  */
 public interface Operator extends Serializable {
 
   /** Name as on the command line and in tables, for example {@code add-noise}. */
   String name();
 
-  /** Whether {@link Noise} is never asked, so that repeats of the same order are the same. */
+  /** Whether {@link NoiseDraws} is never asked, so that repeats of the same order are the same. */
   boolean deterministic();
 
   /** Prepares for a record: what depends on the record alone is computed here, once. */
@@ -31,6 +32,6 @@ public interface Operator extends Serializable {
      * @param state the record as perturbed so far, {@code [lead * samples + sample]}
      * @param noise numbers of this repeat
      */
-    void perturb(int[] points, int from, int to, float[] state, Noise noise);
+    void perturb(int[] points, int from, int to, float[] state, NoiseDraws noise);
   }
 }

@@ -2,7 +2,7 @@ package org.ecglens.perturbation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.Suggestion;
+import org.ecglens.error.Suggestion;
 
 /** In which order the features of a record, points or windows, are perturbed. */
 public enum Order {
@@ -30,7 +30,7 @@ public enum Order {
   /**
    * The order of that name.
    *
-   * @throws org.ecglens.UserException if there is none
+   * @throws org.ecglens.error.UserException if there is none
    */
   public static Order of(String label) {
     for (Order order : values()) {

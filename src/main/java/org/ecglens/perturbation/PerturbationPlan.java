@@ -2,7 +2,7 @@ package org.ecglens.perturbation;
 
 import java.io.Serializable;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How records are perturbed.

@@ -17,8 +17,8 @@ import org.ecglens.random.Draws;
  *
  * <p>A record's unperturbed row is predicted once for all its curves, and its random orders once
  * for all methods and targets. Rows are written and predictions taken exactly once, each in
- * ascending order; predictions may lag behind rows. Noise is keyed by seed, model, record, method,
- * order, repeat and point, so a curve does not depend on its batch.
+ * ascending order; predictions may lag behind rows. NoiseDraws is keyed by seed, model, record,
+ * method, order, repeat and point, so a curve does not depend on its batch.
  */
 public final class PerturbationRows {
   private final PerturbationPlan plan;
@@ -26,7 +26,7 @@ public final class PerturbationRows {
   private final List<String> methods;
   private final int[] targets;
   private final List<ExplainedRecord> records;
-  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<SkippedMap> refusals = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
   private final int size;
   private final double[][] unperturbed;
@@ -37,7 +37,7 @@ public final class PerturbationRows {
   private Operator.Perturber perturber;
   private FeatureShape.Ordered ranking;
   private Run ranked;
-  private Noise noise;
+  private NoiseDraws noise;
   private float[] state = {};
 
   /**
@@ -107,7 +107,7 @@ public final class PerturbationRows {
       for (int target = 0; target < targets.length; target++) {
         String problem = problem(explained.maps()[method][target], explained.signal());
         if (problem != null) {
-          refusals.add(new Refusal(explained.recordId(), methods.get(method), target, problem));
+          refusals.add(new SkippedMap(explained.recordId(), methods.get(method), target, problem));
           continue;
         }
         for (Order order : plan.orders()) {
@@ -144,7 +144,7 @@ public final class PerturbationRows {
   }
 
   /** Maps that cannot be ranked; they have no rows and no curves. */
-  public List<Refusal> refusals() {
+  public List<SkippedMap> refusals() {
     return List.copyOf(refusals);
   }
 
@@ -248,7 +248,7 @@ public final class PerturbationRows {
       ranked = run;
     }
     noise =
-        new Noise(
+        new NoiseDraws(
             Draws.of(
                 plan.seed(), model, recordId, method(run), run.order().label(), "perturbation"),
             run.repeat());

@@ -1,7 +1,7 @@
 package org.ecglens.perturbation;
 
 import java.io.Serializable;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How many features a step perturbs, points or windows: a number, or a fraction of the record's.

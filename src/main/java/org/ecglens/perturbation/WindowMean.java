@@ -1,6 +1,6 @@
 package org.ecglens.perturbation;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Sets points to the mean of the samples around them in their lead of the unperturbed record; at

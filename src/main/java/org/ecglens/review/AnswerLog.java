@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * The file that keeps one rater's answers: a line of JSON for each, added and never changed. It is

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.ecglens.UserException;
-import org.ecglens.report.PlainText;
+import org.ecglens.error.UserException;
+import org.ecglens.report.text.PlainText;
 
 /** The last words of one rater. */
 final class Answers {

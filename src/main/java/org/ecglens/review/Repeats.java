@@ -1,6 +1,6 @@
 package org.ecglens.review;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How many heatmaps come twice, as the organiser asks for it.

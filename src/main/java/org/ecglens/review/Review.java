@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Makes a review.

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * The answers of all raters, with the key: what was stored by the server and what pages saved. Of

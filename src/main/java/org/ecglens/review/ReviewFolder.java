@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * The folder of a review: {@code raters} is given away, {@code organiser} holds the key and the

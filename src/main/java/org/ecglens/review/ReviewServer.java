@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Gives each rater the page that the token in its address opens, and keeps answers on disk before

@@ -22,7 +22,8 @@ import org.ecglens.random.Draws;
  * @param st ST level: from R's peak it rises to its full height at the end of QRS, and it falls
  *     with T
  */
-record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
+record Beat(
+    double rr, DipoleWave p, DipoleWave q, DipoleWave r, DipoleWave s, DipoleWave t, Dipole st) {
   /** Samples a second. */
   static final int RATE_HZ = 500;
 
@@ -43,34 +44,34 @@ record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
     int pr = samples(Math.max(SHORTEST_PR_MS, Math.min(dice.between(SHORTEST_PR_MS, 220), room)));
     boolean fibrillates = dice.between(0, 1) < 0.05;
     int pLength = Math.min(samples(dice.between(80, 115)), pr - samples(16));
-    Wave p =
+    DipoleWave p =
         fibrillates
             ? null
-            : new Wave(
+            : new DipoleWave(
                 -pr,
                 -pr + pLength / 2,
                 -pr + pLength,
                 dice.around(0.6, 0.75, -0.1).times(dice.between(80, 190)));
-    Wave q =
-        new Wave(
+    DipoleWave q =
+        new DipoleWave(
             0,
             qrs * 3 / 20,
             qrs * 7 / 20,
             dice.around(-0.6, -0.3, -0.7).times(dice.between(20, 160)));
-    Wave r =
-        new Wave(
+    DipoleWave r =
+        new DipoleWave(
             qrs / 10,
             qrs * 9 / 20,
             qrs * 8 / 10,
             LeadField.withV5(dice.around(0.8, 0.5, 0.3), dice.between(400, 2500)));
-    Wave s =
-        new Wave(
+    DipoleWave s =
+        new DipoleWave(
             qrs / 2, qrs * 15 / 20, qrs, dice.around(-0.5, -0.2, 0.8).times(dice.between(50, 600)));
     Dipole st = LeadField.withV5(dice.around(0.8, 0.4, -0.4), dice.between(-120, 160));
     double height = dice.between(0, 1) < 1.0 / 7 ? dice.between(-300, -50) : dice.between(100, 700);
     int jt = end - qrs;
-    Wave t =
-        new Wave(
+    DipoleWave t =
+        new DipoleWave(
             qrs + (int) (jt * dice.between(0.25, 0.4)),
             qrs + (int) (jt * dice.between(0.6, 0.7)),
             end,
@@ -90,7 +91,7 @@ record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
   /** The dipole at a sample relative to the onset of QRS. */
   Dipole dipole(int sample) {
     Dipole sum = Dipole.ZERO;
-    for (Wave wave : waves()) {
+    for (DipoleWave wave : waves()) {
       double share = wave.share(sample);
       if (share != 0) {
         sum = sum.plus(wave.dipole(), share);
@@ -99,8 +100,8 @@ record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
     return sum.plus(st, stShare(sample));
   }
 
-  private List<Wave> waves() {
-    List<Wave> waves = new ArrayList<>(List.of(q, r, s, t));
+  private List<DipoleWave> waves() {
+    List<DipoleWave> waves = new ArrayList<>(List.of(q, r, s, t));
     if (p != null) {
       waves.add(p);
     }
@@ -112,11 +113,11 @@ record Beat(double rr, Wave p, Wave q, Wave r, Wave s, Wave t, Dipole st) {
       return 0;
     }
     if (sample < s.offset()) {
-      return Wave.rise((double) (sample - r.peak()) / (s.offset() - r.peak()));
+      return DipoleWave.rise((double) (sample - r.peak()) / (s.offset() - r.peak()));
     }
     return sample <= t.peak()
         ? 1
-        : Wave.rise((double) (t.offset() - sample) / (t.offset() - t.peak()));
+        : DipoleWave.rise((double) (t.offset() - sample) / (t.offset() - t.peak()));
   }
 
   /** Draws one number after the other for a record. */

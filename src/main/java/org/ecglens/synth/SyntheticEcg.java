@@ -13,8 +13,8 @@ import org.ecglens.random.Draws;
 
 /**
  * Twelve-lead ECGs at 500 Hz in µV whose wave limits and measurements are exact: P, Q, R, S, ST and
- * T are dipoles that the leads see through {@link LeadField}, plus {@link Noise}. Record n of a
- * seed is the same whatever else is generated.
+ * T are dipoles that the leads see through {@link LeadField}, plus {@link RecordingNoise}. Record n
+ * of a seed is the same whatever else is generated.
  *
  * <p>Labels are measured on the noise-free signal, with the meaning of {@link Labels}.
  */
@@ -30,18 +30,18 @@ public final class SyntheticEcg {
   private static final double FIBRILLATION = 0.15;
 
   private final Ecg.Kind kind;
-  private final Noise noise;
+  private final RecordingNoise noise;
   private final Draws beats;
   private final Draws rhythm;
   private final Draws disturbance;
 
   /** Records of a seed with the usual noise of their kind. */
   public SyntheticEcg(long seed, Ecg.Kind kind) {
-    this(seed, kind, Noise.usual(kind));
+    this(seed, kind, RecordingNoise.usual(kind));
   }
 
   /** Records of a seed with chosen noise; the noise does not change the beats. */
-  public SyntheticEcg(long seed, Ecg.Kind kind, Noise noise) {
+  public SyntheticEcg(long seed, Ecg.Kind kind, RecordingNoise noise) {
     this.kind = kind;
     this.noise = noise;
     beats = Draws.of(seed, "synth", "beat");

@@ -266,7 +266,7 @@ class GoldenAttributionTest {
 
   private record PreviousRecord() implements Baseline {
     @Override
-    public float[] of(Batch batch, int record) {
+    public float[] of(ExplainableBatch batch, int record) {
       return batch.signal((record + batch.records() - 1) % batch.records());
     }
 

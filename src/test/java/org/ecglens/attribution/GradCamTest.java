@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
 
 class GradCamTest {
@@ -39,7 +39,7 @@ class GradCamTest {
   @Test
   void channelsAreWeightedByTheirMeanGradient() {
     FakeNetwork network = network(List.of(2, 2));
-    Batch batch = Batches.of(network, new int[] {0}, new float[] {1, 2, 6, 1});
+    ExplainableBatch batch = Batches.of(network, new int[] {0}, new float[] {1, 2, 6, 1});
     // The map is (−4, 3).
     assertThat(values("grad-cam", Preset.PAPER, batch)).containsExactly(0, 3, 0, 3);
     assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
@@ -51,19 +51,22 @@ class GradCamTest {
   @Test
   void pictureLayersKeepTheirLeads() {
     // One channel of 2 × 2: weight (1 + 3 − 2 + 0) / 4.
-    Batch batch = Batches.of(network(List.of(1, 2, 2)), new int[] {0}, new float[] {1, 2, 6, 1});
+    ExplainableBatch batch =
+        Batches.of(network(List.of(1, 2, 2)), new int[] {0}, new float[] {1, 2, 6, 1});
     assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(0.5f, 1, 3, 0.5f);
   }
 
   @Test
   void axesOfLengthOneDoNotCount() {
-    Batch batch = Batches.of(network(List.of(2, 2, 1)), new int[] {0}, new float[] {1, 2, 6, 1});
+    ExplainableBatch batch =
+        Batches.of(network(List.of(2, 2, 1)), new int[] {0}, new float[] {1, 2, 6, 1});
     assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
   }
 
   @Test
   void networksWithoutAConvolutionAreRefused() {
-    Batch batch = Batches.of(new FakeNetwork.Quadratic(1, 2, 1), new int[] {0}, new float[] {1, 2});
+    ExplainableBatch batch =
+        Batches.of(new FakeNetwork.Quadratic(1, 2, 1), new int[] {0}, new float[] {1, 2});
     assertThatThrownBy(() -> values("grad-cam", Preset.PAPER, batch))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("needs a convolution");
@@ -74,7 +77,7 @@ class GradCamTest {
         2, 2, IDENTITY, new double[4], new double[][] {{1, 3, -2, 0}}, shape);
   }
 
-  private static float[] values(String method, Preset preset, Batch batch) {
+  private static float[] values(String method, Preset preset, ExplainableBatch batch) {
     return Methods.create(method, preset, Map.of()).attribute(batch)[0][0].values();
   }
 }

@@ -19,7 +19,7 @@ class PathMethodsTest {
   @ParameterizedTest
   @ValueSource(strings = {"zero", "mean", "-0.75"})
   void integratedGradientsOfAQuadraticAreExact(String baseline) {
-    Batch batch = Batches.of(quadratic, new int[] {1}, signals.toArray(float[][]::new));
+    ExplainableBatch batch = Batches.of(quadratic, new int[] {1}, signals.toArray(float[][]::new));
     Baseline reference = Baseline.parse(baseline);
     for (Quadrature.Rule rule : Quadrature.Rule.values()) {
       Attribution[][] plain = new IntegratedGradients(2, rule, reference, false).attribute(batch);
@@ -65,7 +65,8 @@ class PathMethodsTest {
             new double[] {-1, 0},
             new double[][] {{2, -1}},
             List.of(2, 1));
-    Batch batch = Batches.of(network, new int[] {0}, new float[] {2, 1}, new float[] {0, 4});
+    ExplainableBatch batch =
+        Batches.of(network, new int[] {0}, new float[] {2, 1}, new float[] {0, 4});
     Attribution[][] paper = Methods.create("deeplift", Preset.PAPER, Map.of()).attribute(batch);
     // h from (−1, 0) to (2, 1): multipliers 2·2/3 and −1, hence 4/3 − 1 and 4/3 + 1.
     assertThat(paper[0][0].values()).containsExactly(1 / 3f, 7 / 3f);
@@ -90,8 +91,8 @@ class PathMethodsTest {
   @Test
   void gradientShapHasTheMeanOfThePath() {
     int draws = 4000;
-    Batch batch = Batches.of(quadratic, new int[] {0}, signals.toArray(float[][]::new));
-    GradientShap method = new GradientShap(draws, new Noise(0, true), Baseline.zero(), false);
+    ExplainableBatch batch = Batches.of(quadratic, new int[] {0}, signals.toArray(float[][]::new));
+    GradientShap method = new GradientShap(draws, new InputNoise(0, true), Baseline.zero(), false);
     Attribution[][] attributions = method.attribute(batch);
     for (int record = 0; record < batch.records(); record++) {
       double[] x = Batches.doubles(batch.signal(record));
@@ -115,11 +116,13 @@ class PathMethodsTest {
     double sigma = 0.8;
     float[] signal = signals.get(0);
     double[] x = Batches.doubles(signal);
-    GradientShap method = new GradientShap(400, new Noise(sigma, false), Baseline.zero(), true);
+    GradientShap method =
+        new GradientShap(400, new InputNoise(sigma, false), Baseline.zero(), true);
     double[] sums = new double[POINTS];
     double[] squares = new double[POINTS];
     for (int seed = 0; seed < seeds; seed++) {
-      Batch batch = Batches.of(quadratic, seed, new int[] {0}, List.of("record"), List.of(signal));
+      ExplainableBatch batch =
+          Batches.of(quadratic, seed, new int[] {0}, List.of("record"), List.of(signal));
       float[] values = method.attribute(batch)[0][0].values();
       for (int i = 0; i < POINTS; i++) {
         sums[i] += values[i];
@@ -137,7 +140,7 @@ class PathMethodsTest {
 
   @Test
   void captumGradientShapIsMultipliedWithoutNoise() {
-    Batch batch = Batches.of(quadratic, new int[] {0}, signals.get(1));
+    ExplainableBatch batch = Batches.of(quadratic, new int[] {0}, signals.get(1));
     float[] multiplied =
         Methods.create("gradient-shap", Preset.CAPTUM, Map.of()).attribute(batch)[0][0].values();
     float[] plain =

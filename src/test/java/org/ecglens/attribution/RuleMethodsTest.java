@@ -47,7 +47,7 @@ class RuleMethodsTest {
 
   @Test
   void zerosAreCounted() {
-    Batch batch = Batches.of(network, new int[] {1}, FIRST);
+    ExplainableBatch batch = Batches.of(network, new int[] {1}, FIRST);
     assertThat(new GuidedBackprop().attribute(batch)[0][0].zeros()).isEqualTo(2);
     assertThat(new Saliency(false).attribute(batch)[0][0].zeros()).isZero();
   }
@@ -61,7 +61,7 @@ class RuleMethodsTest {
   }
 
   private float[] values(String method, Preset preset, float[] signal, int target) {
-    Batch batch = Batches.of(network, new int[] {target}, signal);
+    ExplainableBatch batch = Batches.of(network, new int[] {target}, signal);
     return Methods.create(method, preset, Map.of()).attribute(batch)[0][0].values();
   }
 }

@@ -16,9 +16,9 @@ class SmoothGradTest {
   void signedMeanIsTheGradientOfAQuadratic() {
     int draws = 5000;
     double sigma = 0.3;
-    Batch batch = Batches.of(network, new int[] {0}, signal);
+    ExplainableBatch batch = Batches.of(network, new int[] {0}, signal);
     float[] values =
-        new SmoothGrad(draws, new Noise(sigma, false), true).attribute(batch)[0][0].values();
+        new SmoothGrad(draws, new InputNoise(sigma, false), true).attribute(batch)[0][0].values();
     double[] x = Batches.doubles(signal);
     double squares = 0;
     for (int i = 0; i < values.length; i++) {
@@ -38,9 +38,9 @@ class SmoothGradTest {
   void meanOfTheAbsoluteValueIsThatOfAFoldedNormal() {
     int draws = 5000;
     double sigma = 2;
-    Batch batch = Batches.of(network, new int[] {0}, new float[5]);
+    ExplainableBatch batch = Batches.of(network, new int[] {0}, new float[5]);
     float[] values =
-        new SmoothGrad(draws, new Noise(sigma, false), false).attribute(batch)[0][0].values();
+        new SmoothGrad(draws, new InputNoise(sigma, false), false).attribute(batch)[0][0].values();
     for (int i = 0; i < values.length; i++) {
       double deviation = 2 * sigma * norm(i);
       double ratio = network.b[i] / deviation;
@@ -53,23 +53,23 @@ class SmoothGradTest {
 
   @Test
   void relativeNoiseIsAShareOfTheRangeOverAllLeads() {
-    assertThat(new Noise(0.02, true).of(new float[] {-300, 10, 700})).isEqualTo(20);
-    assertThat(new Noise(1, false).of(new float[] {-300, 10, 700})).isEqualTo(1);
-    assertThat(new Noise(0.02, true).of(new float[] {5, 5})).isZero();
+    assertThat(new InputNoise(0.02, true).of(new float[] {-300, 10, 700})).isEqualTo(20);
+    assertThat(new InputNoise(1, false).of(new float[] {-300, 10, 700})).isEqualTo(1);
+    assertThat(new InputNoise(0.02, true).of(new float[] {5, 5})).isZero();
   }
 
   @Test
   void presetsAreMadeOfTheirConstants() {
     assertThat(Methods.create("smoothgrad", Preset.PAPER, Map.of()))
-        .isEqualTo(new SmoothGrad(25, new Noise(0.02, true), false));
+        .isEqualTo(new SmoothGrad(25, new InputNoise(0.02, true), false));
     assertThat(Methods.create("smoothgrad", Preset.CAPTUM, Map.of()))
-        .isEqualTo(new SmoothGrad(5, new Noise(1, false), false));
+        .isEqualTo(new SmoothGrad(5, new InputNoise(1, false), false));
     assertThat(Methods.create("smoothgrad", Preset.CAPTUM, Map.of("smoothgrad.sigma", "0.1")))
-        .isEqualTo(new SmoothGrad(5, new Noise(0.1, true), false));
+        .isEqualTo(new SmoothGrad(5, new InputNoise(0.1, true), false));
     assertThat(Methods.create("gradient-shap", Preset.PAPER, Map.of()))
-        .isEqualTo(new GradientShap(50, new Noise(0.02, true), Baseline.zero(), false));
+        .isEqualTo(new GradientShap(50, new InputNoise(0.02, true), Baseline.zero(), false));
     assertThat(Methods.create("gradient-shap", Preset.CAPTUM, Map.of()))
-        .isEqualTo(new GradientShap(5, new Noise(0, true), Baseline.zero(), true));
+        .isEqualTo(new GradientShap(5, new InputNoise(0, true), Baseline.zero(), true));
   }
 
   @Test
@@ -81,7 +81,8 @@ class SmoothGradTest {
   }
 
   private float[] values(AttributionMethod method, long seed) {
-    Batch batch = Batches.of(network, seed, new int[] {0}, List.of("record"), List.of(signal));
+    ExplainableBatch batch =
+        Batches.of(network, seed, new int[] {0}, List.of("record"), List.of(signal));
     return method.attribute(batch)[0][0].values();
   }
 

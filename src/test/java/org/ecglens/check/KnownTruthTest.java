@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
-import org.ecglens.attribution.Batch;
+import org.ecglens.attribution.ExplainableBatch;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
 import org.ecglens.ecg.Ecg;
@@ -20,7 +20,7 @@ import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.Networks;
 import org.ecglens.perturbation.Mode;
-import org.ecglens.perturbation.Operators;
+import org.ecglens.perturbation.PerturbationOperators;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.random.Draws;
 import org.ecglens.testing.OnnxModels;
@@ -38,7 +38,7 @@ class KnownTruthTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Attribution[][] attribute(Batch batch) {
+    public Attribution[][] attribute(ExplainableBatch batch) {
       Attribution[][] maps = from.attribute(batch);
       for (Attribution[] targets : maps) {
         float[] changed = targets[0].values().clone();
@@ -87,7 +87,7 @@ class KnownTruthTest {
       throws IOException {
     RowList rows = new RowList();
     PerturbationPlan plan =
-        PerturbationPlan.of(Mode.CORRECTED, Operators.create("zero", Map.of()), 1)
+        PerturbationPlan.of(Mode.CORRECTED, PerturbationOperators.create("zero", Map.of()), 1)
             .withIterations(40);
     try (Network network = Networks.open(graph, NetworkOptions.DEFAULT)) {
       ExplainedBatch batch =

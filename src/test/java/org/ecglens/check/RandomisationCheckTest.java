@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
-import org.ecglens.attribution.Batch;
+import org.ecglens.attribution.ExplainableBatch;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
 import org.ecglens.graph.Graph;
@@ -35,7 +35,7 @@ class RandomisationCheckTest {
     }
 
     @Override
-    public Attribution[][] attribute(Batch batch) {
+    public Attribution[][] attribute(ExplainableBatch batch) {
       return maps(
           batch,
           signal -> {
@@ -58,7 +58,7 @@ class RandomisationCheckTest {
     }
 
     @Override
-    public Attribution[][] attribute(Batch batch) {
+    public Attribution[][] attribute(ExplainableBatch batch) {
       return maps(
           batch,
           signal -> {
@@ -75,7 +75,7 @@ class RandomisationCheckTest {
     float[] map(float[] signal);
   }
 
-  private static Attribution[][] maps(Batch batch, OfSignal map) {
+  private static Attribution[][] maps(ExplainableBatch batch, OfSignal map) {
     Attribution[][] maps = new Attribution[batch.records()][1];
     for (int record = 0; record < maps.length; record++) {
       maps[record][0] = new Attribution(map.map(batch.signal(record)), 0, null);

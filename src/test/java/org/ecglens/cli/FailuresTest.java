@@ -3,7 +3,7 @@ package org.ecglens.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.SparkException;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -28,7 +28,7 @@ class FailuresTest {
   void readsTheMistakeWhereOnlyTextSurvives() {
     Throwable text =
         new SparkException(
-            TASK_FAILED.formatted("org.ecglens.UserException: record 7\nhas no lead V5"));
+            TASK_FAILED.formatted("org.ecglens.error.UserException: record 7\nhas no lead V5"));
     assertThat(Failures.userMessage(text)).contains("record 7\nhas no lead V5");
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ecglens.ExitCode;
+import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Browser;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.ExitCode;
+import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
 import org.junit.jupiter.api.Test;

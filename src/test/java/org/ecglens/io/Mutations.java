@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.MemoryFile;
 
 /** Files damaged at random, for readers to refuse. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;

@@ -17,7 +17,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.OnnxModels;
 import org.ecglens.testing.SparkSessions;

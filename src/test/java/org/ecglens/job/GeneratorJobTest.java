@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Generators;
 import org.ecglens.testing.OnnxModels;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.dicom.DicomExample;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;

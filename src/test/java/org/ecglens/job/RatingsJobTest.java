@@ -15,7 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.TableSchema;
 import org.ecglens.table.TableWriter;

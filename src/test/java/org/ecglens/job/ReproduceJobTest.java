@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.training.Split;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;

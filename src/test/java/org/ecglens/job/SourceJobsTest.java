@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.table.TableSchema;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;

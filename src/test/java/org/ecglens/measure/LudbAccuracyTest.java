@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * mvn -q test -Dtest=LudbAccuracyTest}
  */
 class LudbAccuracyTest {
-  private static final double MS = 1000.0 / Strip.RATE_HZ;
+  private static final double MS = 1000.0 / RhythmStrip.RATE_HZ;
   private static final int SAME_BEAT = 75;
   private static final String ODD = ", odd records";
   private static final String EVEN = ", even records";
@@ -69,7 +69,7 @@ class LudbAccuracyTest {
               .read(new FolderFiles(folder), record + ".hea", record)
               .ecg(Ecg.Kind.RHYTHM)
               .orElseThrow();
-      List<WaveLimits> ours = new ArrayList<>(StripBeats.of(Strip.of(ecg)).all());
+      List<WaveLimits> ours = new ArrayList<>(StripBeats.of(RhythmStrip.of(ecg)).all());
       List<WaveLimits> theirs = LudbBeats.of(folder, record);
       // The first and the last beats of a strip are not annotated.
       double from = theirs.get(0).qrsPeak() - SAME_BEAT;

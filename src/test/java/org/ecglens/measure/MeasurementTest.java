@@ -20,7 +20,7 @@ class MeasurementTest {
   private static final SyntheticEcg SOURCE = new SyntheticEcg(5, Ecg.Kind.RHYTHM);
 
   private static Measurement measured(Ecg ecg) {
-    return Measurement.of(ecg, BeatOptions.DEFAULT);
+    return Measurement.of(ecg, MedianBeatShape.DEFAULT);
   }
 
   /**
@@ -76,7 +76,8 @@ class MeasurementTest {
     assertThat(median.leads()).isEqualTo(Lead.STANDARD);
     assertThat(median.labels()).containsKey(Labels.RATE);
     assertThat(median.waves().qrsOnset()).isBetween(200, 240);
-    Ecg other = Measurement.of(SOURCE.record(1), new BeatOptions(250, 300)).median().orElseThrow();
+    Ecg other =
+        Measurement.of(SOURCE.record(1), new MedianBeatShape(250, 300)).median().orElseThrow();
     assertThat(other.samples()).isEqualTo(300);
     for (int t = 0; t < 300; t++) {
       assertThat(other.at(1, t)).isCloseTo(median.at(1, 2 * t), within(40f));

@@ -19,7 +19,7 @@ class ScoringTest {
     return new RecordCurve("r", method, 0, order, "zero", repeat, steps, predictions);
   }
 
-  private static Outcome outcome(RecordScores scores, Order order, String metric) {
+  private static ScoreValue outcome(RecordScores scores, Order order, String metric) {
     List<Score> found =
         scores.scores().stream()
             .filter(score -> score.order() == order && score.metric().equals(metric))
@@ -36,7 +36,7 @@ class ScoringTest {
     RecordScores scores = Scoring.of(Mode.PAPER).score(List.of(curve), -10.0, null);
     assertThat(outcome(scores, Order.MORF, "auc-5").value()).isCloseTo(2.6, within(1e-12));
     assertThat(outcome(scores, Order.MORF, "auc-10"))
-        .isEqualTo(Outcome.none("the curve has 5 steps, 10 are needed"));
+        .isEqualTo(ScoreValue.none("the curve has 5 steps, 10 are needed"));
     assertThat(scores.scores())
         .extracting(Score::metric)
         .containsExactly("auc-5", "auc-10", "auc-15", "auc-25");
@@ -49,9 +49,9 @@ class ScoringTest {
     RecordCurve curve = curve(METHOD, Order.MORF, 0, 1, 2, 3, 4, 5, 6);
     Scoring scoring = Scoring.of(Mode.PAPER);
     assertThat(outcome(scoring.score(List.of(curve), null, null), Order.MORF, "auc-5"))
-        .isEqualTo(Outcome.none("no label"));
+        .isEqualTo(ScoreValue.none("no label"));
     assertThat(outcome(scoring.score(List.of(curve), -0.0, null), Order.MORF, "auc-5"))
-        .isEqualTo(Outcome.none("label is zero"));
+        .isEqualTo(ScoreValue.none("label is zero"));
   }
 
   @Test
@@ -168,7 +168,7 @@ class ScoringTest {
     assertThat(outcome(noLabel, Order.MORF, "aopc-over-random").reason()).contains("not computed");
     for (Double scale : new Double[] {null, 0.0, Double.NaN, -1.0}) {
       assertThat(outcome(scoring.score(List.of(curve), 1.0, scale), Order.MORF, "aopc"))
-          .isEqualTo(Outcome.none(CurveValues.NO_SCALE));
+          .isEqualTo(ScoreValue.none(CurveValues.NO_SCALE));
     }
     RecordCurve broken = curve(METHOD, Order.MORF, 0, 1, Double.NaN, 3);
     assertThat(scoring.score(List.of(curve, broken), 1.0, 1.0).scores())
@@ -182,7 +182,7 @@ class ScoringTest {
     List<RecordCurve> curves =
         List.of(curve(METHOD, Order.MORF, 0, 1, 2), curve(METHOD, Order.LERF, 0, 1, 2));
     assertThat(scoring.unranked(METHOD, Mode.CORRECTED.orders(), "broken"))
-        .allMatch(score -> score.outcome().equals(Outcome.none("broken")))
+        .allMatch(score -> score.outcome().equals(ScoreValue.none("broken")))
         .extracting(score -> score.order() + score.metric())
         .containsExactlyElementsOf(
             scoring.score(curves, 1.0, 1.0).scores().stream()

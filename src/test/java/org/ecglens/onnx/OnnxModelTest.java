@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;

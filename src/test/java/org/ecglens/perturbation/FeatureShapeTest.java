@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.perturbation.FeatureShape.Leads;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.random.Draws;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class OperatorsTest {
 
   private static final Signal SIGNAL = new Signal(VALUES, 2, 6);
 
-  private static final Noise NOISE = new Noise(Draws.of(1, "operators"), 0);
+  private static final NoiseDraws NOISE = new NoiseDraws(Draws.of(1, "operators"), 0);
 
   /** Perturbs points one a step. */
   private static float[] perturbed(Operator operator, Signal signal, int... points) {
@@ -30,7 +30,7 @@ class OperatorsTest {
   }
 
   private static Operator operator(String name) {
-    return Operators.create(name, Map.of());
+    return PerturbationOperators.create(name, Map.of());
   }
 
   @Test
@@ -75,7 +75,7 @@ class OperatorsTest {
     Signal signal = new Signal(ramp, 1, samples);
     int[] points = IntStream.range(1, samples - 1).toArray();
     float[] state = ramp.clone();
-    Operators.create("noisy-linear-interpolation", Map.of("scale", "0.05"))
+    PerturbationOperators.create("noisy-linear-interpolation", Map.of("scale", "0.05"))
         .on(signal)
         .perturb(points, 0, points.length, state, NOISE);
     double squares = 0;
@@ -89,7 +89,7 @@ class OperatorsTest {
 
   @Test
   void windowMeansAreOfTheUnperturbedRecord() {
-    Operator mean = Operators.create("window-mean", Map.of("width", "3"));
+    Operator mean = PerturbationOperators.create("window-mean", Map.of("width", "3"));
     assertThat(perturbed(mean, SIGNAL, 2, 1, 5, 9))
         .containsExactly(0, 20, 30, 30, 20, 40, 5, 5, 5, 6, 5, 5);
   }
@@ -196,7 +196,7 @@ class OperatorsTest {
 
   @Test
   void aClassOfTheUsersIsAnOperator() {
-    Operator own = Operators.create(Negated.class.getName(), Map.of("factor", "2"));
+    Operator own = PerturbationOperators.create(Negated.class.getName(), Map.of("factor", "2"));
     assertThat(perturbed(own, SIGNAL, 1)).startsWith(0, -20, 50);
     assertThatThrownBy(() -> operator(Negated.class.getName()))
         .isInstanceOf(UserException.class)
@@ -220,15 +220,16 @@ class OperatorsTest {
     assertThatThrownBy(() -> operator("linear-interpolatoin"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("linear-interpolation");
-    assertThatThrownBy(() -> Operators.create("uniform", Map.of("scale", "1")))
+    assertThatThrownBy(() -> PerturbationOperators.create("uniform", Map.of("scale", "1")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no options");
     for (String width : new String[] {"4", "1", "2.5", "wide"}) {
-      assertThatThrownBy(() -> Operators.create("window-mean", Map.of("width", width)))
+      assertThatThrownBy(() -> PerturbationOperators.create("window-mean", Map.of("width", width)))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("width");
     }
-    assertThatThrownBy(() -> Operators.create("noisy-linear-interpolation", Map.of("scale", "0")))
+    assertThatThrownBy(
+            () -> PerturbationOperators.create("noisy-linear-interpolation", Map.of("scale", "0")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("positive");
   }

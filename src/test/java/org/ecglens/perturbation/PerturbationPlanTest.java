@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
 
 class PerturbationPlanTest {
@@ -13,7 +13,7 @@ class PerturbationPlanTest {
   @Test
   void paperModeIsThatOfTheReferenceWork() {
     PerturbationPlan plan =
-        PerturbationPlan.of(Mode.PAPER, Operators.create("add-noise", Map.of()), 1);
+        PerturbationPlan.of(Mode.PAPER, PerturbationOperators.create("add-noise", Map.of()), 1);
     assertThat(plan.operator()).isEqualTo(new AddNoise(0.2));
     assertThat(plan.orders()).containsExactly(Order.MORF);
     assertThat(plan.iterations()).isEqualTo(200);
@@ -60,16 +60,16 @@ class PerturbationPlanTest {
 
   @Test
   void misspeltNamesGetASuggestion() {
-    assertThatThrownBy(() -> Operators.create("add-nois", Map.of()))
+    assertThatThrownBy(() -> PerturbationOperators.create("add-nois", Map.of()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("'add-noise'");
-    assertThatThrownBy(() -> Operators.create("add-noise", Map.of("scal", "1")))
+    assertThatThrownBy(() -> PerturbationOperators.create("add-noise", Map.of("scal", "1")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("'scale'");
-    assertThatThrownBy(() -> Operators.create("add-noise", Map.of("scale", "wide")))
+    assertThatThrownBy(() -> PerturbationOperators.create("add-noise", Map.of("scale", "wide")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("'wide'");
-    assertThatThrownBy(() -> Operators.create("zero", Map.of("scale", "1")))
+    assertThatThrownBy(() -> PerturbationOperators.create("zero", Map.of("scale", "1")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no options");
     assertThatThrownBy(() -> Order.of("mrof"))

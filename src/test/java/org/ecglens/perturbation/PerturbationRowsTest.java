@@ -262,7 +262,8 @@ class PerturbationRowsTest {
     record.maps()[0][1][SAMPLES + 4] = Float.NaN;
     PerturbationRows rows = noise().rows("model", METHODS, TARGETS, List.of(record));
     assertThat(rows.refusals())
-        .containsExactly(new Refusal("a", "saliency", 1, "attribution is NaN at lead 1, sample 4"));
+        .containsExactly(
+            new SkippedMap("a", "saliency", 1, "attribution is NaN at lead 1, sample 4"));
     assertThat(predict(rows, 10, weights())).hasSize(3 * 2 + 18);
   }
 

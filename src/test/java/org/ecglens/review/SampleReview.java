@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.random.Draws;
-import org.ecglens.report.ExplainedEcg;
-import org.ecglens.report.HeatmapPaper;
-import org.ecglens.report.HeatmapStyle;
-import org.ecglens.report.MethodMap;
-import org.ecglens.report.SvgPicture;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.paper.HeatmapPaper;
+import org.ecglens.report.paper.HeatmapStyle;
+import org.ecglens.report.paper.MethodMap;
+import org.ecglens.report.picture.SvgPicture;
 import org.ecglens.testing.Records;
 
 /** Reviews of heatmaps that no network made. */

@@ -14,7 +14,8 @@ import org.ecglens.ecg.Waves;
 import org.junit.jupiter.api.Test;
 
 class SyntheticEcgTest {
-  private static final SyntheticEcg CLEAN = new SyntheticEcg(7, Ecg.Kind.MEDIAN, Noise.NONE);
+  private static final SyntheticEcg CLEAN =
+      new SyntheticEcg(7, Ecg.Kind.MEDIAN, RecordingNoise.NONE);
   private static final int V5 = Lead.STANDARD.indexOf("V5");
 
   @Test
@@ -133,7 +134,7 @@ class SyntheticEcgTest {
 
   @Test
   void beatsOfAStripAreAsFarApartAsTheRateSays() {
-    SyntheticEcg rhythm = new SyntheticEcg(11, Ecg.Kind.RHYTHM, Noise.NONE);
+    SyntheticEcg rhythm = new SyntheticEcg(11, Ecg.Kind.RHYTHM, RecordingNoise.NONE);
     for (int number = 0; number < 50; number++) {
       Ecg ecg = rhythm.record(number);
       assertThat(SignalCheck.defects(ecg)).isEmpty();
@@ -154,7 +155,7 @@ class SyntheticEcgTest {
   /** R peaks are told by their height, which all beats share. */
   @Test
   void rateIsThatOfTheBeatsThatAreSeen() {
-    SyntheticEcg rhythm = new SyntheticEcg(11, Ecg.Kind.RHYTHM, Noise.NONE);
+    SyntheticEcg rhythm = new SyntheticEcg(11, Ecg.Kind.RHYTHM, RecordingNoise.NONE);
     int compared = 0;
     for (int number = 0; number < 300; number++) {
       Ecg ecg = rhythm.record(number);
@@ -180,7 +181,7 @@ class SyntheticEcgTest {
 
   @Test
   void noiseIsAsLargeAsAskedFor() {
-    Ecg noisy = new SyntheticEcg(7, Ecg.Kind.MEDIAN, new Noise(0, 0, 5)).record(2);
+    Ecg noisy = new SyntheticEcg(7, Ecg.Kind.MEDIAN, new RecordingNoise(0, 0, 5)).record(2);
     Ecg clean = CLEAN.record(2);
     double squares = 0;
     for (int sample = 0; sample < clean.samples(); sample++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ecglens.check.SanityOutcome;
 import org.ecglens.random.Draws;
-import org.ecglens.report.VerdictText;
+import org.ecglens.report.text.VerdictText;
 import org.ecglens.stats.MethodComparison;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringTokenizer;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
+import org.ecglens.error.UserException;
 import org.ecglens.io.xml.XmlElement;
 
 /**

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.xml.XmlElement;
 
 /**

@@ -3,7 +3,7 @@ package org.ecglens.io.csv;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Text of rows of samples: no line is endless and no quote goes on behind the end of its line, so

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * A column with the time of each sample, growing row by row; it says how many samples a second

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
 /** A table of a collection, comma-separated with a header, read row by row. */

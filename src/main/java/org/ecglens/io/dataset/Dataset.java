@@ -26,7 +26,7 @@ public interface Dataset {
    * @param root folder of the {@link #index}
    * @param names of all files below it, with {@code /} between folders
    * @return by path below the root, without extension
-   * @throws org.ecglens.UserException if a table lacks a column that it must have
+   * @throws org.ecglens.error.UserException if a table lacks a column that it must have
    */
   Map<String, Metadata> metadata(SignalFiles root, Set<String> names) throws IOException;
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Data elements of a DICOM file in explicit or implicit little-endian transfer syntax (PS3.5,

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
+import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Undoes what was done to the chunks of a dataset: deflate, shuffle, LZF and the checksum, which

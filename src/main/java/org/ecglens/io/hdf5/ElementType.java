@@ -5,7 +5,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How a number is stored: as an integer of 1 to 8 bytes with or without a sign, or as a float of

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
+import org.ecglens.error.UserException;
 
 /**
  * What the attributes of a dataset, and of the groups that it lies in, say of the record. Only

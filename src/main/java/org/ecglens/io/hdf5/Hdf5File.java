@@ -29,7 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Groups and datasets of a file in memory. Groups are walked here and not by jHDF's own, which

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Lead;
+import org.ecglens.error.UserException;
 
 /**
  * Which side of a dataset are the leads, and what they are.

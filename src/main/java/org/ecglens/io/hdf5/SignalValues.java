@@ -7,7 +7,7 @@ import io.jhdf.dataset.DatasetBase;
 import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.exceptions.HdfException;
 import java.nio.ByteBuffer;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 
 /**

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
+import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.xml.XmlElement;
 

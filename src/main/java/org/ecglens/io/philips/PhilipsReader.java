@@ -1,6 +1,6 @@
 package org.ecglens.io.philips;
 
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
 import org.ecglens.io.xml.XmlReader;

@@ -3,7 +3,7 @@ package org.ecglens.io.wfdb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.SignalFiles;
 

@@ -1,7 +1,7 @@
 package org.ecglens.io.wfdb;
 
 import java.util.regex.Pattern;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.RecordPath;
 
 /**

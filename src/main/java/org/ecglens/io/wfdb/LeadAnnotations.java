@@ -6,9 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
 /** Annotation files of single leads beside a header: {@code NAME.i}, {@code NAME.ii} and so on. */

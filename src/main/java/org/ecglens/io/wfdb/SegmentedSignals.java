@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.ecglens.UserException;
 import org.ecglens.ecg.Voltage;
+import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.SignalFiles;
 

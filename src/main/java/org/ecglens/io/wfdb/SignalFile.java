@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.OptionalLong;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
 /**

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
 /** The signal files of a record of one segment. */

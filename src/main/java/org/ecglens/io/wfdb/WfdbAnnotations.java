@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
 /**

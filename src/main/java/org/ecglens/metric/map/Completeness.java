@@ -1,7 +1,7 @@
 package org.ecglens.metric.map;
 
 import org.ecglens.metric.CurveValues;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 
 /** Whether a map adds up to what it explains. */
 public final class Completeness {
@@ -15,12 +15,12 @@ public final class Completeness {
    * @param delta in the target's unit, or null where the method promises no sum
    * @param scale interquartile range of the target in the same unit, or null
    */
-  public static Outcome gap(Double delta, Double scale) {
+  public static ScoreValue gap(Double delta, Double scale) {
     if (delta == null) {
-      return Outcome.none("the method does not promise that its map adds up");
+      return ScoreValue.none("the method does not promise that its map adds up");
     }
     return scale != null && scale > 0 && !scale.isInfinite()
-        ? Outcome.of(Math.abs(delta) / scale)
-        : Outcome.none(CurveValues.NO_SCALE);
+        ? ScoreValue.of(Math.abs(delta) / scale)
+        : ScoreValue.none(CurveValues.NO_SCALE);
   }
 }

@@ -1,6 +1,6 @@
 package org.ecglens.metric.map;
 
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 
 /** On how few points the relevance of a map lies. */
 public final class Complexity {
@@ -13,24 +13,24 @@ public final class Complexity {
    * ICML 2020). 0 for a constant map to 1 − 1/N for one point; higher is sparser. None for a zero
    * map.
    */
-  public static Outcome gini(RankedMap map) {
+  public static ScoreValue gini(RankedMap map) {
     if (map.isZero()) {
-      return Outcome.none(RankedMap.ZERO);
+      return ScoreValue.none(RankedMap.ZERO);
     }
     double sum = 0;
     for (int place = 0; place < map.size(); place++) {
       sum += map.sorted(place) * (place + 0.5);
     }
-    return Outcome.of(Math.max(0, 1 - 2 * sum / (map.size() * map.total())));
+    return ScoreValue.of(Math.max(0, 1 - 2 * sum / (map.size() * map.total())));
   }
 
   /**
    * Entropy −Σ p ln p of p = |a| / Σ|a| (Bhatt et al., IJCAI 2020). 0 for one point to ln N for a
    * constant map; lower is simpler. None for a zero map.
    */
-  public static Outcome entropy(RankedMap map) {
+  public static ScoreValue entropy(RankedMap map) {
     if (map.isZero()) {
-      return Outcome.none(RankedMap.ZERO);
+      return ScoreValue.none(RankedMap.ZERO);
     }
     double entropy = 0;
     for (int point = 0; point < map.size(); point++) {
@@ -39,6 +39,6 @@ public final class Complexity {
         entropy -= share * StrictMath.log(share);
       }
     }
-    return Outcome.of(entropy);
+    return ScoreValue.of(entropy);
   }
 }

@@ -1,6 +1,6 @@
 package org.ecglens.metric.map;
 
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 
 /**
  * How badly a map predicts what the network does when its input is perturbed: the least of Σ_k (β
@@ -44,13 +44,13 @@ public final class Infidelity {
    * The infidelity; 1 for a map that is orthogonal to all perturbations, such as a zero map. None
    * where the prediction never changed.
    */
-  public Outcome outcome() {
+  public ScoreValue outcome() {
     if (count == 0) {
-      return Outcome.none("nothing was perturbed");
+      return ScoreValue.none("nothing was perturbed");
     }
     if (drops == 0) {
-      return Outcome.none("the prediction does not change under perturbation");
+      return ScoreValue.none("the prediction does not change under perturbation");
     }
-    return Outcome.of(dots == 0 ? 1 : Math.max(0, 1 - products / dots * (products / drops)));
+    return ScoreValue.of(dots == 0 ? 1 : Math.max(0, 1 - products / dots * (products / drops)));
   }
 }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.ecg.Waves;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.perturbation.Wave;
 
 /**
@@ -28,7 +28,7 @@ public final class Localisation {
    * @param share of Σ|a|, 0 to 1
    * @param overArea the share divided by the part's share of the points: 1 is chance
    */
-  public record Share(String part, Outcome share, Outcome overArea) {}
+  public record Share(String part, ScoreValue share, ScoreValue overArea) {}
 
   /**
    * Shares of P, QRS, T and the rest, over all leads. A point in two waves counts in both; where a
@@ -100,8 +100,8 @@ public final class Localisation {
   }
 
   /** All measures against a mask that does not exist, without value. */
-  public static Map<MapMetric, Outcome> none(String reason) {
-    Map<MapMetric, Outcome> outcomes = new EnumMap<>(MapMetric.class);
+  public static Map<MapMetric, ScoreValue> none(String reason) {
+    Map<MapMetric, ScoreValue> outcomes = new EnumMap<>(MapMetric.class);
     for (MapMetric metric :
         List.of(
             MapMetric.WAVE_SHARE,
@@ -109,14 +109,14 @@ public final class Localisation {
             MapMetric.POINTING_GAME,
             MapMetric.RANK_ACCURACY,
             MapMetric.AUPRC)) {
-      outcomes.put(metric, Outcome.none(reason));
+      outcomes.put(metric, ScoreValue.none(reason));
     }
     return outcomes;
   }
 
   /** All measures against a mask. */
-  public static Map<MapMetric, Outcome> against(RankedMap map, boolean[] mask) {
-    Map<MapMetric, Outcome> outcomes = new EnumMap<>(MapMetric.class);
+  public static Map<MapMetric, ScoreValue> against(RankedMap map, boolean[] mask) {
+    Map<MapMetric, ScoreValue> outcomes = new EnumMap<>(MapMetric.class);
     outcomes.put(MapMetric.WAVE_SHARE, share(map, mask));
     outcomes.put(MapMetric.WAVE_SHARE_OVER_AREA, shareOverArea(map, mask));
     outcomes.put(MapMetric.POINTING_GAME, pointingGame(map, mask));
@@ -129,10 +129,10 @@ public final class Localisation {
    * Σ|a| in the mask divided by Σ|a| ("relevance mass accuracy": Arras et al., Information Fusion
    * 2022;81:14–40). 0 to 1, higher is better; chance is the mask's share of the points.
    */
-  public static Outcome share(RankedMap map, boolean[] mask) {
+  public static ScoreValue share(RankedMap map, boolean[] mask) {
     String reason = problem(map, mask);
     if (reason != null) {
-      return Outcome.none(reason);
+      return ScoreValue.none(reason);
     }
     double sum = 0;
     for (int point = 0; point < mask.length; point++) {
@@ -140,29 +140,31 @@ public final class Localisation {
         sum += map.magnitude(point);
       }
     }
-    return Outcome.of(sum / map.total());
+    return ScoreValue.of(sum / map.total());
   }
 
   /**
    * {@link #share} divided by the mask's share of the points: a large mask is easy to hit. 0 to 1 /
    * that share; 1 is chance, higher is better.
    */
-  public static Outcome shareOverArea(RankedMap map, boolean[] mask) {
-    Outcome share = share(map, mask);
-    return share.value() == null ? share : Outcome.of(share.value() * mask.length / marked(mask));
+  public static ScoreValue shareOverArea(RankedMap map, boolean[] mask) {
+    ScoreValue share = share(map, mask);
+    return share.value() == null
+        ? share
+        : ScoreValue.of(share.value() * mask.length / marked(mask));
   }
 
   /**
    * 1 if the point of largest |a| lies in the mask, else 0 (Zhang et al., Int J Comput Vis
    * 2018;126:1084–1102); where several are largest, the share of them that does. Higher is better.
    */
-  public static Outcome pointingGame(RankedMap map, boolean[] mask) {
+  public static ScoreValue pointingGame(RankedMap map, boolean[] mask) {
     String reason = problem(map, mask);
     if (reason != null) {
-      return Outcome.none(reason);
+      return ScoreValue.none(reason);
     }
     int end = map.tieEnd(0);
-    return Outcome.of((double) hits(map, mask, 0, end) / end);
+    return ScoreValue.of((double) hits(map, mask, 0, end) / end);
   }
 
   /**
@@ -170,10 +172,10 @@ public final class Localisation {
    * rank accuracy": Arras et al., the same source); of points tied at the m-th place the share that
    * chance would pick. 0 to 1, higher is better; chance is the mask's share of the points.
    */
-  public static Outcome rankAccuracy(RankedMap map, boolean[] mask) {
+  public static ScoreValue rankAccuracy(RankedMap map, boolean[] mask) {
     String reason = problem(map, mask);
     if (reason != null) {
-      return Outcome.none(reason);
+      return ScoreValue.none(reason);
     }
     int size = marked(mask);
     double hits = 0;
@@ -184,7 +186,7 @@ public final class Localisation {
       hits += picked * hits(map, mask, place, end);
       place = end;
     }
-    return Outcome.of(hits / size);
+    return ScoreValue.of(hits / size);
   }
 
   /**
@@ -192,10 +194,10 @@ public final class Localisation {
    * precision: Σ (R_n − R_{n−1}) P_n over the distinct values of |a|, descending. 0 to 1, higher is
    * better; chance is the mask's share of the points.
    */
-  public static Outcome auprc(RankedMap map, boolean[] mask) {
+  public static ScoreValue auprc(RankedMap map, boolean[] mask) {
     String reason = problem(map, mask);
     if (reason != null) {
-      return Outcome.none(reason);
+      return ScoreValue.none(reason);
     }
     double area = 0;
     int found = 0;
@@ -207,7 +209,7 @@ public final class Localisation {
       area += (double) here * found / end;
       place = end;
     }
-    return Outcome.of(area / found);
+    return ScoreValue.of(area / found);
   }
 
   private static String problem(RankedMap map, boolean[] mask) {
@@ -241,12 +243,14 @@ public final class Localisation {
     if (total == 0) {
       return missing(part, RankedMap.ZERO);
     }
-    Outcome overArea =
-        area == 0 ? Outcome.none("no sample is outside the waves") : Outcome.of(sum / total / area);
-    return new Share(part, Outcome.of(sum / total), overArea);
+    ScoreValue overArea =
+        area == 0
+            ? ScoreValue.none("no sample is outside the waves")
+            : ScoreValue.of(sum / total / area);
+    return new Share(part, ScoreValue.of(sum / total), overArea);
   }
 
   private static Share missing(String part, String reason) {
-    return new Share(part, Outcome.none(reason), Outcome.none(reason));
+    return new Share(part, ScoreValue.none(reason), ScoreValue.none(reason));
   }
 }

@@ -1,6 +1,6 @@
 package org.ecglens.metric.map;
 
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 
 /**
  * How far a method's map moves when its input is disturbed a little: ‖Φ(x + δ_k) − Φ(x)‖₂ / ‖Φ(x)‖₂
@@ -50,19 +50,19 @@ public final class Sensitivity {
   }
 
   /** Largest over the disturbances; 0 to ∞, lower is better. None for a zero map. */
-  public Outcome max() {
+  public ScoreValue max() {
     return relative(largest);
   }
 
   /** Mean over the disturbances; 0 to ∞, lower is better. None for a zero map. */
-  public Outcome average() {
+  public ScoreValue average() {
     return relative(sum / count);
   }
 
-  private Outcome relative(double moved) {
+  private ScoreValue relative(double moved) {
     if (count == 0) {
-      return Outcome.none("the input was not disturbed");
+      return ScoreValue.none("the input was not disturbed");
     }
-    return norm == 0 ? Outcome.none(RankedMap.ZERO) : Outcome.of(moved / norm);
+    return norm == 0 ? ScoreValue.none(RankedMap.ZERO) : ScoreValue.of(moved / norm);
   }
 }

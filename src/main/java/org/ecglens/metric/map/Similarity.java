@@ -1,6 +1,6 @@
 package org.ecglens.metric.map;
 
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 
 /**
  * How alike two maps of one record are. All are symmetric and 1 for equal maps; a positive factor
@@ -10,10 +10,10 @@ public enum Similarity {
   /** Pearson correlation of the signed maps, −1 to 1; independent maps have 0. */
   PEARSON("pearson") {
     @Override
-    Outcome compare(RankedMap one, RankedMap other) {
+    ScoreValue compare(RankedMap one, RankedMap other) {
       return one.isConstant() || other.isConstant()
-          ? Outcome.none(RankedMap.CONSTANT)
-          : Outcome.of(one.correlation(other));
+          ? ScoreValue.none(RankedMap.CONSTANT)
+          : ScoreValue.of(one.correlation(other));
     }
   },
   /**
@@ -22,8 +22,8 @@ public enum Similarity {
    */
   SPEARMAN("spearman") {
     @Override
-    Outcome compare(RankedMap one, RankedMap other) {
-      return flat(one, other) ? Outcome.none(FLAT) : Outcome.of(one.rankCorrelation(other));
+    ScoreValue compare(RankedMap one, RankedMap other) {
+      return flat(one, other) ? ScoreValue.none(FLAT) : ScoreValue.of(one.rankCorrelation(other));
     }
   },
   /**
@@ -33,10 +33,10 @@ public enum Similarity {
    */
   TOP_K("top-k") {
     @Override
-    Outcome compare(RankedMap one, RankedMap other) {
+    ScoreValue compare(RankedMap one, RankedMap other) {
       return flat(one, other)
-          ? Outcome.none(FLAT)
-          : Outcome.of((double) one.topInCommon(other) / one.topSize());
+          ? ScoreValue.none(FLAT)
+          : ScoreValue.of((double) one.topInCommon(other) / one.topSize());
     }
   },
   /**
@@ -47,10 +47,10 @@ public enum Similarity {
    */
   SIGN("sign") {
     @Override
-    Outcome compare(RankedMap one, RankedMap other) {
+    ScoreValue compare(RankedMap one, RankedMap other) {
       return flat(one, other)
-          ? Outcome.none(FLAT)
-          : Outcome.of((double) one.topInCommonWithSign(other) / one.topSize());
+          ? ScoreValue.none(FLAT)
+          : ScoreValue.of((double) one.topInCommonWithSign(other) / one.topSize());
     }
   };
 
@@ -72,7 +72,7 @@ public enum Similarity {
    *
    * @throws IllegalArgumentException if the maps differ in size or in the size of their top
    */
-  public Outcome between(RankedMap one, RankedMap other) {
+  public ScoreValue between(RankedMap one, RankedMap other) {
     if (one.size() != other.size() || one.topSize() != other.topSize()) {
       throw new IllegalArgumentException(
           one.topSize()
@@ -83,10 +83,10 @@ public enum Similarity {
               + " of "
               + other.size());
     }
-    return one.isZero() || other.isZero() ? Outcome.none(RankedMap.ZERO) : compare(one, other);
+    return one.isZero() || other.isZero() ? ScoreValue.none(RankedMap.ZERO) : compare(one, other);
   }
 
-  abstract Outcome compare(RankedMap one, RankedMap other);
+  abstract ScoreValue compare(RankedMap one, RankedMap other);
 
   private static boolean flat(RankedMap one, RankedMap other) {
     return one.isFlat() || other.isFlat();

@@ -3,7 +3,7 @@ package org.ecglens.net.training;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * A residual network over time: a stem of convolutions, average pooling, blocks of two convolutions

@@ -3,7 +3,7 @@ package org.ecglens.net.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /** Reads examples into the engine, a batch at a time, into the same memory. */
 final class Batches {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Everything that a training knows between two epochs. What is random in it depends on seed and

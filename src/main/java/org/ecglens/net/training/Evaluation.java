@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How well a network does on examples.

@@ -2,7 +2,7 @@ package org.ecglens.net.training;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * What a network's outputs are multiplied by and what is added to make targets of them.

@@ -1,7 +1,7 @@
 package org.ecglens.net.training;
 
 import java.io.Serializable;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.random.Draws;
 
 /**

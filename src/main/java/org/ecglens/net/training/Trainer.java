@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.EngineSettings;
 import org.ecglens.net.MemoryShortage;
 import org.ecglens.net.convolution.ConvolutionChoice;

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
-import org.ecglens.report.ChosenCase;
-import org.ecglens.report.EcgPaper;
-import org.ecglens.report.ExplainedEcg;
-import org.ecglens.report.HeatScale;
-import org.ecglens.report.HeatmapView;
-import org.ecglens.report.MethodMap;
-import org.ecglens.report.PerturbationTrack;
-import org.ecglens.report.Strip;
-import org.ecglens.report.SvgPicture;
+import org.ecglens.report.paper.EcgPaper;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.paper.HeatScale;
+import org.ecglens.report.paper.HeatmapView;
+import org.ecglens.report.paper.MethodMap;
+import org.ecglens.report.paper.PaperStrip;
+import org.ecglens.report.paper.PerturbationTrack;
+import org.ecglens.report.picture.SvgPicture;
 
 /**
  * A chosen record with its heatmaps. Of signal and maps there is what the paper shows: the samples
@@ -57,7 +56,7 @@ public record GalleryCase(
     int samples,
     String signalUnit,
     Scaled signal,
-    List<Strip> strips,
+    List<PaperStrip> strips,
     int lead,
     Map<String, int[]> waves,
     List<Heat> maps) {
@@ -96,7 +95,7 @@ public record GalleryCase(
   static GalleryCase of(ChosenCase chosen, ExplainedEcg explained) {
     Ecg ecg = explained.ecg();
     EcgPaper paper = EcgPaper.of(ecg);
-    List<Strip> strips = paper.rows().stream().flatMap(List::stream).toList();
+    List<PaperStrip> strips = paper.rows().stream().flatMap(List::stream).toList();
     String svg = SvgPicture.of(paper.drawing());
     return new GalleryCase(
         ecg.recordId(),
@@ -121,14 +120,14 @@ public record GalleryCase(
   }
 
   /** Of many leads the paper shows the first ones. */
-  private static int lead(Ecg ecg, List<Strip> strips) {
+  private static int lead(Ecg ecg, List<PaperStrip> strips) {
     int preferred = HeatmapView.SINGLE.place(ecg);
     return strips.stream().anyMatch(strip -> strip.lead() == preferred)
         ? preferred
         : strips.get(0).lead();
   }
 
-  private static Scaled signal(Ecg ecg, List<Strip> strips) {
+  private static Scaled signal(Ecg ecg, List<PaperStrip> strips) {
     float[] shown = shown(ecg.signal(), ecg.samples(), strips);
     double largest = 0;
     for (float value : shown) {
@@ -140,8 +139,8 @@ public record GalleryCase(
     return new Scaled(Packed.shorts(shown, step), step);
   }
 
-  private static Heat heat(MethodMap map, Ecg ecg, List<Strip> strips) {
-    int last = strips.stream().mapToInt(Strip::to).max().orElse(0);
+  private static Heat heat(MethodMap map, Ecg ecg, List<PaperStrip> strips) {
+    int last = strips.stream().mapToInt(PaperStrip::to).max().orElse(0);
     float[] averaged = HeatmapView.AVERAGED.of(ecg, map.attribution()).heat();
     return new Heat(
         map.method(),
@@ -160,10 +159,10 @@ public record GalleryCase(
   }
 
   /** The values of strip after strip. */
-  private static float[] shown(float[] values, int samples, List<Strip> strips) {
+  private static float[] shown(float[] values, int samples, List<PaperStrip> strips) {
     float[] shown = new float[strips.stream().mapToInt(strip -> strip.to() - strip.from()).sum()];
     int at = 0;
-    for (Strip strip : strips) {
+    for (PaperStrip strip : strips) {
       int length = strip.to() - strip.from();
       System.arraycopy(values, strip.lead() * samples + strip.from(), shown, at, length);
       at += length;

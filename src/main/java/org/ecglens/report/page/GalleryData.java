@@ -7,9 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ecglens.report.ChosenCase;
-import org.ecglens.report.ColourMap;
-import org.ecglens.report.ExplainedEcg;
+import org.ecglens.report.paper.ColourMap;
+import org.ecglens.report.paper.ExplainedEcg;
 
 /**
  * The heatmaps of a page.

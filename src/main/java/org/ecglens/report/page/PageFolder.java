@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.ecglens.LocalFolder;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
+import org.ecglens.report.picture.LocalFolder;
 
 /** The folder that a page is written into, and what may be replaced there. */
 public final class PageFolder {

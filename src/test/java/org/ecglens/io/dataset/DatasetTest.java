@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.testing.FolderFiles;

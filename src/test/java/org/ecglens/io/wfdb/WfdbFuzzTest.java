@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
 

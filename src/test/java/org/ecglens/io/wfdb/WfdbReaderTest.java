@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.Reading;
 import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.Test;

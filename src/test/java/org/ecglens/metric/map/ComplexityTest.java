@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.junit.jupiter.api.Test;
 
 class ComplexityTest {
@@ -45,7 +45,7 @@ class ComplexityTest {
   @Test
   void zeroMapsHaveNone() {
     RankedMap zero = RankedMap.of(new float[3]);
-    assertThat(Complexity.gini(zero)).isEqualTo(Outcome.none(RankedMap.ZERO));
-    assertThat(Complexity.entropy(zero)).isEqualTo(Outcome.none(RankedMap.ZERO));
+    assertThat(Complexity.gini(zero)).isEqualTo(ScoreValue.none(RankedMap.ZERO));
+    assertThat(Complexity.entropy(zero)).isEqualTo(ScoreValue.none(RankedMap.ZERO));
   }
 }

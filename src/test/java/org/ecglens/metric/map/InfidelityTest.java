@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.ecglens.metric.CurveValues;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.junit.jupiter.api.Test;
 
 class InfidelityTest {
@@ -86,14 +86,14 @@ class InfidelityTest {
     assertThat(still.outcome().reason()).contains("does not change");
     Infidelity zero = new Infidelity();
     zero.add(0, 2);
-    assertThat(zero.outcome()).isEqualTo(Outcome.of(1));
+    assertThat(zero.outcome()).isEqualTo(ScoreValue.of(1));
     zero.add(1, Double.NaN);
     assertThat(zero.outcome().value()).isNull();
   }
 
   @Test
   void theCompletenessGapIsInUnitsOfTheTarget() {
-    assertThat(Completeness.gap(-3.0, 12.0)).isEqualTo(Outcome.of(0.25));
+    assertThat(Completeness.gap(-3.0, 12.0)).isEqualTo(ScoreValue.of(0.25));
     assertThat(Completeness.gap(null, 12.0).reason()).contains("does not promise");
     assertThat(Completeness.gap(1.0, 0.0).reason()).isEqualTo(CurveValues.NO_SCALE);
     assertThat(Completeness.gap(1.0, null).reason()).isEqualTo(CurveValues.NO_SCALE);

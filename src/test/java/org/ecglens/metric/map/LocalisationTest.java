@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.junit.jupiter.api.Test;
 
 class LocalisationTest {
@@ -20,7 +20,7 @@ class LocalisationTest {
   private static final boolean[] MASK = TRUTH.mask(LEADS, SAMPLES);
   private static final double AREA = 100.0 / (LEADS * SAMPLES);
 
-  private static Map<MapMetric, Outcome> scores(float[] map) {
+  private static Map<MapMetric, ScoreValue> scores(float[] map) {
     return Localisation.against(RankedMap.of(map), MASK);
   }
 
@@ -127,12 +127,12 @@ class LocalisationTest {
 
   @Test
   void withoutMaskOrRelevanceThereIsNoScore() {
-    for (Outcome outcome :
+    for (ScoreValue outcome :
         Localisation.against(RankedMap.of(truth(1, 0)), new boolean[MASK.length]).values()) {
-      assertThat(outcome).isEqualTo(Outcome.none("the mask is empty"));
+      assertThat(outcome).isEqualTo(ScoreValue.none("the mask is empty"));
     }
-    for (Outcome outcome : scores(new float[MASK.length]).values()) {
-      assertThat(outcome).isEqualTo(Outcome.none(RankedMap.ZERO));
+    for (ScoreValue outcome : scores(new float[MASK.length]).values()) {
+      assertThat(outcome).isEqualTo(ScoreValue.none(RankedMap.ZERO));
     }
     RankedMap map = RankedMap.of(new float[] {1});
     assertThatThrownBy(() -> Localisation.share(map, MASK))
@@ -164,7 +164,7 @@ class LocalisationTest {
     float[] map = {1, 1, 1, 1};
     Waves noP = new Waves(null, null, null, 1, null, 2, 2, null, 9);
     List<Localisation.Share> shares = Localisation.waveShares(map, 4, noP);
-    assertThat(shares.get(0).share()).isEqualTo(Outcome.none("the record has no such wave"));
+    assertThat(shares.get(0).share()).isEqualTo(ScoreValue.none("the record has no such wave"));
     assertThat(shares.get(1).share().value()).isEqualTo(0.5);
     assertThat(shares.get(2).share().value()).isNull(); // beyond the record
     assertThat(shares.get(3).share().value()).isEqualTo(0.5);

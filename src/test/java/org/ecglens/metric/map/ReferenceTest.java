@@ -17,7 +17,7 @@ import org.ecglens.metric.Auc;
 import org.ecglens.metric.CurveValues;
 import org.ecglens.metric.Evidence;
 import org.ecglens.metric.Metric;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.ecglens.perturbation.ExplainedRecord;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
@@ -90,7 +90,7 @@ class ReferenceTest {
     }
   }
 
-  private static void check(Outcome outcome, JsonNode expected, String name) {
+  private static void check(ScoreValue outcome, JsonNode expected, String name) {
     if (expected.has(name)) {
       assertThat(outcome.value())
           .as("%s of %s", name, expected)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTest {
@@ -13,8 +13,8 @@ class SensitivityTest {
   void aMapThatStaysHasNone() {
     Sensitivity sensitivity = new Sensitivity(new float[] {3, -4});
     sensitivity.add(new float[] {3, -4});
-    assertThat(sensitivity.max()).isEqualTo(Outcome.of(0));
-    assertThat(sensitivity.average()).isEqualTo(Outcome.of(0));
+    assertThat(sensitivity.max()).isEqualTo(ScoreValue.of(0));
+    assertThat(sensitivity.average()).isEqualTo(ScoreValue.of(0));
   }
 
   @Test
@@ -32,7 +32,7 @@ class SensitivityTest {
         .isEqualTo("the input was not disturbed");
     Sensitivity zero = new Sensitivity(new float[2]);
     zero.add(new float[] {1, 1});
-    assertThat(zero.average()).isEqualTo(Outcome.none(RankedMap.ZERO));
+    assertThat(zero.average()).isEqualTo(ScoreValue.none(RankedMap.ZERO));
     Sensitivity broken = new Sensitivity(new float[] {1, 1});
     broken.add(new float[] {Float.NaN, 1});
     broken.add(new float[] {1, 1});

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.ecglens.metric.Outcome;
+import org.ecglens.metric.ScoreValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,7 +86,7 @@ class SimilarityTest {
     assertThat(RankedMap.of(new float[25]).topSize()).isEqualTo(3);
     float[] one = {5, 4, 0, 1, -3};
     float[] other = {5, 0, 4, 1, 3};
-    Outcome outcome = Similarity.TOP_K.between(RankedMap.of(one, 3), RankedMap.of(other, 3));
+    ScoreValue outcome = Similarity.TOP_K.between(RankedMap.of(one, 3), RankedMap.of(other, 3));
     assertThat(outcome.value()).isCloseTo(2.0 / 3, within(1e-12));
     outcome = Similarity.SIGN.between(RankedMap.of(one, 3), RankedMap.of(other, 3));
     assertThat(outcome.value()).isCloseTo(1.0 / 3, within(1e-12));
@@ -97,8 +97,8 @@ class SimilarityTest {
   void zeroMapsHaveNoLikeness(Similarity similarity) {
     RankedMap zero = RankedMap.of(new float[] {0, -0f, 0});
     RankedMap map = RankedMap.of(new float[] {1, 2, 3});
-    assertThat(similarity.between(map, zero)).isEqualTo(Outcome.none(RankedMap.ZERO));
-    assertThat(similarity.between(zero, map)).isEqualTo(Outcome.none(RankedMap.ZERO));
+    assertThat(similarity.between(map, zero)).isEqualTo(ScoreValue.none(RankedMap.ZERO));
+    assertThat(similarity.between(zero, map)).isEqualTo(ScoreValue.none(RankedMap.ZERO));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class SimilarityTest {
   void constantMapsHaveNoLikeness(Similarity similarity) {
     float[] constant = new float[7];
     Arrays.fill(constant, 0.1f);
-    Outcome outcome =
+    ScoreValue outcome =
         similarity.between(RankedMap.of(constant), RankedMap.of(new float[] {1, 2, 3, 4, 5, 6, 7}));
     assertThat(outcome.value()).isNull();
     assertThat(outcome.reason()).contains("same everywhere");

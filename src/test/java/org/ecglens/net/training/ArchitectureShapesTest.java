@@ -3,7 +3,7 @@ package org.ecglens.net.training;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;

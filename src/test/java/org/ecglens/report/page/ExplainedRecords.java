@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.random.Draws;
-import org.ecglens.report.Case;
-import org.ecglens.report.ChosenCase;
-import org.ecglens.report.ChosenCase.Reason;
-import org.ecglens.report.ExplainedEcg;
-import org.ecglens.report.MethodMap;
-import org.ecglens.report.PerturbationTrack;
+import org.ecglens.report.page.ChosenCase.Reason;
+import org.ecglens.report.paper.Case;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.paper.MethodMap;
+import org.ecglens.report.paper.PerturbationTrack;
 
 /** Records explained by methods that draw their maps at random. */
 final class ExplainedRecords {

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.report.ChosenCase.Reason;
-import org.ecglens.report.EcgPaper;
-import org.ecglens.report.ExplainedEcg;
-import org.ecglens.report.Strip;
+import org.ecglens.report.page.ChosenCase.Reason;
+import org.ecglens.report.paper.EcgPaper;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.paper.PaperStrip;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.TableSchema;
@@ -67,7 +67,7 @@ class HeatmapsTest {
   @Test
   void hoverReadsTimeAmplitudeAndTheAttributionOfBothMethods() throws Exception {
     open(BEAT, RHYTHM);
-    Strip strip = strip(BEAT.ecg(), V5);
+    PaperStrip strip = strip(BEAT.ecg(), V5);
     // Beside the cursor a pixel is less than a sample wide: read what the page says it hit.
     hover("#gallery-left svg", strip.x(300.5), strip.y());
     String time = text(".gallery-time");
@@ -114,7 +114,7 @@ class HeatmapsTest {
     assertThat(text("#gallery-prediction-right")).contains("smoothgrad 402.0 ms (+2.00 ms)");
     assertThat(marks("left")).isEqualTo(4);
     // The first point is sample 100 of the first lead.
-    Strip strip = strip(BEAT.ecg(), 0);
+    PaperStrip strip = strip(BEAT.ecg(), 0);
     String first =
         String.format(Locale.ROOT, "M%.2f %.2f", strip.x(100), strip.y(BEAT.ecg().at(0, 100)));
     assertThat(browser.element("#gallery-left .gallery-mark").getDomAttribute("d"))
@@ -280,7 +280,7 @@ class HeatmapsTest {
     browser.open(page);
   }
 
-  private static Strip strip(Ecg ecg, int lead) {
+  private static PaperStrip strip(Ecg ecg, int lead) {
     return EcgPaper.of(ecg).rows().stream()
         .flatMap(List::stream)
         .filter(strip -> strip.lead() == lead)

@@ -1,0 +1,256 @@
+package org.ecglens.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+import org.ecglens.attribution.Attribution;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Explanation;
+import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.check.Check;
+import org.ecglens.check.ExplainedBatch;
+import org.ecglens.ecg.Adaptation;
+import org.ecglens.executor.NetworkPool;
+import org.ecglens.executor.ShardCosts;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.Misfit;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.model.Target;
+import org.ecglens.net.Network;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.run.ShardOutput;
+import org.ecglens.run.ShardTask;
+import org.ecglens.table.AttributionRow;
+import org.ecglens.table.PredictionRow;
+import org.ecglens.table.SubjectRow;
+
+/** Predicts, explains and judges the records of a shard in one pass, in the order of their ids. */
+public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<InputRecord> {
+  private static final long serialVersionUID = 1L;
+
+  /** Records explained together: bounds the heatmaps in memory, results do not depend on it. */
+  private static final int BATCH = 16;
+
+  @Override
+  public void run(List<InputRecord> items, ShardOutput output) throws IOException {
+    List<InputRecord> records = new ArrayList<>(items);
+    records.sort(Comparator.comparing(InputRecord::recordId));
+    for (InputRecord record : records) {
+      if (record.subject() != null) {
+        output.write(new SubjectRow(record.recordId(), record.subject()));
+      }
+    }
+    EvaluationPlan plan = work.value();
+    List<Check> checks =
+        plan.checks()
+            .start(
+                plan.models().stream().map(PlannedNetwork::plan).toList(),
+                plan.perturbation(),
+                plan.recordCurves(),
+                plan.preset(),
+                graph -> NetworkPool.open(plan, graph));
+    ShardCosts costs = new ShardCosts();
+    List<NetworkPool.Lease> leases = new ArrayList<>();
+    try {
+      for (PlannedNetwork model : plan.models()) {
+        leases.add(NetworkPool.take(plan, model.plan()));
+      }
+      for (int from = 0; from < records.size(); from += BATCH) {
+        List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
+        for (int i = 0; i < leases.size(); i++) {
+          run(plan.models().get(i), leases.get(i).network(), some, costs, checks, output);
+        }
+        for (Check check : checks) {
+          check.recordsDone();
+        }
+      }
+      costs.write(output);
+      for (Check check : checks) {
+        check.finish(output);
+      }
+    } finally {
+      leases.forEach(NetworkPool.Lease::close);
+    }
+  }
+
+  private void run(
+      PlannedNetwork model,
+      Network network,
+      List<InputRecord> records,
+      ShardCosts costs,
+      List<Check> checks,
+      ShardOutput output)
+      throws IOException {
+    EvaluationPlan plan = work.value();
+    Fitting fitting =
+        Fitting.of(model.plan(), records, output).finite(network, plan.seed(), output);
+    if (fitting.records().isEmpty()) {
+      return;
+    }
+    NetworkBatch batch = fitting.batch(network, plan.seed());
+    output.count("predicted/" + model.plan().name(), fitting.records().size());
+    if (plan.predictions()) {
+      writePredictions(fitting, batch, output);
+    }
+    Map<String, Explanation> explanations = new LinkedHashMap<>();
+    for (AttributionMethod method : model.methods()) {
+      explanations.put(method.name(), costs.explain(batch, method));
+    }
+    if (plan.heatmaps()) {
+      writeHeatmaps(fitting, explanations, output);
+    }
+    ExplainedBatch explained =
+        new ExplainedBatch(
+            model.plan(),
+            network,
+            model.methods(),
+            model.scales(),
+            plan.seed(),
+            fitting.records(),
+            fitting.signals(),
+            batch.predictions(),
+            explanations);
+    for (Check check : checks) {
+      check.look(explained, output);
+    }
+  }
+
+  private static void writePredictions(Fitting fitting, NetworkBatch batch, ShardOutput output)
+      throws IOException {
+    float[][] predictions = batch.predictions();
+    for (int i = 0; i < fitting.records().size(); i++) {
+      InputRecord record = fitting.records().get(i);
+      for (int t = 0; t < fitting.plan().targets().size(); t++) {
+        Target target = fitting.plan().targets().get(t);
+        output.write(
+            new PredictionRow(
+                record.recordId(),
+                fitting.plan().name(),
+                target.name(),
+                predictions[i][t],
+                record.labels().get(target.label())));
+      }
+    }
+  }
+
+  private void writeHeatmaps(
+      Fitting fitting, Map<String, Explanation> explanations, ShardOutput output)
+      throws IOException {
+    for (int i = 0; i < fitting.records().size(); i++) {
+      String recordId = fitting.records().get(i).recordId();
+      for (int t = 0; t < fitting.plan().targets().size(); t++) {
+        String target = fitting.plan().targets().get(t).name();
+        for (Map.Entry<String, Explanation> entry : explanations.entrySet()) {
+          Attribution attribution = entry.getValue().attributions()[i][t];
+          int bad = notFinite(attribution.values());
+          if (bad >= 0) {
+            output.quarantine(
+                recordId,
+                null,
+                "attribute",
+                "not-finite",
+                "%s, target %s, %s: value %d is %s"
+                    .formatted(
+                        fitting.plan().name(),
+                        target,
+                        entry.getKey(),
+                        bad,
+                        attribution.values()[bad]));
+            continue;
+          }
+          output.write(
+              new AttributionRow(
+                  recordId,
+                  fitting.plan().name(),
+                  target,
+                  entry.getKey(),
+                  work.value().preset(),
+                  attribution.values(),
+                  attribution.prediction(),
+                  finiteOrNull(attribution.delta()),
+                  attribution.zeros()));
+        }
+      }
+    }
+  }
+
+  private static int notFinite(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Double finiteOrNull(Double value) {
+    return value == null || !Double.isFinite(value) ? null : value;
+  }
+
+  /** Records that a model can take, and their signals as it takes them: adapted where allowed. */
+  public record Fitting(ModelPlan plan, List<InputRecord> records, List<float[]> signals) {
+
+    public static Fitting of(ModelPlan plan, List<InputRecord> records, ShardOutput output)
+        throws IOException {
+      List<InputRecord> fitting = new ArrayList<>();
+      List<float[]> signals = new ArrayList<>();
+      for (InputRecord record : records) {
+        try {
+          Adaptation.Adapted adapted = plan.requirement().fit(record);
+          signals.add(adapted.signal());
+          fitting.add(record);
+          for (String step : adapted.steps()) {
+            output.count("adapted/" + plan.name() + "/" + step, 1);
+          }
+        } catch (Misfit e) {
+          output.quarantine(
+              record.recordId(), null, "input", e.reason(), plan.name() + ": " + e.getMessage());
+        }
+      }
+      return new Fitting(plan, fitting, signals);
+    }
+
+    /** Without the records for which the network gives NaN or infinity. */
+    Fitting finite(Network network, long seed, ShardOutput output) throws IOException {
+      if (records.isEmpty()) {
+        return this;
+      }
+      float[][] predictions = batch(network, seed).predictions();
+      List<InputRecord> kept = new ArrayList<>();
+      List<float[]> keptSignals = new ArrayList<>();
+      for (int i = 0; i < records.size(); i++) {
+        int bad = notFinite(predictions[i]);
+        if (bad < 0) {
+          kept.add(records.get(i));
+          keptSignals.add(signals.get(i));
+        } else {
+          output.quarantine(
+              records.get(i).recordId(),
+              null,
+              "predict",
+              "not-finite",
+              "%s: the prediction of target %s is %s"
+                  .formatted(plan.name(), plan.targets().get(bad).name(), predictions[i][bad]));
+        }
+      }
+      return kept.size() == records.size() ? this : new Fitting(plan, kept, keptSignals);
+    }
+
+    public NetworkBatch batch(Network network, long seed) {
+      return new NetworkBatch(
+          network,
+          plan.name(),
+          seed,
+          plan.requirement().leads(),
+          plan.requirement().samples(),
+          plan.outputs(),
+          records.stream().map(InputRecord::recordId).toList(),
+          signals);
+    }
+  }
+}

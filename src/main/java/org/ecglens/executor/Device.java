@@ -1,0 +1,38 @@
+package org.ecglens.executor;
+
+import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
+import org.ecglens.error.UserException;
+
+/** Where a task's network runs. */
+public final class Device {
+  /** On the processor. */
+  public static final String CPU = "cpu";
+
+  /** On the graphics card that Spark assigned to the task. */
+  public static final String GPU = "gpu";
+
+  private Device() {}
+
+  /**
+   * The device of the running task.
+   *
+   * @param wanted {@link #CPU} or {@link #GPU}
+   * @throws UserException if a graphics card is wanted and Spark assigned none
+   */
+  public static String ofTask(String wanted) {
+    if (wanted.equals(CPU)) {
+      return CPU;
+    }
+    TaskContext task = TaskContext.get();
+    ResourceInformation gpu = task == null ? null : task.resourcesJMap().get(GPU);
+    if (gpu == null || gpu.addresses().length == 0) {
+      throw new UserException(
+          "--device gpu: Spark has assigned no GPU to the task. Set"
+              + " spark.executor.resource.gpu.amount,"
+              + " spark.executor.resource.gpu.discoveryScript and spark.task.resource.gpu.amount"
+              + " (see conf/spark-gpu.conf), or use --device cpu.");
+    }
+    return GPU + gpu.addresses()[0];
+  }
+}

@@ -1,0 +1,160 @@
+package org.ecglens.finished;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.ecglens.error.UserException;
+import org.ecglens.run.RunFolder;
+import org.ecglens.run.storage.RunTables;
+import org.ecglens.table.Column;
+import org.ecglens.table.TableSchema;
+import org.ecglens.verdict.Verdict;
+
+/** A complete run as its readers see it: tables of this version, verdict and manifest. */
+public final class FinishedRun {
+  private static final String EVALUATE = "evaluate";
+
+  private final SparkSession spark;
+  private final RunFolder folder;
+  private final RunTables tables;
+  private final JsonNode manifest;
+
+  private FinishedRun(SparkSession spark, RunFolder folder, JsonNode manifest) {
+    this.spark = spark;
+    this.folder = folder;
+    this.tables = new RunTables(spark, folder);
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens what {@code evaluate} wrote.
+   *
+   * @throws UserException if there is no folder, it holds no run, one that is not complete, or one
+   *     of another command
+   */
+  public static FinishedRun open(SparkSession spark, String path) {
+    RunFolder folder = new RunFolder(path);
+    JsonNode manifest;
+    try {
+      Configuration conf = spark.sessionState().newHadoopConf();
+      FileSystem files = new Path(path).getFileSystem(conf);
+      if (!files.exists(new Path(path))) {
+        throw new UserException("--run " + path + ": there is no such folder.");
+      }
+      manifest = folder.manifest(conf);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("--run " + path + " cannot be read: " + e.getMessage(), e);
+    }
+    if (manifest == null) {
+      throw new UserException(
+          "--run "
+              + path
+              + " holds no finished run: there is no manifest.json. Name the --out of evaluate, or"
+              + " start that again to finish it.");
+    }
+    String command = manifest.path("command").asText();
+    if (!command.equals(EVALUATE)) {
+      throw new UserException(
+          "--run " + path + " was written by '" + command + "'; name the --out of evaluate.");
+    }
+    return new FinishedRun(spark, folder, manifest);
+  }
+
+  /** Where it lies, as the user wrote it. */
+  public String path() {
+    return folder.path();
+  }
+
+  /** The folder. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** What {@code manifest.json} says. */
+  public JsonNode manifest() {
+    return manifest;
+  }
+
+  /** Every option of the command, by its long name without dashes. */
+  public Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    manifest
+        .path("options")
+        .properties()
+        .forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
+    return options;
+  }
+
+  /**
+   * What {@code verdict.json} says.
+   *
+   * @throws UserException if it is not that of this version
+   */
+  public Verdict verdict() throws IOException {
+    try {
+      return folder.verdictValues(spark.sessionState().newHadoopConf());
+    } catch (JsonProcessingException | FileNotFoundException e) {
+      throw new UserException(otherVersion("verdict.json cannot be read", e.getMessage()), e);
+    }
+  }
+
+  /** Whether the run wrote a table. */
+  private boolean has(TableSchema table) throws IOException {
+    Path path = folder.table(table);
+    return path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path);
+  }
+
+  /**
+   * A table; empty where the run has not written it.
+   *
+   * @throws UserException if its columns are not those of this version
+   */
+  public Dataset<Row> read(TableSchema table) throws IOException {
+    if (has(table)) {
+      StructType found = spark.read().parquet(folder.table(table).toString()).schema();
+      List<String> missing =
+          table.columns().stream()
+              .filter(column -> !holds(found, column))
+              .map(column -> column.name() + " " + column.type().sparkType().simpleString())
+              .toList();
+      if (!missing.isEmpty()) {
+        throw new UserException(
+            otherVersion(
+                "table %s has no column %s".formatted(table.folder(), String.join(", ", missing)),
+                "found "
+                    + Arrays.stream(found.fields())
+                        .map(field -> field.name() + " " + field.dataType().simpleString())
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+    return tables.read(table);
+  }
+
+  private String otherVersion(String what, String detail) {
+    return "--run %s: %s (%s). It was written by version %s of ecglens: evaluate again."
+        .formatted(
+            path(), what, detail, manifest.path("versions").path("ecglens").asText("unknown"));
+  }
+
+  private static boolean holds(StructType found, Column column) {
+    return Arrays.asList(found.fieldNames()).contains(column.name())
+        && found
+            .apply(column.name())
+            .dataType()
+            .asNullable()
+            .equals(column.type().sparkType().asNullable());
+  }
+}

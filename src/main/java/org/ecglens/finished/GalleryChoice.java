@@ -1,0 +1,186 @@
+package org.ecglens.finished;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.percentile;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.ecglens.perturbation.Order;
+import org.ecglens.report.page.ChosenCase;
+import org.ecglens.report.page.ChosenCase.Reason;
+import org.ecglens.report.paper.Case;
+import org.ecglens.table.TableSchema;
+import org.ecglens.verdict.Judge;
+import org.ecglens.verdict.TargetVerdict;
+
+/**
+ * Which records of a finished run to look at. They are chosen by the metric that decides the
+ * verdict, most relevant first, and by the recommended method; where none is recommended, by the
+ * mean over the methods. A target is seen through the first of its networks by name. Records that
+ * lack the score of a method take no part, nor does the random control. The choice is the same
+ * however Spark spreads the table; only what is chosen reaches the driver.
+ */
+public final class GalleryChoice {
+  private static final StructType SUBJECTS =
+      new StructType()
+          .add("target", DataTypes.StringType, false)
+          .add("model", DataTypes.StringType, false)
+          .add("metric", DataTypes.StringType, false)
+          .add("recommended", DataTypes.StringType, true);
+
+  private final SparkSession spark;
+  private final FinishedRun run;
+
+  /** Chooses from a run. */
+  public GalleryChoice(SparkSession spark, FinishedRun run) {
+    this.spark = spark;
+    this.run = run;
+  }
+
+  /**
+   * Chooses a typical, a best, a worst and a disputed case, then a second of each, and so on; no
+   * record twice for a target.
+   *
+   * @param targets of the run's verdict
+   * @param perTarget how many cases for each target; fewer where there are not as many records
+   * @return by target in the order of the verdict, then in the order of choice
+   */
+  public List<ChosenCase> choose(List<TargetVerdict> targets, int perTarget) throws IOException {
+    List<Row> subjects = new ArrayList<>();
+    for (TargetVerdict target : targets) {
+      target.evidence().networks().stream()
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              network ->
+                  subjects.add(
+                      RowFactory.create(
+                          target.target(),
+                          network,
+                          target.evidence().metric(),
+                          target.recommended())));
+    }
+    if (subjects.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<Row>> candidates = new HashMap<>();
+    candidates(subjects, perTarget)
+        .collectAsList()
+        .forEach(
+            row ->
+                candidates.computeIfAbsent(row.getAs("target"), any -> new ArrayList<>()).add(row));
+    List<ChosenCase> chosen = new ArrayList<>();
+    for (Row subject : subjects) {
+      List<Row> records = candidates.getOrDefault(subject.getString(0), List.of());
+      chosen.addAll(chosen(subject, records, perTarget));
+    }
+    return chosen;
+  }
+
+  /** The records that are among the first of any reason, with their places. */
+  private Dataset<Row> candidates(List<Row> subjects, int perTarget) throws IOException {
+    Column ofRecommended = max(when(col("method").equalTo(col("recommended")), col("value")));
+    // Summed in the order of methods, so that the last bit does not depend on partitions.
+    Column mean = expr("aggregate(scores, 0D, (sum, one) -> sum + one.value) / size(scores)");
+    WindowSpec target = Window.partitionBy("target");
+    Dataset<Row> records =
+        run.read(TableSchema.SCORES)
+            .where(col("order").equalTo(Order.MORF.label()))
+            .where(col("value").isNotNull().and(col("method").notEqual(Judge.CONTROL)))
+            .join(
+                spark.createDataFrame(subjects, SUBJECTS).hint("broadcast"),
+                new String[] {"target", "model", "metric"},
+                "inner")
+            .groupBy("target", "record_id", "recommended")
+            .agg(
+                sort_array(collect_list(struct("method", "value"))).as("scores"),
+                ofRecommended.as("score"),
+                max("value").minus(min("value")).as("spread"))
+            .withColumn("complete", max(size(col("scores"))).over(target))
+            .where(size(col("scores")).equalTo(col("complete")))
+            .withColumn("score", when(col("recommended").isNull(), mean).otherwise(col("score")))
+            .where(col("score").isNotNull())
+            .withColumn("median", percentile(col("score"), lit(0.5)).over(target))
+            .withColumn("records", count(lit(1)).over(target));
+    Column among = lit(false);
+    for (Reason reason : Reason.values()) {
+      Column measure =
+          switch (reason) {
+            case TYPICAL -> abs(col("score").minus(col("median")));
+            case BEST -> col("score").desc();
+            case WORST -> col("score").asc();
+            case DISPUTED -> col("spread").desc();
+          };
+      records =
+          records.withColumn(
+              reason.label(), row_number().over(target.orderBy(measure, col("record_id"))));
+      among = among.or(col(reason.label()).leq(perTarget));
+    }
+    return records.where(among);
+  }
+
+  private static List<ChosenCase> chosen(Row subject, List<Row> records, int perTarget) {
+    Set<String> taken = new HashSet<>();
+    List<ChosenCase> chosen = new ArrayList<>();
+    int before = -1;
+    while (chosen.size() > before) {
+      before = chosen.size();
+      for (Reason reason : Reason.values()) {
+        if (chosen.size() < perTarget) {
+          records.stream()
+              .filter(row -> !taken.contains(row.<String>getAs("record_id")))
+              .filter(row -> reason != Reason.DISPUTED || row.<Double>getAs("spread") > 0)
+              .min(Comparator.comparing(row -> row.<Integer>getAs(reason.label())))
+              .ifPresent(
+                  row -> {
+                    taken.add(row.getAs("record_id"));
+                    chosen.add(chosenCase(subject, reason, row));
+                  });
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private static ChosenCase chosenCase(Row subject, Reason reason, Row row) {
+    Map<String, Double> scores = new HashMap<>();
+    row.<Row>getList(row.fieldIndex("scores"))
+        .forEach(score -> scores.put(score.getString(0), score.getDouble(1)));
+    return new ChosenCase(
+        new Case(row.getAs("record_id"), subject.getString(1), subject.getString(0)),
+        reason,
+        row.<Integer>getAs(reason.label()),
+        row.<Long>getAs("records"),
+        subject.getString(2),
+        subject.getString(3),
+        row.<Double>getAs("score"),
+        row.<Double>getAs("median"),
+        scores);
+  }
+}

@@ -1,0 +1,196 @@
+package org.ecglens.finished;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+import org.ecglens.metric.Scoring;
+import org.ecglens.metric.map.Similarity;
+import org.ecglens.report.page.PageTable;
+import org.ecglens.report.page.QuarantinePage;
+import org.ecglens.report.text.PlainText;
+import org.ecglens.summary.MetricDirections;
+import org.ecglens.table.TableSchema;
+
+/**
+ * The tables of a run that a page shows, as plain values. Only tables over all records are read, so
+ * that the page of a million records is as large as that of fifty.
+ */
+public final class ReportTables {
+  /** In the order of the page. */
+  private static final List<TableSchema> TABLES =
+      List.of(
+          TableSchema.CURVES,
+          TableSchema.SUMMARY,
+          TableSchema.RANKING,
+          TableSchema.PAIRS,
+          TableSchema.AGREEMENT,
+          TableSchema.CONSISTENCY,
+          TableSchema.SANITY,
+          TableSchema.LOCALISATION,
+          TableSchema.BLANKING,
+          TableSchema.COST,
+          TableSchema.RATERS,
+          TableSchema.EXPERTS);
+
+  /** The same in all rows of a run, or not shown. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "preset", "mode", "operator", "sd", "wilcoxon", "median_difference", "d_z", "nemenyi_p");
+
+  private static final int MOST_ROWS = 200_000;
+
+  /** Steps of a curve: all up to the widest area, then so many more, and always its last. */
+  private static final int FIRST_STEPS = Collections.max(Scoring.AUC_STEPS);
+
+  private static final int MORE_STEPS = 50;
+
+  private static final int MOST_REASONS = 100;
+  private static final int EXAMPLES = 5;
+  private static final int LONGEST = 300;
+
+  private static final MathContext DIGITS = new MathContext(7);
+
+  private final FinishedRun run;
+
+  /** Tables of a run. */
+  public ReportTables(FinishedRun run) {
+    this.run = run;
+  }
+
+  /** By the name of the folder; a table that the run has not is empty. */
+  public Map<String, PageTable> tables() throws IOException {
+    Map<String, PageTable> tables = new LinkedHashMap<>();
+    for (TableSchema table : TABLES) {
+      tables.put(table.folder(), table(table));
+    }
+    return tables;
+  }
+
+  /**
+   * Which way is better, {@code higher} or {@code lower}, for the metrics of a mode and of maps.
+   */
+  public static Map<String, String> directions() {
+    Map<String, String> directions = new TreeMap<>();
+    MetricDirections.names()
+        .forEach(
+            metric ->
+                directions.put(
+                    metric, MetricDirections.of(metric).name().toLowerCase(Locale.ROOT)));
+    return directions;
+  }
+
+  private PageTable table(TableSchema table) throws IOException {
+    Dataset<Row> rows = run.read(table);
+    if (table == TableSchema.CURVES) {
+      rows = thinned(rows);
+    }
+    if (table == TableSchema.PAIRS) {
+      // What two methods differ by is the same with the random order taken off both.
+      rows = rows.where(functions.not(col("metric").endsWith("-over-random")));
+    }
+    if (table == TableSchema.SANITY) {
+      // The outcome rests on this one.
+      rows = rows.where(col("metric").equalTo(Similarity.SPEARMAN.label()));
+    }
+    List<String> columns =
+        Arrays.stream(rows.columns()).filter(name -> !LEFT_OUT.contains(name)).toList();
+    List<Row> found =
+        rows.select(columns.stream().map(functions::col).toArray(Column[]::new))
+            .limit(MOST_ROWS + 1)
+            .collectAsList();
+    if (found.size() > MOST_ROWS) {
+      return new PageTable(
+          columns,
+          List.of(),
+          "the run has more than %,d rows of it, which is more than a page can show; read the table %s"
+              .formatted(MOST_ROWS, table.folder()));
+    }
+    return PageTable.of(columns, found.stream().map(ReportTables::values).toList());
+  }
+
+  private static Dataset<Row> thinned(Dataset<Row> curves) {
+    Row longest = curves.agg(max("step")).head();
+    int most = longest.isNullAt(0) ? 0 : longest.getInt(0);
+    int stride = (most - FIRST_STEPS + MORE_STEPS - 1) / MORE_STEPS;
+    if (stride <= 1) {
+      return curves;
+    }
+    // Curves of other networks may end earlier.
+    WindowSpec curve = Window.partitionBy("model", "target", "method", "order");
+    return curves
+        .withColumn("last", max("step").over(curve))
+        .where(
+            col("step")
+                .leq(FIRST_STEPS)
+                .or(col("step").equalTo(col("last")))
+                .or(col("step").minus(FIRST_STEPS).mod(stride).equalTo(0)))
+        .drop("last")
+        .orderBy("model", "target", "method", "order", "step");
+  }
+
+  private static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(value(row.get(i)));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof Double number) {
+      return Double.isFinite(number) ? new BigDecimal(number).round(DIGITS).doubleValue() : null;
+    }
+    return value instanceof String text ? PlainText.of(text, LONGEST) : value;
+  }
+
+  /**
+   * Counts and a few examples. A record counts once, though each network that refuses it has a row.
+   * Counting is left to Spark, for there may be millions.
+   */
+  public QuarantinePage quarantine() throws IOException {
+    Dataset<Row> all =
+        run.read(TableSchema.QUARANTINE)
+            .withColumn("what", functions.coalesce(col("record_id"), col("path")));
+    Dataset<Row> counts =
+        all.groupBy("stage", "reason")
+            .agg(countDistinct("what").as("count"))
+            .orderBy(col("count").desc(), col("stage"), col("reason"))
+            .limit(MOST_REASONS);
+    Dataset<Row> examples =
+        all.groupBy("stage", "reason", "what")
+            .agg(min("detail").as("detail"))
+            .withColumn(
+                "number", row_number().over(Window.partitionBy("stage", "reason").orderBy("what")))
+            .where(col("number").leq(EXAMPLES))
+            .drop("number")
+            .orderBy("stage", "reason", "what")
+            .limit(MOST_REASONS * EXAMPLES);
+    return new QuarantinePage(all.select("what").distinct().count(), page(counts), page(examples));
+  }
+
+  private static PageTable page(Dataset<Row> rows) {
+    return PageTable.of(
+        List.of(rows.columns()), rows.collectAsList().stream().map(ReportTables::values).toList());
+  }
+}

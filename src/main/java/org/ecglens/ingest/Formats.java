@@ -1,0 +1,30 @@
+package org.ecglens.ingest;
+
+import java.util.List;
+import org.ecglens.io.Assumptions;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.aecg.AecgReader;
+import org.ecglens.io.csv.CsvReader;
+import org.ecglens.io.dicom.DicomReader;
+import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.io.muse.MuseReader;
+import org.ecglens.io.philips.PhilipsReader;
+import org.ecglens.io.wfdb.Frames;
+import org.ecglens.io.wfdb.WfdbReader;
+
+/** The formats that can be read. */
+public final class Formats {
+  private Formats() {}
+
+  /** A reader for each. */
+  public static List<EcgReader> readers(Assumptions assumptions) {
+    return List.of(
+        new WfdbReader(assumptions.highResolution() ? Frames.HIGH_RESOLUTION : Frames.SMOOTHED),
+        new MuseReader(),
+        new AecgReader(),
+        new PhilipsReader(),
+        new DicomReader(),
+        new Hdf5Reader(assumptions),
+        new CsvReader(assumptions));
+  }
+}

@@ -1,0 +1,81 @@
+package org.ecglens.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.Voltage;
+import org.ecglens.ecg.Waves;
+import org.ecglens.error.UserException;
+import org.ecglens.io.Person;
+import org.ecglens.io.Reading;
+import org.ecglens.io.SubjectHash;
+import org.ecglens.run.ShardOutput;
+import org.ecglens.run.ShardTask;
+
+/**
+ * Takes over the rows of a shard of an {@link ImportedTable}.
+ *
+ * @param subjects names persons
+ * @param beats what becomes the record
+ */
+public record ImportTask(SubjectHash subjects, BeatChoice beats)
+    implements ShardTask<ImportedRecord> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void run(List<ImportedRecord> items, ShardOutput output) throws IOException {
+    RecordPreparation preparation = new RecordPreparation(beats);
+    List<ImportedRecord> records = new ArrayList<>(items);
+    records.sort(Comparator.comparing(ImportedRecord::recordId));
+    for (ImportedRecord record : records) {
+      RecordPreparation.Origin origin = new RecordPreparation.Origin(record.recordId(), null);
+      try {
+        preparation.write(
+            new Reading(List.of(ecg(record)), Person.UNKNOWN, List.of()), origin, output);
+      } catch (UserException | IllegalArgumentException e) {
+        origin.quarantine("read", "unreadable", e.getMessage(), output);
+      }
+    }
+  }
+
+  private Ecg ecg(ImportedRecord record) {
+    if (record.signal() == null) {
+      throw new UserException("the signal is null");
+    }
+    if (record.leads() == null) {
+      throw new UserException(
+          "the leads are not known; name their column with --columns leads=NAME, or all of them with --assume-leads");
+    }
+    if (record.unit() == null) {
+      throw new UserException(
+          "the unit is null; fill its column, or drop the column and name the unit of all rows with --assume-unit");
+    }
+    List<String> leads = record.leads();
+    return new Ecg(
+        record.recordId(),
+        subjects.of(record.subject()),
+        "parquet",
+        kind(record.kind()),
+        leads.stream().map(Lead::name).toList(),
+        record.sampleRateHz(),
+        Voltage.kept(record.unit()),
+        Voltage.kept(record.unit(), record.signal()),
+        record.labels(),
+        Waves.NONE);
+  }
+
+  private static Ecg.Kind kind(String name) {
+    if (name == null) {
+      return Ecg.Kind.RHYTHM;
+    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "rhythm" -> Ecg.Kind.RHYTHM;
+      case "median" -> Ecg.Kind.MEDIAN;
+      default -> throw new UserException("kind is neither rhythm nor median");
+    };
+  }
+}

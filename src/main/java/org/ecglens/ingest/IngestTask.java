@@ -1,0 +1,123 @@
+package org.ecglens.ingest;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.error.UserException;
+import org.ecglens.io.Assumptions;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Reading;
+import org.ecglens.io.SubjectHash;
+import org.ecglens.run.ShardOutput;
+import org.ecglens.run.ShardTask;
+
+/**
+ * Reads the files of a shard. What cannot be read goes to the quarantine; a failure of the storage
+ * itself fails the task, which Spark tries again.
+ *
+ * @param conf of the storage
+ * @param format the one that is read, or null for all
+ * @param assumptions where files say nothing
+ * @param subjects names persons
+ * @param beats what becomes the record
+ */
+public record IngestTask(
+    SerializableConfiguration conf,
+    String format,
+    Assumptions assumptions,
+    SubjectHash subjects,
+    BeatChoice beats)
+    implements ShardTask<SourceFile> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void run(List<SourceFile> items, ShardOutput output) throws IOException {
+    List<EcgReader> readers =
+        Formats.readers(assumptions).stream()
+            .filter(reader -> format == null || reader.format().equals(format))
+            .toList();
+    RecordPreparation preparation = new RecordPreparation(beats);
+    List<SourceFile> files = new ArrayList<>(items);
+    files.sort(Comparator.comparing(SourceFile::recordId));
+    Map<String, LinkedFiles> inputs = new HashMap<>();
+    for (SourceFile file : files) {
+      RecordPreparation.Origin origin = new RecordPreparation.Origin(file.recordId(), file.path());
+      try {
+        Reading reading = read(file, readers, inputs);
+        output.count("warnings", reading.warnings().size());
+        preparation.write(joined(reading, file), origin, output);
+      } catch (NoRecordingException e) {
+        origin.quarantine("read", "no-recording", e.getMessage(), output);
+      } catch (UserException | IllegalArgumentException e) {
+        origin.quarantine("read", "unreadable", e.getMessage(), output);
+      } catch (FileNotFoundException | AccessControlException e) {
+        origin.quarantine("read", "inaccessible", e.getMessage(), output);
+      }
+    }
+  }
+
+  private Reading read(SourceFile file, List<EcgReader> readers, Map<String, LinkedFiles> inputs)
+      throws IOException {
+    Path path = new Path(file.path());
+    FileSystem storage = path.getFileSystem(conf.value());
+    LinkedFiles input = inputs.get(file.input());
+    if (input == null) {
+      input = new LinkedFiles(storage, new Path(file.input()));
+      inputs.put(file.input(), input);
+    }
+    HadoopSignalFiles folder = new HadoopSignalFiles(storage, path.getParent(), input);
+    return reader(folder, path.getName(), readers).read(folder, path.getName(), file.recordId());
+  }
+
+  /** The reader of a file: by its name, by its content where several share the ending. */
+  private EcgReader reader(HadoopSignalFiles folder, String name, List<EcgReader> readers)
+      throws IOException {
+    List<EcgReader> byName = readers.stream().filter(reader -> reader.recognises(name)).toList();
+    if (byName.isEmpty() && format != null) {
+      byName = readers;
+    }
+    if (byName.size() == 1) {
+      return byName.get(0);
+    }
+    byte[] start;
+    try (InputStream in = folder.open(name)) {
+      start = in.readNBytes(EcgReader.START_BYTES);
+    }
+    return byName.stream()
+        .filter(reader -> reader.accepts(start))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoRecordingException(
+                    folder.path(name)
+                        + ": the content is of no known format that has this ending; the formats"
+                        + " are listed in docs/formats.md."));
+  }
+
+  /** A collection's tables know better than the file; both know better than what is measured. */
+  private Reading joined(Reading reading, SourceFile file) {
+    String subject = file.subject() == null ? subjects.of(reading.person().id()) : file.subject();
+    return new Reading(
+        reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
+        reading.person(),
+        reading.warnings());
+  }
+
+  private static Ecg joined(Ecg ecg, String subject, SourceFile file) {
+    Map<String, Double> labels = new TreeMap<>(ecg.labels());
+    labels.putAll(file.labels());
+    return ecg.withSubject(subject).withMeasurements(labels, ecg.waves());
+  }
+}

@@ -1,0 +1,90 @@
+package org.ecglens.ingest;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ecglens.ecg.Defect;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.SignalCheck;
+import org.ecglens.ecg.Waves;
+import org.ecglens.io.Reading;
+import org.ecglens.measure.Measurement;
+import org.ecglens.measure.MedianBeatShape;
+import org.ecglens.run.ShardOutput;
+import org.ecglens.table.RecordRow;
+
+/** From what a source holds to the row of a record: choice of the beat, measurement, checks. */
+final class RecordPreparation {
+  private final BeatChoice choice;
+
+  RecordPreparation(BeatChoice choice) {
+    this.choice = choice;
+  }
+
+  /** Where a record came from, for the quarantine. */
+  record Origin(String recordId, String path) {
+    void quarantine(String stage, String reason, String detail, ShardOutput output)
+        throws IOException {
+      output.quarantine(recordId, path, stage, reason, detail);
+    }
+  }
+
+  /**
+   * Writes a row, to the records or to the quarantine.
+   *
+   * @param reading the strip, the source's median beat, or both
+   */
+  void write(Reading reading, Origin origin, ShardOutput output) throws IOException {
+    for (Ecg form : reading.ecgs()) {
+      Optional<Defect> defect = fatal(form);
+      if (defect.isPresent()) {
+        origin.quarantine("check", defect.get().reason().code(), defect.get().detail(), output);
+        return;
+      }
+    }
+    Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
+    Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
+    boolean make = choice.median() && beat.isEmpty();
+    if (!make && !choice.measure()) {
+      output.write(new RecordRow(choice.median() ? beat.orElseThrow() : reading.ecgs().get(0)));
+      return;
+    }
+    MedianBeatShape options = new MedianBeatShape(choice.sampleRateHz(), choice.samples());
+    Measurement measured =
+        strip
+            .map(rhythm -> Measurement.of(rhythm, options))
+            .orElseGet(() -> Measurement.ofBeat(beat.orElseThrow()));
+    if (make && measured.median().isEmpty()) {
+      origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
+      return;
+    }
+    Ecg ecg = strip.filter(rhythm -> !choice.median()).or(() -> beat).or(measured::median).get();
+    // The source's own measurements win.
+    Map<String, Double> labels = new TreeMap<>();
+    Map<String, String> unmeasured = new TreeMap<>();
+    if (choice.measure()) {
+      labels.putAll(measured.labels());
+      unmeasured.putAll(measured.reasons());
+    }
+    reading.ecgs().forEach(form -> labels.putAll(form.labels()));
+    unmeasured.keySet().removeAll(labels.keySet());
+    output.write(
+        new RecordRow(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+  }
+
+  /** Those of the source, else those measured in this very form. */
+  private static Waves waves(Ecg ecg, Optional<Ecg> strip, Measurement measured) {
+    if (!ecg.waves().equals(Waves.NONE)) {
+      return ecg.waves();
+    }
+    return ecg.kind() == Ecg.Kind.MEDIAN && strip.isPresent()
+        ? Measurement.ofBeat(ecg).waves()
+        : measured.waves();
+  }
+
+  /** Invalid samples and flat lines stay: what they are worth depends on the use. */
+  private static Optional<Defect> fatal(Ecg ecg) {
+    return SignalCheck.structure(ecg).stream().findFirst();
+  }
+}

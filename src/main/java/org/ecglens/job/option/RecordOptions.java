@@ -1,0 +1,13 @@
+package org.ecglens.job.option;
+
+import picocli.CommandLine.Option;
+
+/** Which records. */
+public final class RecordOptions {
+  @Option(
+      names = "--records",
+      required = true,
+      paramLabel = "PATH",
+      description = "a folder made by ingest or synth, or Parquet files with the records columns")
+  public String records;
+}

@@ -1,0 +1,84 @@
+package org.ecglens.measure;
+
+import java.util.Arrays;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Resampling;
+
+/**
+ * The copy of a recording in which waves are looked for: at one rate, gaps bridged, without
+ * baseline wander and fast noise.
+ *
+ * @param x {@code [lead][sample]}, µV
+ * @param gaps whether a sample of the copy was NaN in any lead
+ * @param spikes where the spikes of a pacemaker ended, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record RhythmStrip(double[][] x, boolean[] gaps, int[] spikes) {
+  /** Samples a second of the copy. */
+  static final int RATE_HZ = 500;
+
+  private static final double LOW_PASS = 2;
+  private static final int BASELINE_HALF = 190;
+
+  static RhythmStrip of(Ecg ecg) {
+    int leads = ecg.leads().size();
+    double[] values = new double[leads * ecg.samples()];
+    boolean[] invalid = new boolean[ecg.samples()];
+    for (int lead = 0; lead < leads; lead++) {
+      bridge(ecg, lead, values, invalid);
+    }
+    Resampling resampling = Resampling.between(ecg.sampleRateHz(), RATE_HZ);
+    double[] resampled = resampling.resampled(values, leads);
+    int samples = resampled.length / leads;
+    double[][] x = new double[leads][];
+    int[] spikes = PacingSpikes.remove(resampled, leads);
+    for (int lead = 0; lead < leads; lead++) {
+      double[] raw = Arrays.copyOfRange(resampled, lead * samples, (lead + 1) * samples);
+      x[lead] = Smoothing.gaussian(raw, LOW_PASS);
+      if (ecg.kind() == Ecg.Kind.RHYTHM) {
+        double[] baseline = raw;
+        for (int pass = 0; pass < 3; pass++) {
+          baseline = Smoothing.box(baseline, BASELINE_HALF);
+        }
+        for (int t = 0; t < samples; t++) {
+          x[lead][t] -= baseline[t];
+        }
+      }
+    }
+    boolean[] gaps = new boolean[samples];
+    for (int t = 0; t < samples; t++) {
+      gaps[t] =
+          invalid[
+              (int) Math.min(invalid.length - 1L, Math.round(t * ecg.sampleRateHz() / RATE_HZ))];
+    }
+    return new RhythmStrip(x, gaps, spikes);
+  }
+
+  /** Straight lines over what is NaN. */
+  private static void bridge(Ecg ecg, int lead, double[] values, boolean[] invalid) {
+    int samples = ecg.samples();
+    int last = -1;
+    for (int t = 0; t < samples; t++) {
+      double value = ecg.at(lead, t);
+      if (Double.isNaN(value)) {
+        invalid[t] = true;
+        continue;
+      }
+      values[lead * samples + t] = value;
+      for (int gap = last + 1; gap < t; gap++) {
+        double share = last < 0 ? 1 : (double) (gap - last) / (t - last);
+        double before = last < 0 ? value : values[lead * samples + last];
+        values[lead * samples + gap] = before + share * (value - before);
+      }
+      last = t;
+    }
+    if (last >= 0) {
+      Arrays.fill(
+          values, lead * samples + last + 1, (lead + 1) * samples, values[lead * samples + last]);
+    }
+  }
+
+  int samples() {
+    return x[0].length;
+  }
+}

@@ -1,0 +1,438 @@
+package org.ecglens.records;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.ecglens.ecg.Waves;
+import org.ecglens.error.UserException;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.InputRequirement;
+import org.ecglens.net.training.Split;
+import org.ecglens.table.ColumnType;
+import scala.Tuple2;
+
+/**
+ * Records that jobs read: an ingested folder, or any Parquet file or folder with at least the
+ * columns record_id, leads, sample_rate_hz, samples, unit and signal.
+ */
+public final class RecordTable {
+  private static final String WAVES = "waves";
+  private static final String SUBJECT = "subject";
+  private static final String[] COLUMNS = {
+    "record_id",
+    "kind",
+    "leads",
+    "sample_rate_hz",
+    "samples",
+    "unit",
+    "signal",
+    "labels",
+    WAVES,
+    SUBJECT
+  };
+
+  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT);
+
+  private final String path;
+  private final Dataset<Row> raw;
+  private final Dataset<Row> rows;
+
+  private RecordTable(String path, Dataset<Row> raw) {
+    this.path = path;
+    this.raw = raw;
+    this.rows = raw.select(columns(path, raw.schema()));
+  }
+
+  /**
+   * Opens a table; reads no record.
+   *
+   * @throws UserException if there is none, or a column is missing or of another type
+   */
+  public static RecordTable open(SparkSession spark, String path) {
+    Path folder = new Path(path);
+    try {
+      FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
+      if (!files.exists(folder)) {
+        throw new UserException("--records: there is no file or folder " + path + ".");
+      }
+      Path inner = new Path(folder, "records");
+      Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
+      return new RecordTable(path, raw);
+    } catch (IOException e) {
+      throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
+        throw new UserException(
+            "--records " + path + " is not a Parquet table: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Column[] columns(String path, StructType schema) {
+    return Arrays.stream(COLUMNS).map(name -> column(path, schema, name)).toArray(Column[]::new);
+  }
+
+  private static Column column(String path, StructType schema, String name) {
+    boolean optional = OPTIONAL.contains(name);
+    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+      if (optional) {
+        return lit(null).cast(expected(name)).as(name);
+      }
+      throw new UserException(
+          "--records "
+              + path
+              + ": column '"
+              + name
+              + "' ("
+              + expected(name).simpleString()
+              + ") is missing. Found: "
+              + String.join(", ", schema.fieldNames())
+              + ".");
+    }
+    DataType found = schema.apply(name).dataType();
+    if (name.equals(WAVES) && !lossless(found, expected(name))) {
+      // Somebody else's column of this name is not what the checks need, nor a mistake.
+      return lit(null).cast(expected(name)).as(name);
+    }
+    // Many number their subjects.
+    if (!lossless(found, expected(name)) && !(name.equals(SUBJECT) && isWhole(found))) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": column '"
+              + name
+              + "' has the type "
+              + found.simpleString()
+              + ", expected "
+              + expected(name).simpleString()
+              + ".");
+    }
+    return col(name).cast(expected(name)).as(name);
+  }
+
+  private static DataType expected(String name) {
+    return switch (name) {
+      case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
+      case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
+      case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+      case WAVES -> ColumnType.WAVES.sparkType();
+      case "sample_rate_hz" -> DataTypes.DoubleType;
+      case "samples" -> DataTypes.IntegerType;
+      default -> DataTypes.StringType;
+    };
+  }
+
+  /** Whether every value of a type keeps its meaning; a count is checked when it is cast. */
+  private static boolean lossless(DataType found, DataType expected) {
+    if (found instanceof ArrayType from && expected instanceof ArrayType to) {
+      return lossless(from.elementType(), to.elementType());
+    }
+    if (found instanceof MapType from && expected instanceof MapType to) {
+      return lossless(from.keyType(), to.keyType()) && lossless(from.valueType(), to.valueType());
+    }
+    if (found instanceof StructType from && expected instanceof StructType to) {
+      return Arrays.equals(from.fieldNames(), to.fieldNames())
+          && Arrays.stream(to.fieldNames())
+              .allMatch(
+                  field -> lossless(from.apply(field).dataType(), to.apply(field).dataType()));
+    }
+    if (expected.equals(DataTypes.IntegerType)) {
+      return isWhole(found);
+    }
+    List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
+    if (expected.equals(DataTypes.FloatType)) {
+      return found.equals(expected) || small.contains(found);
+    }
+    if (expected.equals(DataTypes.DoubleType)) {
+      return found.equals(expected)
+          || found.equals(DataTypes.FloatType)
+          || found.equals(DataTypes.IntegerType)
+          || small.contains(found);
+    }
+    return found.equals(expected);
+  }
+
+  private static boolean isWhole(DataType type) {
+    return Set.of(
+            DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
+        .contains(type);
+  }
+
+  /** The records of one part of a split. */
+  public RecordTable only(Split split, Split.Part part) {
+    UserDefinedFunction belongs =
+        udf((String id) -> id != null && split.part(id) == part, DataTypes.BooleanType);
+    Dataset<Row> those = raw.where(belongs.apply(col("record_id")));
+    if (those.isEmpty()) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": no record is in the part "
+              + part.name().toLowerCase(Locale.ROOT)
+              + " of the split.");
+    }
+    return new RecordTable(path, those);
+  }
+
+  /**
+   * Some of the records, chosen by a hash of their ids: the same ones wherever they lie.
+   *
+   * @param count how many; all where there are not more
+   * @param seed other ones with another
+   */
+  public RecordTable sample(int count, long seed) {
+    Dataset<Row> chosen =
+        raw.select("record_id")
+            .orderBy(xxhash64(col("record_id"), lit(seed)), col("record_id"))
+            .limit(count);
+    return new RecordTable(
+        path, raw.join(broadcast(chosen), new String[] {"record_id"}, "left_semi"));
+  }
+
+  /** Where it was found, as the user wrote it. */
+  public String path() {
+    return path;
+  }
+
+  /** All records. */
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** All records, with a column more. */
+  Dataset<Row> rowsWith(Column more) {
+    List<Column> all = new ArrayList<>(List.of(columns(path, raw.schema())));
+    all.add(more);
+    return raw.select(all.toArray(Column[]::new));
+  }
+
+  /** All columns of the table, as it has them. */
+  Dataset<Row> raw() {
+    return raw;
+  }
+
+  /** Number of records and a digest of their ids, which does not depend on their order. */
+  public record Content(long count, long digest) {}
+
+  /**
+   * Reads the ids alone.
+   *
+   * @throws UserException if there are no records, or an id is missing or not unique
+   */
+  public Content content() {
+    Dataset<Row> ids = rows.select("record_id");
+    Row totals =
+        ids.selectExpr("count(*)", "count(record_id)", "bit_xor(xxhash64(record_id))").first();
+    long count = totals.getLong(0);
+    if (count == 0) {
+      throw new UserException("--records " + path + " has no records.");
+    }
+    if (totals.getLong(1) != count) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": column 'record_id' is null in "
+              + (count - totals.getLong(1))
+              + " of "
+              + count
+              + " records; every record needs one.");
+    }
+    List<Row> twice =
+        ids.groupBy("record_id").count().where("count > 1").orderBy("record_id").takeAsList(1);
+    if (!twice.isEmpty()) {
+      throw new UserException(
+          "--records "
+              + path
+              + ": record_id '"
+              + twice.get(0).getString(0)
+              + "' occurs "
+              + twice.get(0).getLong(1)
+              + " times; it must be unique.");
+    }
+    return new Content(count, totals.getLong(2));
+  }
+
+  /** Leads × samples of records, the commonest first. */
+  public List<int[]> shapes() {
+    return rows
+        .selectExpr("size(leads) as leads", "samples")
+        .where("leads > 0 and samples > 0")
+        .groupBy("leads", "samples")
+        .count()
+        .orderBy(col("count").desc(), col("leads"), col("samples"))
+        .takeAsList(20)
+        .stream()
+        .map(row -> new int[] {row.getInt(0), row.getInt(1)})
+        .toList();
+  }
+
+  /**
+   * What most records are: leads, rate, samples, unit and kind.
+   *
+   * @param adapt steps that may bring the others there
+   * @throws UserException if no record says all of that
+   */
+  public InputRequirement commonest(List<String> adapt) {
+    List<Row> found =
+        rows.select("leads", "sample_rate_hz", "samples", "unit", "kind")
+            .where("size(leads) > 0 and samples > 0 and sample_rate_hz > 0 and unit is not null")
+            .groupBy("leads", "sample_rate_hz", "samples", "unit", "kind")
+            .count()
+            .orderBy(
+                col("count").desc(),
+                col("leads"),
+                col("sample_rate_hz"),
+                col("samples"),
+                col("unit"),
+                col("kind"))
+            .takeAsList(1);
+    if (found.isEmpty()) {
+      throw new UserException(
+          "--records " + path + ": no record says its leads, rate, samples and unit.");
+    }
+    Row row = found.get(0);
+    List<String> leads = List.copyOf(row.<String>getList(0));
+    return new InputRequirement(
+        leads.size(),
+        row.getInt(2),
+        leads,
+        row.getDouble(1),
+        row.getString(3),
+        row.getString(4),
+        adapt);
+  }
+
+  /** Names of the labels that any record has, ascending. */
+  public List<String> labelNames() {
+    return rows
+        .selectExpr("explode(map_keys(labels)) as name")
+        .distinct()
+        .orderBy("name")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** A label of the records that have it, finite, ascending. */
+  public double[] labels(String label) {
+    return rows
+        .select(col("labels").getItem(label).as("label"))
+        .where("label is not null and not isnan(label) and abs(label) < double('infinity')")
+        .orderBy("label")
+        .collectAsList()
+        .stream()
+        .mapToDouble(row -> row.getDouble(0))
+        .toArray();
+  }
+
+  /** Shard of a record: {@code xxhash64(record_id) mod shards}, as Spark SQL computes it. */
+  public static Column shard(int shards) {
+    return pmod(xxhash64(col("record_id")), lit(shards)).cast(DataTypes.IntegerType).as("shard");
+  }
+
+  /**
+   * Records with their shard, all of a shard in one partition.
+   *
+   * @param shards how many there are
+   * @param without shards that are left out
+   */
+  public JavaRDD<Tuple2<Integer, InputRecord>> items(int shards, Set<Integer> without) {
+    Dataset<Row> numbered = rows.withColumn("shard", shard(shards));
+    if (!without.isEmpty()) {
+      numbered = numbered.where(not(col("shard").isInCollection(without)));
+    }
+    int position = numbered.columns().length - 1;
+    return numbered
+        .repartitionById(shards, col("shard"))
+        .toJavaRDD()
+        .map(row -> new Tuple2<>(row.getInt(position), record(row)));
+  }
+
+  /** A row of {@link #rows()}. */
+  public static InputRecord record(Row row) {
+    return new InputRecord(
+        row.getString(0),
+        row.getString(1),
+        row.isNullAt(2) ? null : row.<String>getList(2),
+        row.isNullAt(3) ? Double.NaN : row.getDouble(3),
+        row.isNullAt(4) ? 0 : row.getInt(4),
+        row.getString(5),
+        floats(row, 6),
+        labels(row, 7),
+        row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)),
+        blankToNull(row.getString(9)));
+  }
+
+  /** Records of nobody in particular are not all of one person. */
+  private static String blankToNull(String subject) {
+    return subject == null || subject.isBlank() ? null : subject;
+  }
+
+  private static Waves waves(Row row) {
+    Integer[] limits = new Integer[row.size()];
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = row.isNullAt(i) ? null : (Integer) row.getInt(i);
+    }
+    return new Waves(
+        limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], limits[6], limits[7],
+        limits[8]);
+  }
+
+  /** The finite numbers of a map, none where it is null. */
+  public static Map<String, Double> labels(Row row, int column) {
+    Map<String, Double> labels = new HashMap<>();
+    if (!row.isNullAt(column)) {
+      Map<String, Double> found = row.getJavaMap(column);
+      found.forEach(
+          (name, value) -> {
+            if (value != null && Double.isFinite(value)) {
+              labels.put(name, value);
+            }
+          });
+    }
+    return labels;
+  }
+
+  /** An array of numbers, NaN where one is null; null where the array is. */
+  public static float[] floats(Row row, int column) {
+    if (row.isNullAt(column)) {
+      return null;
+    }
+    List<Float> list = row.getList(column);
+    float[] values = new float[list.size()];
+    int i = 0;
+    for (Float value : list) {
+      values[i++] = value == null ? Float.NaN : value;
+    }
+    return values;
+  }
+}

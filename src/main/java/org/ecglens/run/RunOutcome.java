@@ -1,0 +1,44 @@
+package org.ecglens.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.run.storage.RunTables;
+import org.ecglens.table.TableSchema;
+
+/**
+ * What came of a run.
+ *
+ * @param records taken in
+ * @param quarantined records or files that could not be used
+ * @param counts sums of the shards' counts
+ * @param rows of each table that shards write, by folder
+ */
+public record RunOutcome(
+    long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
+
+  public static RunOutcome of(List<ShardMarker> markers, SparkSession spark, RunFolder folder)
+      throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Long> rows = new TreeMap<>();
+    long records = 0;
+    for (ShardMarker marker : markers) {
+      records += marker.records();
+      marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+      marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
+    }
+    long quarantined = 0;
+    if (rows.containsKey(TableSchema.QUARANTINE.folder())) {
+      Row row =
+          new RunTables(spark, folder)
+              .read(TableSchema.QUARANTINE)
+              .selectExpr("count(distinct coalesce(path, record_id))")
+              .first();
+      quarantined = row.getLong(0);
+    }
+    return new RunOutcome(records, quarantined, counts, rows);
+  }
+}

@@ -1,0 +1,83 @@
+package org.ecglens.run;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+
+/** Runs the shards of a run that are not finished yet. */
+public final class ShardExecution {
+  private final SparkSession spark;
+  private final RunFolder folder;
+
+  /** Runs in a prepared folder. */
+  public ShardExecution(SparkSession spark, RunFolder folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  /** Numbers of shards that are finished. */
+  public Set<Integer> done() throws IOException {
+    return folder.markers(conf()).stream().map(ShardMarker::shard).collect(Collectors.toSet());
+  }
+
+  /**
+   * Runs shards, deletes what unfinished attempts left behind, and gives the markers of all.
+   *
+   * @param items with their shard; all items of a shard are in one partition
+   * @param total number of items, for the progress
+   */
+  public <T extends Serializable> List<ShardMarker> run(
+      JavaRDD<Tuple2<Integer, T>> items, long total, ShardTask<T> task, Progress progress)
+      throws IOException {
+    LongAccumulator finished = spark.sparkContext().longAccumulator("records done");
+    long before = folder.markers(conf()).stream().mapToLong(ShardMarker::records).sum();
+    try (Progress.Bar bar = progress.start(total, () -> before + finished.value())) {
+      items.foreachPartition(
+          new Work<>(folder, new SerializableConfiguration(conf()), task, finished));
+      bar.finish();
+    }
+    List<ShardMarker> markers = folder.markers(conf());
+    folder.removeUnlisted(conf(), markers);
+    return markers;
+  }
+
+  private Configuration conf() {
+    return spark.sessionState().newHadoopConf();
+  }
+
+  /** The shards of one partition. */
+  private record Work<T extends Serializable>(
+      RunFolder folder, SerializableConfiguration conf, ShardTask<T> task, LongAccumulator finished)
+      implements VoidFunction<Iterator<Tuple2<Integer, T>>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void call(Iterator<Tuple2<Integer, T>> items) throws IOException {
+      Map<Integer, List<T>> shards = new TreeMap<>();
+      items.forEachRemaining(
+          item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
+      for (Map.Entry<Integer, List<T>> shard : shards.entrySet()) {
+        String attempt = UUID.randomUUID().toString().substring(0, 8);
+        try (ShardOutput output = new ShardOutput(folder, conf.value(), shard.getKey(), attempt)) {
+          task.run(shard.getValue(), output);
+          output.commit(shard.getValue().size());
+        }
+        finished.add(shard.getValue().size());
+      }
+    }
+  }
+}

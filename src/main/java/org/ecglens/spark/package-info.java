@@ -1,2 +1,0 @@
-/** Shards, sources, resources and progress: how the work is spread over a cluster. */
-package org.ecglens.spark;

@@ -1,0 +1,243 @@
+package org.ecglens.summary;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.check.RandomisedLayer;
+import org.ecglens.check.SanityOutcome;
+import org.ecglens.metric.Moments;
+import org.ecglens.metric.Moments.Moment;
+import org.ecglens.metric.map.Similarity;
+import org.ecglens.run.storage.RunTables;
+import org.ecglens.table.AgreementRow;
+import org.ecglens.table.BlankingRow;
+import org.ecglens.table.ConsistencyRow;
+import org.ecglens.table.LocalisationRow;
+import org.ecglens.table.SanityRow;
+import org.ecglens.table.StateRow;
+import org.ecglens.table.TableRow;
+import org.ecglens.table.TableSchema;
+
+/** The small tables of what is looked at besides curves. */
+public final class CheckTables {
+  private static final List<String> SHARES = List.of("share", "share-over-area");
+
+  /** As sums of similarities are laid out. */
+  private static final List<Similarity> SIMILARITIES = List.of(Similarity.values());
+
+  private static final List<String> LIKENESS =
+      SIMILARITIES.stream().map(Similarity::label).toList();
+
+  private static final Moments NO_PAIRS =
+      new Moments(
+          new long[SIMILARITIES.size()],
+          new double[SIMILARITIES.size()],
+          new double[SIMILARITIES.size()]);
+
+  private final RunTables tables;
+  private final MergedStates states;
+  private final CheckPlan checks;
+  private final String preset;
+
+  public CheckTables(RunTables tables, MergedStates states, CheckPlan checks, String preset) {
+    this.tables = tables;
+    this.states = states;
+    this.checks = checks;
+    this.preset = preset;
+  }
+
+  /** Makes the tables of those checks that the run has. */
+  public void write() throws IOException {
+    if (checks.has(CheckPlan.AGREEMENT)) {
+      writeAgreement();
+    }
+    if (checks.has(CheckPlan.CONSISTENCY)) {
+      writeConsistency();
+    }
+    if (checks.has(CheckPlan.LOCALISATION)) {
+      writeLocalisation();
+    }
+    if (checks.has(CheckPlan.RANDOMISATION)) {
+      writeSanity();
+    }
+    if (checks.has(CheckPlan.BLANKING)) {
+      writeBlanking();
+    }
+  }
+
+  private void writeAgreement() throws IOException {
+    tables.write(
+        TableSchema.AGREEMENT,
+        rows(
+            StateRow.AGREEMENT,
+            LIKENESS,
+            (sum, metric, moment) ->
+                new AgreementRow(
+                    sum.model(),
+                    sum.target(),
+                    sum.method(),
+                    sum.detail(),
+                    preset,
+                    metric,
+                    moment.n(),
+                    moment.mean(),
+                    moment.sd(),
+                    moment.ciLow(),
+                    moment.ciHigh())));
+  }
+
+  private void writeConsistency() throws IOException {
+    tables.write(
+        TableSchema.CONSISTENCY,
+        rows(
+            StateRow.CONSISTENCY,
+            LIKENESS,
+            (sum, metric, moment) ->
+                new ConsistencyRow(
+                    sum.target(),
+                    sum.method(),
+                    sum.model(),
+                    sum.detail(),
+                    preset,
+                    metric,
+                    moment.n(),
+                    moment.mean(),
+                    moment.sd(),
+                    moment.ciLow(),
+                    moment.ciHigh())));
+  }
+
+  private void writeLocalisation() throws IOException {
+    tables.write(
+        TableSchema.LOCALISATION,
+        Stream.concat(
+                shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
+            .toList());
+  }
+
+  private List<TableRow> shares(String kind, String region) {
+    return rows(
+        kind,
+        SHARES,
+        (sum, metric, moment) ->
+            new LocalisationRow(
+                sum.model(),
+                sum.target(),
+                sum.method(),
+                preset,
+                region,
+                sum.detail(),
+                metric,
+                moment.n(),
+                moment.mean(),
+                moment.sd(),
+                moment.ciLow(),
+                moment.ciHigh()));
+  }
+
+  /** Makes a row of one element of a sum. */
+  private interface RowOf {
+    TableRow row(MergedStates.Sum sum, String metric, Moment moment);
+  }
+
+  /** A row for each sum of a kind and each of its elements. */
+  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) {
+    List<TableRow> rows = new ArrayList<>();
+    for (MergedStates.Sum sum : states.of(kind)) {
+      for (int i = 0; i < metrics.size(); i++) {
+        rows.add(rowOf.row(sum, metrics.get(i), sum.moments().at(i)));
+      }
+    }
+    return rows;
+  }
+
+  private void writeSanity() throws IOException {
+    List<MergedStates.Sum> sums = states.of(StateRow.SANITY);
+    Map<List<String>, Moments> pairs = new HashMap<>();
+    Map<List<String>, Integer> deepest = new HashMap<>();
+    List<Layer> layers = new ArrayList<>();
+    for (MergedStates.Sum sum : sums) {
+      List<String> key = List.of(sum.model(), sum.target(), sum.method());
+      if (sum.detail().equals(RandomisedLayer.PAIRS)) {
+        pairs.put(key, sum.moments());
+      } else {
+        RandomisedLayer layer = RandomisedLayer.of(sum.detail());
+        layers.add(new Layer(sum, layer));
+        deepest.merge(key, layer.depth(), Math::max);
+      }
+    }
+    layers.sort(
+        Comparator.comparing((Layer layer) -> layer.sum().model())
+            .thenComparing(layer -> layer.sum().target())
+            .thenComparing(layer -> layer.sum().method())
+            .thenComparing(layer -> layer.layer().check())
+            .thenComparing(layer -> layer.layer().depth()));
+    List<TableRow> rows = new ArrayList<>();
+    for (Layer layer : layers) {
+      MergedStates.Sum sum = layer.sum();
+      List<String> key = List.of(sum.model(), sum.target(), sum.method());
+      Moments pair = pairs.getOrDefault(key, NO_PAIRS);
+      for (int i = 0; i < SIMILARITIES.size(); i++) {
+        boolean decides =
+            SIMILARITIES.get(i) == Similarity.SPEARMAN
+                && layer.layer().check().equals(RandomisedLayer.CASCADING)
+                && layer.layer().depth() == deepest.get(key);
+        rows.add(row(layer, i, pair, decides));
+      }
+    }
+    tables.write(TableSchema.SANITY, rows);
+  }
+
+  private record Layer(MergedStates.Sum sum, RandomisedLayer layer) {}
+
+  private SanityRow row(Layer layer, int i, Moments pairs, boolean decides) {
+    MergedStates.Sum sum = layer.sum();
+    Moment moment = sum.moments().at(i);
+    Moment pair = pairs.at(i);
+    SanityOutcome outcome = decides ? SanityOutcome.of(moment, pair) : SanityOutcome.UNDECIDED;
+    return new SanityRow(
+        sum.model(),
+        sum.target(),
+        sum.method(),
+        preset,
+        layer.layer().check(),
+        layer.layer().depth(),
+        layer.layer().layer(),
+        LIKENESS.get(i),
+        moment.n(),
+        moment.mean(),
+        moment.sd(),
+        moment.ciLow(),
+        moment.ciHigh(),
+        pair.n(),
+        pair.mean(),
+        pair.ciLow(),
+        pair.ciHigh(),
+        outcome.outcome(),
+        outcome.reason());
+  }
+
+  private void writeBlanking() throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    for (MergedStates.Sum sum : states.of(StateRow.BLANKING)) {
+      Moment change = sum.moments().at(0);
+      Moment error = sum.moments().at(1);
+      rows.add(
+          new BlankingRow(
+              sum.model(),
+              sum.target(),
+              sum.detail(),
+              change.n(),
+              change.mean(),
+              error.n(),
+              error.mean(),
+              sum.moments().at(2).mean()));
+    }
+    tables.write(TableSchema.BLANKING, rows);
+  }
+}

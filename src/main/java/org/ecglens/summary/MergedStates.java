@@ -1,0 +1,82 @@
+package org.ecglens.summary;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Row;
+import org.ecglens.metric.Moments;
+import org.ecglens.run.storage.RunTables;
+import org.ecglens.table.TableSchema;
+
+/** The sums of all shards, added in the order of shards; the table is read once for all kinds. */
+public final class MergedStates {
+  private final Map<String, List<Sum>> sums;
+
+  private MergedStates(Map<String, List<Sum>> sums) {
+    this.sums = sums;
+  }
+
+  /** One sum; see {@link org.ecglens.table.StateRow}. */
+  public record Sum(
+      String kind, String model, String target, String method, String detail, Moments moments)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Adds up what the shards of a run wrote. */
+  public static MergedStates of(RunTables tables) throws IOException {
+    return new MergedStates(
+        tables
+            .read(TableSchema.STATES)
+            .withColumn("shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
+            .groupBy("kind", "model", "target", "method", "detail")
+            .agg(
+                sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
+                    .as("states"))
+            .toJavaRDD()
+            .map((Function<Row, Sum>) MergedStates::merged)
+            .collect()
+            .stream()
+            .sorted(
+                Comparator.comparing(Sum::model)
+                    .thenComparing(Sum::target)
+                    .thenComparing(Sum::method)
+                    .thenComparing(Sum::detail))
+            .collect(Collectors.groupingBy(Sum::kind)));
+  }
+
+  /** Sums of one kind, ordered by model, target, method and detail. */
+  public List<Sum> of(String kind) {
+    return sums.getOrDefault(kind, List.of());
+  }
+
+  private static Sum merged(Row group) {
+    Moments sum = Moments.EMPTY;
+    for (Row state : group.<Row>getList(5)) {
+      sum =
+          sum.plus(
+              new Moments(
+                  state.<Number>getList(1).stream().mapToLong(Number::longValue).toArray(),
+                  state.<Number>getList(2).stream().mapToDouble(Number::doubleValue).toArray(),
+                  state.<Number>getList(3).stream().mapToDouble(Number::doubleValue).toArray()));
+    }
+    return new Sum(
+        group.getString(0),
+        group.getString(1),
+        group.getString(2),
+        group.getString(3),
+        group.getString(4),
+        sum);
+  }
+}

@@ -1,0 +1,77 @@
+package org.ecglens.train;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.ecglens.net.training.Examples;
+import org.ecglens.net.training.MappedExamples;
+import org.ecglens.net.training.Split;
+import org.ecglens.run.RunFolder;
+
+/**
+ * The examples of a run on the local disk of an executor, copied from the run's folder once and
+ * shared by all networks that are trained there. Memory holds what the system caches of them.
+ */
+final class ExampleFiles {
+  private static final Map<String, Map<Split.Part, Examples>> COPIES = new HashMap<>();
+
+  private ExampleFiles() {}
+
+  /** Where a shard's examples of a part lie in the run's folder. */
+  static org.apache.hadoop.fs.Path path(RunFolder folder, Split.Part part, int shard) {
+    return new org.apache.hadoop.fs.Path(
+        new org.apache.hadoop.fs.Path(folder.examples(), ExampleTask.name(part)),
+        "shard-%05d.f32".formatted(shard));
+  }
+
+  /** The examples of all parts. */
+  static synchronized Map<Split.Part, Examples> local(
+      TrainingPlan plan, RunFolder folder, Configuration conf) throws IOException {
+    Map<Split.Part, Examples> parts = COPIES.get(plan.examplesId());
+    if (parts == null) {
+      parts = new EnumMap<>(Split.Part.class);
+      for (Split.Part part : Split.Part.values()) {
+        Path file = Files.createTempFile("ecglens-examples-", ".f32");
+        file.toFile().deleteOnExit();
+        copy(folder, part, file, conf);
+        parts.put(
+            part,
+            MappedExamples.open(
+                file, plan.input().leads(), plan.input().samples(), plan.targets()));
+      }
+      COPIES.put(plan.examplesId(), parts);
+    }
+    return parts;
+  }
+
+  private static void copy(RunFolder folder, Split.Part part, Path file, Configuration conf)
+      throws IOException {
+    org.apache.hadoop.fs.Path source = path(folder, part, 0).getParent();
+    FileSystem files = source.getFileSystem(conf);
+    FileStatus[] shards;
+    try {
+      shards = files.listStatus(source, path -> path.getName().startsWith("shard-"));
+    } catch (FileNotFoundException e) {
+      // No record fell into this part.
+      return;
+    }
+    Arrays.sort(shards);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (FileStatus shard : shards) {
+        try (InputStream in = files.open(shard.getPath())) {
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+}

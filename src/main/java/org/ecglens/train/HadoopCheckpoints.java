@@ -1,0 +1,43 @@
+package org.ecglens.train;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.ecglens.net.training.CheckpointStore;
+import org.ecglens.run.RunFolder;
+
+/** The checkpoint of a network in the folder of its run, on any file system that Hadoop knows. */
+record HadoopCheckpoints(RunFolder folder, Path file, Configuration conf)
+    implements CheckpointStore {
+
+  static HadoopCheckpoints of(RunFolder folder, String network, Configuration conf) {
+    return new HadoopCheckpoints(
+        folder, new Path(folder.training(), network + ".checkpoint"), conf);
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    FileSystem files = file.getFileSystem(conf);
+    return files.exists(file) ? files.open(file) : null;
+  }
+
+  @Override
+  public void replace(Content content) throws IOException {
+    folder.replace(
+        file,
+        stream -> {
+          OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
+          content.writeTo(buffered);
+          buffered.flush();
+        },
+        conf);
+  }
+
+  void remove() throws IOException {
+    file.getFileSystem(conf).delete(file, false);
+  }
+}

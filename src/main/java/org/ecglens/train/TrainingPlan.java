@@ -1,0 +1,48 @@
+package org.ecglens.train;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.ecglens.executor.Device;
+import org.ecglens.model.InputRequirement;
+import org.ecglens.net.training.Architecture;
+import org.ecglens.net.training.Recipe;
+import org.ecglens.net.training.Split;
+
+/**
+ * What executors need to train networks.
+ *
+ * @param networks to be trained, each in one task
+ * @param targets labels in the order in which examples hold them: those of all networks
+ * @param input what a record must be
+ * @param split of the records
+ * @param architecture with one output; networks of several targets have one for each
+ * @param recipe but for seed and device
+ * @param device {@link Device#CPU} or {@link Device#GPU}
+ * @param folded whether normalisations are multiplied into convolutions in the files
+ * @param data the records in words, for the cards
+ * @param versions of the programs, for the cards
+ * @param examplesId tells examples of different runs apart
+ */
+public record TrainingPlan(
+    List<TrainingNetwork> networks,
+    List<String> targets,
+    InputRequirement input,
+    Split split,
+    Architecture architecture,
+    Recipe recipe,
+    String device,
+    boolean folded,
+    String data,
+    Map<String, String> versions,
+    String examplesId)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Copies the collections. */
+  public TrainingPlan {
+    networks = List.copyOf(networks);
+    targets = List.copyOf(targets);
+    versions = Map.copyOf(versions);
+  }
+}

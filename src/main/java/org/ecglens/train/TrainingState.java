@@ -1,0 +1,99 @@
+package org.ecglens.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.net.training.EpochReport;
+import org.ecglens.net.training.Evaluation;
+import org.ecglens.table.EpochRow;
+import org.ecglens.table.TestErrorRow;
+
+/**
+ * How far the training of a network is, as it stands in the run's folder.
+ *
+ * @param name of the network
+ * @param targets that it learns
+ * @param seed of the network
+ * @param history of the epochs done
+ * @param sha256 of its file, or null while it is trained
+ * @param epoch whose weights it has, or 0
+ * @param errors on the records of the test
+ */
+public record TrainingState(
+    String name,
+    List<String> targets,
+    long seed,
+    List<EpochReport> history,
+    String sha256,
+    int epoch,
+    List<Evaluation.TargetError> errors) {
+  public TrainingState {
+    targets = List.copyOf(targets);
+    history = List.copyOf(history);
+    errors = List.copyOf(errors);
+  }
+
+  static TrainingState begun(TrainingNetwork network, List<EpochReport> history) {
+    return new TrainingState(
+        network.name(), network.targets(), network.seed(), history, null, 0, List.of());
+  }
+
+  boolean finished() {
+    return sha256 != null;
+  }
+
+  /** With an epoch more; what was known of it and of later ones is forgotten. */
+  TrainingState with(EpochReport report) {
+    List<EpochReport> longer = new ArrayList<>();
+    for (EpochReport earlier : history) {
+      if (earlier.epoch() < report.epoch()) {
+        longer.add(earlier);
+      }
+    }
+    longer.add(report);
+    return new TrainingState(name, targets, seed, longer, null, 0, List.of());
+  }
+
+  TrainingState finished(
+      List<EpochReport> all, String fileSha256, int bestEpoch, List<Evaluation.TargetError> test) {
+    return new TrainingState(name, targets, seed, all, fileSha256, bestEpoch, test);
+  }
+
+  List<EpochRow> epochRows() {
+    List<EpochRow> rows = new ArrayList<>();
+    for (EpochReport report : history) {
+      for (int t = 0; t < targets.size(); t++) {
+        double error = report.validationErrors().get(t);
+        rows.add(
+            new EpochRow(
+                name,
+                targets.get(t),
+                seed,
+                report.epoch(),
+                report.trainingLoss(),
+                report.validationLoss(),
+                Double.isNaN(error) ? null : error,
+                report.rate(),
+                report.seconds(),
+                report.examplesPerSecond()));
+      }
+    }
+    return rows;
+  }
+
+  List<TestErrorRow> errorRows() {
+    return errors.stream()
+        .filter(error -> error.count() > 0)
+        .map(
+            error ->
+                new TestErrorRow(
+                    name,
+                    error.target(),
+                    seed,
+                    epoch,
+                    error.count(),
+                    error.meanAbsolute(),
+                    error.rootMeanSquare(),
+                    error.labelDeviation()))
+        .toList();
+  }
+}
