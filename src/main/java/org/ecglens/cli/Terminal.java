@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
-import org.ecglens.job.EffectiveOptions;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
@@ -68,21 +67,14 @@ final class Terminal {
       root.usage(err);
       return ExitCode.USAGE;
     }
-    return run(parsed.subcommand(), file, arguments);
+    return run(parsed.subcommand(), file);
   }
 
-  private int run(ParseResult command, Optional<JobFile> file, List<String> arguments)
-      throws Exception {
+  private int run(ParseResult command, Optional<JobFile> file) throws Exception {
     Job job = (Job) command.commandSpec().userObject();
     Map<String, String> conf = file.map(JobFile::conf).orElse(Map.of());
     try (Session session = new Session("ecglens " + command.commandSpec().name(), conf)) {
-      JobContext context =
-          new JobContext(
-              session,
-              out,
-              interactive,
-              EffectiveOptions.of(command.commandSpec()),
-              List.copyOf(arguments));
+      JobContext context = new JobContext(session, out, interactive);
       Result result = job.run(context);
       result.lines().forEach(out::println);
       return result.exit();

@@ -3,25 +3,23 @@ package org.ecglens.executor;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.Processor;
 
 /** Where a task's network runs. */
 public final class Device {
-  /** On the processor. */
-  public static final String CPU = "cpu";
-
-  /** On the graphics card that Spark assigned to the task. */
-  public static final String GPU = "gpu";
+  private static final String CPU = "cpu";
+  private static final String GPU = "gpu";
 
   private Device() {}
 
   /**
    * The device of the running task.
    *
-   * @param wanted {@link #CPU} or {@link #GPU}
+   * @param wanted what networks are to run on
    * @throws UserException if a graphics card is wanted and Spark assigned none
    */
-  public static String ofTask(String wanted) {
-    if (wanted.equals(CPU)) {
+  public static String ofTask(Processor wanted) {
+    if (wanted == Processor.CPU) {
       return CPU;
     }
     TaskContext task = TaskContext.get();

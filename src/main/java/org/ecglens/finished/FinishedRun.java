@@ -1,5 +1,7 @@
 package org.ecglens.finished;
 
+import org.ecglens.plan.SpecJson;
+import org.ecglens.plan.EvaluationSpec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
@@ -88,14 +90,17 @@ public final class FinishedRun {
     return manifest;
   }
 
-  /** Every option of the command, by its long name without dashes. */
-  public Map<String, String> options() {
-    Map<String, String> options = new TreeMap<>();
-    manifest
-        .path("options")
-        .properties()
-        .forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
-    return options;
+  /**
+   * What the run was asked for.
+   *
+   * @throws UserException if another version of ecglens wrote it
+   */
+  public EvaluationSpec spec() {
+    try {
+      return (EvaluationSpec) SpecJson.read(manifest.path("spec"), "spec");
+    } catch (UserException e) {
+      throw new UserException(otherVersion("manifest.json cannot be read", e.getMessage()), e);
+    }
   }
 
   /**
@@ -105,7 +110,8 @@ public final class FinishedRun {
    */
   public Verdict verdict() throws IOException {
     try {
-      return folder.verdictValues(spark.sessionState().newHadoopConf());
+      return folder.readJson(
+          "verdict.json", Verdict.class, spark.sessionState().newHadoopConf());
     } catch (JsonProcessingException | FileNotFoundException e) {
       throw new UserException(otherVersion("verdict.json cannot be read", e.getMessage()), e);
     }

@@ -16,8 +16,18 @@ import org.ecglens.io.wfdb.WfdbReader;
 public final class Formats {
   private Formats() {}
 
-  /** A reader for each. */
-  public static List<EcgReader> readers(Assumptions assumptions) {
+  /**
+   * A reader for each, or for one.
+   *
+   * @param format the one that is read; null for all
+   */
+  static List<EcgReader> readers(Assumptions assumptions, String format) {
+    return readers(assumptions).stream()
+        .filter(reader -> format == null || reader.format().equals(format))
+        .toList();
+  }
+
+  private static List<EcgReader> readers(Assumptions assumptions) {
     return List.of(
         new WfdbReader(assumptions.highResolution() ? Frames.HIGH_RESOLUTION : Frames.SMOOTHED),
         new MuseReader(),

@@ -1,5 +1,6 @@
 package org.ecglens.ingest;
 
+import org.ecglens.plan.BeatsSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import org.ecglens.run.ShardTask;
  * @param subjects names persons
  * @param beats what becomes the record
  */
-public record ImportTask(SubjectHash subjects, BeatChoice beats)
+public record ImportTask(SubjectHash subjects, BeatsSpec beats)
     implements ShardTask<ImportedRecord> {
   private static final long serialVersionUID = 1L;
 

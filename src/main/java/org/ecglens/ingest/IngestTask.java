@@ -1,5 +1,6 @@
 package org.ecglens.ingest;
 
+import org.ecglens.plan.BeatsSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,16 +39,14 @@ public record IngestTask(
     String format,
     Assumptions assumptions,
     SubjectHash subjects,
-    BeatChoice beats)
+    BeatsSpec beats)
     implements ShardTask<SourceFile> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
     List<EcgReader> readers =
-        Formats.readers(assumptions).stream()
-            .filter(reader -> format == null || reader.format().equals(format))
-            .toList();
+        Formats.readers(assumptions, format);
     RecordPreparation preparation = new RecordPreparation(beats);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));

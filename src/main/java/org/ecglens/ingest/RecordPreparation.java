@@ -1,5 +1,6 @@
 package org.ecglens.ingest;
 
+import org.ecglens.plan.BeatsSpec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import org.ecglens.table.RecordRow;
 
 /** From what a source holds to the row of a record: choice of the beat, measurement, checks. */
 final class RecordPreparation {
-  private final BeatChoice choice;
+  private final BeatsSpec choice;
 
-  RecordPreparation(BeatChoice choice) {
+  RecordPreparation(BeatsSpec choice) {
     this.choice = choice;
   }
 
@@ -45,9 +46,9 @@ final class RecordPreparation {
     }
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
-    boolean make = choice.median() && beat.isEmpty();
+    boolean make = choice.isMedian() && beat.isEmpty();
     if (!make && !choice.measure()) {
-      output.write(new RecordRow(choice.median() ? beat.orElseThrow() : reading.ecgs().get(0)));
+      output.write(new RecordRow(choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0)));
       return;
     }
     MedianBeatShape options = new MedianBeatShape(choice.sampleRateHz(), choice.samples());
@@ -59,7 +60,7 @@ final class RecordPreparation {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
     }
-    Ecg ecg = strip.filter(rhythm -> !choice.median()).or(() -> beat).or(measured::median).get();
+    Ecg ecg = strip.filter(rhythm -> !choice.isMedian()).or(() -> beat).or(measured::median).get();
     // The source's own measurements win.
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> unmeasured = new TreeMap<>();

@@ -1,13 +1,13 @@
 package org.ecglens.job;
 
-import org.ecglens.check.CheckPlan;
-import org.ecglens.job.option.AttributionOptions;
-import org.ecglens.job.option.ModelOptions;
+import org.ecglens.job.option.EngineOptions;
+import org.ecglens.job.option.MethodOptions;
+import org.ecglens.job.option.NetworkOptions;
 import org.ecglens.job.option.OutputOptions;
-import org.ecglens.job.option.PartOptions;
 import org.ecglens.job.option.RecordOptions;
 import org.ecglens.job.option.SeedOptions;
 import org.ecglens.job.option.ShardOptions;
+import org.ecglens.plan.AttributionSpec;
 import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,19 +23,26 @@ import picocli.CommandLine.Mixin;
           + " --preset captum --out explained"
     })
 public final class AttributeJob implements Job {
-  @Mixin private final ModelOptions models = new ModelOptions();
+  @Mixin private final NetworkOptions networks = new NetworkOptions();
   @Mixin private final RecordOptions records = new RecordOptions();
-  @Mixin private final PartOptions part = new PartOptions();
-  @Mixin private final AttributionOptions attribution = new AttributionOptions();
+  @Mixin private final MethodOptions methods = new MethodOptions();
   @Mixin private final SeedOptions seed = new SeedOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ShardOptions shards = new ShardOptions();
 
   @Override
   public Result run(JobContext context) throws Exception {
-    RunOutcome outcome =
-        new RecordRun("attribute", context, models, records, part, output, shards)
-            .run(new RecordRun.Work(attribution, seed.seed, true, null, false, CheckPlan.NONE));
+    AttributionSpec spec =
+        AttributionSpec.builder()
+            .networks(networks.spec())
+            .records(records.spec())
+            .methods(methods.spec())
+            .seed(seed.seed)
+            .engine(engine.spec())
+            .shards(shards.spec())
+            .build();
+    RunOutcome outcome = context.ecglens().attribute(spec, context.destination(output));
     return Result.done(OutcomeLines.of(outcome, output.out));
   }
 }

@@ -1,7 +1,15 @@
 package org.ecglens.job;
 
 import java.util.List;
-import org.ecglens.job.option.CheckOptions;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.plan.ChecksSpec;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.MethodsSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.RecordsSpec;
+import org.ecglens.plan.ShardsSpec;
+import org.ecglens.plan.SynthSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,18 +75,21 @@ public final class DemoJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    return new Stage(new JudgeJob())
-        .with("synthetic", records)
-        .withAll("networks", networks)
-        .withAll("methods", methods)
-        .with("mode", mode)
-        .with("checks", CheckOptions.ALL)
-        .with("check-records", CHECK_RECORDS)
-        .with("seed", seed)
-        // Small shards: both cores of a laptop have work until the end.
-        .with("shard-size", SHARD_SIZE)
-        .with("out", out)
-        .with("overwrite", overwrite)
-        .run(context);
+    Judgement.Folders folders = new Judgement.Folders(out);
+    EvaluationSpec spec =
+        EvaluationSpec.builder()
+            .networks(NetworksSpec.builder().paths(folders.shipped(networks)).build())
+            .records(RecordsSpec.of(folders.records()))
+            .methods(MethodsSpec.builder().names(methods).build())
+            .perturbation(PerturbationSpec.builder().mode(Mode.of(mode)).build())
+            .checks(
+                ChecksSpec.builder().names(List.of(ChecksSpec.ALL)).records(CHECK_RECORDS).build())
+            .seed(seed)
+            // Small shards: both cores of a laptop have work until the end.
+            .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
+            .build();
+    SynthSpec records = SynthSpec.builder().records(this.records).seed(seed).build();
+    return Result.done(
+        new Judgement(records, networks, spec, List.of(), folders, overwrite).run(context));
   }
 }

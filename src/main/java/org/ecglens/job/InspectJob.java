@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.job.option.RecordOptions;
+import org.ecglens.job.option.RecordTableOptions;
 import org.ecglens.records.RecordSurvey;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.paper.EcgPaper;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class InspectJob implements Job {
   private static final List<PictureFormat> FORMATS = List.of(PictureFormat.SVG, PictureFormat.PNG);
 
-  @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final RecordTableOptions records = new RecordTableOptions();
 
   @Option(
       names = "--id",

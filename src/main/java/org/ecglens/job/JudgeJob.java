@@ -1,22 +1,16 @@
 package org.ecglens.job;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ecglens.error.UserException;
-import org.ecglens.job.option.AttributionOptions;
-import org.ecglens.job.option.CheckOptions;
+import org.ecglens.job.option.EvaluationOptions;
 import org.ecglens.job.option.OutputOptions;
-import org.ecglens.job.option.PerturbationOptions;
-import org.ecglens.job.option.SeedOptions;
-import org.ecglens.job.option.ShardOptions;
-import org.ecglens.model.ModelCard;
-import org.ecglens.model.ShippedNetworks;
-import org.ecglens.ratings.RatingsTable;
-import org.ecglens.report.page.PageFolder;
-import org.ecglens.report.picture.LocalFolder;
+import org.ecglens.job.option.SourceOptions;
+import org.ecglens.plan.BeatsSpec;
+import org.ecglens.plan.Choice;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.Spec;
+import org.ecglens.plan.SynthSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,16 +31,7 @@ import picocli.CommandLine.Option;
       "  jobs/submit judge --records records --model mine/qt.onnx --checks all --out out/mine"
     })
 public final class JudgeJob implements Job {
-  private static final String MODEL = "model";
-  private static final String RECORDS = "records";
-
-  @Option(
-      names = "--input",
-      split = ",",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "recordings to read first, folders or files as for ingest")
-  private List<String> input = new ArrayList<>();
+  @Mixin private final SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--beats",
@@ -56,24 +41,11 @@ public final class JudgeJob implements Job {
   private String beats;
 
   @Option(
-      names = "--records",
-      paramLabel = "PATH",
-      description = "records that were read before, in place of --input")
-  private String records;
-
-  @Option(
       names = "--synthetic",
       defaultValue = "24",
       paramLabel = "N",
       description = "records to make where neither is given (default: ${DEFAULT-VALUE})")
   private int synthetic;
-
-  @Option(
-      names = "--model",
-      split = ",",
-      paramLabel = "FILE",
-      description = "networks, as for evaluate (default: those of --networks)")
-  private List<String> model = new ArrayList<>();
 
   @Option(
       names = "--networks",
@@ -84,118 +56,43 @@ public final class JudgeJob implements Job {
   private List<String> networks = new ArrayList<>();
 
   @Option(
-      names = "--adapt",
-      split = ",",
-      paramLabel = "LIST",
-      description = "steps that may bring a record to a network's input, as for evaluate")
-  private List<String> adapt = new ArrayList<>();
-
-  @Option(
-      names = "--label",
-      split = ",",
-      paramLabel = "OUTPUT=LABEL",
-      description = "label of the records that an output is compared with, as for evaluate")
-  private Map<String, String> label = new LinkedHashMap<>();
-
-  @Option(
       names = "--ratings",
       split = ",",
       paramLabel = "FILE",
       description = "experts' ratings of the heatmaps, as for the command ratings")
   private List<String> ratings = new ArrayList<>();
 
-  @Mixin private final AttributionOptions attribution = new AttributionOptions();
-  @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
-  @Mixin private final CheckOptions checks = new CheckOptions();
-  @Mixin private final SeedOptions seed = new SeedOptions();
+  @Mixin private final EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
-  @Mixin private final ShardOptions shards = new ShardOptions();
 
   @Override
   public Result run(JobContext context) throws Exception {
-    attribution.methods(ModelCard.NONE);
-    perturbation.plan(seed.seed);
-    checks.plan();
-    shards.check();
-    if (!input.isEmpty() && records != null) {
+    if (source.isGiven() && evaluation.records().isGiven()) {
       throw new UserException("--input and --records: give one of the two.");
     }
-    if (!ratings.isEmpty()) {
-      // A file that cannot be read is better known before the work than after it.
-      RatingsTable.read(context.spark().get(), ratings);
-    }
-    if (LocalFolder.isLocal(output.out)) {
-      PageFolder.of(page(), output.overwrite);
-    }
-    List<String> models = model.isEmpty() ? shipped() : model;
-    String evaluation = output.out + "/evaluation";
-    Result result =
-        new Stage(new EvaluateJob())
-            .withAll(MODEL, models)
-            .withAll("adapt", adapt)
-            .withAll("label", label.entrySet())
-            .with(RECORDS, records(context))
-            .with("out", evaluation)
-            .withCommon(context)
-            .run(context);
-    List<String> lines = new ArrayList<>(result.lines());
-    if (!ratings.isEmpty()) {
-      lines.add("");
-      lines.addAll(
-          new Stage(new RatingsJob())
-              .with("run", evaluation)
-              .withAll("ratings", ratings)
-              .withCommon(context)
-              .run(context)
-              .lines());
-    }
-    lines.addAll(report(evaluation, context));
-    return Result.done(lines);
+    Judgement.Folders folders = new Judgement.Folders(output.out);
+    List<String> shipped = evaluation.networks().isGiven() ? List.of() : networks;
+    EvaluationSpec spec =
+        evaluation.spec(
+            shipped.isEmpty()
+                ? evaluation.networks().spec()
+                : evaluation.networks().spec(folders.shipped(shipped)),
+            evaluation.records().isGiven()
+                ? evaluation.records().spec()
+                : evaluation.records().spec(folders.records()));
+    return Result.done(
+        new Judgement(records(), shipped, spec, ratings, folders, output.overwrite).run(context));
   }
 
-  /** The page, where there is a folder for it that people can open. */
-  private List<String> report(String evaluation, JobContext context) throws Exception {
-    if (!LocalFolder.isLocal(output.out)) {
-      return List.of("To look at it: jobs/submit report --run " + evaluation + " --out DIR");
+  /** How the records are made; null where they are there. */
+  private Spec records() {
+    if (evaluation.records().isGiven()) {
+      return null;
     }
-    return new Stage(new ReportJob())
-        .with("run", evaluation)
-        .with("out", page())
-        .with("overwrite", output.overwrite)
-        .run(context)
-        .lines();
-  }
-
-  private String page() {
-    return output.out + "/report";
-  }
-
-  private List<String> shipped() {
-    if (!LocalFolder.isLocal(output.out)) {
-      throw new UserException(
-          "--out "
-              + output.out
-              + ": the networks that ecglens ships are copied to a local folder only; give --model.");
+    if (source.isGiven()) {
+      BeatsSpec.Form form = Choice.of("--beats", beats, List.of(BeatsSpec.Form.values()));
+      return source.spec().beats(BeatsSpec.builder().form(form).build()).build();
     }
-    return ShippedNetworks.copy(networks, Path.of(output.out, MODEL));
-  }
-
-  /** Folder of the records, made where they are not there yet. */
-  private String records(JobContext context) throws Exception {
-    if (records != null) {
-      return records;
-    }
-    String folder = output.out + "/" + RECORDS;
-    Stage stage =
-        input.isEmpty()
-            ? new Stage(new SynthJob()).with(RECORDS, synthetic).with("seed", seed.seed)
-            : new Stage(new IngestJob()).withAll("input", input).with("beats", beats);
-    stage
-        .with("overwrite", output.overwrite)
-        .with("out", folder)
-        .run(context)
-        .lines()
-        .forEach(context.out()::println);
-    return folder;
+    return SynthSpec.builder().records(synthetic).seed(evaluation.seed()).build();
   }
 }

@@ -118,7 +118,7 @@ public final class PictureJob implements Job {
     PictureFiles files = PictureFiles.in(out);
     HeatmapStyle style = style();
     RunExplanations explanations =
-        new RunExplanations(context, FinishedRun.open(context.spark().get(), finished.run));
+        new RunExplanations(context.spark().get(), FinishedRun.open(context.spark().get(), finished.run));
     List<Case> cases = chosen(explanations.cases(id));
     List<ExplainedEcg> explained =
         explanations.explain(cases, methods.contains(ALL) ? List.of() : methods, false);

@@ -1,5 +1,6 @@
 package org.ecglens.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -41,17 +42,27 @@ public final class RatingsJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    SparkSession spark = context.spark().get();
-    RunFolder folder = FinishedRun.open(spark, finished.run).folder();
-    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed.seed);
+    return Result.done(lines(context.spark().get(), finished.run, ratings, seed.seed));
+  }
+
+  /**
+   * Compares and writes.
+   *
+   * @param run folder of an evaluation
+   * @return lines for the terminal
+   */
+  static List<String> lines(SparkSession spark, String run, List<String> ratings, long seed)
+      throws IOException {
+    RunFolder folder = FinishedRun.open(spark, run).folder();
+    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed);
     List<String> lines = new ArrayList<>(RatingsLines.of(comparison));
     lines.add(
         "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
             .formatted(
-                finished.run,
+                run,
                 comparison.ratings().size(),
                 comparison.raters().size(),
                 comparison.experts().size()));
-    return Result.done(lines);
+    return lines;
   }
 }

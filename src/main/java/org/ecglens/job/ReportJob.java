@@ -1,7 +1,6 @@
 package org.ecglens.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,36 +70,47 @@ public final class ReportJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
+    return Result.done(write(finished.run, out, overwrite, gallery, context));
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param run folder of an evaluation
+   * @param gallery records of each target that are shown with their heatmaps
+   * @return lines for the terminal
+   */
+  static List<String> write(
+      String run, String out, boolean overwrite, int gallery, JobContext context)
+      throws IOException {
     if (gallery < 0) {
       throw new UserException("--gallery " + gallery + ": give 0 or more records a target.");
     }
     PageFolder folder = PageFolder.of(out, overwrite);
     SparkSession spark = context.spark().get();
-    FinishedRun opened = FinishedRun.open(spark, finished.run);
+    FinishedRun opened = FinishedRun.open(spark, run);
     Verdict verdict = opened.verdict();
     ReportTables tables = new ReportTables(opened);
     ReportData data =
         new ReportData(
-            facts(verdict),
+            facts(run, verdict),
             verdict,
             opened.manifest(),
             tables.tables(),
             tables.quarantine(),
-            gallery(context, opened, verdict));
-    Path page = folder.write(ReportPage.html(data));
-    return Result.done(List.of("Report: " + page));
+            gallery(spark, opened, verdict, gallery));
+    return List.of("Report: " + folder.write(ReportPage.html(data)));
   }
 
-  private GalleryData gallery(JobContext context, FinishedRun opened, Verdict verdict)
-      throws IOException {
-    if (gallery == 0) {
+  private static GalleryData gallery(
+      SparkSession spark, FinishedRun opened, Verdict verdict, int size) throws IOException {
+    if (size == 0) {
       return GalleryData.none("Made with --gallery 0: no records were explained again.");
     }
-    List<ChosenCase> chosen =
-        new GalleryChoice(context.spark().get(), opened).choose(verdict.targets(), gallery);
+    List<ChosenCase> chosen = new GalleryChoice(spark, opened).choose(verdict.targets(), size);
     try {
       List<ExplainedEcg> explained =
-          new RunExplanations(context, opened)
+          new RunExplanations(spark, opened)
               .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
       return GalleryData.of(chosen, explained);
     } catch (UserException e) {
@@ -108,7 +118,7 @@ public final class ReportJob implements Job {
     }
   }
 
-  private RunFacts facts(Verdict verdict) {
+  private static RunFacts facts(String run, Verdict verdict) {
     Map<String, String> methods = new LinkedHashMap<>();
     for (MethodDefinition method : Methods.definitions()) {
       methods.put(method.name(), method.meaning());
@@ -118,7 +128,7 @@ public final class ReportJob implements Job {
       groups.put(target.target(), target.evidence().comparison().groups());
     }
     return new RunFacts(
-        finished.run,
+        run,
         Scoring.deciding(Mode.of(verdict.mode())),
         ReportTables.directions(),
         methods,

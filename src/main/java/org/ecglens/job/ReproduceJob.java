@@ -4,23 +4,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.ecglens.Ecglens;
+import org.ecglens.Evaluation;
 import org.ecglens.check.CheckPlan;
+import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.error.UserException;
 import org.ecglens.job.option.ArchitectureOptions;
-import org.ecglens.job.option.AttributionOptions;
+import org.ecglens.job.option.MethodOptions;
 import org.ecglens.job.option.OutputOptions;
-import org.ecglens.job.option.PartOptions;
 import org.ecglens.job.option.RecipeOptions;
 import org.ecglens.job.option.SeedOptions;
-import org.ecglens.model.ModelCard;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.plan.BeatsSpec;
+import org.ecglens.plan.ChecksSpec;
+import org.ecglens.plan.EngineSpec;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.RecordPart;
+import org.ecglens.plan.RecordsSpec;
+import org.ecglens.plan.ShardsSpec;
+import org.ecglens.plan.SynthSpec;
+import org.ecglens.plan.TrainingSpec;
 import org.ecglens.report.text.RankingTable;
-import org.ecglens.run.RunFolder;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.Destination;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.RunResult;
 import org.ecglens.synth.SyntheticEcg;
-import org.ecglens.table.TableSchema;
+import org.ecglens.train.TrainedNetworks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +71,7 @@ public final class ReproduceJob implements Job {
       required = true,
       paramLabel = "FILE",
       description = "ONNX file of a network that makes rhythms from noise, as for synth")
-  private Path generator;
+  private String generator;
 
   @Option(
       names = "--targets",
@@ -91,82 +104,100 @@ public final class ReproduceJob implements Job {
 
   @Mixin private final ArchitectureOptions shape = new ArchitectureOptions();
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
-  @Mixin private final AttributionOptions attribution = new AttributionOptions();
+  @Mixin private final MethodOptions methods = new MethodOptions();
   @Mixin private final SeedOptions seed = new SeedOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Mode wanted = Mode.of(mode);
-    checkBeforeHoursOfWork();
-    String deepfake = output.out + "/deepfake";
-    String beats = output.out + "/beats";
-    String networks = output.out + "/networks";
-    String evaluated = output.out + "/evaluated";
-    run(
-        "records",
-        new Stage(new SynthJob())
-            .with("records", records)
-            .with("generator", generator)
-            .with("kind", "rhythm")
-            .with("seed", seed.seed)
-            .with("out", deepfake),
-        context);
-    run(
-        "median beats and their measures",
-        new Stage(new IngestJob())
-            .with("format", "parquet")
-            .with("input", deepfake + "/records")
-            .with("beats", "median")
-            .with("out", beats),
-        context);
-    run(
-        "networks",
-        new Stage(new TrainJob())
-            .with("records", beats)
-            .with("targets", String.join(",", targets))
-            .with("seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(",")))
-            .with("out", networks),
-        context);
-    Result last =
-        run(
-            "explanations",
-            new Stage(new EvaluateJob())
-                .with("model", networks)
-                .with("records", beats)
-                .with("part", "test")
-                .with("sample", sample)
-                .with("checks", CheckPlan.BLANKING)
-                // Small shards: every core has work until the end.
-                .with("shard-size", SHARD_SIZE)
-                .with("out", evaluated),
-            context);
-    RunTables tables = new RunTables(context.spark().get(), new RunFolder(evaluated));
+    // All specs before hours of work: what is wrong with one shows at once.
+    SynthSpec synth =
+        SynthSpec.builder()
+            .records(records)
+            .generator(generator)
+            .kind(Ecg.Kind.RHYTHM)
+            .seed(seed.seed)
+            .build();
+    IngestSpec ingest =
+        IngestSpec.builder()
+            .format(IngestSpec.PARQUET)
+            .inputs(List.of(folder("deepfake") + "/records"))
+            .beats(BeatsSpec.builder().form(BeatsSpec.Form.MEDIAN).build())
+            .build();
+    TrainingSpec training =
+        TrainingSpec.builder()
+            .records(folder("beats"))
+            .targets(targets)
+            .seeds(seeds)
+            .architecture(shape.spec())
+            .recipe(recipes.spec())
+            .split(recipes.split())
+            .device(recipes.device())
+            .build();
+    EvaluationSpec evaluation = evaluation();
+    training.architecture().architecture(Lead.STANDARD.size(), SyntheticEcg.MEDIAN_SAMPLES);
+    checkGenerator();
+    Ecglens ecglens = context.ecglens();
+    begin("records", context);
+    tell(ecglens.synth(synth, destination("deepfake", context)), context);
+    begin("median beats and their measures", context);
+    tell(ecglens.ingest(ingest, destination("beats", context)).outcome(), context);
+    begin("networks", context);
+    RunResult<TrainedNetworks> trained =
+        ecglens.train(training, destination("networks", context));
+    TrainingLines.of(
+            trained, training.networks().size(), folder("networks"), context.out())
+        .forEach(context.out()::println);
+    begin("explanations", context);
+    Evaluation explained = ecglens.evaluate(evaluation, destination("evaluated", context));
     List<String> lines =
-        new ArrayList<>(
-            RankingTable.lines(tables.read(TableSchema.SUMMARY).collectAsList(), wanted));
-    lines.addAll(last.lines());
+        new ArrayList<>(RankingTable.lines(explained.made().summary(), Mode.of(mode)));
+    lines.addAll(EvaluationLines.of(explained, folder("evaluated")));
     return Result.done(lines);
   }
 
-  private void checkBeforeHoursOfWork() {
-    recipes.recipe();
-    recipes.split();
-    recipes.device();
-    shape.architecture(Lead.STANDARD.size(), SyntheticEcg.MEDIAN_SAMPLES);
-    attribution.methods(ModelCard.NONE);
-    if (!Files.isReadable(generator)) {
+  private EvaluationSpec evaluation() {
+    return EvaluationSpec.builder()
+        .networks(NetworksSpec.of(folder("networks")))
+        .records(
+            RecordsSpec.builder()
+                .path(folder("beats"))
+                .part(RecordPart.TEST)
+                .sample(sample)
+                .build())
+        .methods(methods.spec())
+        .perturbation(PerturbationSpec.builder().mode(Mode.of(mode)).build())
+        .checks(ChecksSpec.builder().names(List.of(CheckPlan.BLANKING)).build())
+        .seed(seed.seed)
+        .engine(EngineSpec.builder().device(recipes.device()).build())
+        // Small shards: every core has work until the end.
+        .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
+        .build();
+  }
+
+  private void checkGenerator() {
+    if (!Files.isReadable(Path.of(generator))) {
       throw new UserException(
           "--generator "
               + generator
               + ": there is no such file, or it cannot be read; python/generator/README.md says how"
               + " to make it.");
     }
-    PartOptions.checkSample(sample);
   }
 
-  private static Result run(String what, Stage stage, JobContext context) throws Exception {
+  private String folder(String name) {
+    return output.out + "/" + name;
+  }
+
+  private Destination destination(String name, JobContext context) {
+    return context.destination(folder(name), output.overwrite);
+  }
+
+  private static void begin(String what, JobContext context) {
     context.out().println("reproduce: " + what);
-    return stage.withCommon(context).run(context);
+  }
+
+  private static void tell(RunOutcome outcome, JobContext context) {
+    OutcomeLines.records(outcome).forEach(context.out()::println);
   }
 }

@@ -206,7 +206,7 @@ public final class ReviewJob implements Job {
     twice.of(chosen.size() * (asked.isEmpty() ? methods(finished) : asked.size()));
     List<ReviewItem> items = new ArrayList<>();
     for (ExplainedEcg explained :
-        new RunExplanations(context, finished).explain(chosen, asked, false)) {
+        new RunExplanations(context.spark().get(), finished).explain(chosen, asked, false)) {
       for (MethodMap map : explained.maps()) {
         items.add(item(explained, map));
       }

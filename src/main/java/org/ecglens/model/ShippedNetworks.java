@@ -26,21 +26,32 @@ public final class ShippedNetworks {
    * @throws UserException if there is no such network or the folder cannot be written
    */
   public static List<String> copy(List<String> names, Path folder) {
-    List<String> known = new ArrayList<>();
-    for (int seed : SEEDS) {
-      Labels.ALL.forEach(target -> known.add(target + "-" + seed));
-    }
+    check(names);
     List<String> files = new ArrayList<>();
     for (String network : names) {
-      if (!known.contains(network)) {
-        throw Suggestion.unknown("network", network, known);
-      }
       for (String ending : List.of(".card.json", ".onnx")) {
         copy(network + ending, folder);
       }
       files.add(folder.resolve(network + ".onnx").toString());
     }
     return files;
+  }
+
+  /**
+   * Checks names.
+   *
+   * @throws UserException if there is no such network
+   */
+  public static void check(List<String> names) {
+    List<String> known = new ArrayList<>();
+    for (int seed : SEEDS) {
+      Labels.ALL.forEach(target -> known.add(target + "-" + seed));
+    }
+    for (String network : names) {
+      if (!known.contains(network)) {
+        throw Suggestion.unknown("network", network, known);
+      }
+    }
   }
 
   private static void copy(String name, Path folder) {

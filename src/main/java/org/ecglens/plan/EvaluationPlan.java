@@ -1,17 +1,21 @@
 package org.ecglens.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.check.CheckPlan;
-import org.ecglens.executor.Device;
+import org.ecglens.model.Target;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.perturbation.PerturbationPlan;
+
 
 /**
  * What is done with each record.
  *
  * @param models and their methods
- * @param device {@link Device#CPU} or {@link Device#GPU}
+ * @param device processor or graphics card
  * @param network how networks run, but for the device
  * @param preset of the methods' constants
  * @param seed of the run
@@ -23,7 +27,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  */
 public record EvaluationPlan(
     List<PlannedNetwork> models,
-    String device,
+    Processor device,
     NetworkOptions network,
     String preset,
     long seed,
@@ -38,6 +42,27 @@ public record EvaluationPlan(
   /** Copies the list. */
   public EvaluationPlan {
     models = List.copyOf(models);
+  }
+
+  /** The same with what errors are divided by, by {@link #scaleName}. */
+  public EvaluationPlan withScales(Map<String, Double> scales) {
+    List<PlannedNetwork> scaled = new ArrayList<>();
+    for (PlannedNetwork network : models) {
+      Map<String, Double> own = new LinkedHashMap<>();
+      for (Target target : network.plan().targets()) {
+        Double scale = scales.get(scaleName(network.plan().name(), target.name()));
+        if (scale != null) {
+          own.put(target.name(), scale);
+        }
+      }
+      scaled.add(network.withScales(own));
+    }
+    return withModels(scaled);
+  }
+
+  /** Name of a scale. */
+  public static String scaleName(String model, String target) {
+    return model + "/" + target;
   }
 
   /** The same where there are so many records in all. */

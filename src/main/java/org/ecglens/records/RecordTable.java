@@ -240,7 +240,12 @@ public final class RecordTable {
   }
 
   /** Number of records and a digest of their ids, which does not depend on their order. */
-  public record Content(long count, long digest) {}
+  public record Content(long count, long digest) {
+    @Override
+    public String toString() {
+      return count + " records, digest " + digest;
+    }
+  }
 
   /**
    * Reads the ids alone.

@@ -1,48 +1,45 @@
 package org.ecglens.run;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.ecglens.plan.PlannedNetwork;
 
-/** What a complete run says of itself: versions, what was asked for, counts and times. */
+/** What a complete run says of itself: versions, what was asked for, of what, and counts. */
 public final class Manifest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Manifest() {}
 
-  public static void write(
-      RunFolder folder,
-      Configuration conf,
-      String sparkVersion,
-      RunConfig config,
-      Map<String, String> options,
-      List<PlannedNetwork> works,
-      RunOutcome outcome)
-      throws IOException {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("command", config.command());
-    manifest.put("versions", versions(sparkVersion));
-    manifest.put("config", config);
-    manifest.put("options", options);
+  static ObjectNode of(
+      String sparkVersion, RunConfig config, List<PlannedNetwork> networks, RunOutcome outcome) {
+    ObjectNode manifest = JSON.createObjectNode();
+    manifest.put("command", config.spec().command());
+    manifest.set("versions", JSON.valueToTree(versions(sparkVersion)));
+    ObjectNode begun = config.json();
+    begun.remove("command");
+    manifest.set("spec", begun.remove("spec"));
+    manifest.set("config", begun);
     List<Map<String, Object>> models = new ArrayList<>();
-    for (PlannedNetwork model : works) {
+    for (PlannedNetwork network : networks) {
       Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("name", model.plan().name());
-      entry.put("sha256", model.plan().sha256());
-      entry.put("input", model.plan().requirement());
-      entry.put("targets", model.plan().targets());
-      entry.put("methods", model.methods().stream().map(Object::toString).toList());
+      entry.put("name", network.plan().name());
+      entry.put("sha256", network.plan().sha256());
+      entry.put("input", network.plan().requirement());
+      entry.put("targets", network.plan().targets());
+      entry.put("methods", network.methods().stream().map(Object::toString).toList());
       models.add(entry);
     }
-    manifest.put("models", models);
+    manifest.set("models", JSON.valueToTree(models));
     manifest.put("records", outcome.records());
     manifest.put("quarantined", outcome.quarantined());
-    manifest.put("rows", outcome.rows());
-    manifest.put("counts", outcome.counts());
-    folder.writeManifest(manifest, conf);
+    manifest.set("rows", JSON.valueToTree(outcome.rows()));
+    manifest.set("counts", JSON.valueToTree(outcome.counts()));
+    return manifest;
   }
 
   /** Versions that decide what a run computes. */

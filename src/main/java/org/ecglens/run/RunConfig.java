@@ -2,66 +2,103 @@ package org.ecglens.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.Difference;
+import org.ecglens.plan.Spec;
+import org.ecglens.plan.SpecDifferences;
+import org.ecglens.plan.SpecJson;
 
 /**
- * What a run was asked for, as far as its tables depend on it.
+ * What a run was begun with: the file {@code _run.json}, and part of the manifest.
  *
- * @param command name of the job's command
- * @param settings option, or what else matters, to value
+ * @param spec what was asked for
+ * @param content what the files that the spec names hold, in words and digests, by their names
  * @param shards how many the items are cut into
  * @param items records or files
- * @param scales {@code model/target} to interquartile range
+ * @param scales {@code model/target} to what its errors are divided by, in the target's unit
  */
 public record RunConfig(
-    String command,
-    Map<String, String> settings,
-    int shards,
-    long items,
-    Map<String, Double> scales) {
+    Spec spec, Map<String, String> content, int shards, long items, Map<String, Double> scales) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Copies the maps, keys ascending. */
   public RunConfig {
-    settings = new TreeMap<>(settings);
+    content = new TreeMap<>(content);
     scales = new TreeMap<>(scales);
   }
 
-  /** What a folder's run was asked for. */
-  public static RunConfig of(JsonNode json) {
-    return new ObjectMapper().convertValue(json, RunConfig.class);
+  /** As it is written. */
+  public ObjectNode json() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("command", spec.command());
+    json.set("spec", SpecJson.tree(spec));
+    json.set("content", JSON.valueToTree(content));
+    json.put("shards", shards);
+    json.put("items", items);
+    json.set("scales", JSON.valueToTree(scales));
+    return json;
   }
 
   /**
-   * Refuses to continue a run with something else.
+   * What a folder's run was begun with.
    *
-   * @param wanted settings of this run
+   * @param folder for messages
+   * @throws UserException if another version of ecglens wrote it
    */
-  public void check(String path, String wantedCommand, Map<String, String> wanted) {
-    if (!command.equals(wantedCommand)) {
-      throw differs(path, "command", command, wantedCommand);
+  static RunConfig of(JsonNode json, String folder) {
+    return new RunConfig(
+        SpecJson.read(json.path("spec"), folder + "/" + RunFolder.CONFIG + ", spec"),
+        JSON.convertValue(json.path("content"), new StringMap()),
+        json.path("shards").asInt(),
+        json.path("items").asLong(),
+        JSON.convertValue(json.path("scales"), new NumberMap()));
+  }
+
+  private static final class StringMap
+      extends com.fasterxml.jackson.core.type.TypeReference<Map<String, String>> {}
+
+  private static final class NumberMap
+      extends com.fasterxml.jackson.core.type.TypeReference<Map<String, Double>> {}
+
+  /**
+   * Refuses to continue this run with something else, field by field.
+   *
+   * @param folder of the run
+   * @param wanted what is asked for now
+   * @param found what the files that it names hold
+   * @throws UserException naming the first difference
+   */
+  void check(String folder, Spec wanted, Map<String, String> found) {
+    List<Difference> differences = SpecDifferences.between(spec, wanted);
+    if (!differences.isEmpty()) {
+      Difference first = differences.get(0);
+      throw differs(folder, first.option(), first.there(), first.here());
     }
-    TreeSet<String> keys = new TreeSet<>(settings.keySet());
-    keys.addAll(wanted.keySet());
-    for (String key : keys) {
-      if (!Objects.equals(settings.get(key), wanted.get(key))) {
-        throw differs(path, key, settings.get(key), wanted.get(key));
+    TreeSet<String> names = new TreeSet<>(content.keySet());
+    names.addAll(found.keySet());
+    for (String name : names) {
+      if (!Objects.equals(content.get(name), found.get(name))) {
+        throw differs(folder, name, content.get(name), found.get(name));
       }
     }
   }
 
-  private static UserException differs(String path, String key, String there, String wanted) {
+  private static UserException differs(String folder, String what, String there, String here) {
     return new UserException(
         "--out "
-            + path
+            + folder
             + " holds a run with another "
-            + key
+            + what
             + ": "
             + there
             + " there, "
-            + wanted
+            + here
             + " here. Name another folder, or replace that run with --overwrite.");
   }
 }

@@ -12,12 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -28,8 +27,6 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
 import org.ecglens.table.TableSchema;
-import org.ecglens.train.TrainingState;
-import org.ecglens.verdict.Verdict;
 
 /**
  * The folder that a job writes: tables, {@code _run.json} (what was asked for, first), {@code
@@ -43,13 +40,15 @@ public final class RunFolder implements Serializable {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final String SHARDS = "_shards";
-  private static final String CONFIG = "_run.json";
+  static final String CONFIG = "_run.json";
   private static final String MANIFEST = "manifest.json";
-  private static final String VERDICT = "verdict";
   private static final String WRITING = "_writing-";
-  private static final String EXAMPLES = "_examples";
-  private static final String TRAINING = "_training";
-  private static final String FILES = ".*\\.(onnx|card\\.json)|" + VERDICT + "\\.(json|txt)";
+
+  /** Files beside tables that a run may leave. */
+  private static final String FILES = ".*\\.(onnx|card\\.json)|verdict\\.(json|txt)";
+
+  /** Folders beside tables that a run may leave. */
+  private static final List<String> FOLDERS = List.of("_examples", "_training");
 
   private final String path;
 
@@ -66,16 +65,6 @@ public final class RunFolder implements Serializable {
   /** Folder of a table. */
   public Path table(TableSchema table) {
     return new Path(path, table.folder());
-  }
-
-  /** Folder of the signals and labels that networks are trained on, until they are. */
-  public Path examples() {
-    return new Path(path, EXAMPLES);
-  }
-
-  /** Folder of what is known of each network's training. */
-  public Path training() {
-    return new Path(path, TRAINING);
   }
 
   /**
@@ -124,26 +113,45 @@ public final class RunFolder implements Serializable {
     writeOver(new Path(path, MANIFEST), manifest, conf);
   }
 
-  /** Writes what a run says in the end, for programs and for people. */
-  public void writeVerdict(Object verdict, List<String> page, Configuration conf)
-      throws IOException {
-    writeOver(new Path(path, VERDICT + ".json"), verdict, conf);
+  /** Writes a file of values, in the place of the one that is there. */
+  public void writeJson(String name, Object value, Configuration conf) throws IOException {
+    writeOver(file(name), value, conf);
+  }
+
+  /** Writes a file of lines, in the place of the one that is there. */
+  public void writeText(String name, List<String> lines, Configuration conf) throws IOException {
     replace(
-        new Path(path, VERDICT + ".txt"),
-        stream -> stream.write((String.join("\n", page) + "\n").getBytes(StandardCharsets.UTF_8)),
+        file(name),
+        stream -> stream.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)),
         conf);
   }
 
-  /** Lines of the verdict's page. */
-  public List<String> verdict(Configuration conf) throws IOException {
-    try (InputStream stream = files(conf).open(new Path(path, VERDICT + ".txt"))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
+  /** A file of values. */
+  public <T> T readJson(String name, Class<T> type, Configuration conf) throws IOException {
+    return read(files(conf), file(name), type);
   }
 
-  /** The verdict for programs. */
-  public Verdict verdictValues(Configuration conf) throws IOException {
-    return read(files(conf), new Path(path, VERDICT + ".json"), Verdict.class);
+  /** Where a file or folder of the run lies. */
+  public Path file(String name) {
+    return new Path(path, name);
+  }
+
+  /** Names of what lies in a folder of the run; none where it is not there. */
+  public List<String> names(String folder, Configuration conf) throws IOException {
+    return Arrays.stream(list(files(conf), file(folder)))
+        .map(status -> status.getPath().getName())
+        .filter(name -> !name.startsWith(WRITING))
+        .toList();
+  }
+
+  /** Whether a file or folder of the run is there. */
+  public boolean has(String name, Configuration conf) throws IOException {
+    return files(conf).exists(file(name));
+  }
+
+  /** Deletes a file or folder of the run, if it is there. */
+  public void delete(String name, Configuration conf) throws IOException {
+    files(conf).delete(file(name), true);
   }
 
   /** The manifest, or null if the run is not complete. */
@@ -194,7 +202,9 @@ public final class RunFolder implements Serializable {
     // The manifest goes first and what was asked for last: what is left is a run to be continued.
     files.delete(new Path(path, MANIFEST), false);
     removeShards(conf);
-    files.delete(training(), true);
+    for (String folder : FOLDERS) {
+      files.delete(file(folder), true);
+    }
     for (FileStatus status : list(files, new Path(path))) {
       if (status.isFile() && status.getPath().getName().matches(FILES)) {
         files.delete(status.getPath(), false);
@@ -211,9 +221,7 @@ public final class RunFolder implements Serializable {
 
   /** Forgets all shards, so that they are made again. */
   public void removeShards(Configuration conf) throws IOException {
-    FileSystem files = files(conf);
-    files.delete(new Path(path, SHARDS), true);
-    files.delete(examples(), true);
+    files(conf).delete(new Path(path, SHARDS), true);
   }
 
   /** Makes a shard count; of several attempts the first wins. */
@@ -266,32 +274,6 @@ public final class RunFolder implements Serializable {
     } else {
       FileContext.getFileContext(files.getUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
     }
-  }
-
-  /** Notes how far the training of a network is. */
-  public void writeTraining(TrainingState state, Configuration conf) throws IOException {
-    writeOver(new Path(training(), state.name() + ".json"), state, conf);
-  }
-
-  /** How far the training of a network is; null where it has not ended an epoch. */
-  public TrainingState training(String network, Configuration conf) throws IOException {
-    FileSystem files = files(conf);
-    Path file = new Path(training(), network + ".json");
-    return files.exists(file) ? read(files, file, TrainingState.class) : null;
-  }
-
-  /** How far trainings are, by name of the network. */
-  public Map<String, TrainingState> trainings(Configuration conf) throws IOException {
-    FileSystem files = files(conf);
-    Map<String, TrainingState> states = new TreeMap<>();
-    for (FileStatus status : list(files, training())) {
-      String name = status.getPath().getName();
-      if (name.endsWith(".json") && !name.startsWith(WRITING)) {
-        TrainingState state = read(files, status.getPath(), TrainingState.class);
-        states.put(state.name(), state);
-      }
-    }
-    return states;
   }
 
   private static <T> T read(FileSystem files, Path path, Class<T> type) throws IOException {

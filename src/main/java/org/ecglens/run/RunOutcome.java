@@ -10,7 +10,7 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.TableSchema;
 
 /**
- * What came of a run.
+ * What came of the shards of a run.
  *
  * @param records taken in
  * @param quarantined records or files that could not be used
@@ -20,6 +20,7 @@ import org.ecglens.table.TableSchema;
 public record RunOutcome(
     long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
 
+  /** What the markers of all finished shards say together. */
   public static RunOutcome of(List<ShardMarker> markers, SparkSession spark, RunFolder folder)
       throws IOException {
     Map<String, Long> counts = new TreeMap<>();

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -29,11 +27,6 @@ public final class ShardExecution {
     this.folder = folder;
   }
 
-  /** Numbers of shards that are finished. */
-  public Set<Integer> done() throws IOException {
-    return folder.markers(conf()).stream().map(ShardMarker::shard).collect(Collectors.toSet());
-  }
-
   /**
    * Runs shards, deletes what unfinished attempts left behind, and gives the markers of all.
    *
@@ -47,7 +40,7 @@ public final class ShardExecution {
     long before = folder.markers(conf()).stream().mapToLong(ShardMarker::records).sum();
     try (Progress.Bar bar = progress.start(total, () -> before + finished.value())) {
       items.foreachPartition(
-          new Work<>(folder, new SerializableConfiguration(conf()), task, finished));
+          new Partition<>(folder, new SerializableConfiguration(conf()), task, finished));
       bar.finish();
     }
     List<ShardMarker> markers = folder.markers(conf());
@@ -60,7 +53,7 @@ public final class ShardExecution {
   }
 
   /** The shards of one partition. */
-  private record Work<T extends Serializable>(
+  private record Partition<T extends Serializable>(
       RunFolder folder, SerializableConfiguration conf, ShardTask<T> task, LongAccumulator finished)
       implements VoidFunction<Iterator<Tuple2<Integer, T>>> {
     private static final long serialVersionUID = 1L;

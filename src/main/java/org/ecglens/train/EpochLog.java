@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.ecglens.net.training.EpochReport;
-import org.ecglens.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ final class EpochLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EpochLog.class);
   private static final int POLL_SECONDS = 2;
 
-  private final RunFolder folder;
+  private final TrainingFolder folder;
   private final Configuration conf;
   private final int epochs;
   private final PrintWriter out;
@@ -29,13 +28,13 @@ final class EpochLog implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   /** What is known already is not told again. */
-  EpochLog(RunFolder folder, Configuration conf, TrainingPlan plan, PrintWriter out)
+  EpochLog(TrainingFolder folder, Configuration conf, TrainingPlan plan, PrintWriter out)
       throws IOException {
     this.folder = folder;
     this.conf = conf;
     this.epochs = plan.recipe().epochs();
     this.out = out;
-    folder.trainings(conf).forEach((name, state) -> told.put(name, state.history().size()));
+    folder.states(conf).forEach((name, state) -> told.put(name, state.history().size()));
     timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -53,7 +52,7 @@ final class EpochLog implements AutoCloseable {
 
   private synchronized void poll() {
     try {
-      for (TrainingState state : folder.trainings(conf).values()) {
+      for (TrainingState state : folder.states(conf).values()) {
         int known = told.getOrDefault(state.name(), 0);
         for (EpochReport report : state.history()) {
           if (report.epoch() > known) {
@@ -65,7 +64,7 @@ final class EpochLog implements AutoCloseable {
       out.flush();
     } catch (IOException e) {
       // A file that is replaced at this moment is read the next time.
-      LOG.debug("epochs of {} cannot be read now", folder.path(), e);
+      LOG.debug("epochs of {} cannot be read now", folder.run().path(), e);
     }
   }
 

@@ -16,7 +16,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.ecglens.net.training.Examples;
 import org.ecglens.net.training.MappedExamples;
 import org.ecglens.net.training.Split;
-import org.ecglens.run.RunFolder;
 
 /**
  * The examples of a run on the local disk of an executor, copied from the run's folder once and
@@ -27,16 +26,9 @@ final class ExampleFiles {
 
   private ExampleFiles() {}
 
-  /** Where a shard's examples of a part lie in the run's folder. */
-  static org.apache.hadoop.fs.Path path(RunFolder folder, Split.Part part, int shard) {
-    return new org.apache.hadoop.fs.Path(
-        new org.apache.hadoop.fs.Path(folder.examples(), ExampleTask.name(part)),
-        "shard-%05d.f32".formatted(shard));
-  }
-
   /** The examples of all parts. */
   static synchronized Map<Split.Part, Examples> local(
-      TrainingPlan plan, RunFolder folder, Configuration conf) throws IOException {
+      TrainingPlan plan, TrainingFolder folder, Configuration conf) throws IOException {
     Map<Split.Part, Examples> parts = COPIES.get(plan.examplesId());
     if (parts == null) {
       parts = new EnumMap<>(Split.Part.class);
@@ -54,9 +46,9 @@ final class ExampleFiles {
     return parts;
   }
 
-  private static void copy(RunFolder folder, Split.Part part, Path file, Configuration conf)
+  private static void copy(TrainingFolder folder, Split.Part part, Path file, Configuration conf)
       throws IOException {
-    org.apache.hadoop.fs.Path source = path(folder, part, 0).getParent();
+    org.apache.hadoop.fs.Path source = folder.examples(part, 0).getParent();
     FileSystem files = source.getFileSystem(conf);
     FileStatus[] shards;
     try {

@@ -15,7 +15,6 @@ import org.ecglens.ecg.Adaptation;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.net.training.Split;
-import org.ecglens.run.RunFolder;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 
@@ -24,7 +23,8 @@ import org.ecglens.run.ShardTask;
  * {@code [lead][sample]} and all labels, NaN where absent; one file for each part of the split,
  * records in the order of their ids.
  */
-record ExampleTask(Broadcast<TrainingPlan> work, RunFolder folder, SerializableConfiguration conf)
+record ExampleTask(
+    Broadcast<TrainingPlan> work, TrainingFolder folder, SerializableConfiguration conf)
     implements ShardTask<InputRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -60,8 +60,10 @@ record ExampleTask(Broadcast<TrainingPlan> work, RunFolder folder, SerializableC
     }
     for (Map.Entry<Split.Part, List<byte[]>> part : parts.entrySet()) {
       output.count(COUNT + name(part.getKey()), part.getValue().size());
-      folder.replace(
-          ExampleFiles.path(folder, part.getKey(), output.shard()),
+      folder
+          .run()
+          .replace(
+          folder.examples(part.getKey(), output.shard()),
           stream -> {
             for (byte[] example : part.getValue()) {
               stream.write(example);

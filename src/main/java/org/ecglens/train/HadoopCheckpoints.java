@@ -14,9 +14,8 @@ import org.ecglens.run.RunFolder;
 record HadoopCheckpoints(RunFolder folder, Path file, Configuration conf)
     implements CheckpointStore {
 
-  static HadoopCheckpoints of(RunFolder folder, String network, Configuration conf) {
-    return new HadoopCheckpoints(
-        folder, new Path(folder.training(), network + ".checkpoint"), conf);
+  static HadoopCheckpoints of(TrainingFolder folder, String network, Configuration conf) {
+    return new HadoopCheckpoints(folder.run(), folder.checkpoint(network), conf);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ecglens.train;
 
+import org.ecglens.plan.TrainingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class TrainingCard {
    */
   static ModelCard of(
       TrainingPlan plan,
-      TrainingNetwork network,
+      TrainingSpec.Network network,
       TrainedNetwork trained,
       Map<Split.Part, Examples> parts,
       List<Evaluation.TargetError> errors,

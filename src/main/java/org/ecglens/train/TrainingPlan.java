@@ -1,9 +1,10 @@
 package org.ecglens.train;
 
+import org.ecglens.plan.Processor;
+import org.ecglens.plan.TrainingSpec;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.executor.Device;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Architecture;
 import org.ecglens.net.training.Recipe;
@@ -18,20 +19,20 @@ import org.ecglens.net.training.Split;
  * @param split of the records
  * @param architecture with one output; networks of several targets have one for each
  * @param recipe but for seed and device
- * @param device {@link Device#CPU} or {@link Device#GPU}
+ * @param device processor or graphics card
  * @param folded whether normalisations are multiplied into convolutions in the files
  * @param data the records in words, for the cards
  * @param versions of the programs, for the cards
  * @param examplesId tells examples of different runs apart
  */
 public record TrainingPlan(
-    List<TrainingNetwork> networks,
+    List<TrainingSpec.Network> networks,
     List<String> targets,
     InputRequirement input,
     Split split,
     Architecture architecture,
     Recipe recipe,
-    String device,
+    Processor device,
     boolean folded,
     String data,
     Map<String, String> versions,

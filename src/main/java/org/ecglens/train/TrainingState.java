@@ -1,5 +1,6 @@
 package org.ecglens.train;
 
+import org.ecglens.plan.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.net.training.EpochReport;
@@ -32,7 +33,7 @@ public record TrainingState(
     errors = List.copyOf(errors);
   }
 
-  static TrainingState begun(TrainingNetwork network, List<EpochReport> history) {
+  static TrainingState begun(TrainingSpec.Network network, List<EpochReport> history) {
     return new TrainingState(
         network.name(), network.targets(), network.seed(), history, null, 0, List.of());
   }

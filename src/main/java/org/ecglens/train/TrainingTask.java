@@ -1,5 +1,6 @@
 package org.ecglens.train;
 
+import org.ecglens.plan.TrainingSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,13 +25,12 @@ import org.ecglens.net.training.Split;
 import org.ecglens.net.training.TrainedNetwork;
 import org.ecglens.net.training.Trainer;
 import org.ecglens.net.training.TrainingListener;
-import org.ecglens.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Trains one network, measures it and writes its file and card. */
-record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, SerializableConfiguration conf)
-    implements Function<TrainingNetwork, TrainingTask.Failure> {
+record TrainingTask(Broadcast<TrainingPlan> work, TrainingFolder folder, SerializableConfiguration conf)
+    implements Function<TrainingSpec.Network, TrainingTask.Failure> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TrainingTask.class);
 
@@ -41,7 +40,7 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
   }
 
   @Override
-  public Failure call(TrainingNetwork network) throws IOException {
+  public Failure call(TrainingSpec.Network network) throws IOException {
     try {
       train(network);
       return new Failure(network.name(), null);
@@ -51,7 +50,7 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
     }
   }
 
-  private void train(TrainingNetwork network) throws IOException {
+  private void train(TrainingSpec.Network network) throws IOException {
     TrainingPlan plan = work.value();
     TaskContext task = TaskContext.get();
     EngineSettings.threads(task.cpus());
@@ -80,15 +79,19 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
         TrainingCard.of(plan, network, trained, parts, errors, sha256)
             .json()
             .getBytes(StandardCharsets.UTF_8);
-    folder.replace(
-        new Path(folder.path(), network.name() + ".onnx"),
+    folder
+        .run()
+        .replace(
+        folder.run().file(network.name() + ".onnx"),
         stream -> stream.write(onnx),
         conf.value());
-    folder.replace(
-        new Path(folder.path(), network.name() + ".card.json"),
+    folder
+        .run()
+        .replace(
+        folder.run().file(network.name() + ".card.json"),
         stream -> stream.write(card),
         conf.value());
-    folder.writeTraining(
+    folder.write(
         diary.state.finished(trained.history(), sha256, trained.epoch(), errors), conf.value());
     checkpoints.remove();
   }
@@ -107,10 +110,10 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
     private final TaskContext task;
     private TrainingState state;
 
-    Diary(TrainingNetwork network, TaskContext task) throws IOException {
+    Diary(TrainingSpec.Network network, TaskContext task) throws IOException {
       this.name = network.name();
       this.task = task;
-      TrainingState earlier = folder.training(name, conf.value());
+      TrainingState earlier = folder.state(name, conf.value());
       this.state = TrainingState.begun(network, earlier == null ? List.of() : earlier.history());
     }
 
@@ -125,10 +128,10 @@ record TrainingTask(Broadcast<TrainingPlan> work, RunFolder folder, Serializable
           report.validationErrors());
       state = state.with(report);
       try {
-        folder.writeTraining(state, conf.value());
+        folder.write(state, conf.value());
       } catch (IOException e) {
         throw new UserException(
-            "the epoch cannot be noted in " + folder.training() + ": " + e.getMessage(), e);
+            "the epoch cannot be noted in " + folder.run().path() + ": " + e.getMessage(), e);
       }
     }
 

@@ -2,8 +2,7 @@ package org.ecglens.job.option;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.error.UserException;
-import org.ecglens.net.training.Architecture;
+import org.ecglens.plan.ArchitectureSpec;
 import picocli.CommandLine.Option;
 
 /** The shape of residual networks; by default that of the reference work. */
@@ -46,18 +45,14 @@ public final class ArchitectureOptions {
       description = "length of the kernels of blocks (default: ${DEFAULT-VALUE})")
   private int kernel;
 
-  /** With one output. */
-  public Architecture architecture(int leads, int samples) {
-    List<Architecture.Stem> convolutions = new ArrayList<>();
-    for (String text : stem) {
-      if (!text.matches("\\d{1,6}x\\d{1,6}")) {
-        throw new UserException(
-            "--stem " + text + ": write filters x kernel for each convolution, as 64x8,32x3.");
-      }
-      String[] parts = text.split("x", -1);
-      convolutions.add(
-          new Architecture.Stem(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
-    }
-    return new Architecture(leads, samples, convolutions, pooling, blocks, innerWidth, kernel, 1);
+  /** The shape that is asked for. */
+  public ArchitectureSpec spec() {
+    return ArchitectureSpec.builder()
+        .stem(ArchitectureSpec.stem(stem))
+        .pooling(pooling)
+        .blocks(blocks)
+        .innerWidth(innerWidth)
+        .kernel(kernel)
+        .build();
   }
 }

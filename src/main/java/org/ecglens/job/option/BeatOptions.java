@@ -1,16 +1,12 @@
 package org.ecglens.job.option;
 
 import java.util.List;
-import org.ecglens.error.Suggestion;
-import org.ecglens.error.UserException;
-import org.ecglens.ingest.BeatChoice;
+import org.ecglens.plan.BeatsSpec;
+import org.ecglens.plan.Choice;
 import picocli.CommandLine.Option;
 
 /** Strips or median beats, and what is measured in them. */
 public final class BeatOptions {
-  private static final String MEDIAN = "median";
-  private static final int MOST_SAMPLES = 100_000;
-
   @Option(
       names = "--beats",
       defaultValue = "as-recorded",
@@ -43,23 +39,13 @@ public final class BeatOptions {
               + " ${DEFAULT-VALUE})")
   private boolean measure;
 
-  /**
-   * What is wanted.
-   *
-   * @throws UserException if an option is out of range
-   */
-  public BeatChoice choice() {
-    List<String> known = List.of("as-recorded", MEDIAN);
-    if (!known.contains(beats)) {
-      throw Suggestion.unknown("--beats", beats, known);
-    }
-    if (samples < 1 || samples > MOST_SAMPLES) {
-      throw new UserException(
-          "--beat-samples is " + samples + "; it must be from 1 to " + MOST_SAMPLES + ".");
-    }
-    if (!(rate >= 50 && rate <= 10_000)) {
-      throw new UserException("--beat-rate is " + rate + "; it must be from 50 to 10000 Hz.");
-    }
-    return new BeatChoice(beats.equals(MEDIAN), rate, samples, measure);
+  /** The form that is asked for. */
+  public BeatsSpec spec() {
+    return BeatsSpec.builder()
+        .form(Choice.of("--beats", beats, List.of(BeatsSpec.Form.values())))
+        .sampleRateHz(rate)
+        .samples(samples)
+        .measure(measure)
+        .build();
   }
 }

@@ -1,12 +1,10 @@
 package org.ecglens.job.option;
 
 import java.util.List;
-import java.util.Locale;
-import org.ecglens.error.Suggestion;
-import org.ecglens.executor.Device;
-import org.ecglens.net.convolution.ConvolutionChoice;
-import org.ecglens.net.training.Recipe;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.Choice;
+import org.ecglens.plan.Processor;
+import org.ecglens.plan.RecipeSpec;
 import picocli.CommandLine.Option;
 
 /** How networks are trained; by default as in the reference work. */
@@ -104,37 +102,32 @@ public final class RecipeOptions {
 
   @Option(
       names = "--device",
-      defaultValue = Device.CPU,
+      defaultValue = "cpu",
       description = "cpu or gpu (default: ${DEFAULT-VALUE})")
   private String device;
 
-  /** But for seed and device. */
-  public Recipe recipe() {
-    return new Recipe(
-        0,
-        epochs,
-        batch,
-        rate,
-        rateFactor,
-        ratePatience,
-        standardise,
-        clipNorm,
-        stopPatience,
-        bestEpoch,
-        Device.CPU,
-        ConvolutionChoice.AUTO);
+  /** The recipe that is asked for. */
+  public RecipeSpec spec() {
+    return RecipeSpec.builder()
+        .epochs(epochs)
+        .batch(batch)
+        .rate(rate)
+        .rateFactor(rateFactor)
+        .ratePatience(ratePatience)
+        .standardise(standardise)
+        .clipNorm(clipNorm)
+        .stopPatience(stopPatience)
+        .bestEpoch(bestEpoch)
+        .build();
   }
 
+  /** How records are divided. */
   public Split split() {
     return new Split(splitSeed, trainingShare, validationShare);
   }
 
-  public String device() {
-    List<String> devices = List.of(Device.CPU, Device.GPU);
-    String wanted = device.toLowerCase(Locale.ROOT);
-    if (!devices.contains(wanted)) {
-      throw Suggestion.unknown("--device", device, devices);
-    }
-    return wanted;
+  /** What networks are trained on. */
+  public Processor device() {
+    return Choice.ofAnyCase("--device", device, List.of(Processor.values()));
   }
 }

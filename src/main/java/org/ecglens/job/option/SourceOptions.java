@@ -1,41 +1,31 @@
 package org.ecglens.job.option;
 
-import java.nio.file.FileSystems;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
-import org.ecglens.error.Suggestion;
-import org.ecglens.error.UserException;
-import org.ecglens.ingest.Formats;
 import org.ecglens.io.Assumptions;
-import org.ecglens.io.EcgReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.plan.IngestSpec;
 import picocli.CommandLine.Option;
 
-/** What is read, and how where the files do not say it. */
+/** What is read, and what is supposed where the files do not say it. */
 public final class SourceOptions {
-  static final String AUTO = "auto";
-  static final String PARQUET = "parquet";
-
   @Option(
       names = "--input",
-      required = true,
       split = ",",
       arity = "1..*",
       paramLabel = "PATH",
       description = "folders, searched with all below them, or files")
-  public List<String> input = new ArrayList<>();
+  private List<String> input = new ArrayList<>();
 
   @Option(
       names = "--format",
-      defaultValue = AUTO,
+      defaultValue = IngestSpec.AUTO,
       description =
           "auto (by name and content), wfdb, muse, aecg, dicom, hdf5, csv or"
               + " parquet (default: ${DEFAULT-VALUE})")
-  public String format;
+  private String format;
 
   @Option(
       names = "--include",
@@ -94,50 +84,18 @@ public final class SourceOptions {
               + " and label.NAME, each with the name that it has there")
   private Map<String, String> columns = new LinkedHashMap<>();
 
-  /** What is supposed where files say nothing. */
-  public Assumptions assumptions() {
-    if (rate != null && !(rate > 0 && rate < 1e6)) {
-      throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
-    }
-    return new Assumptions(rate, unit, leads, dataset, highResolution);
+  /** Whether anything is named. */
+  public boolean isGiven() {
+    return !input.isEmpty();
   }
 
-  /** Columns of Parquet files, ours to theirs. */
-  public Map<String, String> columns() {
-    return columns;
-  }
-
-  /** Whether the input is a table. */
-  public boolean isParquet() {
-    return format.equals(PARQUET);
-  }
-
-  /** Whether a format was named. */
-  public boolean isNamed() {
-    return !format.equals(AUTO);
-  }
-
-  /** The readers of the format. */
-  public List<EcgReader> readers() {
-    List<EcgReader> all = Formats.readers(assumptions());
-    if (!isNamed()) {
-      return all;
-    }
-    List<String> known = new ArrayList<>(List.of(AUTO, PARQUET));
-    all.forEach(reader -> known.add(reader.format()));
-    if (!known.contains(format)) {
-      throw Suggestion.unknown("--format", format, known);
-    }
-    return all.stream().filter(reader -> reader.format().equals(format)).toList();
-  }
-
-  /** Which paths below an input are taken. */
-  public PathMatcher include() {
-    try {
-      return FileSystems.getDefault().getPathMatcher("glob:" + include);
-    } catch (PatternSyntaxException e) {
-      throw new UserException(
-          "--include " + include + " is no pattern: " + e.getDescription() + ".", e);
-    }
+  /** What is read; beats, salt and shards are to be said. */
+  public IngestSpec.Builder spec() {
+    return IngestSpec.builder()
+        .inputs(input)
+        .format(format)
+        .include(include)
+        .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))
+        .columns(columns);
   }
 }

@@ -1,25 +1,9 @@
 package org.ecglens.job.option;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.ecglens.error.UserException;
-import org.ecglens.io.SubjectHash;
 import picocli.CommandLine.Option;
 
 /** The secret that subjects are named with. */
 public final class SubjectOptions {
-  private static final int SALT_BYTES = 32;
-  private static final int FEWEST_BYTES = 16;
-  private static final int MOST_BYTES = 4096;
-
   @Option(
       names = "--salt",
       paramLabel = "FILE",
@@ -27,74 +11,6 @@ public final class SubjectOptions {
           "file with the secret of at least 16 bytes that subjects are hashed with; the same"
               + " secret names the same person alike in every run (default: ~/.ecglens/salt, made"
               + " if it is missing; keep it away from the records)")
-  private String salt;
+  public String salt;
 
-  /**
-   * The hash with the secret.
-   *
-   * @throws UserException if the secret cannot be read or made, or is too short
-   */
-  public SubjectHash subjects(Configuration conf) {
-    try {
-      return new SubjectHash(salt == null ? own() : given(conf));
-    } catch (IOException e) {
-      throw new UserException(
-          (salt == null ? "The secret ~/.ecglens/salt" : "--salt " + salt)
-              + " cannot be read or written: "
-              + e.getMessage()
-              + ". Name a file with a secret of at least 16 bytes by --salt.",
-          e);
-    }
-  }
-
-  private byte[] given(Configuration conf) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(salt);
-    FileSystem files = path.getFileSystem(conf);
-    if (!files.exists(path)) {
-      throw new UserException(
-          "--salt "
-              + salt
-              + ": there is no such file; make one, for example with"
-              + " openssl rand -hex 32 > "
-              + salt
-              + ".");
-    }
-    byte[] secret;
-    try (InputStream in = files.open(path)) {
-      secret = in.readNBytes(MOST_BYTES);
-    }
-    if (secret.length < FEWEST_BYTES) {
-      throw new UserException(
-          "--salt "
-              + salt
-              + " holds "
-              + secret.length
-              + " bytes; a secret that cannot be guessed has at least "
-              + FEWEST_BYTES
-              + ".");
-    }
-    return secret;
-  }
-
-  private static byte[] own() throws IOException {
-    Path file = Path.of(System.getProperty("user.home"), ".ecglens", "salt");
-    if (!Files.exists(file)) {
-      Files.createDirectories(file.getParent());
-      byte[] secret = new byte[SALT_BYTES];
-      new SecureRandom().nextBytes(secret);
-      // Made aside and moved: a second run at the same time must not read half a secret.
-      Path made = Files.createTempFile(file.getParent(), "salt", ".new");
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
-      Files.write(made, secret, StandardOpenOption.TRUNCATE_EXISTING);
-      try {
-        Files.createLink(file, made);
-      } catch (FileAlreadyExistsException e) {
-        // The other run was first: its secret counts.
-        return Files.readAllBytes(file);
-      } finally {
-        Files.delete(made);
-      }
-    }
-    return Files.readAllBytes(file);
-  }
 }

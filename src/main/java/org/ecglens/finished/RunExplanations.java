@@ -1,5 +1,9 @@
 package org.ecglens.job;
 
+import org.ecglens.records.RecordTable;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.evaluate.NetworkPlanner;
+import org.apache.spark.sql.SparkSession;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,11 +40,11 @@ final class RunExplanations {
   /** Of all maps together in the driver's memory; Spark refuses results above a gibibyte. */
   private static final long MOST_BYTES = 500_000_000;
 
-  private final JobContext context;
+  private final SparkSession spark;
   private final FinishedRun run;
 
-  RunExplanations(JobContext context, FinishedRun run) {
-    this.context = context;
+  RunExplanations(SparkSession spark, FinishedRun run) {
+    this.spark = spark;
     this.run = run;
   }
 
@@ -61,20 +65,20 @@ final class RunExplanations {
       return List.of();
     }
     Map<Case, Double> predictions = predictions(cases);
-    RecordRun.Planned planned = planned();
+    NetworkPlanner.Planned planned = planned();
     EvaluationPlan asked =
         planned
-            .work()
+            .plan()
             .withModels(
-                planned.work().models().stream()
-                    .filter(work -> isAsked(work, cases))
-                    .map(work -> model(work, methods))
+                planned.plan().models().stream()
+                    .filter(network -> isAsked(network, cases))
+                    .map(network -> model(network, methods))
                     .toList())
-            .withPerturbation(perturbed ? planned.work().perturbation() : null);
+            .withPerturbation(perturbed ? planned.plan().perturbation() : null);
     checkSize(asked, cases);
     Map<Case, ExplainedEcg> explained = new HashMap<>();
     for (ExplainedEcg one :
-        CaseExplanations.of(context.spark().get(), asked, planned.records(), cases)) {
+        CaseExplanations.of(spark, asked, planned.records(), cases)) {
       explained.put(new Case(one.ecg().recordId(), one.model(), one.target()), one);
     }
     List<ExplainedEcg> ordered = new ArrayList<>();
@@ -84,26 +88,23 @@ final class RunExplanations {
     return ordered;
   }
 
-  /** What the run did. */
-  private RecordRun.Planned planned() {
-    EvaluateJob evaluation = new EvaluateJob();
-    try {
-      new Stage(evaluation).withCommon(run.options()).parse();
-    } catch (ParameterException e) {
+  /** What the run did, with the files that it was made of. */
+  private NetworkPlanner.Planned planned() {
+    EvaluationSpec spec = run.spec();
+    if (spec.records().path() == null) {
       throw new UserException(
-          "Options in the manifest of %s are not those of this version (%s): evaluate again."
-              .formatted(run.path(), e.getMessage()),
-          e);
+          "Run %s was given its records by a program: they cannot be opened again."
+              .formatted(run.path()));
     }
-    return evaluation.plan(context);
+    return NetworkPlanner.of(spec).among(RecordTable.open(spark, spec.records().path()));
   }
 
   private static void checkSize(EvaluationPlan asked, List<Case> cases) {
     long bytes = 0;
-    for (PlannedNetwork work : asked.models()) {
-      long own = cases.stream().filter(one -> one.model().equals(work.plan().name())).count();
-      InputRequirement input = work.plan().requirement();
-      bytes += own * work.methods().size() * Float.BYTES * input.leads() * input.samples();
+    for (PlannedNetwork network : asked.models()) {
+      long own = cases.stream().filter(one -> one.model().equals(network.plan().name())).count();
+      InputRequirement input = network.plan().requirement();
+      bytes += own * network.methods().size() * Float.BYTES * input.leads() * input.samples();
     }
     if (bytes > MOST_BYTES) {
       throw new UserException(
@@ -181,29 +182,29 @@ final class RunExplanations {
                 NearestRecords.of(run.read(TableSchema.PREDICTIONS), recordId)));
   }
 
-  private static boolean isAsked(PlannedNetwork work, List<Case> cases) {
-    return cases.stream().anyMatch(wanted -> wanted.model().equals(work.plan().name()));
+  private static boolean isAsked(PlannedNetwork network, List<Case> cases) {
+    return cases.stream().anyMatch(wanted -> wanted.model().equals(network.plan().name()));
   }
 
-  private PlannedNetwork model(PlannedNetwork work, List<String> methods) {
-    String then = sha256(work.plan().name());
-    if (!work.plan().sha256().equals(then)) {
+  private PlannedNetwork model(PlannedNetwork network, List<String> methods) {
+    String then = sha256(network.plan().name());
+    if (!network.plan().sha256().equals(then)) {
       throw new UserException(
           "Network %s is not the one that %s was made with: SHA-256 %s, then %s. Put that file back or evaluate again."
-              .formatted(work.plan().name(), run.path(), work.plan().sha256(), then));
+              .formatted(network.plan().name(), run.path(), network.plan().sha256(), then));
     }
-    List<String> known = work.methods().stream().map(AttributionMethod::name).toList();
+    List<String> known = network.methods().stream().map(AttributionMethod::name).toList();
     for (String method : methods) {
       if (!known.contains(method)) {
         throw Suggestion.unknown("method of " + run.path(), method, known);
       }
     }
     return methods.isEmpty()
-        ? work
+        ? network
         : new PlannedNetwork(
-            work.plan(),
-            work.methods().stream().filter(method -> methods.contains(method.name())).toList(),
-            work.scales());
+            network.plan(),
+            network.methods().stream().filter(method -> methods.contains(method.name())).toList(),
+            network.scales());
   }
 
   private String sha256(String model) {

@@ -1,0 +1,178 @@
+package org.ecglens.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.ecg.Adaptation;
+import org.ecglens.error.UserException;
+import org.ecglens.graph.Graph;
+import org.ecglens.model.InputRequirement;
+import org.ecglens.model.ModelCard;
+import org.ecglens.model.ModelFile;
+import org.ecglens.model.ModelPlan;
+import org.ecglens.net.training.Split;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.NetworkSpec;
+import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.RecordTable;
+
+/**
+ * From what is asked for to what is done: reads and checks the networks, chooses the records, and
+ * fits the networks to their shape.
+ */
+public final class NetworkPlanner {
+  private final NetworkSpec spec;
+  private final List<ModelFile> files;
+  private final Map<String, Graph> graphs = new LinkedHashMap<>();
+
+  private NetworkPlanner(NetworkSpec spec) {
+    this.spec = spec;
+    this.files = spec.networks().files();
+  }
+
+  /**
+   * Reads the networks and checks everything that can be checked without records.
+   *
+   * @throws UserException if a file is missing or no network, a network cannot be explained, or an
+   *     output or layer that is asked for does not exist
+   */
+  public static NetworkPlanner of(NetworkSpec spec) {
+    NetworkPlanner planner = new NetworkPlanner(spec);
+    planner.files.forEach(planner::check);
+    return planner;
+  }
+
+  private void check(ModelFile file) {
+    methods(file);
+    int[] shape = file.declaredShape();
+    if (shape != null) {
+      Graph graph = file.graph(shape[0], shape[1]);
+      checkLayers(file, graph);
+      file.targets(graph, spec.networks().labels(), spec.networks().outputs());
+      graphs.put(file.name(), graph);
+    } else {
+      List<Integer> dims = file.model().recordDims();
+      if (dims != null && !dims.contains(null)) {
+        // Refuses operations that cannot be explained.
+        file.model().graph(dims);
+      }
+    }
+  }
+
+  /**
+   * Chooses from all records those that are asked for, and fits the networks to them.
+   *
+   * @throws UserException if no record is left, or a network fits none of their shapes
+   */
+  public Planned among(RecordTable all) {
+    RecordTable records = chosen(all);
+    List<PlannedNetwork> networks = new ArrayList<>();
+    for (ModelFile file : files) {
+      networks.add(network(file, records));
+    }
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            networks,
+            spec.engine().device(),
+            spec.engine().options(),
+            spec.methods() == null ? "none" : spec.methods().preset().toString(),
+            spec.seed(),
+            true,
+            spec.heatmaps(),
+            spec.perturbation() == null ? null : spec.perturbation().plan(spec.seed()),
+            spec.recordCurves(),
+            spec.checkPlan());
+    return new Planned(plan, records, content(networks));
+  }
+
+  /**
+   * What is ready to be run.
+   *
+   * @param plan what is done
+   * @param records that it is done with
+   * @param content what the networks' files and cards hold, by their names
+   */
+  public record Planned(EvaluationPlan plan, RecordTable records, Map<String, String> content) {}
+
+  private RecordTable chosen(RecordTable all) {
+    Optional<Split> split = spec.records().split(files);
+    RecordTable part =
+        split.map(division -> all.only(division, spec.records().part().part())).orElse(all);
+    Integer sample = spec.records().sample();
+    return sample == null ? part : part.sample(sample, spec.seed());
+  }
+
+  private List<AttributionMethod> methods(ModelFile file) {
+    return spec.methods() == null ? List.of() : spec.methods().methods(file.card());
+  }
+
+  private void checkLayers(ModelFile file, Graph graph) {
+    if (spec.methods() != null) {
+      spec.methods().checkLayers(file, graph);
+    }
+  }
+
+  private PlannedNetwork network(ModelFile file, RecordTable records) {
+    Graph graph = graphs.get(file.name());
+    if (graph == null) {
+      graph = fromRecords(file, records);
+      checkLayers(file, graph);
+    }
+    List<Integer> shape = graph.inputShape().dims();
+    ModelPlan plan =
+        new ModelPlan(
+            file.name(),
+            file.model().sha256(),
+            graph,
+            InputRequirement.of(
+                file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
+            file.targets(graph, spec.networks().labels(), spec.networks().outputs()));
+    return new PlannedNetwork(plan, methods(file), Map.of());
+  }
+
+  /** What card and file leave open, the commonest shape among the records that fits decides. */
+  private Graph fromRecords(ModelFile file, RecordTable records) {
+    ModelCard.Input input = file.card().input();
+    if (input.samples() == null
+        && input.sampleRateHz() != null
+        && spec.networks().steps(file.card()).contains(Adaptation.Step.RESAMPLE.code())) {
+      throw new UserException(
+          file.path()
+              + ": records may be resampled, but the network takes any number of samples: state"
+              + " \"input.samples\", after resampling, in the card.");
+    }
+    UserException first = null;
+    for (int[] shape : records.shapes()) {
+      try {
+        return file.graph(
+            input.leads() == null ? shape[0] : input.leads().size(),
+            input.samples() == null ? shape[1] : input.samples());
+      } catch (UserException e) {
+        first = first == null ? e : first;
+      }
+    }
+    throw first != null
+        ? new UserException(file.path() + ": " + first.getMessage(), first)
+        : new UserException("--records " + records.path() + ": no record has leads and samples.");
+  }
+
+  private Map<String, String> content(List<PlannedNetwork> networks) {
+    Map<String, String> content = new TreeMap<>();
+    for (PlannedNetwork network : networks) {
+      ModelPlan plan = network.plan();
+      content.put("--model " + plan.name(), plan.sha256());
+      content.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
+    }
+    if (spec.methods() != null) {
+      for (ModelFile file : files) {
+        content.put(
+            "--option of " + file.name(), spec.methods().settings(file.card()).toString());
+      }
+    }
+    return content;
+  }
+}

@@ -1,0 +1,109 @@
+package org.ecglens.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.error.UserException;
+import org.ecglens.executor.NetworkPool;
+import org.ecglens.model.InputRecord;
+import org.ecglens.model.Target;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.RecordTable;
+import org.ecglens.report.text.VerdictText;
+import org.ecglens.run.Quarantined;
+import org.ecglens.run.RunConfig;
+import org.ecglens.run.RunFolder;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.RunSteps;
+import org.ecglens.run.ShardTask;
+import org.ecglens.summary.RunSummary;
+import scala.Tuple2;
+
+/** Puts networks before records by shards, then makes what stands over all records. */
+final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
+  private final SparkSession spark;
+  private final RunFolder folder;
+  private final RecordTable records;
+  private final EvaluationPlan plan;
+  private Broadcast<EvaluationPlan> broadcast;
+
+  /**
+   * Steps of a run.
+   *
+   * @param plan that knows how many records there are
+   */
+  NetworkRun(SparkSession spark, RunFolder folder, RecordTable records, EvaluationPlan plan) {
+    this.spark = spark;
+    this.folder = folder;
+    this.records = records;
+    this.plan = plan;
+  }
+
+  @Override
+  public Map<String, Double> scales() {
+    return TargetScales.of(spark, plan, records);
+  }
+
+  @Override
+  public JavaRDD<Tuple2<Integer, InputRecord>> items(int shards, Set<Integer> done) {
+    return records.items(shards, done);
+  }
+
+  @Override
+  public ShardTask<InputRecord> task(RunConfig config) {
+    broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(plan.withScales(config.scales()));
+    return new RecordTask(broadcast);
+  }
+
+  @Override
+  public boolean isUsable(RunOutcome outcome) {
+    return outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
+  }
+
+  @Override
+  public UserException unusable(RunOutcome outcome, Quarantined first) {
+    return new UserException(
+        "--records "
+            + records.path()
+            + ": none of the "
+            + outcome.records()
+            + " records can be used."
+            + (first == null ? "" : " The first, " + first.name() + ": " + first.detail() + "."));
+  }
+
+  @Override
+  public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
+    RunSummary made = RunSummary.write(spark, folder, plan, outcome.records());
+    if (made.verdict() != null) {
+      Configuration conf = spark.sessionState().newHadoopConf();
+      folder.writeJson("verdict.json", made.verdict(), conf);
+      folder.writeText("verdict.txt", VerdictText.of(made.verdict()), conf);
+    }
+    return made;
+  }
+
+  @Override
+  public List<PlannedNetwork> networks() {
+    return plan.models();
+  }
+
+  @Override
+  public void close() {
+    NetworkPool.closeIdle();
+    if (broadcast != null) {
+      broadcast.destroy();
+    }
+  }
+}

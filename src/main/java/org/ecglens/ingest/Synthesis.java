@@ -1,0 +1,112 @@
+package org.ecglens.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.error.UserException;
+import org.ecglens.executor.NetworkPool;
+import org.ecglens.graph.Graph;
+import org.ecglens.onnx.OnnxModel;
+import org.ecglens.plan.SynthSpec;
+import org.ecglens.run.Destination;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.RunProtocol;
+import org.ecglens.run.RunRequest;
+import org.ecglens.run.ShardTask;
+import org.ecglens.synth.GeneratedEcg;
+import org.ecglens.synth.SyntheticEcg;
+import org.ecglens.table.RecordRow;
+import scala.Tuple2;
+
+/** Synthetic or generated recordings become the table {@code records}. */
+public final class Synthesis {
+  private final SparkSession spark;
+  private final SynthSpec spec;
+
+  /** What is made. */
+  public Synthesis(SparkSession spark, SynthSpec spec) {
+    this.spark = spark;
+    this.spec = spec;
+  }
+
+  /**
+   * Runs or continues.
+   *
+   * @throws UserException if the generator is none, or not one record can be made
+   */
+  public RunOutcome into(Destination destination) throws IOException {
+    if (spec.generator() == null) {
+      return run(destination, Map.of(), task(spec.seed(), spec.kind()));
+    }
+    GeneratorTask.Plan plan = plan();
+    Broadcast<GeneratorTask.Plan> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+    try {
+      // The file's content and not its name: it may lie elsewhere when a run goes on.
+      return run(
+          destination,
+          Map.of("--generator", "SHA-256 " + plan.sha256()),
+          new GeneratorTask(broadcast));
+    } finally {
+      NetworkPool.closeIdle();
+      broadcast.destroy();
+    }
+  }
+
+  private RunOutcome run(
+      Destination destination, Map<String, String> content, ShardTask<Long> task)
+      throws IOException {
+    long records = spec.records();
+    int shards = spec.shards().shards(records, spark.sparkContext().defaultParallelism());
+    return new RunProtocol(spark, destination)
+        .run(
+            new RunRequest(spec, content, records, shards),
+            new SourceRun<>((all, done) -> numbers(records, all, done), task, List.of()))
+        .outcome();
+  }
+
+  private JavaRDD<Tuple2<Integer, Long>> numbers(long records, int shards, Set<Integer> done) {
+    List<Integer> pending = Ingestion.pending(shards, done);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(pending, Math.max(1, pending.size()))
+        .flatMap(
+            shard ->
+                LongStream.range(records * shard / shards, records * (shard + 1) / shards)
+                    .mapToObj(number -> new Tuple2<>(shard, number))
+                    .iterator());
+  }
+
+  private GeneratorTask.Plan plan() {
+    OnnxModel model = OnnxModel.read(Path.of(spec.generator()));
+    List<Integer> dims = model.recordDims();
+    if (dims == null || dims.contains(null)) {
+      throw new UserException(
+          model.name()
+              + " leaves lengths of its input "
+              + model.input().name()
+              + " open; a generator's file must state channels and samples, for example"
+              + " [batch, 8, 5000].");
+    }
+    Graph graph = model.graph(dims);
+    GeneratedEcg.check(model.name(), graph);
+    return new GeneratorTask.Plan(spec.seed(), model.sha256(), graph);
+  }
+
+  /** Static, so that what goes to executors is not this. */
+  private static ShardTask<Long> task(long seed, Ecg.Kind kind) {
+    return (numbers, rows) -> {
+      SyntheticEcg source = new SyntheticEcg(seed, kind);
+      for (long number : numbers.stream().sorted().toList()) {
+        rows.write(new RecordRow(source.record(number)));
+      }
+    };
+  }
+}

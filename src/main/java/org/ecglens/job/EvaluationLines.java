@@ -1,0 +1,33 @@
+package org.ecglens.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.Evaluation;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.report.text.BlankingTable;
+import org.ecglens.report.text.MethodTable;
+
+/** What an evaluation says at the end: the methods by score, blanking, the verdict, the counts. */
+final class EvaluationLines {
+  private EvaluationLines() {}
+
+  /**
+   * Lines for the terminal.
+   *
+   * @param out where the run lies
+   */
+  static List<String> of(Evaluation evaluation, String out) {
+    Mode mode = evaluation.spec().perturbation().mode();
+    List<String> lines =
+        new ArrayList<>(
+            MethodTable.lines(evaluation.made().summary(), mode, evaluation.made().cost()));
+    if (evaluation.spec().checks().names().contains(CheckPlan.BLANKING)) {
+      lines.addAll(BlankingTable.lines(evaluation.made().blanking()));
+    }
+    lines.addAll(evaluation.verdictText());
+    lines.add("");
+    lines.addAll(OutcomeLines.of(evaluation.outcome(), out));
+    return lines;
+  }
+}

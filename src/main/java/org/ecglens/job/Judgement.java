@@ -1,0 +1,131 @@
+package org.ecglens.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ecglens.Ecglens;
+import org.ecglens.Evaluation;
+import org.ecglens.error.UserException;
+import org.ecglens.model.ShippedNetworks;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.Spec;
+import org.ecglens.plan.SynthSpec;
+import org.ecglens.ratings.RatingsTable;
+import org.ecglens.report.page.PageFolder;
+import org.ecglens.report.picture.LocalFolder;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.RunResult;
+
+/**
+ * What judge and demo do one after the other: records, networks, evaluation, ratings, report.
+ *
+ * @param records how they are made; null where they are there
+ * @param shipped networks that are copied out of ecglens; none where the evaluation names others
+ * @param evaluation what is asked for
+ * @param ratings files of experts' ratings
+ * @param folders where everything goes
+ * @param overwrite whether to replace what is there
+ */
+record Judgement(
+    Spec records,
+    List<String> shipped,
+    EvaluationSpec evaluation,
+    List<String> ratings,
+    Folders folders,
+    boolean overwrite) {
+
+  /** The gallery of a report that nobody asked for in detail. */
+  private static final int GALLERY = 4;
+
+  /**
+   * What lies where.
+   *
+   * @param out the folder of everything
+   */
+  record Folders(String out) {
+    String records() {
+      return out + "/records";
+    }
+
+    String evaluation() {
+      return out + "/evaluation";
+    }
+
+    String page() {
+      return out + "/report";
+    }
+
+    boolean isLocal() {
+      return LocalFolder.isLocal(out);
+    }
+
+    /** Files of shipped networks, which are copied to a local folder alone. */
+    List<String> shipped(List<String> names) {
+      ShippedNetworks.check(names);
+      if (!isLocal()) {
+        throw new UserException(
+            "--out "
+                + out
+                + ": the networks that ecglens ships are copied to a local folder only; give"
+                + " --model.");
+      }
+      return names.stream().map(name -> models().resolve(name + ".onnx").toString()).toList();
+    }
+
+    private Path models() {
+      return Path.of(out, "model");
+    }
+  }
+
+  /** Does everything; the lines for the terminal. */
+  List<String> run(JobContext context) throws Exception {
+    if (!ratings.isEmpty()) {
+      // A file that cannot be read is better known before the work than after it.
+      RatingsTable.read(context.spark().get(), ratings);
+    }
+    if (folders.isLocal()) {
+      PageFolder.of(folders.page(), overwrite);
+    }
+    if (!shipped.isEmpty()) {
+      ShippedNetworks.copy(shipped, folders.models());
+    }
+    makeRecords(context);
+    Evaluation made =
+        context
+            .ecglens()
+            .evaluate(evaluation, context.destination(folders.evaluation(), overwrite));
+    List<String> lines = new ArrayList<>(EvaluationLines.of(made, folders.evaluation()));
+    if (!ratings.isEmpty()) {
+      lines.add("");
+      lines.addAll(
+          RatingsJob.lines(
+              context.spark().get(), folders.evaluation(), ratings, evaluation.seed()));
+    }
+    if (folders.isLocal()) {
+      lines.addAll(
+          ReportJob.write(folders.evaluation(), folders.page(), overwrite, GALLERY, context));
+    } else {
+      lines.add(
+          "To look at it: jobs/submit report --run " + folders.evaluation() + " --out DIR");
+    }
+    return lines;
+  }
+
+  private void makeRecords(JobContext context) throws Exception {
+    if (records == null) {
+      return;
+    }
+    Ecglens ecglens = context.ecglens();
+    var destination = context.destination(folders.records(), overwrite);
+    RunOutcome outcome;
+    if (records instanceof IngestSpec ingest) {
+      RunResult<List<String>> ingested = ecglens.ingest(ingest, destination);
+      ingested.made().forEach(context.out()::println);
+      outcome = ingested.outcome();
+    } else {
+      outcome = ecglens.synth((SynthSpec) records, destination);
+    }
+    OutcomeLines.of(outcome, folders.records()).forEach(context.out()::println);
+  }
+}

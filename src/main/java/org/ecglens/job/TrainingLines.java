@@ -1,0 +1,69 @@
+package org.ecglens.job;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ecglens.ecg.Labels;
+import org.ecglens.error.UserException;
+import org.ecglens.run.RunResult;
+import org.ecglens.table.TestErrorRow;
+import org.ecglens.train.TrainedNetworks;
+
+/** What a training says at the end: the networks and their errors. */
+final class TrainingLines {
+  private TrainingLines() {}
+
+  /**
+   * Lines for the terminal.
+   *
+   * @param networks that were to be trained
+   * @param folder where they lie
+   * @param terminal hears of those that are trained before the others fail the job
+   * @throws UserException if a network could not be trained
+   */
+  static List<String> of(
+      RunResult<TrainedNetworks> trained, int networks, String folder, PrintWriter terminal) {
+    List<String> lines = new ArrayList<>(OutcomeLines.records(trained.outcome()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-18s %-8s %6s %8s %10s %10s",
+            "network",
+            "target",
+            "epoch",
+            "tested",
+            "MAE",
+            "label SD"));
+    for (TestErrorRow row : trained.made().errors()) {
+      String unit = Labels.unit(row.target());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-18s %-8s %6d %8d %10.4g %10.4g %s",
+              row.model(),
+              row.target(),
+              row.epoch(),
+              row.n(),
+              row.meanAbsoluteError(),
+              row.labelSd(),
+              unit == null ? "" : unit));
+    }
+    if (!trained.made().failures().isEmpty()) {
+      lines.forEach(terminal::println);
+      terminal.flush();
+      StringBuilder message =
+          new StringBuilder(
+              "%d of %d networks could not be trained; the others are in %s."
+                  .formatted(trained.made().failures().size(), networks, folder));
+      trained
+          .made()
+          .failures()
+          .forEach(
+              (name, reason) -> message.append("\n  ").append(name).append(": ").append(reason));
+      throw new UserException(message.toString());
+    }
+    lines.add("Results: " + folder + " (networks, tables epochs and test_errors)");
+    return lines;
+  }
+}

@@ -1,0 +1,72 @@
+package org.ecglens.job.option;
+
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.RecordsSpec;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything that an evaluation is asked for, but for its networks and records where a command finds them itself. */
+public final class EvaluationOptions {
+  @Mixin private final NetworkOptions networks = new NetworkOptions();
+  @Mixin private final RecordOptions records = new RecordOptions();
+  @Mixin private final MethodOptions methods = new MethodOptions();
+  @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
+  @Mixin private final CheckOptions checks = new CheckOptions();
+
+  @Option(
+      names = "--heatmaps",
+      defaultValue = "false",
+      fallbackValue = "true",
+      arity = "0..1",
+      description = "write the attributions")
+  private boolean heatmaps;
+
+  @Option(
+      names = "--record-curves",
+      defaultValue = "false",
+      fallbackValue = "true",
+      arity = "0..1",
+      description = "write the curves of each record")
+  private boolean recordCurves;
+
+  @Mixin private final SeedOptions seed = new SeedOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
+  @Mixin private final ShardOptions shards = new ShardOptions();
+
+  /** Which networks. */
+  public NetworkOptions networks() {
+    return networks;
+  }
+
+  /** Which records. */
+  public RecordOptions records() {
+    return records;
+  }
+
+  /** Seed of all draws. */
+  public long seed() {
+    return seed.seed;
+  }
+
+  /** The evaluation of the networks and records that are named. */
+  public EvaluationSpec spec() {
+    return spec(networks.spec(), records.spec());
+  }
+
+  /** The evaluation of other networks and records. */
+  public EvaluationSpec spec(NetworksSpec theNetworks, RecordsSpec theRecords) {
+    return EvaluationSpec.builder()
+        .networks(theNetworks)
+        .records(theRecords)
+        .methods(methods.spec())
+        .perturbation(perturbation.spec())
+        .checks(checks.spec())
+        .heatmaps(heatmaps)
+        .recordCurves(recordCurves)
+        .seed(seed.seed)
+        .engine(engine.spec())
+        .shards(shards.spec())
+        .build();
+  }
+}

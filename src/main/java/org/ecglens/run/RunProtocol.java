@@ -1,0 +1,106 @@
+package org.ecglens.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.error.UserException;
+import org.ecglens.run.storage.RunTables;
+
+/**
+ * The one way in which a command fills a folder: prepare it, write down or check what is asked for,
+ * run the shards that are not finished, see what came of them, let the gate pass or fail it, make
+ * what stands over all shards, and write the manifest last. A run that is killed at any moment goes
+ * on from there when it is asked for again.
+ */
+public final class RunProtocol {
+  private final SparkSession spark;
+  private final RunFolder folder;
+  private final Destination destination;
+
+  /** Runs in a folder. */
+  public RunProtocol(SparkSession spark, Destination destination) {
+    this.spark = spark;
+    this.destination = destination;
+    this.folder = destination.run();
+  }
+
+  /**
+   * Runs or continues.
+   *
+   * @throws UserException if the folder holds another run, no item can be used, or more of them
+   *     cannot be used than the spec allows
+   */
+  public <T extends Serializable, R> RunResult<R> run(RunRequest request, RunSteps<T, R> steps)
+      throws IOException {
+    try (steps) {
+      Configuration conf = spark.sessionState().newHadoopConf();
+      JsonNode earlier = folder.prepare(conf, destination.overwrite());
+      RunConfig config;
+      List<ShardMarker> markers;
+      try {
+        config = earlier == null ? begun(request, steps, conf) : continued(earlier, request);
+        markers = shards(config, steps, conf);
+      } catch (Exception e) {
+        // Where no shard is finished there is nothing to continue.
+        if (earlier == null && folder.markers(conf).isEmpty()) {
+          folder.remove(conf);
+        }
+        throw e;
+      }
+      RunOutcome outcome = RunOutcome.of(markers, spark, folder);
+      if (!steps.isUsable(outcome)) {
+        UserException unusable =
+            steps.unusable(outcome, Quarantined.first(new RunTables(spark, folder)));
+        folder.remove(conf);
+        throw unusable;
+      }
+      request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
+      R result = steps.finish(config, outcome);
+      if (steps.complete(result)) {
+        folder.writeManifest(
+            Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
+      }
+      return new RunResult<>(outcome, result);
+    }
+  }
+
+  private <T extends Serializable, R> RunConfig begun(
+      RunRequest request, RunSteps<T, R> steps, Configuration conf) throws IOException {
+    RunConfig config =
+        new RunConfig(
+            request.spec(), request.content(), request.shards(), request.items(), steps.scales());
+    folder.writeConfig(config.json(), conf);
+    return config;
+  }
+
+  private RunConfig continued(JsonNode earlier, RunRequest request) {
+    RunConfig config = RunConfig.of(earlier, folder.path());
+    config.check(folder.path(), request.spec(), request.content());
+    return config;
+  }
+
+  private <T extends Serializable, R> List<ShardMarker> shards(
+      RunConfig config, RunSteps<T, R> steps, Configuration conf) throws IOException {
+    Set<Integer> done =
+        folder.markers(conf).stream().map(ShardMarker::shard).collect(Collectors.toSet());
+    if (!steps.needsShards(config, done)) {
+      return folder.markers(conf);
+    }
+    spark
+        .sparkContext()
+        .setJobDescription(
+            "%s: %d records in %d shards, %d done before"
+                .formatted(config.spec().command(), config.items(), config.shards(), done.size()));
+    return new ShardExecution(spark, folder)
+        .run(
+            steps.items(config.shards(), done),
+            config.items(),
+            steps.task(config),
+            destination.progress(steps.progressName(config)));
+  }
+}

@@ -1,0 +1,85 @@
+package org.ecglens.run;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.ecglens.error.UserException;
+import org.ecglens.plan.PlannedNetwork;
+import scala.Tuple2;
+
+/**
+ * What a command does within {@link RunProtocol}, which decides when.
+ *
+ * @param <T> an item of a shard
+ * @param <R> what the command makes of all shards
+ */
+public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
+  /**
+   * What errors are divided by, of a run that begins.
+   *
+   * @return {@code model/target} to a scale
+   */
+  default Map<String, Double> scales() throws IOException {
+    return Map.of();
+  }
+
+  /**
+   * Whether the shards that are not finished are needed: not where all that is made of them is
+   * there already.
+   *
+   * @param done numbers of shards that are finished
+   */
+  default boolean needsShards(RunConfig config, Set<Integer> done) throws IOException {
+    return done.size() < config.shards();
+  }
+
+  /**
+   * Items with their shard; all of a shard are in one partition.
+   *
+   * @param shards how many there are
+   * @param done numbers of those that are left out
+   */
+  JavaRDD<Tuple2<Integer, T>> items(int shards, Set<Integer> done);
+
+  /** What is done with a shard. */
+  ShardTask<T> task(RunConfig config);
+
+  /** Whether any item could be used; a run without one is removed. */
+  boolean isUsable(RunOutcome outcome);
+
+  /**
+   * Why a run in which no item could be used failed.
+   *
+   * @param first of the items in quarantine; null where there is none
+   */
+  UserException unusable(RunOutcome outcome, Quarantined first);
+
+  /**
+   * Makes of all shards what stands over them: tables, a verdict, networks.
+   *
+   * @return what came of it
+   */
+  R finish(RunConfig config, RunOutcome outcome) throws IOException;
+
+  /** Whether nothing is left to do for a run that goes on. */
+  default boolean complete(R result) {
+    return true;
+  }
+
+  /** What the progress of the shards is called. */
+  default String progressName(RunConfig config) {
+    return config.spec().command();
+  }
+
+  /** Networks for the manifest. */
+  default List<PlannedNetwork> networks() {
+    return List.of();
+  }
+
+  /** Lets go of what shards needed. */
+  @Override
+  default void close() {}
+}
