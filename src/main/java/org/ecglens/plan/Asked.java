@@ -1,0 +1,28 @@
+package org.ecglens.plan;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How a component of a spec is asked for on the command line, and what depends on it. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Asked {
+  /**
+   * The option as written, with its dashes; for a record that is made of several options, one for
+   * each of its components.
+   */
+  String[] option();
+
+  /**
+   * Whether a run may go on with another value: tables do not depend on it, or depend on what a
+   * file holds and not on where it lies.
+   */
+  boolean incidental() default false;
+
+  /** Whether it may be null. */
+  boolean optional() default false;
+}

@@ -1,0 +1,112 @@
+package org.ecglens.plan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.check.CheckPlan;
+
+/**
+ * What is looked at besides perturbation curves.
+ *
+ * @param names checks in the order of {@link CheckPlan#ALL}; {@code cheap}, {@code all} and {@code
+ *     none} stand for several
+ * @param records about how many records the costly checks look at, at least 1
+ */
+public record ChecksSpec(
+    @Asked(option = "--checks") List<String> names, @Asked(option = "--check-records") int records)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The word for {@link CheckPlan#CHEAP}. */
+  public static final String CHEAP = "cheap";
+
+  /** The word for {@link CheckPlan#ALL}. */
+  public static final String ALL = "all";
+
+  /** The word for no check. */
+  public static final String NONE = "none";
+
+  /**
+   * Replaces words for several checks by their names.
+   *
+   * @throws UserException if a value is unknown or out of range
+   */
+  public ChecksSpec {
+    if (records < 1) {
+      throw new UserException("--check-records is " + records + "; it must be at least 1.");
+    }
+    names = expanded(names);
+  }
+
+  /** The defaults, to change. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder with() {
+    return new Builder(this);
+  }
+
+  /** The checks. */
+  public CheckPlan plan() {
+    return new CheckPlan(names, records, 1);
+  }
+
+  private static List<String> expanded(List<String> words) {
+    List<String> known = new ArrayList<>(CheckPlan.ALL);
+    known.addAll(List.of(CHEAP, ALL, NONE));
+    Set<String> names = new LinkedHashSet<>();
+    for (String word : words) {
+      if (!known.contains(word)) {
+        throw Suggestion.unknown("--checks", word, known);
+      }
+      names.addAll(
+          switch (word) {
+            case CHEAP -> CheckPlan.CHEAP;
+            case ALL -> CheckPlan.ALL;
+            case NONE -> List.of();
+            default -> List.of(word);
+          });
+    }
+    return CheckPlan.ALL.stream().filter(names::contains).toList();
+  }
+
+  /** What is asked for so far; named like its parts. */
+  public static final class Builder {
+    private List<String> names = List.of(CHEAP);
+    private int records = 50;
+
+    private Builder() {}
+
+    private Builder(ChecksSpec spec) {
+      names = spec.names;
+      records = spec.records;
+    }
+
+    /** See {@link ChecksSpec#names}. */
+    public Builder names(List<String> value) {
+      names = value;
+      return this;
+    }
+
+    /** See {@link ChecksSpec#records}. */
+    public Builder records(int value) {
+      records = value;
+      return this;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws UserException if a value is unknown or out of range
+     */
+    public ChecksSpec build() {
+      return new ChecksSpec(names, records);
+    }
+  }
+}

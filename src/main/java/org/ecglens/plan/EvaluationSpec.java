@@ -1,0 +1,174 @@
+package org.ecglens.plan;
+
+import java.util.Objects;
+import org.ecglens.UserException;
+
+/**
+ * Judging explanations by perturbing the points that they call relevant.
+ *
+ * @param networks the networks
+ * @param records the records
+ * @param methods the explanations
+ * @param perturbation how the points are perturbed
+ * @param checks what else is looked at
+ * @param heatmaps whether the attributions are written
+ * @param recordCurves whether the curves of each record are written
+ * @param seed seed of all random draws
+ * @param engine what the networks run on
+ * @param shards how the work is cut
+ */
+public record EvaluationSpec(
+    NetworksSpec networks,
+    RecordsSpec records,
+    MethodsSpec methods,
+    PerturbationSpec perturbation,
+    ChecksSpec checks,
+    @Asked(option = "--heatmaps") boolean heatmaps,
+    @Asked(option = "--record-curves") boolean recordCurves,
+    @Asked(option = "--seed") long seed,
+    EngineSpec engine,
+    ShardsSpec shards)
+    implements Spec {
+  private static final long serialVersionUID = 1L;
+
+  /** The command's name. */
+  public static final String COMMAND = "evaluate";
+
+  /**
+   * Checks that networks are named.
+   *
+   * @throws UserException if a value is unknown or out of range
+   */
+  public EvaluationSpec {
+    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(methods, "methods");
+    Objects.requireNonNull(perturbation, "perturbation");
+    Objects.requireNonNull(checks, "checks");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(shards, "shards");
+    NetworksSpec.checkNamed(networks);
+  }
+
+  /** The defaults; the networks are to be named. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder with() {
+    return new Builder(this);
+  }
+
+  @Override
+  public String command() {
+    return COMMAND;
+  }
+
+  /** What is asked for so far; named like its parts. */
+  public static final class Builder {
+    private NetworksSpec networks;
+    private RecordsSpec records = RecordsSpec.builder().build();
+    private MethodsSpec methods = MethodsSpec.builder().build();
+    private PerturbationSpec perturbation = PerturbationSpec.builder().build();
+    private ChecksSpec checks = ChecksSpec.builder().build();
+    private boolean heatmaps = false;
+    private boolean recordCurves = false;
+    private long seed = 0;
+    private EngineSpec engine = EngineSpec.builder().build();
+    private ShardsSpec shards = ShardsSpec.builder().build();
+
+    private Builder() {}
+
+    private Builder(EvaluationSpec spec) {
+      networks = spec.networks;
+      records = spec.records;
+      methods = spec.methods;
+      perturbation = spec.perturbation;
+      checks = spec.checks;
+      heatmaps = spec.heatmaps;
+      recordCurves = spec.recordCurves;
+      seed = spec.seed;
+      engine = spec.engine;
+      shards = spec.shards;
+    }
+
+    /** See {@link EvaluationSpec#networks}. */
+    public Builder networks(NetworksSpec value) {
+      networks = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#records}. */
+    public Builder records(RecordsSpec value) {
+      records = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#methods}. */
+    public Builder methods(MethodsSpec value) {
+      methods = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#perturbation}. */
+    public Builder perturbation(PerturbationSpec value) {
+      perturbation = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#checks}. */
+    public Builder checks(ChecksSpec value) {
+      checks = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#heatmaps}. */
+    public Builder heatmaps(boolean value) {
+      heatmaps = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#recordCurves}. */
+    public Builder recordCurves(boolean value) {
+      recordCurves = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#seed}. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#engine}. */
+    public Builder engine(EngineSpec value) {
+      engine = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#shards}. */
+    public Builder shards(ShardsSpec value) {
+      shards = value;
+      return this;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws UserException if a value is unknown or out of range
+     */
+    public EvaluationSpec build() {
+      return new EvaluationSpec(
+          networks,
+          records,
+          methods,
+          perturbation,
+          checks,
+          heatmaps,
+          recordCurves,
+          seed,
+          engine,
+          shards);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.ecglens.plan;
+
+import java.nio.file.FileSystems;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.PatternSyntaxException;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.io.Assumptions;
+import org.ecglens.io.hdf5.Hdf5Reader;
+
+/**
+ * Reading files of electrocardiograms into a table.
+ *
+ * @param inputs folders, searched with all below them, or files; at least one
+ * @param format of {@link #FORMATS}
+ * @param include glob that paths below an input must fit
+ * @param assumptions what is supposed where files say nothing; the rate is above 0 and below
+ *     1000000 Hz
+ * @param columns columns of Parquet files, ours to theirs; empty for other formats, which have none
+ * @param beats the form of the records
+ * @param salt file with the secret that subjects are hashed with; null for the user's own
+ * @param shards how the work is cut
+ */
+public record IngestSpec(
+    @Asked(option = "--input", incidental = true) List<String> inputs,
+    @Asked(option = "--format") String format,
+    @Asked(option = "--include", incidental = true) String include,
+    @Asked(
+            option = {
+              "--assume-rate",
+              "--assume-unit",
+              "--assume-leads",
+              "--dataset",
+              "--high-resolution"
+            })
+        Assumptions assumptions,
+    @Asked(option = "--columns") Map<String, String> columns,
+    BeatsSpec beats,
+    @Asked(option = "--salt", incidental = true, optional = true) String salt,
+    ShardsSpec shards)
+    implements Spec {
+  private static final long serialVersionUID = 1L;
+
+  /** The command's name. */
+  public static final String COMMAND = "ingest";
+
+  /** Each file's format by its name and content. */
+  public static final String AUTO = "auto";
+
+  /** Tables of records. */
+  public static final String PARQUET = "parquet";
+
+  /** All formats that can be asked for. */
+  public static final List<String> FORMATS =
+      List.of(AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "hdf5", "csv");
+
+  /**
+   * Copies the collections and checks format, pattern and rate.
+   *
+   * @throws UserException if a value is unknown or out of range
+   */
+  public IngestSpec {
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(include, "include");
+    Objects.requireNonNull(assumptions, "assumptions");
+    Objects.requireNonNull(beats, "beats");
+    Objects.requireNonNull(shards, "shards");
+    inputs = List.copyOf(inputs);
+    if (inputs.isEmpty()) {
+      throw new UserException("--input: name at least one folder or file.");
+    }
+    if (!FORMATS.contains(format)) {
+      throw Suggestion.unknown("--format", format, FORMATS);
+    }
+    matcher(include);
+    Double rate = assumptions.sampleRateHz();
+    if (rate != null && !(rate > 0 && rate < 1e6)) {
+      throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
+    }
+    if (assumptions.dataset() == null) {
+      assumptions =
+          new Assumptions(
+              rate,
+              assumptions.unit(),
+              assumptions.leads(),
+              Hdf5Reader.DEFAULT_DATASET,
+              assumptions.highResolution());
+    }
+    columns = format.equals(PARQUET) ? Ordered.copy(columns) : Ordered.copy(Map.of());
+  }
+
+  /** The defaults; the inputs are to be named. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder with() {
+    return new Builder(this);
+  }
+
+  @Override
+  public String command() {
+    return COMMAND;
+  }
+
+  /** Whether the input is a table. */
+  public boolean isParquet() {
+    return format.equals(PARQUET);
+  }
+
+  /** Whether a format was named. */
+  public boolean isNamed() {
+    return !format.equals(AUTO);
+  }
+
+  /** Which paths below an input are taken. */
+  public PathMatcher included() {
+    return matcher(include);
+  }
+
+  private static PathMatcher matcher(String include) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + include);
+    } catch (PatternSyntaxException e) {
+      throw new UserException(
+          "--include " + include + " is no pattern: " + e.getDescription() + ".", e);
+    }
+  }
+
+  /** What is asked for so far; named like its parts. */
+  public static final class Builder {
+    private List<String> inputs = List.of();
+    private String format = AUTO;
+    private String include = "**";
+    private Assumptions assumptions = Assumptions.NONE;
+    private Map<String, String> columns = Map.of();
+    private BeatsSpec beats = BeatsSpec.builder().build();
+    private String salt;
+    private ShardsSpec shards = ShardsSpec.builder().build();
+
+    private Builder() {}
+
+    private Builder(IngestSpec spec) {
+      inputs = spec.inputs;
+      format = spec.format;
+      include = spec.include;
+      assumptions = spec.assumptions;
+      columns = spec.columns;
+      beats = spec.beats;
+      salt = spec.salt;
+      shards = spec.shards;
+    }
+
+    /** See {@link IngestSpec#inputs}. */
+    public Builder inputs(List<String> value) {
+      inputs = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#format}. */
+    public Builder format(String value) {
+      format = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#include}. */
+    public Builder include(String value) {
+      include = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#assumptions}. */
+    public Builder assumptions(Assumptions value) {
+      assumptions = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#columns}. */
+    public Builder columns(Map<String, String> value) {
+      columns = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#beats}. */
+    public Builder beats(BeatsSpec value) {
+      beats = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#salt}. */
+    public Builder salt(String value) {
+      salt = value;
+      return this;
+    }
+
+    /** See {@link IngestSpec#shards}. */
+    public Builder shards(ShardsSpec value) {
+      shards = value;
+      return this;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws UserException if a value is unknown or out of range
+     */
+    public IngestSpec build() {
+      return new IngestSpec(inputs, format, include, assumptions, columns, beats, salt, shards);
+    }
+  }
+}

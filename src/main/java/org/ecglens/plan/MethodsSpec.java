@@ -1,0 +1,183 @@
+package org.ecglens.plan;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.ecglens.UserException;
+import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Methods;
+import org.ecglens.attribution.Preset;
+import org.ecglens.graph.Graph;
+import org.ecglens.model.ModelCard;
+import org.ecglens.model.ModelFile;
+
+/**
+ * Which attribution methods explain, and with which constants. Two that compute the same are equal:
+ * a constant that is the preset's own, or of a method that is not asked for, is left out.
+ *
+ * @param names methods without repetition, in the order asked for; {@code all} stands for those of
+ *     {@link Methods#names}
+ * @param preset constants of the methods
+ * @param settings by {@code method.key}, the constants that differ from the preset
+ */
+public record MethodsSpec(
+    @Asked(option = "--methods") List<String> names,
+    @Asked(option = "--preset") Preset preset,
+    @Asked(option = "--option") Map<String, String> settings)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final String ALL = "all";
+  private static final String LAYER = "grad-cam.layer";
+  private static final String LAST = "last";
+
+  /**
+   * Brings names and constants to the form in which equal ones are equal.
+   *
+   * @throws UserException if a value is unknown or out of range
+   */
+  public MethodsSpec {
+    Objects.requireNonNull(preset, "preset");
+    List<AttributionMethod> methods = Methods.of(names, preset, settings);
+    if (methods.isEmpty()) {
+      throw new UserException(
+          "--methods: name at least one method, or all. Known: "
+              + String.join(", ", Methods.names())
+              + ".");
+    }
+    names = methods.stream().map(AttributionMethod::name).toList();
+    settings = Ordered.copy(deciding(names, preset, settings));
+  }
+
+  /** The defaults, to change. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder with() {
+    return new Builder(this);
+  }
+
+  /** Methods of these names with the constants of the paper. */
+  public static MethodsSpec of(String... names) {
+    return builder().names(List.of(names)).build();
+  }
+
+  /** The methods for a network with this card. */
+  public List<AttributionMethod> methods(ModelCard card) {
+    return Methods.of(names, preset, constants(card));
+  }
+
+  /** Every constant in force for a network with this card, by {@code method.key}, ascending. */
+  public Map<String, String> settings(ModelCard card) {
+    Map<String, String> all = new TreeMap<>();
+    for (String name : names) {
+      Methods.settings(name, preset, constants(card))
+          .forEach((key, value) -> all.put(name + "." + key, value));
+    }
+    return all;
+  }
+
+  /**
+   * Checks that Grad-CAM's layer exists in a network.
+   *
+   * @throws UserException naming the layers that do
+   */
+  public void checkLayers(ModelFile file, Graph graph) {
+    settings(file.card())
+        .forEach(
+            (name, layer) -> {
+              if (name.endsWith(LAYER)
+                  && !layer.equals(LAST)
+                  && !graph.convolutions().contains(layer)) {
+                throw new UserException(
+                    name
+                        + "="
+                        + layer
+                        + ": "
+                        + file.path()
+                        + " has no such convolution. Known: "
+                        + String.join(", ", graph.convolutions())
+                        + ".");
+              }
+            });
+  }
+
+  private Map<String, String> constants(ModelCard card) {
+    Map<String, String> constants = new HashMap<>(settings);
+    if (card.gradCamLayer() != null) {
+      constants.putIfAbsent(LAYER, card.gradCamLayer());
+      constants.putIfAbsent("guided-" + LAYER, card.gradCamLayer());
+    }
+    return constants;
+  }
+
+  private static Map<String, String> deciding(
+      List<String> names, Preset preset, Map<String, String> settings) {
+    Map<String, String> kept = new TreeMap<>(settings);
+    for (String key : new TreeMap<>(settings).keySet()) {
+      int dot = key.indexOf('.');
+      String method = key.substring(0, dot);
+      if (!names.contains(method)) {
+        kept.remove(key);
+        continue;
+      }
+      Map<String, String> set = Methods.settings(method, preset, kept);
+      Map<String, String> without = new TreeMap<>(kept);
+      without.remove(key);
+      // A card may name another layer than the preset: that one is asked for is never left out.
+      if (!key.endsWith(LAYER) && set.equals(Methods.settings(method, preset, without))) {
+        kept.remove(key);
+      } else {
+        kept.put(key, set.get(key.substring(dot + 1)));
+      }
+    }
+    return kept;
+  }
+
+  /** What is asked for so far; named like its parts. */
+  public static final class Builder {
+    private List<String> names = List.of(ALL);
+    private Preset preset = Preset.PAPER;
+    private Map<String, String> settings = Map.of();
+
+    private Builder() {}
+
+    private Builder(MethodsSpec spec) {
+      names = spec.names;
+      preset = spec.preset;
+      settings = spec.settings;
+    }
+
+    /** See {@link MethodsSpec#names}. */
+    public Builder names(List<String> value) {
+      names = value;
+      return this;
+    }
+
+    /** See {@link MethodsSpec#preset}. */
+    public Builder preset(Preset value) {
+      preset = value;
+      return this;
+    }
+
+    /** See {@link MethodsSpec#settings}. */
+    public Builder settings(Map<String, String> value) {
+      settings = value;
+      return this;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws UserException if a value is unknown or out of range
+     */
+    public MethodsSpec build() {
+      return new MethodsSpec(names, preset, settings);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.ecglens.plan;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.ecglens.Suggestion;
+import org.ecglens.UserException;
+import org.ecglens.model.ModelCard;
+import org.ecglens.model.ModelFile;
+
+/**
+ * Which networks are looked at, and which of their outputs.
+ *
+ * @param paths ONNX files, folders of them or globs, at least one
+ * @param outputs names or indexes of the outputs to look at; empty for all
+ * @param labels by an output's name or index, the label of the records that it is compared with;
+ *     empty for what the cards say
+ * @param adapt steps of {@link ModelCard#STEPS} that may bring a record to a network's input; null
+ *     for those of each card
+ */
+public record NetworksSpec(
+    @Asked(option = "--model", incidental = true) List<String> paths,
+    @Asked(option = "--outputs") List<String> outputs,
+    @Asked(option = "--label") Map<String, String> labels,
+    @Asked(option = "--adapt", optional = true) List<String> adapt)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Copies the collections and checks the steps.
+   *
+   * @throws UserException if a value is unknown or out of range
+   */
+  public NetworksSpec {
+    paths = List.copyOf(paths);
+    outputs = List.copyOf(outputs);
+    labels = Ordered.copy(labels);
+    adapt = adapt == null ? null : List.copyOf(adapt);
+    if (paths.isEmpty()) {
+      throw unnamed();
+    }
+    if (adapt != null) {
+      checkSteps(adapt);
+    }
+  }
+
+  /** All outputs, labels and steps as the cards say; the paths are to be named. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder with() {
+    return new Builder(this);
+  }
+
+  /** All outputs of the networks in these files, folders or globs. */
+  public static NetworksSpec of(String... paths) {
+    return builder().paths(List.of(paths)).build();
+  }
+
+  /**
+   * The networks, read from their files.
+   *
+   * @throws UserException if nothing is found, a file is wrong or two have the same name
+   */
+  public List<ModelFile> files() {
+    return ModelFile.resolve(paths);
+  }
+
+  /** The steps that the records of a network with this card may take. */
+  public List<String> steps(ModelCard card) {
+    return adapt == null ? card.adapt() : adapt;
+  }
+
+  /** Checks that there are networks. */
+  static void checkNamed(NetworksSpec networks) {
+    if (networks == null) {
+      throw unnamed();
+    }
+  }
+
+  private static UserException unnamed() {
+    return new UserException("--model: name at least one ONNX file, a folder of them or a glob.");
+  }
+
+  /** Checks the words for steps. */
+  static void checkSteps(List<String> adapt) {
+    for (String step : adapt) {
+      if (!ModelCard.STEPS.contains(step)) {
+        throw Suggestion.unknown("step of --adapt", step, ModelCard.STEPS);
+      }
+    }
+  }
+
+  /** What is asked for so far; named like its parts. */
+  public static final class Builder {
+    private List<String> paths = List.of();
+    private List<String> outputs = List.of();
+    private Map<String, String> labels = Map.of();
+    private List<String> adapt;
+
+    private Builder() {}
+
+    private Builder(NetworksSpec spec) {
+      paths = spec.paths;
+      outputs = spec.outputs;
+      labels = spec.labels;
+      adapt = spec.adapt;
+    }
+
+    /** See {@link NetworksSpec#paths}. */
+    public Builder paths(List<String> value) {
+      paths = value;
+      return this;
+    }
+
+    /** See {@link NetworksSpec#outputs}. */
+    public Builder outputs(List<String> value) {
+      outputs = value;
+      return this;
+    }
+
+    /** See {@link NetworksSpec#labels}. */
+    public Builder labels(Map<String, String> value) {
+      labels = value;
+      return this;
+    }
+
+    /** See {@link NetworksSpec#adapt}. */
+    public Builder adapt(List<String> value) {
+      adapt = value;
+      return this;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws UserException if a value is unknown or out of range
+     */
+    public NetworksSpec build() {
+      return new NetworksSpec(paths, outputs, labels, adapt);
+    }
+  }
+}

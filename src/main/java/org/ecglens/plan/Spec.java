@@ -1,0 +1,16 @@
+package org.ecglens.plan;
+
+import java.io.Serializable;
+
+/**
+ * What a command is asked for, but for where its results go. Values that mean the same are equal;
+ * {@link SpecJson} writes and reads them, {@link SpecDifferences} compares them.
+ */
+public sealed interface Spec extends Serializable
+    permits EvaluationSpec, AttributionSpec, PredictionSpec, IngestSpec, SynthSpec, TrainingSpec {
+  /** Name of the command. */
+  String command();
+
+  /** How the work is cut. */
+  ShardsSpec shards();
+}
