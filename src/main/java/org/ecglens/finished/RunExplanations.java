@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.finished;
 
 import org.ecglens.records.RecordTable;
 import org.ecglens.plan.EvaluationSpec;
@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
  * Explains some records of a finished run again, as the run did: it need not have kept its maps.
  * The networks and records must still lie where the run found them.
  */
-final class RunExplanations {
+public final class RunExplanations {
   /** Of a prediction, between machines. */
   private static final double TOLERANCE = 1e-3;
 
@@ -43,7 +43,7 @@ final class RunExplanations {
   private final SparkSession spark;
   private final FinishedRun run;
 
-  RunExplanations(SparkSession spark, FinishedRun run) {
+  public RunExplanations(SparkSession spark, FinishedRun run) {
     this.spark = spark;
     this.run = run;
   }
@@ -59,7 +59,7 @@ final class RunExplanations {
    * @throws UserException if the run did not predict a case or does not have a method, networks or
    *     records are no longer what they were, or there are too many cases
    */
-  List<ExplainedEcg> explain(List<Case> cases, List<String> methods, boolean perturbed)
+  public List<ExplainedEcg> explain(List<Case> cases, List<String> methods, boolean perturbed)
       throws IOException {
     if (cases.isEmpty()) {
       return List.of();
@@ -141,7 +141,7 @@ final class RunExplanations {
    * @return by network and target
    * @throws UserException if it predicted nothing
    */
-  List<Case> cases(String recordId) throws IOException {
+  public List<Case> cases(String recordId) throws IOException {
     List<Case> cases =
         run
             .read(TableSchema.PREDICTIONS)

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunExplanations;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.report.paper.Case;

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunExplanations;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.GalleryChoice;
 import org.ecglens.finished.ReportTables;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunExplanations;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.ReviewCases;
 import org.ecglens.report.paper.Case;

@@ -3,7 +3,7 @@ package org.ecglens.plan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.training.Architecture;
 
 /**

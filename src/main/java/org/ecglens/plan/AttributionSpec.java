@@ -1,7 +1,7 @@
 package org.ecglens.plan;
 
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Explaining the outputs of networks for records.
@@ -20,7 +20,7 @@ public record AttributionSpec(
     @Asked(option = "--seed") long seed,
     EngineSpec engine,
     ShardsSpec shards)
-    implements Spec {
+    implements NetworkSpec {
   private static final long serialVersionUID = 1L;
 
   /** The command's name. */
@@ -47,6 +47,11 @@ public record AttributionSpec(
   /** A copy to change. */
   public Builder with() {
     return new Builder(this);
+  }
+
+  @Override
+  public boolean heatmaps() {
+    return true;
   }
 
   @Override

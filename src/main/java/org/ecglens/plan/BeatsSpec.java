@@ -2,7 +2,7 @@ package org.ecglens.plan;
 
 import java.io.Serializable;
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Which form of a recording becomes the record, and what is measured in it.
@@ -45,6 +45,11 @@ public record BeatsSpec(
       throw new UserException(
           "--beat-rate is " + sampleRateHz + "; it must be from 50 to 10000 Hz.");
     }
+  }
+
+  /** Whether median beats are wanted. */
+  public boolean isMedian() {
+    return form == Form.MEDIAN;
   }
 
   /** The defaults, to change. */

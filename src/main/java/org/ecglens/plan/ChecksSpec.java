@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 import org.ecglens.check.CheckPlan;
 
 /**

@@ -2,8 +2,8 @@ package org.ecglens.plan;
 
 import java.util.List;
 import java.util.Locale;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 
 /** Constants by the words that options and JSON have for them. */
 public final class Choice {

@@ -2,7 +2,7 @@ package org.ecglens.plan;
 
 import java.io.Serializable;
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
 

@@ -1,7 +1,8 @@
 package org.ecglens.plan;
 
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.error.UserException;
 
 /**
  * Judging explanations by perturbing the points that they call relevant.
@@ -28,7 +29,7 @@ public record EvaluationSpec(
     @Asked(option = "--seed") long seed,
     EngineSpec engine,
     ShardsSpec shards)
-    implements Spec {
+    implements NetworkSpec {
   private static final long serialVersionUID = 1L;
 
   /** The command's name. */
@@ -57,6 +58,11 @@ public record EvaluationSpec(
   /** A copy to change. */
   public Builder with() {
     return new Builder(this);
+  }
+
+  @Override
+  public CheckPlan checkPlan() {
+    return checks.plan();
   }
 
   @Override

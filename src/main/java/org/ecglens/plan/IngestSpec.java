@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.hdf5.Hdf5Reader;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;

@@ -3,8 +3,8 @@ package org.ecglens.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 

@@ -3,13 +3,13 @@ package org.ecglens.plan;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.perturbation.AddNoise;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.NoisyLinearInterpolation;
 import org.ecglens.perturbation.Operator;
-import org.ecglens.perturbation.Operators;
+import org.ecglens.perturbation.PerturbationOperators;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.perturbation.StepSize;
 import org.ecglens.perturbation.WindowMean;
@@ -51,7 +51,7 @@ public record PerturbationSpec(
     Objects.requireNonNull(pointsPerStep, "pointsPerStep");
     Objects.requireNonNull(windowLeads, "windowLeads");
     operatorSettings =
-        Ordered.copy(constants(Operators.create(operator, operatorSettings), operatorSettings));
+        Ordered.copy(constants(PerturbationOperators.create(operator, operatorSettings), operatorSettings));
     pointsPerStep = plain(pointsPerStep);
     plan(
         mode,
@@ -103,7 +103,7 @@ public record PerturbationSpec(
       int window,
       FeatureShape.Leads windowLeads,
       long seed) {
-    return PerturbationPlan.of(mode, Operators.create(operator, operatorSettings), seed)
+    return PerturbationPlan.of(mode, PerturbationOperators.create(operator, operatorSettings), seed)
         .withShape(new FeatureShape(window, windowLeads))
         .withStep(StepSize.of(pointsPerStep))
         .withIterations(iterations)

@@ -1,7 +1,7 @@
 package org.ecglens.plan;
 
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * Running networks over records.
@@ -13,7 +13,7 @@ import org.ecglens.UserException;
  */
 public record PredictionSpec(
     NetworksSpec networks, RecordsSpec records, EngineSpec engine, ShardsSpec shards)
-    implements Spec {
+    implements NetworkSpec {
   private static final long serialVersionUID = 1L;
 
   /** The command's name. */

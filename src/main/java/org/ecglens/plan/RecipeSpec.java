@@ -1,7 +1,7 @@
 package org.ecglens.plan;
 
 import java.io.Serializable;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.training.Recipe;
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelTraining;
 import org.ecglens.net.training.Split;

@@ -1,7 +1,7 @@
 package org.ecglens.plan;
 
 import java.io.Serializable;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 
 /**
  * How the work is cut, and how much of it may fail. What tables hold does not depend on it.

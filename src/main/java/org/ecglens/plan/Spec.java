@@ -7,7 +7,7 @@ import java.io.Serializable;
  * {@link SpecJson} writes and reads them, {@link SpecDifferences} compares them.
  */
 public sealed interface Spec extends Serializable
-    permits EvaluationSpec, AttributionSpec, PredictionSpec, IngestSpec, SynthSpec, TrainingSpec {
+    permits NetworkSpec, IngestSpec, SynthSpec, TrainingSpec {
   /** Name of the command. */
   String command();
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.Suggestion;
-import org.ecglens.UserException;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 
 /**
  * Specs as JSON: {@code {"schema": 1, "command": "evaluate", …}}, keys with underscores in the

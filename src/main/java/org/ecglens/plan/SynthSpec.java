@@ -2,7 +2,7 @@ package org.ecglens.plan;
 
 import java.util.List;
 import java.util.Objects;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.ecg.Ecg;
 
 /**

@@ -31,7 +31,7 @@ class SourceListingTest {
 
   private static SourceListing listing(String include) {
     return new SourceListing(
-        Formats.readers(Assumptions.NONE),
+        Formats.readers(Assumptions.NONE, null),
         false,
         FileSystems.getDefault().getPathMatcher("glob:" + include),
         SUBJECTS,

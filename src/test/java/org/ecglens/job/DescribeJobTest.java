@@ -41,9 +41,7 @@ class DescribeJobTest {
               throw new AssertionError("describing a file needs no Spark");
             },
             new PrintWriter(new StringWriter()),
-            false,
-            Map.of(),
-            List.of()));
+            false));
   }
 
   private Path shippedModel() throws IOException {

@@ -210,7 +210,7 @@ class RecordRunTest {
         .hasMessageContaining("another --seed: 0 there, 8 here")
         .hasMessageContaining("--overwrite");
     evaluate(records, "out", "--seed=8", "--overwrite");
-    assertThat(Files.readString(out.resolve("_run.json"))).contains("\"--seed\" : \"8\"");
+    assertThat(Files.readString(out.resolve("_run.json"))).contains("\"seed\" : 8");
   }
 
   @Test

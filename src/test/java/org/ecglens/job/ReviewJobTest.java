@@ -162,7 +162,7 @@ class ReviewJobTest {
             () ->
                 run(
                     job,
-                    new JobContext(spark, new PrintWriter(terminal), false, Map.of(), List.of())));
+                    new JobContext(spark, new PrintWriter(terminal), false)));
     server.start();
     while (server.isAlive() && !terminal.toString().contains("Ctrl-C")) {
       Thread.sleep(20);

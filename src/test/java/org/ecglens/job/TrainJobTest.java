@@ -107,7 +107,7 @@ class TrainJobTest {
     assertThat(Files.getLastModifiedTime(folder.resolve("trained/QT-1.onnx"))).isEqualTo(kept);
     assertThatThrownBy(() -> train("trained", "--targets=QT,R", "--batch=16"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("recipe");
+        .hasMessageContaining("--batch: 32 there, 16 here");
   }
 
   @Test

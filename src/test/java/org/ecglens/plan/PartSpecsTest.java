@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.ecglens.UserException;
+import org.ecglens.error.UserException;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
 import org.ecglens.check.CheckPlan;

@@ -2,8 +2,6 @@ package org.ecglens.testing;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.List;
-import org.ecglens.job.EffectiveOptions;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
@@ -21,8 +19,6 @@ public final class Commands {
         new JobContext(
             SparkSessions::local,
             new PrintWriter(Writer.nullWriter()),
-            false,
-            EffectiveOptions.of(command.getCommandSpec()),
-            List.of(arguments)));
+            false));
   }
 }

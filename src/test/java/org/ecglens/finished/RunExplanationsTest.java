@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.finished;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.ecglens.job.EvaluateJob;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.finished.FinishedRun;
@@ -139,8 +140,7 @@ class RunExplanationsTest {
 
   private static RunExplanations explanations(Path run) {
     return new RunExplanations(
-        new JobContext(
-            SparkSessions::local, new PrintWriter(Writer.nullWriter()), false, Map.of(), List.of()),
+        SparkSessions.local(),
         FinishedRun.open(SparkSessions.local(), run.toString()));
   }
 
