@@ -60,11 +60,11 @@ public enum Function {
   SIN,
   /** cos x. */
   COS,
-  /** 1 where x > a, else 0; derivative 0. */
+  /** 1 where {@code x > a}, else 0; derivative 0. */
   GREATER,
   /** 1 where x ≥ a, else 0; derivative 0. */
   GREATER_OR_EQUAL,
-  /** 1 where x < a, else 0; derivative 0. */
+  /** 1 where {@code x < a}, else 0; derivative 0. */
   LESS,
   /** 1 where x ≤ a, else 0; derivative 0. */
   LESS_OR_EQUAL

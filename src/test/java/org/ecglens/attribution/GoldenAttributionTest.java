@@ -19,6 +19,7 @@ import org.ecglens.net.Network;
 import org.ecglens.testing.GoldenRecords;
 import org.ecglens.testing.Npz;
 import org.ecglens.testing.SharedFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class GoldenAttributionTest {
         "wang.onnx",
         "wang.dynamo.onnx"
       })
+  @Tag("slow")
   void attributionsAreThoseOfPyTorch(String file) throws IOException {
     compare(SharedFolder.path("goldens").getParent(), file);
   }

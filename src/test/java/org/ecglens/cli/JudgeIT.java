@@ -9,12 +9,14 @@ import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
 import org.ecglens.testing.SharedFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From recordings to a verdict as a user gets there, on a few steps of few methods. */
+@Tag("slow")
 class JudgeIT {
   private static final String JUDGE = Launcher.root().resolve("jobs/judge.yaml").toString();
   private static final Path MODEL =

@@ -13,11 +13,13 @@ import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Browser;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Experts are asked, rate in a browser and are heard in the report, as an organiser does it. */
+@Tag("slow")
 class ReviewIT {
   private static final String JUDGE = Launcher.root().resolve("jobs/judge.yaml").toString();
 

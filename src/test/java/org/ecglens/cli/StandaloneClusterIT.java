@@ -12,9 +12,11 @@ import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
 import org.ecglens.testing.StandaloneCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class StandaloneClusterIT {
   private static final Path MODEL =
       Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");

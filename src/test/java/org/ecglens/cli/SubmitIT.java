@@ -11,6 +11,7 @@ import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +115,7 @@ class SubmitIT {
   }
 
   @Test
+  @Tag("slow")
   void exitCodesReachTheShell() throws IOException {
     assertThat(launcher.run().exit()).isEqualTo(ExitCode.USAGE);
     Outcome option = launcher.run("describe", "--modle", "x.onnx");
@@ -154,6 +156,7 @@ class SubmitIT {
   }
 
   @Test
+  @Tag("slow")
   void theDemoEndsInAReport() {
     Outcome demo =
         launcher.run(

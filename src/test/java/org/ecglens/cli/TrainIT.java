@@ -10,10 +10,12 @@ import java.util.List;
 import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Training as a user starts it, loses it and starts it again. */
+@Tag("slow")
 class TrainIT {
   @TempDir private Path folder;
 

@@ -22,10 +22,12 @@ import org.ecglens.testing.Commands;
 import org.ecglens.testing.OnnxModels;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that is looked at in one run, on two small networks of the same target. */
+@Tag("slow")
 class ChecksJobTest {
   private static final String METHODS = "saliency,input-x-gradient,integrated-gradients,random";
 

@@ -19,10 +19,12 @@ import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Formats and collections through the job, and what must not come out of it. */
+@Tag("slow")
 class IngestSourcesTest {
   /** What nobody may find again. */
   private static final List<String> PLANTED =

@@ -21,9 +21,11 @@ import org.ecglens.table.TableWriter;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class InspectJobTest {
   @TempDir private Path folder;
 

@@ -13,10 +13,12 @@ import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table cost, and windows from the command line to the tables. */
+@Tag("slow")
 class MethodCostTest {
   @TempDir Path folder;
 

@@ -22,10 +22,12 @@ import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tables ranking and pairs of whole runs. */
+@Tag("slow")
 class RankingRunTest {
   private static final List<String> METHODS = List.of("saliency", "input-x-gradient", "random");
   private static final String[] SUBJECTS = {"s", null, "t", "s", null, "t", "s", null};

@@ -22,10 +22,12 @@ import org.ecglens.table.TableWriter;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ratings beside the scores of a run whose ranking is known: the later in METHODS the better. */
+@Tag("slow")
 class RatingsJobTest {
   private static final List<String> METHODS = List.of("random", "saliency", "lrp", "deeplift");
   private static final List<String> RECORDS = List.of("r1", "r2", "r3", "r4", "r5");

@@ -21,10 +21,12 @@ import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs by shards: whole, interrupted, cut otherwise, and with records that cannot be used. */
+@Tag("slow")
 class RecordRunTest {
   private static final List<String> TABLES =
       List.of("predictions", "scores", "curves", "summary", "ranking", "pairs");

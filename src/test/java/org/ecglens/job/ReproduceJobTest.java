@@ -13,9 +13,11 @@ import org.ecglens.net.training.Split;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ReproduceJobTest {
   @TempDir Path folder;
 

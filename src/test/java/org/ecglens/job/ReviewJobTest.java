@@ -24,11 +24,13 @@ import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** From a run to ratings that the run is compared with. */
+@Tag("slow")
 class ReviewJobTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> IDS =

@@ -16,10 +16,12 @@ import org.ecglens.table.TableSchema;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that make tables of records. */
+@Tag("slow")
 class SourceJobsTest {
   @TempDir Path folder;
 

@@ -15,9 +15,11 @@ import org.ecglens.net.training.Split;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class TrainJobTest {
   @TempDir Path folder;
 
