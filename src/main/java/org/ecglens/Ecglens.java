@@ -3,8 +3,6 @@ package org.ecglens;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.evaluate.NetworkCommand;
 import org.ecglens.ingest.Ingestion;
@@ -15,7 +13,6 @@ import org.ecglens.plan.IngestSpec;
 import org.ecglens.plan.PredictionSpec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.plan.TrainingSpec;
-import org.ecglens.records.RecordTable;
 import org.ecglens.run.Destination;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunResult;
@@ -23,9 +20,7 @@ import org.ecglens.summary.RunSummary;
 import org.ecglens.train.TrainedNetworks;
 import org.ecglens.train.Training;
 
-/**
- * ecglens for programs: everything that the commands do, and lazy forms for Spark programs.
- */
+/** ecglens for programs: everything that the commands do, and lazy forms for Spark programs. */
 public final class Ecglens {
   private final Supplier<SparkSession> spark;
 
@@ -58,8 +53,7 @@ public final class Ecglens {
   }
 
   /** Trains networks. */
-  public RunResult<TrainedNetworks> train(TrainingSpec spec, Destination into)
-      throws IOException {
+  public RunResult<TrainedNetworks> train(TrainingSpec spec, Destination into) throws IOException {
     return new Training(spark.get(), spec).into(into);
   }
 

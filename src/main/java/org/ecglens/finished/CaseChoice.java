@@ -1,5 +1,6 @@
 package org.ecglens.finished;
 
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.ecglens.error.UserException;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.text.PlainText;
-import java.io.IOException;
 
 /**
  * Which predictions of one record are drawn.

@@ -53,8 +53,7 @@ public final class ReviewMaterial {
    */
   public List<ReviewItem> items(List<Case> cases, List<String> methods) throws IOException {
     List<ReviewItem> items = new ArrayList<>();
-    for (ExplainedEcg explained :
-        new RunExplanations(spark, run).explain(cases, methods, false)) {
+    for (ExplainedEcg explained : new RunExplanations(spark, run).explain(cases, methods, false)) {
       for (MethodMap map : explained.maps()) {
         items.add(item(explained, map));
       }

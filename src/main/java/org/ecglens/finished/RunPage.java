@@ -32,8 +32,8 @@ public final class RunPage {
    * @param gallery records of each target that are shown with their heatmaps
    * @return lines for the terminal
    */
-  public static List<String> write(
-      SparkSession spark, String run, PageFolder folder, int gallery) throws IOException {
+  public static List<String> write(SparkSession spark, String run, PageFolder folder, int gallery)
+      throws IOException {
     FinishedRun opened = FinishedRun.open(spark, run);
     Verdict verdict = opened.verdict();
     ReportTables tables = new ReportTables(opened);
@@ -74,10 +74,6 @@ public final class RunPage {
       groups.put(target.target(), target.evidence().comparison().groups());
     }
     return new RunFacts(
-        run,
-        Scoring.deciding(Mode.of(verdict.mode())),
-        ReportTables.directions(),
-        methods,
-        groups);
+        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods, groups);
   }
 }

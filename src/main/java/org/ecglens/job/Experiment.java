@@ -84,8 +84,7 @@ record Experiment(
     TrainingLines.of(trained, training.networks().size(), folders.networks(), context.out())
         .forEach(context.out()::println);
     begin("explanations", context);
-    Evaluation explained =
-        ecglens.evaluate(evaluation, destination(folders.evaluated(), context));
+    Evaluation explained = ecglens.evaluate(evaluation, destination(folders.evaluated(), context));
     List<String> lines =
         new ArrayList<>(
             RankingTable.lines(explained.made().summary(), evaluation.perturbation().mode()));

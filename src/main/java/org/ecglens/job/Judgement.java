@@ -1,22 +1,22 @@
 package org.ecglens.job;
 
-import org.ecglens.plan.ShardsSpec;
-import org.ecglens.plan.ChecksSpec;
-import org.ecglens.plan.PerturbationSpec;
-import org.ecglens.plan.MethodsSpec;
-import org.ecglens.plan.RecordsSpec;
-import org.ecglens.plan.NetworksSpec;
-import org.ecglens.perturbation.Mode;
-import org.ecglens.finished.RunPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.Ecglens;
 import org.ecglens.Evaluation;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunPage;
 import org.ecglens.model.ShippedNetworks;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.plan.ChecksSpec;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.MethodsSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.RecordsSpec;
+import org.ecglens.plan.ShardsSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.ratings.RatingsTable;
@@ -113,7 +113,10 @@ record Judgement(
             .methods(MethodsSpec.builder().names(methods).build())
             .perturbation(PerturbationSpec.builder().mode(mode).build())
             .checks(
-                ChecksSpec.builder().names(List.of(ChecksSpec.ALL)).records(DEMO_CHECK_RECORDS).build())
+                ChecksSpec.builder()
+                    .names(List.of(ChecksSpec.ALL))
+                    .records(DEMO_CHECK_RECORDS)
+                    .build())
             .seed(seed)
             // Small shards: both cores of a laptop have work until the end.
             .shards(ShardsSpec.builder().shardSize(DEMO_SHARD_SIZE).build())
@@ -154,8 +157,7 @@ record Judgement(
               PageFolder.of(folders.page(), overwrite),
               GALLERY));
     } else {
-      lines.add(
-          "To look at it: jobs/submit report --run " + folders.evaluation() + " --out DIR");
+      lines.add("To look at it: jobs/submit report --run " + folders.evaluation() + " --out DIR");
     }
     return lines;
   }

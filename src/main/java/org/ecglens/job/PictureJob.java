@@ -1,13 +1,13 @@
 package org.ecglens.job;
 
-import org.ecglens.finished.CaseChoice;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.RunExplanations;
+import org.ecglens.finished.CaseChoice;
 import org.ecglens.finished.FinishedRun;
+import org.ecglens.finished.RunExplanations;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.report.paper.ColourMap;
 import org.ecglens.report.paper.ExplainedEcg;
@@ -145,5 +145,4 @@ public final class PictureJob implements Job {
         };
     return new HeatmapStyle(seen, look, chosen, false);
   }
-
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ecglens.finished.CaseChoice;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.HeatmapPaper;
 import org.ecglens.report.paper.HeatmapStyle;
@@ -13,7 +14,6 @@ import org.ecglens.report.picture.PictureFormat;
 import org.ecglens.report.picture.PictureName;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.report.text.StatisticsText;
-import org.ecglens.finished.CaseChoice;
 
 /** Draws maps of a record, and says which file holds which. */
 final class PictureLines {

@@ -1,17 +1,17 @@
 package org.ecglens.job;
 
-import org.ecglens.run.RunFolder;
-import org.ecglens.finished.FinishedRun;
-import org.apache.spark.sql.SparkSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.finished.FinishedRun;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.ratings.RatingsComparison;
 import org.ecglens.report.text.PlainText;
+import org.ecglens.run.RunFolder;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 

@@ -1,7 +1,7 @@
 package org.ecglens.job;
 
-import org.ecglens.finished.RunPage;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunPage;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.report.page.PageFolder;
 import picocli.CommandLine.Command;

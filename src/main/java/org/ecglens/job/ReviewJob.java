@@ -1,12 +1,12 @@
 package org.ecglens.job;
 
-import org.ecglens.finished.ReviewMaterial;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.error.UserException;
 import org.ecglens.finished.FinishedRun;
+import org.ecglens.finished.ReviewMaterial;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.picture.LocalFolder;
 import org.ecglens.review.QuestionFile;
@@ -148,8 +148,7 @@ public final class ReviewJob implements Job {
       throw new UserException("--answers is for --collect; add that.");
     }
     if (collect) {
-      return Result.done(
-          ReviewLines.of(folder, ReviewCollection.write(folder, answers)));
+      return Result.done(ReviewLines.of(folder, ReviewCollection.write(folder, answers)));
     }
     if (serve && (port < 0 || port > 65535)) {
       throw new UserException("--port is " + port + "; it must be 0 to 65535.");
@@ -198,5 +197,4 @@ public final class ReviewJob implements Job {
     Review.Built built = new Review(run, drawn, questionnaire, raters, twice).build(folder, items);
     return ReviewLines.of(folder, built, items, serve, out);
   }
-
 }

@@ -1,17 +1,17 @@
 package org.ecglens.job;
 
-import org.ecglens.review.ReviewServer;
-import org.ecglens.review.ReviewKey;
-import org.ecglens.review.ReviewItem;
-import org.ecglens.review.ReviewFolder;
-import org.ecglens.review.Review;
-import java.util.concurrent.CountDownLatch;
-import java.nio.file.Path;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.ecglens.review.Review;
 import org.ecglens.review.ReviewCollection;
+import org.ecglens.review.ReviewFolder;
+import org.ecglens.review.ReviewItem;
+import org.ecglens.review.ReviewKey;
+import org.ecglens.review.ReviewServer;
 import org.ecglens.review.SelfAgreement;
 
 /** What a review says to its organiser: what was built, where it is served, how far raters are. */
@@ -25,11 +25,7 @@ final class ReviewLines {
    * @param out folder of the review as the user wrote it
    */
   static List<String> of(
-      ReviewFolder folder,
-      Review.Built built,
-      List<ReviewItem> items,
-      boolean served,
-      String out) {
+      ReviewFolder folder, Review.Built built, List<ReviewItem> items, boolean served, String out) {
     List<String> lines = new ArrayList<>();
     if (built.setAside() != null) {
       lines.add("Key and answers of the review that was there: " + built.setAside());
@@ -88,6 +84,7 @@ final class ReviewLines {
     lines.add("Next: jobs/submit ratings --run %s --ratings %s".formatted(run, ratings));
     return lines;
   }
+
   /** Lines of text from a collection. */
   private static List<String> of(ReviewCollection collection) {
     List<String> lines = new ArrayList<>();
