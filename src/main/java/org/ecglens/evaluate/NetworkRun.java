@@ -22,7 +22,7 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.summary.RunSummary;
 import scala.Tuple2;
 
@@ -84,7 +84,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
     RunSummary made = 
         RunSummary.write(
-            new RunTables(spark, folder.path()), plan, outcome.records());
+            new FolderTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

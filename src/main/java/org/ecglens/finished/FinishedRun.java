@@ -18,6 +18,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.SpecJson;
 import org.ecglens.run.RunFolder;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.table.Column;
@@ -36,7 +37,7 @@ public final class FinishedRun {
   private FinishedRun(SparkSession spark, RunFolder folder, JsonNode manifest) {
     this.spark = spark;
     this.folder = folder;
-    this.tables = new RunTables(spark, folder.path());
+    this.tables = new FolderTables(spark, folder.path());
     this.manifest = manifest;
   }
 

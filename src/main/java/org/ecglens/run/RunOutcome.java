@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.table.Tables;
 
 /**
@@ -34,7 +34,7 @@ public record RunOutcome(
     long quarantined = 0;
     if (rows.containsKey(Tables.QUARANTINE.folder())) {
       Row row =
-          new RunTables(spark, folder.path())
+          new FolderTables(spark, folder.path())
               .read(Tables.QUARANTINE)
               .selectExpr("count(distinct coalesce(path, record_id)) as quarantined")
               .first();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.FolderTables;
 
 /**
  * The one way in which a command fills a folder: prepare it, write down or check what is asked for,
@@ -55,7 +55,7 @@ public final class RunProtocol {
       RunOutcome outcome = RunOutcome.of(markers, spark, folder);
       if (!steps.isUsable(outcome)) {
         UserException unusable =
-            steps.unusable(outcome, Quarantined.first(new RunTables(spark, folder.path())));
+            steps.unusable(outcome, Quarantined.first(new FolderTables(spark, folder.path())));
         folder.remove(conf);
         throw unusable;
       }

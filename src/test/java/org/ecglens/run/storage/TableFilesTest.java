@@ -149,7 +149,7 @@ class TableFilesTest {
       rows.add(table.row(values(table, random)));
     }
     SparkSession spark = SparkSessions.local();
-    RunTables tables = new RunTables(spark, folder.toString());
+    RunTables tables = new FolderTables(spark, folder.toString());
     assertThat(tables.rows(table)).isEmpty();
     assertThat(tables.write(table, rows)).isSameAs(rows);
     assertThat(tables.rows(table)).usingRecursiveComparison(BY_VALUE).isEqualTo(rows);
