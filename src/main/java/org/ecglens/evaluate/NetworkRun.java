@@ -66,11 +66,21 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public boolean isUsable(RunOutcome outcome) {
+    return anyPredicted(outcome);
+  }
+
+  /** Whether a network has predicted any record. */
+  static boolean anyPredicted(RunOutcome outcome) {
     return outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
   }
 
   @Override
   public UserException unusable(RunOutcome outcome, Quarantined first) {
+    return unusable(records, outcome, first);
+  }
+
+  /** Why a run in which no record could be used failed. */
+  static UserException unusable(RecordTable records, RunOutcome outcome, Quarantined first) {
     return new UserException(
         "--records "
             + records.path()

@@ -87,7 +87,7 @@ record Experiment(
     Evaluation explained = ecglens.evaluate(evaluation, destination(folders.evaluated(), context));
     List<String> lines =
         new ArrayList<>(
-            RankingTable.lines(explained.made().summary(), evaluation.perturbation().mode()));
+            RankingTable.lines(explained.summary().summary(), evaluation.perturbation().mode()));
     lines.addAll(EvaluationLines.of(explained, folders.evaluated()));
     return lines;
   }

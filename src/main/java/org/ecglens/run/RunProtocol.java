@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.run.storage.FolderTables;
+import org.ecglens.run.storage.RunTables;
 
 /**
  * The one way in which a command fills a folder: prepare it, write down or check what is asked for,
@@ -37,6 +38,7 @@ public final class RunProtocol {
    */
   public <T extends Serializable, R> RunResult<R> run(RunRequest request, RunSteps<T, R> steps)
       throws IOException {
+    RunTables tables = new FolderTables(spark, folder.path());
     try (steps) {
       Configuration conf = spark.sessionState().newHadoopConf();
       JsonNode earlier = folder.prepare(conf, destination.overwrite());
@@ -52,10 +54,10 @@ public final class RunProtocol {
         }
         throw e;
       }
-      RunOutcome outcome = RunOutcome.of(markers, spark, folder);
+      RunOutcome outcome = RunOutcome.of(markers, tables);
       if (!steps.isUsable(outcome)) {
         UserException unusable =
-            steps.unusable(outcome, Quarantined.first(new FolderTables(spark, folder.path())));
+            steps.unusable(outcome, Quarantined.first(tables));
         folder.remove(conf);
         throw unusable;
       }
