@@ -25,7 +25,7 @@ public record RunSummary(List<Row> summary, List<Row> cost, List<Row> blanking, 
       return new RunSummary(List.of(), List.of(), List.of(), null);
     }
     MergedStates states = MergedStates.of(tables);
-    tables.writeCurves(states, work.perturbation(), work.preset());
+    CurvesTable.write(tables, states, work.perturbation(), work.preset());
     tables.writeSummary(work.perturbation(), work.preset());
     Map<ScoreGroup, MethodComparison> comparisons = new RankingTables(spark, folder).write(work);
     new CheckTables(tables, states, work.checks(), work.preset()).write();

@@ -18,16 +18,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.metric.Moments;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.random.Draws;
 import org.ecglens.run.RunFolder;
 import org.ecglens.stats.Clusters;
 import org.ecglens.stats.Summary;
-import org.ecglens.summary.MergedStates;
-import org.ecglens.table.CurveRow;
 import org.ecglens.table.ScoreRow;
-import org.ecglens.table.StateRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.TableSchema;
@@ -45,33 +41,6 @@ public final class RunTables {
   public RunTables(SparkSession spark, RunFolder folder) {
     this.spark = spark;
     this.folder = folder;
-  }
-
-  /** Makes {@link TableSchema#CURVES}. */
-  public void writeCurves(MergedStates states, PerturbationPlan plan, String preset)
-      throws IOException {
-    List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.CURVES)) {
-      for (int i = 0; i < sum.moments().size(); i++) {
-        Moments.Moment step = sum.moments().at(i);
-        rows.add(
-            new CurveRow(
-                sum.model(),
-                sum.target(),
-                sum.method(),
-                preset,
-                plan.mode().label(),
-                sum.detail(),
-                plan.operator().name(),
-                step.index(),
-                step.n(),
-                step.mean(),
-                step.sd(),
-                step.ciLow(),
-                step.ciHigh()));
-      }
-    }
-    write(TableSchema.CURVES, rows);
   }
 
   /** Makes {@link TableSchema#SUMMARY}. */
