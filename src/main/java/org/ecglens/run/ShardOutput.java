@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.ecglens.check.CheckOutput;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.TableSchema;
 import org.ecglens.table.TableWriter;
 
 /** Where one attempt at one shard writes its rows; nothing of it counts before it is committed. */
-public final class ShardOutput implements CheckOutput, AutoCloseable {
+public final class ShardOutput implements AutoCloseable {
   private final RunFolder folder;
   private final Configuration conf;
   private final int shard;
@@ -33,7 +32,7 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
     return shard;
   }
 
-  @Override
+  /** Appends a row to its table. */
   public void write(TableRow row) throws IOException {
     TableWriter writer = writers.get(row.table());
     if (writer == null) {
@@ -43,7 +42,11 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
     writer.write(row);
   }
 
-  @Override
+  /**
+   * Notes a record that cannot be used.
+   *
+   * @param path of its file, or null
+   */
   public void quarantine(String recordId, String path, String stage, String reason, String detail)
       throws IOException {
     write(new QuarantineRow(recordId, path, stage, reason, detail));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.RandomisedLayer;
 import org.ecglens.check.SanityOutcome;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments;
 import org.ecglens.metric.Moments.Moment;
 import org.ecglens.metric.map.Similarity;
@@ -19,7 +20,6 @@ import org.ecglens.table.BlankingRow;
 import org.ecglens.table.ConsistencyRow;
 import org.ecglens.table.LocalisationRow;
 import org.ecglens.table.SanityRow;
-import org.ecglens.table.StateRow;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.TableSchema;
 
@@ -74,7 +74,7 @@ public final class CheckTables {
     tables.write(
         TableSchema.AGREEMENT,
         rows(
-            StateRow.AGREEMENT,
+            SumKind.AGREEMENT,
             LIKENESS,
             (sum, metric, moment) ->
                 new AgreementRow(
@@ -95,7 +95,7 @@ public final class CheckTables {
     tables.write(
         TableSchema.CONSISTENCY,
         rows(
-            StateRow.CONSISTENCY,
+            SumKind.CONSISTENCY,
             LIKENESS,
             (sum, metric, moment) ->
                 new ConsistencyRow(
@@ -116,11 +116,11 @@ public final class CheckTables {
     tables.write(
         TableSchema.LOCALISATION,
         Stream.concat(
-                shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
+                shares(SumKind.WAVES, "wave").stream(), shares(SumKind.LEADS, "lead").stream())
             .toList());
   }
 
-  private List<TableRow> shares(String kind, String region) {
+  private List<TableRow> shares(SumKind kind, String region) {
     return rows(
         kind,
         SHARES,
@@ -146,7 +146,7 @@ public final class CheckTables {
   }
 
   /** A row for each sum of a kind and each of its elements. */
-  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) {
+  private List<TableRow> rows(SumKind kind, List<String> metrics, RowOf rowOf) {
     List<TableRow> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(kind)) {
       for (int i = 0; i < metrics.size(); i++) {
@@ -157,7 +157,7 @@ public final class CheckTables {
   }
 
   private void writeSanity() throws IOException {
-    List<MergedStates.Sum> sums = states.of(StateRow.SANITY);
+    List<MergedStates.Sum> sums = states.of(SumKind.SANITY);
     Map<List<String>, Moments> pairs = new HashMap<>();
     Map<List<String>, Integer> deepest = new HashMap<>();
     List<Layer> layers = new ArrayList<>();
@@ -224,7 +224,7 @@ public final class CheckTables {
 
   private void writeBlanking() throws IOException {
     List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.BLANKING)) {
+    for (MergedStates.Sum sum : states.of(SumKind.BLANKING)) {
       Moment change = sum.moments().at(0);
       Moment error = sum.moments().at(1);
       rows.add(

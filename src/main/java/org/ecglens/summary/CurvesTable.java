@@ -3,11 +3,11 @@ package org.ecglens.summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.CurveRow;
-import org.ecglens.table.StateRow;
 import org.ecglens.table.TableSchema;
 
 /** Mean perturbation curves over all records, from the sums of the shards. */
@@ -18,7 +18,7 @@ final class CurvesTable {
   static void write(RunTables tables, MergedStates states, PerturbationPlan plan, String preset)
       throws IOException {
     List<CurveRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.CURVES)) {
+    for (MergedStates.Sum sum : states.of(SumKind.CURVES)) {
       for (int i = 0; i < sum.moments().size(); i++) {
         Moments.Moment step = sum.moments().at(i);
         rows.add(

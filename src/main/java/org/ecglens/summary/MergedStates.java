@@ -15,21 +15,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.TableSchema;
 
 /** The sums of all shards, added in the order of shards; the table is read once for all kinds. */
 public final class MergedStates {
-  private final Map<String, List<Sum>> sums;
+  private final Map<SumKind, List<Sum>> sums;
 
-  private MergedStates(Map<String, List<Sum>> sums) {
+  private MergedStates(Map<SumKind, List<Sum>> sums) {
     this.sums = sums;
   }
 
-  /** One sum; see {@link org.ecglens.table.StateRow}. */
+  /** One sum; see {@link org.ecglens.check.SumKey}. */
   public record Sum(
-      String kind, String model, String target, String method, String detail, Moments moments)
+      SumKind kind, String model, String target, String method, String detail, Moments moments)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -57,7 +58,7 @@ public final class MergedStates {
   }
 
   /** Sums of one kind, ordered by model, target, method and detail. */
-  public List<Sum> of(String kind) {
+  public List<Sum> of(SumKind kind) {
     return sums.getOrDefault(kind, List.of());
   }
 
@@ -72,7 +73,7 @@ public final class MergedStates {
                   state.<Number>getList(3).stream().mapToDouble(Number::doubleValue).toArray()));
     }
     return new Sum(
-        group.getString(0),
+        SumKind.of(group.getString(0)),
         group.getString(1),
         group.getString(2),
         group.getString(3),
