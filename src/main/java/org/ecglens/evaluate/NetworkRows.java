@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.model.InputRecord;
 import org.ecglens.plan.EvaluationPlan;
-import org.ecglens.records.RecordTable;
+import org.ecglens.records.RecordRows;
 import org.ecglens.run.RowShardOutput;
 import org.ecglens.run.storage.RowEncoding;
 import org.ecglens.run.storage.SparkSchema;
@@ -101,7 +101,7 @@ public final class NetworkRows {
     private void compute() {
       List<InputRecord> some = new ArrayList<>();
       while (some.size() < CHUNK && records.hasNext()) {
-        some.add(RecordTable.record(records.next()));
+        some.add(RecordRows.record(records.next()));
       }
       RowShardOutput output = new RowShardOutput(0);
       try {
