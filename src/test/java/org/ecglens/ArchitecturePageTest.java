@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** What the pages about the code say of it is there. */
 class ArchitecturePageTest {
@@ -27,9 +27,11 @@ class ArchitecturePageTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
   private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)*");
-  private static final Pattern CLASS = Pattern.compile("([a-z][a-z0-9]*(?:[./][a-z][a-z0-9]*)*)/([A-Z]\\w*)");
+  private static final Pattern CLASS =
+      Pattern.compile("([a-z][a-z0-9]*(?:[./][a-z][a-z0-9]*)*)/([A-Z]\\w*)");
   private static final Pattern ALIAS = Pattern.compile("(\\w+)\\[\"([a-z.]+)\"]");
-  private static final Pattern ARROWS = Pattern.compile("[\\w.]+(?:\\[\"[^\"]*\"])?(?: --> [^ ]+)+");
+  private static final Pattern ARROWS =
+      Pattern.compile("[\\w.]+(?:\\[\"[^\"]*\"])?(?: --> [^ ]+)+");
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?org\\.ecglens\\.((?:[a-z]\\w*\\.)*)[A-Z]");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
@@ -49,8 +51,7 @@ class ArchitecturePageTest {
   @ValueSource(strings = {"docs/architecture.md", "docs/design.md", "CONTRIBUTING.md"})
   void everyClassThatAPageNamesIsThere(String page) throws IOException {
     List<String> missing = new ArrayList<>();
-    for (MatchResult quoted :
-        QUOTED.matcher(Files.readString(Path.of(page))).results().toList()) {
+    for (MatchResult quoted : QUOTED.matcher(Files.readString(Path.of(page))).results().toList()) {
       String text = quoted.group(1);
       var named = CLASS.matcher(text);
       if (named.matches()) {
@@ -67,8 +68,7 @@ class ArchitecturePageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"docs/architecture.md", "docs/design.md", "CONTRIBUTING.md", "README.md"})
+  @ValueSource(strings = {"docs/architecture.md", "docs/design.md", "CONTRIBUTING.md", "README.md"})
   void everyLinkLeadsToAFile(String page) throws IOException {
     Path file = Path.of(page);
     assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))

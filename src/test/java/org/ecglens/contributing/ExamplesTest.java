@@ -51,18 +51,15 @@ class ExamplesTest {
   }
 
   private static Operator operator() {
-    return PerturbationOperators.create(
-        ExampleOperator.class.getName(), Map.of("factor", "0.25"));
+    return PerturbationOperators.create(ExampleOperator.class.getName(), Map.of("factor", "0.25"));
   }
 
   private static List<RecordCurve> curves() {
     Signal signal = new Signal(new float[] {8, 4}, 1, 2);
-    ExplainedRecord record =
-        new ExplainedRecord("a", signal, new float[][][] {{signal.values()}});
+    ExplainedRecord record = new ExplainedRecord("a", signal, new float[][][] {{signal.values()}});
     PerturbationPlan plan =
         PerturbationPlan.of(Mode.CORRECTED, operator(), 1).withOrders(List.of(Order.MORF));
-    PerturbationRows rows =
-        plan.rows("sum", List.of("map"), new int[] {0}, List.of(record));
+    PerturbationRows rows = plan.rows("sum", List.of("map"), new int[] {0}, List.of(record));
     for (int row = 0; row < rows.size(); row++) {
       float[] input = new float[2];
       rows.write(row, input, 0);
