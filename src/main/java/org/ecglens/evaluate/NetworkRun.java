@@ -26,6 +26,7 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
+import org.ecglens.run.storage.RunTables;
 import org.ecglens.summary.RunSummary;
 import scala.Tuple2;
 
@@ -85,7 +86,9 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
-    RunSummary made = RunSummary.write(spark, folder, plan, outcome.records());
+    RunSummary made = 
+        RunSummary.write(
+            new RunTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

@@ -17,6 +17,7 @@ import org.ecglens.model.Target;
 import org.ecglens.net.Network;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.RecordRows;
 import org.ecglens.records.RecordTable;
 
 /** Predictions of all records that a model can take, for the spread of a target without labels. */
@@ -58,7 +59,7 @@ final class PredictionRange {
       try (NetworkPool.Lease lease = NetworkPool.take(work.value(), model.plan())) {
         List<float[]> signals = new ArrayList<>();
         while (rows.hasNext()) {
-          InputRecord record = RecordTable.record(rows.next());
+          InputRecord record = RecordRows.record(rows.next());
           try {
             signals.add(model.plan().requirement().fit(record).signal());
           } catch (Misfit e) {

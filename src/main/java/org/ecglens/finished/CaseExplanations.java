@@ -38,6 +38,7 @@ import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Signal;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.records.RecordRows;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
@@ -99,7 +100,7 @@ public final class CaseExplanations {
     @Override
     public Iterator<Result> call(Iterator<Row> rows) {
       List<InputRecord> records = new ArrayList<>();
-      rows.forEachRemaining(row -> records.add(RecordTable.record(row)));
+      rows.forEachRemaining(row -> records.add(RecordRows.record(row)));
       List<Result> results = new ArrayList<>();
       try {
         for (PlannedNetwork model : work.value().models()) {

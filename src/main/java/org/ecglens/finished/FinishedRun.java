@@ -21,8 +21,9 @@ import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
 import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.table.Column;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Table;
 import org.ecglens.verdict.Verdict;
 
 /** A complete run as its readers see it: tables of this version, verdict and manifest. */
@@ -37,7 +38,7 @@ public final class FinishedRun {
   private FinishedRun(SparkSession spark, RunFolder folder, JsonNode manifest) {
     this.spark = spark;
     this.folder = folder;
-    this.tables = new RunTables(spark, folder);
+    this.tables = new RunTables(spark, folder.path());
     this.manifest = manifest;
   }
 
@@ -118,7 +119,7 @@ public final class FinishedRun {
   }
 
   /** Whether the run wrote a table. */
-  private boolean has(TableSchema table) throws IOException {
+  private boolean has(Table<?> table) throws IOException {
     Path path = folder.table(table);
     return path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path);
   }
@@ -128,13 +129,13 @@ public final class FinishedRun {
    *
    * @throws UserException if its columns are not those of this version
    */
-  public Dataset<Row> read(TableSchema table) throws IOException {
+  public Dataset<Row> read(Table<?> table) throws IOException {
     if (has(table)) {
       StructType found = spark.read().parquet(folder.table(table).toString()).schema();
       List<String> missing =
           table.columns().stream()
               .filter(column -> !holds(found, column))
-              .map(column -> column.name() + " " + column.type().sparkType().simpleString())
+              .map(column -> column.name() + " " + SparkSchema.type(column.type()).simpleString())
               .toList();
       if (!missing.isEmpty()) {
         throw new UserException(
@@ -161,6 +162,6 @@ public final class FinishedRun {
             .apply(column.name())
             .dataType()
             .asNullable()
-            .equals(column.type().sparkType().asNullable());
+            .equals(SparkSchema.type(column.type()).asNullable());
   }
 }

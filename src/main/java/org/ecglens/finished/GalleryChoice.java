@@ -36,7 +36,7 @@ import org.ecglens.perturbation.Order;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.report.paper.Case;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.TargetVerdict;
 
@@ -54,6 +54,13 @@ public final class GalleryChoice {
           .add("model", DataTypes.StringType, false)
           .add("metric", DataTypes.StringType, false)
           .add("recommended", DataTypes.StringType, true);
+
+  /** What cases are chosen for; nothing is recommended where that is null. */
+  private record Subject(String target, String model, String metric, String recommended) {
+    Row row() {
+      return RowFactory.create(target, model, metric, recommended);
+    }
+  }
 
   private final SparkSession spark;
   private final FinishedRun run;
@@ -73,14 +80,14 @@ public final class GalleryChoice {
    * @return by target in the order of the verdict, then in the order of choice
    */
   public List<ChosenCase> choose(List<TargetVerdict> targets, int perTarget) throws IOException {
-    List<Row> subjects = new ArrayList<>();
+    List<Subject> subjects = new ArrayList<>();
     for (TargetVerdict target : targets) {
       target.evidence().networks().stream()
           .min(Comparator.naturalOrder())
           .ifPresent(
               network ->
                   subjects.add(
-                      RowFactory.create(
+                      new Subject(
                           target.target(),
                           network,
                           target.evidence().metric(),
@@ -96,25 +103,27 @@ public final class GalleryChoice {
             row ->
                 candidates.computeIfAbsent(row.getAs("target"), any -> new ArrayList<>()).add(row));
     List<ChosenCase> chosen = new ArrayList<>();
-    for (Row subject : subjects) {
-      List<Row> records = candidates.getOrDefault(subject.getString(0), List.of());
+    for (Subject subject : subjects) {
+      List<Row> records = candidates.getOrDefault(subject.target(), List.of());
       chosen.addAll(chosen(subject, records, perTarget));
     }
     return chosen;
   }
 
   /** The records that are among the first of any reason, with their places. */
-  private Dataset<Row> candidates(List<Row> subjects, int perTarget) throws IOException {
+  private Dataset<Row> candidates(List<Subject> subjects, int perTarget) throws IOException {
     Column ofRecommended = max(when(col("method").equalTo(col("recommended")), col("value")));
     // Summed in the order of methods, so that the last bit does not depend on partitions.
     Column mean = expr("aggregate(scores, 0D, (sum, one) -> sum + one.value) / size(scores)");
     WindowSpec target = Window.partitionBy("target");
     Dataset<Row> records =
-        run.read(TableSchema.SCORES)
+        run.read(Tables.SCORES)
             .where(col("order").equalTo(Order.MORF.label()))
             .where(col("value").isNotNull().and(col("method").notEqual(Judge.CONTROL)))
             .join(
-                spark.createDataFrame(subjects, SUBJECTS).hint("broadcast"),
+                spark
+                    .createDataFrame(subjects.stream().map(Subject::row).toList(), SUBJECTS)
+                    .hint("broadcast"),
                 new String[] {"target", "model", "metric"},
                 "inner")
             .groupBy("target", "record_id", "recommended")
@@ -145,7 +154,7 @@ public final class GalleryChoice {
     return records.where(among);
   }
 
-  private static List<ChosenCase> chosen(Row subject, List<Row> records, int perTarget) {
+  private static List<ChosenCase> chosen(Subject subject, List<Row> records, int perTarget) {
     Set<String> taken = new HashSet<>();
     List<ChosenCase> chosen = new ArrayList<>();
     int before = -1;
@@ -168,17 +177,17 @@ public final class GalleryChoice {
     return chosen;
   }
 
-  private static ChosenCase chosenCase(Row subject, Reason reason, Row row) {
+  private static ChosenCase chosenCase(Subject subject, Reason reason, Row row) {
     Map<String, Double> scores = new HashMap<>();
     row.<Row>getList(row.fieldIndex("scores"))
-        .forEach(score -> scores.put(score.getString(0), score.getDouble(1)));
+        .forEach(score -> scores.put(score.getAs("method"), score.getAs("value")));
     return new ChosenCase(
-        new Case(row.getAs("record_id"), subject.getString(1), subject.getString(0)),
+        new Case(row.getAs("record_id"), subject.model(), subject.target()),
         reason,
         row.<Integer>getAs(reason.label()),
         row.<Long>getAs("records"),
-        subject.getString(2),
-        subject.getString(3),
+        subject.metric(),
+        subject.recommended(),
         row.<Double>getAs("score"),
         row.<Double>getAs("median"),
         scores);

@@ -30,7 +30,8 @@ import org.ecglens.report.page.PageTable;
 import org.ecglens.report.page.QuarantinePage;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.summary.MetricDirections;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Table;
+import org.ecglens.table.Tables;
 
 /**
  * The tables of a run that a page shows, as plain values. Only tables over all records are read, so
@@ -38,20 +39,20 @@ import org.ecglens.table.TableSchema;
  */
 public final class ReportTables {
   /** In the order of the page. */
-  private static final List<TableSchema> TABLES =
+  private static final List<Table<?>> TABLES =
       List.of(
-          TableSchema.CURVES,
-          TableSchema.SUMMARY,
-          TableSchema.RANKING,
-          TableSchema.PAIRS,
-          TableSchema.AGREEMENT,
-          TableSchema.CONSISTENCY,
-          TableSchema.SANITY,
-          TableSchema.LOCALISATION,
-          TableSchema.BLANKING,
-          TableSchema.COST,
-          TableSchema.RATERS,
-          TableSchema.EXPERTS);
+          Tables.CURVES,
+          Tables.SUMMARY,
+          Tables.RANKING,
+          Tables.PAIRS,
+          Tables.AGREEMENT,
+          Tables.CONSISTENCY,
+          Tables.SANITY,
+          Tables.LOCALISATION,
+          Tables.BLANKING,
+          Tables.COST,
+          Tables.RATERS,
+          Tables.EXPERTS);
 
   /** The same in all rows of a run, or not shown. */
   private static final Set<String> LEFT_OUT =
@@ -81,7 +82,7 @@ public final class ReportTables {
   /** By the name of the folder; a table that the run has not is empty. */
   public Map<String, PageTable> tables() throws IOException {
     Map<String, PageTable> tables = new LinkedHashMap<>();
-    for (TableSchema table : TABLES) {
+    for (Table<?> table : TABLES) {
       tables.put(table.folder(), table(table));
     }
     return tables;
@@ -100,16 +101,16 @@ public final class ReportTables {
     return directions;
   }
 
-  private PageTable table(TableSchema table) throws IOException {
+  private PageTable table(Table<?> table) throws IOException {
     Dataset<Row> rows = run.read(table);
-    if (table == TableSchema.CURVES) {
+    if (table == Tables.CURVES) {
       rows = thinned(rows);
     }
-    if (table == TableSchema.PAIRS) {
+    if (table == Tables.PAIRS) {
       // What two methods differ by is the same with the random order taken off both.
       rows = rows.where(functions.not(col("metric").endsWith("-over-random")));
     }
-    if (table == TableSchema.SANITY) {
+    if (table == Tables.SANITY) {
       // The outcome rests on this one.
       rows = rows.where(col("metric").equalTo(Similarity.SPEARMAN.label()));
     }
@@ -130,8 +131,9 @@ public final class ReportTables {
   }
 
   private static Dataset<Row> thinned(Dataset<Row> curves) {
-    Row longest = curves.agg(max("step")).head();
-    int most = longest.isNullAt(0) ? 0 : longest.getInt(0);
+    Row longest = curves.agg(max("step").as("step")).head();
+    Integer last = longest.getAs("step");
+    int most = last == null ? 0 : last;
     int stride = (most - FIRST_STEPS + MORE_STEPS - 1) / MORE_STEPS;
     if (stride <= 1) {
       return curves;
@@ -170,7 +172,7 @@ public final class ReportTables {
    */
   public QuarantinePage quarantine() throws IOException {
     Dataset<Row> all =
-        run.read(TableSchema.QUARANTINE)
+        run.read(Tables.QUARANTINE)
             .withColumn("what", functions.coalesce(col("record_id"), col("path")));
     Dataset<Row> counts =
         all.groupBy("stage", "reason")

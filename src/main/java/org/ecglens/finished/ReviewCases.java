@@ -19,7 +19,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.random.Draws;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.text.PlainText;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /** Which records of a run are shown, each target by the first of its networks. */
 public final class ReviewCases {
@@ -28,7 +28,7 @@ public final class ReviewCases {
 
   public ReviewCases(FinishedRun run) throws IOException {
     Dataset<Row> all =
-        run.read(TableSchema.PREDICTIONS).select("record_id", "model", "target").distinct();
+        run.read(Tables.PREDICTIONS).select("record_id", "model", "target").distinct();
     this.predictions =
         all.join(
             all.groupBy("target").agg(min("model").as("model")), new String[] {"target", "model"});
@@ -76,7 +76,7 @@ public final class ReviewCases {
         .orderBy("target", "record_id")
         .collectAsList()
         .stream()
-        .map(row -> new Case(row.getString(0), row.getString(1), row.getString(2)))
+        .map(row -> new Case(row.getAs("record_id"), row.getAs("model"), row.getAs("target")))
         .toList();
   }
 }

@@ -26,7 +26,7 @@ import org.ecglens.records.NearestRecords;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.text.PlainText;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -118,12 +118,13 @@ public final class RunExplanations {
     Object[] ids = cases.stream().map(Case::recordId).distinct().toArray();
     Map<Case, Double> predictions = new LinkedHashMap<>();
     for (Row row :
-        run.read(TableSchema.PREDICTIONS)
+        run.read(Tables.PREDICTIONS)
             .where(col("record_id").isin(ids))
             .select("record_id", "model", "target", "prediction")
             .collectAsList()) {
       predictions.put(
-          new Case(row.getString(0), row.getString(1), row.getString(2)), row.getDouble(3));
+          new Case(row.getAs("record_id"), row.getAs("model"), row.getAs("target")),
+          row.<Double>getAs("prediction"));
     }
     for (Case wanted : cases) {
       if (!predictions.containsKey(wanted)) {
@@ -144,13 +145,13 @@ public final class RunExplanations {
   public List<Case> cases(String recordId) throws IOException {
     List<Case> cases =
         run
-            .read(TableSchema.PREDICTIONS)
+            .read(Tables.PREDICTIONS)
             .where(col("record_id").equalTo(recordId))
             .select("model", "target")
             .orderBy("model", "target")
             .collectAsList()
             .stream()
-            .map(row -> new Case(recordId, row.getString(0), row.getString(1)))
+            .map(row -> new Case(recordId, row.getAs("model"), row.getAs("target")))
             .toList();
     if (cases.isEmpty()) {
       throw unknown(recordId, "");
@@ -162,7 +163,7 @@ public final class RunExplanations {
   private UserException unknown(String recordId, String by) throws IOException {
     String id = PlainText.of(recordId, 80);
     List<Row> quarantined =
-        run.read(TableSchema.QUARANTINE)
+        run.read(Tables.QUARANTINE)
             .where(col("record_id").equalTo(recordId))
             .select("stage", "reason", "detail")
             .limit(1)
@@ -171,7 +172,7 @@ public final class RunExplanations {
       Row row = quarantined.get(0);
       return new UserException(
           "Record '%s' is in the run's quarantine (%s, %s: %s)."
-              .formatted(id, row.getString(0), row.getString(1), row.getString(2)));
+              .formatted(id, row.getAs("stage"), row.getAs("reason"), row.getAs("detail")));
     }
     return new UserException(
         "Run %s has no prediction of record '%s'%s.%s"
@@ -179,7 +180,7 @@ public final class RunExplanations {
                 run.path(),
                 id,
                 by,
-                NearestRecords.of(run.read(TableSchema.PREDICTIONS), recordId)));
+                NearestRecords.of(run.read(Tables.PREDICTIONS), recordId)));
   }
 
   private static boolean isAsked(PlannedNetwork network, List<Case> cases) {

@@ -57,7 +57,7 @@ public record GeneratorTask(Broadcast<Plan> plan) implements ShardTask<Long> {
           return;
         }
       }
-      output.write(new RecordRow(ecg));
+      output.write(RecordRow.of(ecg));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

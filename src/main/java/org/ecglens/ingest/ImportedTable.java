@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.StringType;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
+import org.ecglens.records.RecordRows;
 import org.ecglens.records.RecordTable;
 import scala.Tuple2;
 
@@ -54,15 +55,15 @@ public final class ImportedTable {
     this.rows = rows;
     Row totals =
         rows.selectExpr(
-                "count(*)",
-                "count(record_id)",
+                "count(*) as rows",
+                "count(record_id) as ids",
                 // Spark hashes no maps.
                 "coalesce(bit_xor(xxhash64(record_id, subject, kind, leads, sample_rate_hz, unit,"
-                    + " signal, map_entries(labels))), 0L)")
+                    + " signal, map_entries(labels))), 0L) as digest")
             .first();
-    count = totals.getLong(0);
-    digest = totals.getLong(2);
-    if (count == 0 || totals.getLong(1) != count) {
+    count = totals.getAs("rows");
+    digest = totals.getAs("digest");
+    if (count == 0 || totals.<Long>getAs("ids") != count) {
       throw new UserException(
           count == 0
               ? "--input: the tables have no rows."
@@ -72,7 +73,7 @@ public final class ImportedTable {
         rows.groupBy("record_id").count().where("count > 1").orderBy("record_id").takeAsList(1);
     if (!twice.isEmpty()) {
       throw new UserException(
-          "--input: record_id '" + twice.get(0).getString(0) + "' occurs more than once.");
+          "--input: record_id '" + twice.get(0).getAs("record_id") + "' occurs more than once.");
     }
   }
 
@@ -130,19 +131,19 @@ public final class ImportedTable {
         .where(col("shard").isInCollection(pending))
         .repartitionById(shards, col("shard"))
         .toJavaRDD()
-        .map(row -> new Tuple2<>(row.getInt(row.length() - 1), record(row)));
+        .map(row -> new Tuple2<>(row.getAs("shard"), record(row)));
   }
 
   private static ImportedRecord record(Row row) {
     return new ImportedRecord(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        row.isNullAt(3) ? null : row.<String>getList(3),
-        row.isNullAt(4) ? Double.NaN : row.getDouble(4),
-        row.getString(5),
-        RecordTable.floats(row, 6),
-        RecordTable.labels(row, 7));
+        row.getAs("record_id"),
+        row.getAs("subject"),
+        row.getAs("kind"),
+        RecordRows.texts(row, "leads"),
+        RecordRows.number(row, "sample_rate_hz"),
+        row.getAs("unit"),
+        RecordRows.floats(row, "signal"),
+        RecordRows.labels(row, "labels"));
   }
 
   /** Their columns as ours. */

@@ -48,7 +48,7 @@ final class RecordPreparation {
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.isMedian() && beat.isEmpty();
     if (!make && !choice.measure()) {
-      output.write(new RecordRow(choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0)));
+      output.write(RecordRow.of(choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0)));
       return;
     }
     MedianBeatShape options = new MedianBeatShape(choice.sampleRateHz(), choice.samples());
@@ -71,7 +71,7 @@ final class RecordPreparation {
     reading.ecgs().forEach(form -> labels.putAll(form.labels()));
     unmeasured.keySet().removeAll(labels.keySet());
     output.write(
-        new RecordRow(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+        RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
   }
 
   /** Those of the source, else those measured in this very form. */

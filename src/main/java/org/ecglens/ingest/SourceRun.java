@@ -10,7 +10,7 @@ import org.ecglens.run.RunConfig;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import scala.Tuple2;
 
 /**
@@ -51,7 +51,7 @@ record SourceRun<T extends Serializable>(Items<T> items, ShardTask<T> task, List
 
   @Override
   public boolean isUsable(RunOutcome outcome) {
-    return outcome.rows().containsKey(TableSchema.RECORDS.folder());
+    return outcome.rows().containsKey(Tables.RECORDS.folder());
   }
 
   @Override

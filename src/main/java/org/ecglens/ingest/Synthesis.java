@@ -105,7 +105,7 @@ public final class Synthesis {
     return (numbers, rows) -> {
       SyntheticEcg source = new SyntheticEcg(seed, kind);
       for (long number : numbers.stream().sorted().toList()) {
-        rows.write(new RecordRow(source.record(number)));
+        rows.write(RecordRow.of(source.record(number)));
       }
     };
   }

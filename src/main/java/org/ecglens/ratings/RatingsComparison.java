@@ -33,11 +33,12 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 import org.ecglens.table.RatingRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.ScoreRow;
+import org.ecglens.table.Tables;
 
 /**
  * Sets what experts say of heatmaps beside what a run's scores say: writes {@link
- * TableSchema#RATINGS}, {@link TableSchema#RATERS} and {@link TableSchema#EXPERTS} into the run's
+ * Tables#RATINGS}, {@link Tables#RATERS} and {@link Tables#EXPERTS} into the run's
  * folder, in the place of those that are there. The same ratings and seed give the same tables.
  *
  * @param ratings the accepted ones
@@ -55,9 +56,6 @@ public record RatingsComparison(
     int leftOut,
     int unknownRecords) {
 
-  /** Order of scores of maps, which have no curve. */
-  private static final String NO_ORDER = "none";
-
   /**
    * Reads ratings, checks them against a run and writes the tables.
    *
@@ -70,20 +68,23 @@ public record RatingsComparison(
   public static RatingsComparison run(
       SparkSession spark, RunFolder folder, List<String> files, long seed) throws IOException {
     RatingsTable table = RatingsTable.read(spark, files);
-    RunTables tables = new RunTables(spark, folder);
-    Dataset<Row> scores = tables.read(TableSchema.SCORES);
+    RunTables tables = new RunTables(spark, folder.path());
+    Dataset<Row> scores = tables.read(Tables.SCORES);
     Row known =
         scores
             .agg(
-                collect_set("target"), collect_set("method"), collect_set("mode"), min("record_id"))
+                collect_set("target").as("targets"),
+                collect_set("method").as("methods"),
+                collect_set("mode").as("modes"),
+                min("record_id").as("first"))
             .first();
-    if (known.isNullAt(3)) {
+    if (known.getAs("first") == null) {
       throw new UserException(
           folder.path() + " has no scores to compare with; name a folder of evaluate.");
     }
-    Set<String> methods = new TreeSet<>(known.getList(1));
+    Set<String> methods = names(known, "methods");
     methods.remove(RecordCurve.NO_METHOD);
-    check("targets", table, RatingRow::target, new TreeSet<>(known.getList(0)));
+    check("targets", table, RatingRow::target, names(known, "targets"));
     check("methods", table, RatingRow::method, methods);
 
     Map<ExpertRankings.Scores, Map<ExpertRankings.Cell, Double>> means = new HashMap<>();
@@ -100,7 +101,7 @@ public record RatingsComparison(
               + ": none of the rated records is in "
               + folder.path()
               + "; name records as its table scores does, for example '"
-              + known.getString(3)
+              + known.getAs("first")
               + "', not '"
               + table.ratings().get(0).row().recordId()
               + "'.");
@@ -110,13 +111,17 @@ public record RatingsComparison(
             accepted,
             RaterAgreement.rows(accepted, seed),
             ExpertRankings.rows(accepted, means, seed),
-            new TreeSet<>(known.getList(2)),
+            names(known, "modes"),
             table.ratings().size() - accepted.size(),
             ratedRecords(table).size() - records.size());
-    tables.write(TableSchema.RATINGS, comparison.ratings());
-    tables.write(TableSchema.RATERS, comparison.raters());
-    tables.write(TableSchema.EXPERTS, comparison.experts());
+    tables.write(Tables.RATINGS, comparison.ratings());
+    tables.write(Tables.RATERS, comparison.raters());
+    tables.write(Tables.EXPERTS, comparison.experts());
     return comparison;
+  }
+
+  private static Set<String> names(Row row, String column) {
+    return new TreeSet<>(row.<String>getList(row.fieldIndex(column)));
   }
 
   private static Set<String> ratedRecords(RatingsTable table) {
@@ -139,27 +144,30 @@ public record RatingsComparison(
         spark.createDataset(List.copyOf(ratedRecords(table)), Encoders.STRING()).toDF("record_id");
     List<Row> cells =
         scores
-            .where(col("order").isin(Order.MORF.label(), NO_ORDER))
+            .where(col("order").isin(Order.MORF.label(), ScoreRow.NONE))
             .join(broadcast(rated), "record_id")
             .groupBy("target", "metric", "order", "record_id", "method")
             // Sorted, so that sums do not depend on the cluster.
             .agg(
                 sort_array(
                     collect_list(
-                        when(col("value").isNotNull(), struct(col("model"), col("value"))))))
+                            when(col("value").isNotNull(), struct(col("model"), col("value")))))
+                    .as("networks"))
             .collectAsList();
     Set<String> records = new HashSet<>();
     for (Row row : cells) {
-      records.add(row.getString(3));
+      String record = row.getAs("record_id");
+      records.add(record);
       Map<ExpertRankings.Cell, Double> own =
           means.computeIfAbsent(
-              new ExpertRankings.Scores(row.getString(0), row.getString(1), row.getString(2)),
+              new ExpertRankings.Scores(
+                  row.getAs("target"), row.getAs("metric"), row.getAs("order")),
               scoresOf -> new HashMap<>());
-      row.<Row>getList(5).stream()
-          .mapToDouble(network -> network.getDouble(1))
+      row.<Row>getList(row.fieldIndex("networks")).stream()
+          .mapToDouble(network -> network.<Double>getAs("value"))
           .average()
           .ifPresent(
-              mean -> own.put(new ExpertRankings.Cell(row.getString(3), row.getString(4)), mean));
+              mean -> own.put(new ExpertRankings.Cell(record, row.getAs("method")), mean));
     }
     return records;
   }

@@ -206,7 +206,8 @@ public final class RatingsTable {
                     column ->
                         col("`" + table.columns()[columns.get(column)].replace("`", "``") + "`")
                             .cast(
-                                column.equals(VALUE) ? DataTypes.DoubleType : DataTypes.StringType))
+                                column.equals(VALUE) ? DataTypes.DoubleType : DataTypes.StringType)
+                            .as(column))
                 .toArray(Column[]::new);
         return table.select(ours).collectAsList().stream().map(this::rating).toList();
       } catch (Exception e) {
@@ -217,6 +218,10 @@ public final class RatingsTable {
       }
     }
 
+    private static String text(Row row, String column) {
+      return row.<String>getAs(column).strip();
+    }
+
     private Rating rating(Row row) {
       String where = name + ", row " + row;
       for (int i = 0; i < COLUMNS.size(); i++) {
@@ -224,17 +229,17 @@ public final class RatingsTable {
           throw empty(where, COLUMNS.get(i));
         }
       }
-      double value = row.getDouble(5);
+      double value = row.getAs(VALUE);
       if (!Double.isFinite(value)) {
         throw notNumber(where, Double.toString(value), null);
       }
       return new Rating(
           new RatingRow(
-              row.getString(0).strip(),
-              row.getString(1).strip(),
-              row.getString(2).strip(),
-              row.getString(3).strip(),
-              row.getString(4).strip(),
+              text(row, RECORD),
+              text(row, "target"),
+              text(row, "method"),
+              text(row, "rater"),
+              text(row, "question"),
               value),
           where);
     }

@@ -17,9 +17,6 @@ import org.ecglens.model.InputRecord;
 final class EcgRow {
   private static final String SOURCE = "source";
 
-  /** Columns of {@link RecordTable#rows()}, which come first. */
-  private static final int MAIN_COLUMNS = 10;
-
   private EcgRow() {}
 
   /**
@@ -45,7 +42,7 @@ final class EcgRow {
    *     equal defects have equal messages
    */
   static Ecg ecg(Row row) {
-    InputRecord record = RecordTable.record(row);
+    InputRecord record = RecordRows.record(row);
     if (record.recordId() == null) {
       throw new UserException("record_id is null");
     }
@@ -62,7 +59,7 @@ final class EcgRow {
       throw new UserException("signal does not hold leads × samples values");
     }
     String kind = record.kind() == null ? "" : record.kind().toLowerCase(Locale.ROOT);
-    String source = row.getString(MAIN_COLUMNS);
+    String source = row.getAs(SOURCE);
     return new Ecg(
         record.recordId(),
         null,

@@ -34,7 +34,7 @@ public final class NearestRecords {
                 col("record_id"))
             .takeAsList(MOST)
             .stream()
-            .map(row -> PlainText.of(row.getString(0), 80))
+            .map(row -> PlainText.of(row.<String>getAs("record_id"), 80))
             .toList();
     String hint =
         Suggestion.nearest(written, near).map(name -> " Did you mean '" + name + "'?").orElse("");

@@ -12,9 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.report.text.RecordStatistics;
-import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /** Looks through a table of records: what is in it, and one of them in full. */
 public final class RecordSurvey {
@@ -41,9 +40,9 @@ public final class RecordSurvey {
         table
             .raw()
             .select(EcgRow.text(table.raw(), "subject"))
-            .selectExpr("count(distinct subject)", "count(subject)")
+            .selectExpr("count(distinct subject) as subjects", "count(subject) as records")
             .first();
-    return new Subjects(row.getLong(0), row.getLong(1));
+    return new Subjects(row.getAs("subjects"), row.getAs("records"));
   }
 
   /**
@@ -78,15 +77,14 @@ public final class RecordSurvey {
 
   /** What lies in quarantine beside the records, the commonest first; empty for a plain table. */
   public List<Quarantined> quarantine() throws IOException {
-    RunFolder folder = new RunFolder(table.path());
-    return new RunTables(spark, folder)
-            .read(TableSchema.QUARANTINE)
+    return new RunTables(spark, table.path())
+            .read(Tables.QUARANTINE)
             .groupBy("stage", "reason")
             .count()
             .orderBy(col("count").desc(), col("stage"), col("reason"))
             .collectAsList()
             .stream()
-            .map(row -> new Quarantined(row.getString(0), row.getString(1), row.getLong(2)))
+            .map(row -> new Quarantined(row.getAs("stage"), row.getAs("reason"), row.getAs("count")))
             .toList();
   }
 
@@ -109,7 +107,7 @@ public final class RecordSurvey {
    * @throws UserException if it cannot be used
    */
   public Ecg first() {
-    String id = rows.selectExpr("min(record_id)").first().getString(0);
+    String id = rows.selectExpr("min(record_id) as first").first().getAs("first");
     if (id == null) {
       throw new UserException("--records " + table.path() + ": no record has a record_id.");
     }

@@ -11,10 +11,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -30,11 +28,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
-import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Split;
+import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.table.ColumnType;
 import scala.Tuple2;
 
@@ -143,7 +141,7 @@ public final class RecordTable {
       case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
       case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
       case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
-      case WAVES -> ColumnType.WAVES.sparkType();
+      case WAVES -> SparkSchema.type(ColumnType.WAVES);
       case "sample_rate_hz" -> DataTypes.DoubleType;
       case "samples" -> DataTypes.IntegerType;
       default -> DataTypes.StringType;
@@ -255,17 +253,20 @@ public final class RecordTable {
   public Content content() {
     Dataset<Row> ids = rows.select("record_id");
     Row totals =
-        ids.selectExpr("count(*)", "count(record_id)", "bit_xor(xxhash64(record_id))").first();
-    long count = totals.getLong(0);
+        ids.selectExpr("count(*) as rows",
+                "count(record_id) as ids",
+                "bit_xor(xxhash64(record_id)) as digest").first();
+    long count = totals.getAs("rows");
+    long named = totals.getAs("ids");
     if (count == 0) {
       throw new UserException("--records " + path + " has no records.");
     }
-    if (totals.getLong(1) != count) {
+    if (named != count) {
       throw new UserException(
           "--records "
               + path
               + ": column 'record_id' is null in "
-              + (count - totals.getLong(1))
+              + (count - named)
               + " of "
               + count
               + " records; every record needs one.");
@@ -277,12 +278,12 @@ public final class RecordTable {
           "--records "
               + path
               + ": record_id '"
-              + twice.get(0).getString(0)
+              + twice.get(0).getAs("record_id")
               + "' occurs "
-              + twice.get(0).getLong(1)
+              + twice.get(0).getAs("count")
               + " times; it must be unique.");
     }
-    return new Content(count, totals.getLong(2));
+    return new Content(count, totals.getAs("digest"));
   }
 
   /** Leads × samples of records, the commonest first. */
@@ -295,7 +296,7 @@ public final class RecordTable {
         .orderBy(col("count").desc(), col("leads"), col("samples"))
         .takeAsList(20)
         .stream()
-        .map(row -> new int[] {row.getInt(0), row.getInt(1)})
+        .map(row -> new int[] {row.getAs("leads"), row.getAs("samples")})
         .toList();
   }
 
@@ -324,14 +325,14 @@ public final class RecordTable {
           "--records " + path + ": no record says its leads, rate, samples and unit.");
     }
     Row row = found.get(0);
-    List<String> leads = List.copyOf(row.<String>getList(0));
+    List<String> leads = List.copyOf(row.<String>getList(row.fieldIndex("leads")));
     return new InputRequirement(
         leads.size(),
-        row.getInt(2),
+        row.getAs("samples"),
         leads,
-        row.getDouble(1),
-        row.getString(3),
-        row.getString(4),
+        row.getAs("sample_rate_hz"),
+        row.getAs("unit"),
+        row.getAs("kind"),
         adapt);
   }
 
@@ -343,7 +344,7 @@ public final class RecordTable {
         .orderBy("name")
         .collectAsList()
         .stream()
-        .map(row -> row.getString(0))
+        .map(row -> row.<String>getAs("name"))
         .toList();
   }
 
@@ -355,7 +356,7 @@ public final class RecordTable {
         .orderBy("label")
         .collectAsList()
         .stream()
-        .mapToDouble(row -> row.getDouble(0))
+        .mapToDouble(row -> row.<Double>getAs("label"))
         .toArray();
   }
 
@@ -375,69 +376,9 @@ public final class RecordTable {
     if (!without.isEmpty()) {
       numbered = numbered.where(not(col("shard").isInCollection(without)));
     }
-    int position = numbered.columns().length - 1;
     return numbered
         .repartitionById(shards, col("shard"))
         .toJavaRDD()
-        .map(row -> new Tuple2<>(row.getInt(position), record(row)));
-  }
-
-  /** A row of {@link #rows()}. */
-  public static InputRecord record(Row row) {
-    return new InputRecord(
-        row.getString(0),
-        row.getString(1),
-        row.isNullAt(2) ? null : row.<String>getList(2),
-        row.isNullAt(3) ? Double.NaN : row.getDouble(3),
-        row.isNullAt(4) ? 0 : row.getInt(4),
-        row.getString(5),
-        floats(row, 6),
-        labels(row, 7),
-        row.isNullAt(8) ? Waves.NONE : waves(row.getStruct(8)),
-        blankToNull(row.getString(9)));
-  }
-
-  /** Records of nobody in particular are not all of one person. */
-  private static String blankToNull(String subject) {
-    return subject == null || subject.isBlank() ? null : subject;
-  }
-
-  private static Waves waves(Row row) {
-    Integer[] limits = new Integer[row.size()];
-    for (int i = 0; i < limits.length; i++) {
-      limits[i] = row.isNullAt(i) ? null : (Integer) row.getInt(i);
-    }
-    return new Waves(
-        limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], limits[6], limits[7],
-        limits[8]);
-  }
-
-  /** The finite numbers of a map, none where it is null. */
-  public static Map<String, Double> labels(Row row, int column) {
-    Map<String, Double> labels = new HashMap<>();
-    if (!row.isNullAt(column)) {
-      Map<String, Double> found = row.getJavaMap(column);
-      found.forEach(
-          (name, value) -> {
-            if (value != null && Double.isFinite(value)) {
-              labels.put(name, value);
-            }
-          });
-    }
-    return labels;
-  }
-
-  /** An array of numbers, NaN where one is null; null where the array is. */
-  public static float[] floats(Row row, int column) {
-    if (row.isNullAt(column)) {
-      return null;
-    }
-    List<Float> list = row.getList(column);
-    float[] values = new float[list.size()];
-    int i = 0;
-    for (Float value : list) {
-      values[i++] = value == null ? Float.NaN : value;
-    }
-    return values;
+        .map(row -> new Tuple2<>(row.getAs("shard"), RecordRows.record(row)));
   }
 }

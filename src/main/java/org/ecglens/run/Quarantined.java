@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /**
  * An item that could not be used.
@@ -21,7 +21,7 @@ public record Quarantined(String name, String detail) {
   static Quarantined first(RunTables tables) throws IOException {
     List<Row> rows =
         tables
-            .read(TableSchema.QUARANTINE)
+            .read(Tables.QUARANTINE)
             .select(coalesce(col("record_id"), col("path")).as("name"), col("detail"))
             .orderBy("name", "detail")
             .takeAsList(1);

@@ -26,7 +26,8 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Table;
+import org.ecglens.table.Tables;
 
 /**
  * The folder that a job writes: tables, {@code _run.json} (what was asked for, first), {@code
@@ -63,7 +64,7 @@ public final class RunFolder implements Serializable {
   }
 
   /** Folder of a table. */
-  public Path table(TableSchema table) {
+  public Path table(Table<?> table) {
     return new Path(path, table.folder());
   }
 
@@ -177,7 +178,7 @@ public final class RunFolder implements Serializable {
   /** Deletes files of attempts that did not finish. */
   void removeUnlisted(Configuration conf, List<ShardMarker> markers) throws IOException {
     FileSystem files = files(conf);
-    for (TableSchema table : TableSchema.values()) {
+    for (Table<?> table : Tables.ALL) {
       Set<String> listed = new HashSet<>();
       for (ShardMarker marker : markers) {
         listed.add(marker.files().get(table.folder()));
@@ -210,7 +211,7 @@ public final class RunFolder implements Serializable {
         files.delete(status.getPath(), false);
       }
     }
-    for (TableSchema table : TableSchema.values()) {
+    for (Table<?> table : Tables.ALL) {
       files.delete(table(table), true);
     }
     files.delete(new Path(path, CONFIG), false);

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /**
  * What came of the shards of a run.
@@ -32,13 +32,13 @@ public record RunOutcome(
       marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
     }
     long quarantined = 0;
-    if (rows.containsKey(TableSchema.QUARANTINE.folder())) {
+    if (rows.containsKey(Tables.QUARANTINE.folder())) {
       Row row =
-          new RunTables(spark, folder)
-              .read(TableSchema.QUARANTINE)
-              .selectExpr("count(distinct coalesce(path, record_id))")
+          new RunTables(spark, folder.path())
+              .read(Tables.QUARANTINE)
+              .selectExpr("count(distinct coalesce(path, record_id)) as quarantined")
               .first();
-      quarantined = row.getLong(0);
+      quarantined = row.getAs("quarantined");
     }
     return new RunOutcome(records, quarantined, counts, rows);
   }

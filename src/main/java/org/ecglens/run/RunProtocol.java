@@ -55,7 +55,7 @@ public final class RunProtocol {
       RunOutcome outcome = RunOutcome.of(markers, spark, folder);
       if (!steps.isUsable(outcome)) {
         UserException unusable =
-            steps.unusable(outcome, Quarantined.first(new RunTables(spark, folder)));
+            steps.unusable(outcome, Quarantined.first(new RunTables(spark, folder.path())));
         folder.remove(conf);
         throw unusable;
       }

@@ -1,7 +1,7 @@
 package org.ecglens.run;
 
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -9,8 +9,8 @@ import org.apache.hadoop.fs.Path;
 import org.ecglens.check.CheckOutput;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.TableRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Table;
+import org.ecglens.run.storage.TableWriter;
 
 /** Where one attempt at one shard writes its rows; nothing of it counts before it is committed. */
 public final class ShardOutput implements CheckOutput, AutoCloseable {
@@ -18,7 +18,7 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
   private final Configuration conf;
   private final int shard;
   private final String attempt;
-  private final Map<TableSchema, TableWriter> writers = new EnumMap<>(TableSchema.class);
+  private final Map<Table<?>, TableWriter> writers = new LinkedHashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
 
   ShardOutput(RunFolder folder, Configuration conf, int shard, String attempt) {
@@ -35,10 +35,11 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
 
   @Override
   public void write(TableRow row) throws IOException {
-    TableWriter writer = writers.get(row.table());
+    Table<?> table = Table.of(row.getClass());
+    TableWriter writer = writers.get(table);
     if (writer == null) {
-      writer = new TableWriter(path(row.table()), conf, row.table());
-      writers.put(row.table(), writer);
+      writer = new TableWriter(path(table), conf, table);
+      writers.put(table, writer);
     }
     writer.write(row);
   }
@@ -59,7 +60,7 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
   void commit(long records) throws IOException {
     Map<String, String> files = new TreeMap<>();
     Map<String, Long> rows = new TreeMap<>();
-    for (Map.Entry<TableSchema, TableWriter> entry : writers.entrySet()) {
+    for (Map.Entry<Table<?>, TableWriter> entry : writers.entrySet()) {
       entry.getValue().close();
       files.put(entry.getKey().folder(), path(entry.getKey()).getName());
       rows.put(entry.getKey().folder(), entry.getValue().rows());
@@ -75,7 +76,7 @@ public final class ShardOutput implements CheckOutput, AutoCloseable {
     }
   }
 
-  private Path path(TableSchema table) {
+  private Path path(Table<?> table) {
     String name = "shard-%05d-%s.parquet".formatted(shard, attempt);
     return new Path(folder.table(table), name);
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.RandomisedLayer;
@@ -20,8 +21,9 @@ import org.ecglens.table.ConsistencyRow;
 import org.ecglens.table.LocalisationRow;
 import org.ecglens.table.SanityRow;
 import org.ecglens.table.StateRow;
+import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /** The small tables of what is looked at besides curves. */
 public final class CheckTables {
@@ -44,6 +46,13 @@ public final class CheckTables {
   private final CheckPlan checks;
   private final String preset;
 
+  /**
+   * Tables of a run whose shards are finished.
+   *
+   * @param states the sums of all shards
+   * @param checks that the run has
+   * @param preset of the methods
+   */
   public CheckTables(RunTables tables, MergedStates states, CheckPlan checks, String preset) {
     this.tables = tables;
     this.states = states;
@@ -51,81 +60,51 @@ public final class CheckTables {
     this.preset = preset;
   }
 
-  /** Makes the tables of those checks that the run has. */
-  public void write() throws IOException {
-    if (checks.has(CheckPlan.AGREEMENT)) {
-      writeAgreement();
-    }
-    if (checks.has(CheckPlan.CONSISTENCY)) {
-      writeConsistency();
-    }
-    if (checks.has(CheckPlan.LOCALISATION)) {
-      writeLocalisation();
-    }
-    if (checks.has(CheckPlan.RANDOMISATION)) {
-      writeSanity();
-    }
-    if (checks.has(CheckPlan.BLANKING)) {
-      writeBlanking();
-    }
+  /** Makes the tables of those checks that the run has, and gives their rows. */
+  public CheckRows write() throws IOException {
+    return new CheckRows(
+        written(CheckPlan.AGREEMENT, Tables.AGREEMENT, this::agreement),
+        written(CheckPlan.CONSISTENCY, Tables.CONSISTENCY, this::consistency),
+        written(CheckPlan.LOCALISATION, Tables.LOCALISATION, this::localisation),
+        written(CheckPlan.RANDOMISATION, Tables.SANITY, this::sanity),
+        written(CheckPlan.BLANKING, Tables.BLANKING, this::blanking));
   }
 
-  private void writeAgreement() throws IOException {
-    tables.write(
-        TableSchema.AGREEMENT,
-        rows(
-            StateRow.AGREEMENT,
-            LIKENESS,
-            (sum, metric, moment) ->
-                new AgreementRow(
-                    sum.model(),
-                    sum.target(),
-                    sum.method(),
-                    sum.detail(),
-                    preset,
-                    metric,
-                    moment.n(),
-                    moment.mean(),
-                    moment.sd(),
-                    moment.ciLow(),
-                    moment.ciHigh())));
+  private <R extends TableRow> List<R> written(
+      String check, Table<R> table, Supplier<List<R>> rows) throws IOException {
+    return checks.has(check) ? tables.write(table, rows.get()) : List.of();
   }
 
-  private void writeConsistency() throws IOException {
-    tables.write(
-        TableSchema.CONSISTENCY,
-        rows(
-            StateRow.CONSISTENCY,
-            LIKENESS,
-            (sum, metric, moment) ->
-                new ConsistencyRow(
-                    sum.target(),
-                    sum.method(),
-                    sum.model(),
-                    sum.detail(),
-                    preset,
-                    metric,
-                    moment.n(),
-                    moment.mean(),
-                    moment.sd(),
-                    moment.ciLow(),
-                    moment.ciHigh())));
+  private List<AgreementRow> agreement() {
+    return rows(
+        StateRow.AGREEMENT,
+        LIKENESS,
+        (sum, metric, moment) ->
+            AgreementRow.of(
+                sum.model(), sum.target(), sum.method(), sum.detail(), preset, metric, moment));
   }
 
-  private void writeLocalisation() throws IOException {
-    tables.write(
-        TableSchema.LOCALISATION,
-        Stream.concat(
-                shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
-            .toList());
+  private List<ConsistencyRow> consistency() {
+    return rows(
+        StateRow.CONSISTENCY,
+        LIKENESS,
+        (sum, metric, moment) ->
+            ConsistencyRow.of(
+                sum.target(), sum.method(), sum.model(), sum.detail(), preset, metric, moment));
   }
 
-  private List<TableRow> shares(String kind, String region) {
+  private List<LocalisationRow> localisation() {
+    return Stream.concat(
+            shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
+        .toList();
+  }
+
+  private List<LocalisationRow> shares(String kind, String region) {
     return rows(
         kind,
         SHARES,
         (sum, metric, moment) ->
-            new LocalisationRow(
+            LocalisationRow.of(
                 sum.model(),
                 sum.target(),
                 sum.method(),
@@ -133,21 +112,17 @@ public final class CheckTables {
                 region,
                 sum.detail(),
                 metric,
-                moment.n(),
-                moment.mean(),
-                moment.sd(),
-                moment.ciLow(),
-                moment.ciHigh()));
+                moment));
   }
 
   /** Makes a row of one element of a sum. */
-  private interface RowOf {
-    TableRow row(MergedStates.Sum sum, String metric, Moment moment);
+  private interface RowOf<R> {
+    R row(MergedStates.Sum sum, String metric, Moment moment);
   }
 
   /** A row for each sum of a kind and each of its elements. */
-  private List<TableRow> rows(String kind, List<String> metrics, RowOf rowOf) {
-    List<TableRow> rows = new ArrayList<>();
+  private <R> List<R> rows(String kind, List<String> metrics, RowOf<R> rowOf) {
+    List<R> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(kind)) {
       for (int i = 0; i < metrics.size(); i++) {
         rows.add(rowOf.row(sum, metrics.get(i), sum.moments().at(i)));
@@ -156,7 +131,7 @@ public final class CheckTables {
     return rows;
   }
 
-  private void writeSanity() throws IOException {
+  private List<SanityRow> sanity() {
     List<MergedStates.Sum> sums = states.of(StateRow.SANITY);
     Map<List<String>, Moments> pairs = new HashMap<>();
     Map<List<String>, Integer> deepest = new HashMap<>();
@@ -177,7 +152,7 @@ public final class CheckTables {
             .thenComparing(layer -> layer.sum().method())
             .thenComparing(layer -> layer.layer().check())
             .thenComparing(layer -> layer.layer().depth()));
-    List<TableRow> rows = new ArrayList<>();
+    List<SanityRow> rows = new ArrayList<>();
     for (Layer layer : layers) {
       MergedStates.Sum sum = layer.sum();
       List<String> key = List.of(sum.model(), sum.target(), sum.method());
@@ -190,7 +165,7 @@ public final class CheckTables {
         rows.add(row(layer, i, pair, decides));
       }
     }
-    tables.write(TableSchema.SANITY, rows);
+    return rows;
   }
 
   private record Layer(MergedStates.Sum sum, RandomisedLayer layer) {}
@@ -222,8 +197,8 @@ public final class CheckTables {
         outcome.reason());
   }
 
-  private void writeBlanking() throws IOException {
-    List<TableRow> rows = new ArrayList<>();
+  private List<BlankingRow> blanking() {
+    List<BlankingRow> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(StateRow.BLANKING)) {
       Moment change = sum.moments().at(0);
       Moment error = sum.moments().at(1);
@@ -238,6 +213,6 @@ public final class CheckTables {
               error.mean(),
               sum.moments().at(2).mean()));
     }
-    tables.write(TableSchema.BLANKING, rows);
+    return rows;
   }
 }

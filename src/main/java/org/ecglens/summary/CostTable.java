@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.CostRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /** What each method costs, from the sums of the shards. */
 public final class CostTable {
@@ -18,30 +18,40 @@ public final class CostTable {
 
   private CostTable() {}
 
-  /** Makes {@link TableSchema#COST}. */
-  public static void write(RunTables tables, String preset) throws IOException {
+  /**
+   * Makes {@link Tables#COST}.
+   *
+   * @return its rows, by network and method
+   */
+  public static List<CostRow> write(RunTables tables, String preset) throws IOException {
     // All sums are of whole numbers, so they depend on no order.
     List<Row> methods =
         tables
-            .read(TableSchema.COST_STATES)
+            .read(Tables.COST_STATES)
             .groupBy("model", "method")
-            .agg(sum("n"), sum("nanoseconds"), sum("forwards"), sum("backwards"), max("peak_bytes"))
+            .agg(
+                sum("n").as("n"),
+                sum("nanoseconds").as("nanoseconds"),
+                sum("forwards").as("forwards"),
+                sum("backwards").as("backwards"),
+                max("peak_bytes").as("peak_bytes"))
             .orderBy("model", "method")
             .collectAsList();
     List<CostRow> rows = new ArrayList<>();
     for (Row method : methods) {
-      long records = method.getLong(2);
+      long records = method.getAs("n");
+      Long peak = method.getAs("peak_bytes");
       rows.add(
           new CostRow(
-              method.getString(0),
-              method.getString(1),
+              method.getAs("model"),
+              method.getAs("method"),
               preset,
               records,
-              method.getLong(3) / NANOSECONDS_IN_MILLISECOND / records,
-              (double) method.getLong(4) / records,
-              (double) method.getLong(5) / records,
-              method.isNullAt(6) ? null : (Double) (method.getLong(6) / BYTES_IN_MEGABYTE)));
+              method.<Long>getAs("nanoseconds") / NANOSECONDS_IN_MILLISECOND / records,
+              (double) method.<Long>getAs("forwards") / records,
+              (double) method.<Long>getAs("backwards") / records,
+              peak == null ? null : (Double) (peak / BYTES_IN_MEGABYTE)));
     }
-    tables.write(TableSchema.COST, rows);
+    return tables.write(Tables.COST, rows);
   }
 }

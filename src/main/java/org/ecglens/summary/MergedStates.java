@@ -13,11 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
 import org.ecglens.metric.Moments;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 
 /** The sums of all shards, added in the order of shards; the table is read once for all kinds. */
 public final class MergedStates {
@@ -38,7 +39,7 @@ public final class MergedStates {
   public static MergedStates of(RunTables tables) throws IOException {
     return new MergedStates(
         tables
-            .read(TableSchema.STATES)
+            .read(Tables.STATES)
             .withColumn("shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
             .groupBy("kind", "model", "target", "method", "detail")
             .agg(
@@ -63,20 +64,24 @@ public final class MergedStates {
 
   private static Sum merged(Row group) {
     Moments sum = Moments.EMPTY;
-    for (Row state : group.<Row>getList(5)) {
+    for (Row state : group.<Row>getList(group.fieldIndex("states"))) {
       sum =
           sum.plus(
               new Moments(
-                  state.<Number>getList(1).stream().mapToLong(Number::longValue).toArray(),
-                  state.<Number>getList(2).stream().mapToDouble(Number::doubleValue).toArray(),
-                  state.<Number>getList(3).stream().mapToDouble(Number::doubleValue).toArray()));
+                  numbers(state, "n").mapToLong(Number::longValue).toArray(),
+                  numbers(state, "mean").mapToDouble(Number::doubleValue).toArray(),
+                  numbers(state, "m2").mapToDouble(Number::doubleValue).toArray()));
     }
     return new Sum(
-        group.getString(0),
-        group.getString(1),
-        group.getString(2),
-        group.getString(3),
-        group.getString(4),
+        group.getAs("kind"),
+        group.getAs("model"),
+        group.getAs("target"),
+        group.getAs("method"),
+        group.getAs("detail"),
         sum);
+  }
+
+  private static Stream<Number> numbers(Row state, String column) {
+    return state.<Number>getList(state.fieldIndex(column)).stream();
   }
 }

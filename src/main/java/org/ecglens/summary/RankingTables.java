@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.RandomControl;
 import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
@@ -26,14 +25,12 @@ import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
-import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.table.PairRow;
 import org.ecglens.table.RankingRow;
 import org.ecglens.table.ScoreGroup;
-import org.ecglens.table.TableRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import scala.Tuple2;
 
 /**
@@ -47,12 +44,12 @@ public final class RankingTables {
   private final RunTables tables;
 
   /** Tables of a run whose shards are finished. */
-  public RankingTables(SparkSession spark, RunFolder folder) {
-    this.tables = new RunTables(spark, folder);
+  public RankingTables(RunTables tables) {
+    this.tables = tables;
   }
 
-  /** Makes {@link TableSchema#RANKING} and {@link TableSchema#PAIRS}, and gives what is in them. */
-  public Map<ScoreGroup, MethodComparison> write(EvaluationPlan work) throws IOException {
+  /** Makes {@link Tables#RANKING} and {@link Tables#PAIRS}, and gives what is in them. */
+  public Rankings write(EvaluationPlan work) throws IOException {
     Comparing comparing = Comparing.of(work);
     List<String> shared =
         comparing.networks().keySet().stream()
@@ -83,19 +80,18 @@ public final class RankingTables {
             .toJavaRDD()
             .mapPartitions(comparing)
             .collect();
-    List<TableRow> rankings = new ArrayList<>();
-    List<TableRow> pairs = new ArrayList<>();
+    List<RankingRow> ranking = new ArrayList<>();
+    List<PairRow> pairs = new ArrayList<>();
     Map<ScoreGroup, MethodComparison> comparisons = sorted(found);
     comparisons.forEach(
         (group, comparison) -> {
           comparison
               .places()
-              .forEach(place -> rankings.add(new RankingRow(group, comparison, place)));
-          comparison.pairs().forEach(pair -> pairs.add(new PairRow(group, pair)));
+              .forEach(place -> ranking.add(RankingRow.of(group, comparison, place)));
+          comparison.pairs().forEach(pair -> pairs.add(PairRow.of(group, pair)));
         });
-    tables.write(TableSchema.RANKING, rankings);
-    tables.write(TableSchema.PAIRS, pairs);
-    return comparisons;
+    return new Rankings(
+        comparisons, tables.write(Tables.RANKING, ranking), tables.write(Tables.PAIRS, pairs));
   }
 
   private static Map<ScoreGroup, MethodComparison> sorted(
@@ -154,7 +150,7 @@ public final class RankingTables {
       ScoreBlocks blocks = null;
       while (rows.hasNext()) {
         Row row = rows.next();
-        ScoreGroup its = group(row.getString(0), row.getString(1), row.getString(2));
+        ScoreGroup its = group(row.getAs("group"), row.getAs("target"), row.getAs("metric"));
         if (!its.equals(group)) {
           if (group != null) {
             found.add(compared(group, blocks));
@@ -164,11 +160,11 @@ public final class RankingTables {
           blocks = new ScoreBlocks(methods, all ? networks.get(group.target()) : 1);
         }
         blocks.add(
-            row.getString(3),
-            row.getString(4),
-            row.getString(6),
-            row.isNullAt(7) ? null : (Double) row.getDouble(7),
-            row.getString(8));
+            row.getAs("subject"),
+            row.getAs("record_id"),
+            row.getAs("method"),
+            row.getAs("value"),
+            row.getAs("reason"));
       }
       if (group != null) {
         found.add(compared(group, blocks));

@@ -2,38 +2,74 @@ package org.ecglens.summary;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.ecglens.plan.EvaluationPlan;
-import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.stats.MethodComparison;
-import org.ecglens.table.ScoreGroup;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.BlankingRow;
+import org.ecglens.table.CostRow;
+import org.ecglens.table.CurveRow;
+import org.ecglens.table.SummaryRow;
 import org.ecglens.verdict.Verdict;
 
-/** STUB until tables are merged. */
-public record RunSummary(List<Row> summary, List<Row> cost, List<Row> blanking, Verdict verdict) {
-  public static RunSummary write(
-      SparkSession spark, RunFolder folder, EvaluationPlan work, long records) throws IOException {
-    RunTables tables = new RunTables(spark, folder);
-    if (work.models().stream().anyMatch(model -> !model.methods().isEmpty())) {
-      CostTable.write(tables, work.preset());
-    }
-    if (work.perturbation() == null) {
-      return new RunSummary(List.of(), List.of(), List.of(), null);
+/**
+ * What a run is worth over all its records: the rows of the small tables, and the verdict that
+ * rests on them.
+ *
+ * @param curves mean curves, none without perturbation
+ * @param summary scores, none without perturbation
+ * @param rankings comparisons of the methods
+ * @param checks what else was found of the methods
+ * @param cost of the methods, none for a run that explains nothing
+ * @param verdict null without perturbation
+ */
+public record RunSummary(
+    List<CurveRow> curves,
+    List<SummaryRow> summary,
+    Rankings rankings,
+    CheckRows checks,
+    List<CostRow> cost,
+    Verdict verdict) {
+
+  /** Copies the lists. */
+  public RunSummary {
+    curves = List.copyOf(curves);
+    summary = List.copyOf(summary);
+    cost = List.copyOf(cost);
+  }
+
+  /** What taking waves out does. */
+  public List<BlankingRow> blanking() {
+    return checks.blanking();
+  }
+
+  /**
+   * Makes the tables over all records of a run whose shards are finished.
+   *
+   * @param tables of the run
+   * @param plan of the run
+   * @param records taken in
+   */
+  public static RunSummary write(RunTables tables, EvaluationPlan plan, long records)
+      throws IOException {
+    boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
+    List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
+    if (plan.perturbation() == null) {
+      return new RunSummary(List.of(), List.of(), Rankings.NONE, CheckRows.NONE, cost, null);
     }
     MergedStates states = MergedStates.of(tables);
-    tables.writeCurves(states, work.perturbation(), work.preset());
-    tables.writeSummary(work.perturbation(), work.preset());
-    Map<ScoreGroup, MethodComparison> comparisons = new RankingTables(spark, folder).write(work);
-    new CheckTables(tables, states, work.checks(), work.preset()).write();
-    Verdict verdict = new RunVerdict(work, tables, comparisons).verdict(records);
-    return new RunSummary(
-        tables.read(TableSchema.SUMMARY).collectAsList(),
-        tables.read(TableSchema.COST).collectAsList(),
-        tables.read(TableSchema.BLANKING).collectAsList(),
-        verdict);
+    List<CurveRow> curves =
+        CurveTable.write(tables, states, plan.perturbation(), plan.preset());
+    List<SummaryRow> summary = SummaryTable.write(tables, plan.perturbation(), plan.preset());
+    Rankings rankings = new RankingTables(tables).write(plan);
+    CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
+    Verdict verdict =
+        new RunVerdict(
+                plan,
+                rankings.comparisons(),
+                summary,
+                checks.sanity(),
+                checks.consistency(),
+                cost)
+            .verdict(records);
+    return new RunSummary(curves, summary, rankings, checks, cost, verdict);
   }
 }

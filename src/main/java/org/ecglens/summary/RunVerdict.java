@@ -1,16 +1,13 @@
 package org.ecglens.summary;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.ecglens.check.SanityOutcome;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
@@ -20,12 +17,14 @@ import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
-import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.stats.MethodComparison.Place;
+import org.ecglens.table.ConsistencyRow;
+import org.ecglens.table.CostRow;
+import org.ecglens.table.SanityRow;
 import org.ecglens.table.ScoreGroup;
 import org.ecglens.table.ScoreRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.SummaryRow;
 import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.MethodEvidence;
 import org.ecglens.verdict.TargetEvidence;
@@ -35,35 +34,45 @@ import org.ecglens.verdict.Verdict;
 
 /** The verdict of a run, from its tables over all records. */
 public final class RunVerdict {
-  private final EvaluationPlan work;
+  private final EvaluationPlan plan;
   private final String metric;
   private final Map<ScoreGroup, MethodComparison> comparisons;
-  private final List<Row> summary;
-  private final List<Row> sanity;
-  private final List<Row> consistency;
-  private final List<Row> cost;
+  private final List<SummaryRow> summary;
+  private final List<SanityRow> sanity;
+  private final List<ConsistencyRow> consistency;
+  private final List<CostRow> cost;
 
-  /** Reads the tables. */
+  /**
+   * What is known of the methods.
+   *
+   * @param plan of the run
+   * @param comparisons of the methods
+   * @param summary rows of that table
+   * @param sanity rows of that table, none without the check
+   * @param consistency rows of that table, none without the check
+   * @param cost rows of that table
+   */
   public RunVerdict(
-      EvaluationPlan work, RunTables tables, Map<ScoreGroup, MethodComparison> comparisons)
-      throws IOException {
-    this.work = work;
-    this.metric = Scoring.deciding(work.perturbation().mode());
+      EvaluationPlan plan,
+      Map<ScoreGroup, MethodComparison> comparisons,
+      List<SummaryRow> summary,
+      List<SanityRow> sanity,
+      List<ConsistencyRow> consistency,
+      List<CostRow> cost) {
+    this.plan = plan;
+    this.metric = Scoring.deciding(plan.perturbation().mode());
     this.comparisons = comparisons;
-    this.summary = tables.read(TableSchema.SUMMARY).collectAsList();
+    this.summary = summary;
     this.sanity =
-        tables
-            .read(TableSchema.SANITY)
-            .where("outcome is not null or reason is not null")
-            .collectAsList();
-    this.consistency = tables.read(TableSchema.CONSISTENCY).collectAsList();
-    this.cost = tables.read(TableSchema.COST).collectAsList();
+        sanity.stream().filter(row -> row.outcome() != null || row.reason() != null).toList();
+    this.consistency = consistency;
+    this.cost = cost;
   }
 
   /** Judges every target. */
   public Verdict verdict(long records) {
     Map<String, List<String>> networks = new TreeMap<>();
-    for (PlannedNetwork model : work.models()) {
+    for (PlannedNetwork model : plan.models()) {
       for (Target target : model.plan().targets()) {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
@@ -73,11 +82,11 @@ public final class RunVerdict {
     networks.forEach(
         (target, models) ->
             verdicts.add(judge.verdict(evidence(target, models, comparison(target, models)))));
-    PerturbationPlan plan = work.perturbation();
+    PerturbationPlan perturbation = plan.perturbation();
     return new Verdict(
-        plan.mode().label(),
-        work.preset(),
-        plan.operator().name(),
+        perturbation.mode().label(),
+        plan.preset(),
+        perturbation.operator().name(),
         records,
         Thresholds.DEFAULT,
         verdicts);
@@ -104,66 +113,61 @@ public final class RunVerdict {
   }
 
   private MethodEvidence evidence(String target, String method, List<String> models) {
-    String overRandom = metric + "-over-random";
-    List<Row> failed =
-        rows(sanity, target, method)
-            .filter(row -> SanityOutcome.FAIL.equals(row.getAs("outcome")))
+    List<SanityRow> decisions =
+        sanity.stream()
+            .filter(row -> row.target().equals(target) && row.method().equals(method))
             .toList();
-    Row decided =
-        failed.isEmpty()
-            ? rows(sanity, target, method)
-                .min(Comparator.comparing((Row row) -> row.getAs("outcome") == null ? 1 : 0))
-                .orElse(null)
-            : failed.get(0);
+    // A network that the method fails on decides, then one that it passes on.
+    SanityRow decided =
+        decisions.stream()
+            .filter(row -> SanityOutcome.FAIL.equals(row.outcome()))
+            .findFirst()
+            .or(() -> decisions.stream().filter(row -> row.outcome() != null).findFirst())
+            .or(() -> decisions.stream().findFirst())
+            .orElse(null);
+    List<SummaryRow> overRandom =
+        summary(target, method, Order.MORF.label(), metric + "-over-random");
     return new MethodEvidence(
         method,
-        mean(summary(target, method, Order.MORF.label(), overRandom), "mean"),
-        extreme(summary(target, method, Order.MORF.label(), overRandom), "ci_low", Math::min),
-        extreme(summary(target, method, Order.MORF.label(), overRandom), "ci_high", Math::max),
-        decided == null ? null : decided.getAs("outcome"),
-        decided == null ? null : decided.getAs("reason"),
+        mean(overRandom.stream().map(SummaryRow::mean)),
+        extreme(overRandom.stream().map(SummaryRow::ciLow), Math::min),
+        extreme(overRandom.stream().map(SummaryRow::ciHigh), Math::max),
+        decided == null ? null : decided.outcome(),
+        decided == null ? null : decided.reason(),
         largest(target, method, MapMetric.COMPLETENESS_GAP),
         largest(target, method, MapMetric.AVERAGE_SENSITIVITY),
         mean(
-            rows(consistency, target, method)
-                .filter(row -> row.getAs("metric").equals(Similarity.SPEARMAN.label())),
-            "mean"),
+            consistency.stream()
+                .filter(row -> row.target().equals(target) && row.method().equals(method))
+                .filter(row -> row.metric().equals(Similarity.SPEARMAN.label()))
+                .map(ConsistencyRow::mean)),
         mean(
             cost.stream()
-                .filter(row -> row.getAs("method").equals(method))
-                .filter(row -> models.contains(row.<String>getAs("model"))),
-            "milliseconds"));
+                .filter(row -> row.method().equals(method) && models.contains(row.model()))
+                .map(CostRow::milliseconds)));
   }
 
   private Double largest(String target, String method, MapMetric of) {
-    return extreme(summary(target, method, ScoreRow.NONE, of.label()), "median", Math::max);
+    return extreme(
+        summary(target, method, ScoreRow.NONE, of.label()).stream().map(SummaryRow::median),
+        Math::max);
   }
 
-  private Stream<Row> summary(String target, String method, String order, String of) {
-    return rows(summary, target, method)
-        .filter(row -> row.getAs("order").equals(order))
-        .filter(row -> row.getAs("metric").equals(of));
+  private List<SummaryRow> summary(String target, String method, String order, String of) {
+    return summary.stream()
+        .filter(row -> row.target().equals(target) && row.method().equals(method))
+        .filter(row -> row.order().equals(order) && row.metric().equals(of))
+        .toList();
   }
 
-  private static Stream<Row> rows(List<Row> table, String target, String method) {
-    return table.stream()
-        .filter(row -> row.getAs("target").equals(target))
-        .filter(row -> row.getAs("method").equals(method));
+  /** The smallest or largest of the values that are there, null where none is. */
+  private static Double extreme(Stream<Double> values, BinaryOperator<Double> choice) {
+    return values.filter(Objects::nonNull).reduce(choice).orElse(null);
   }
 
-  /** The smallest or largest value of a column, null where there is none. */
-  private static Double extreme(Stream<Row> rows, String column, BinaryOperator<Double> choice) {
-    return values(rows, column).reduce(choice).orElse(null);
-  }
-
-  private static Double mean(Stream<Row> rows, String column) {
-    double[] values = values(rows, column).mapToDouble(Double::doubleValue).toArray();
-    return values.length == 0
-        ? null
-        : Double.valueOf(Arrays.stream(values).average().getAsDouble());
-  }
-
-  private static Stream<Double> values(Stream<Row> rows, String column) {
-    return rows.map(row -> row.<Double>getAs(column)).filter(Objects::nonNull);
+  /** The mean of the values that are there, null where none is. */
+  private static Double mean(Stream<Double> values) {
+    double[] known = values.filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+    return known.length == 0 ? null : Double.valueOf(Arrays.stream(known).average().getAsDouble());
   }
 }

@@ -1,28 +1,28 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#ATTRIBUTIONS}. */
+/** Row of the table {@code attributions}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
+@TableInfo(
+    folder = "attributions",
+    meaning = "heatmaps, in the shape of the network's input; evaluate keeps them on request",
+    writtenBy = {"attribute", "evaluate"})
 public record AttributionRow(
-    String recordId,
-    String model,
-    String target,
-    String method,
-    String preset,
-    float[] attribution,
-    double prediction,
-    Double delta,
-    int zeros)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.ATTRIBUTIONS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {
-      recordId, model, target, method, preset, attribution, prediction, delta, zeros
-    };
-  }
-}
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = Meanings.METHOD) String method,
+    @Col(meaning = Meanings.PRESET) String preset,
+    @Col(
+            unit = "of the method",
+            meaning = "attribution of each point, lead-major: [lead * samples + sample] of the"
+                + " network's input")
+        float[] attribution,
+    @Col(unit = "of the target", meaning = Meanings.PREDICTION) double prediction,
+    @Col(
+            nullable = true,
+            unit = "of the target",
+            meaning = "completeness gap: sum of the attributions less the change of the prediction"
+                + " from the baseline; null where the method promises no such sum")
+        Double delta,
+    @Col(unit = "1", meaning = "points whose attribution is exactly 0") int zeros)
+    implements TableRow {}

@@ -1,23 +1,16 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#BLANKED}. */
+/** Row of the table {@code blanked}. */
+@TableInfo(
+    folder = "blanked",
+    meaning = "predictions of median beats before and after a wave is taken out of them",
+    writtenBy = "evaluate")
 public record BlankedRow(
-    String recordId,
-    String model,
-    String target,
-    String wave,
-    double prediction,
-    double blanked,
-    Double label)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.BLANKED;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {recordId, model, target, wave, prediction, blanked, label};
-  }
-}
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = Meanings.WAVE) String wave,
+    @Col(unit = "of the target", meaning = Meanings.PREDICTION) double prediction,
+    @Col(unit = "of the target", meaning = "output without the wave") double blanked,
+    @Col(nullable = true, unit = "of the target", meaning = Meanings.LABEL) Double label)
+    implements TableRow {}

@@ -1,106 +1,71 @@
 package org.ecglens.table;
 
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ecglens.ecg.Waves;
 
-/** Types of columns, as Spark and as Parquet know them. */
+/** Types of columns, by the types of the components of rows. */
 public enum ColumnType {
   /** A {@code String}. */
-  STRING(DataTypes.StringType),
-  /** A {@code Double}. */
-  DOUBLE(DataTypes.DoubleType),
-  /** An {@code Integer}. */
-  INT(DataTypes.IntegerType),
-  /** A {@code Long}. */
-  LONG(DataTypes.LongType),
+  STRING("string", "class java.lang.String"),
+  /** A {@code double} or {@code Double}. */
+  DOUBLE("double", "double", "class java.lang.Double"),
+  /** An {@code int} or {@code Integer}. */
+  INT("int", "int", "class java.lang.Integer"),
+  /** A {@code long} or {@code Long}. */
+  LONG("long", "long", "class java.lang.Long"),
   /** A {@code List<String>}. */
-  STRINGS(new ArrayType(DataTypes.StringType, false)),
+  STRINGS("array<string>", "java.util.List<java.lang.String>"),
   /** A {@code float[]}. */
-  FLOATS(new ArrayType(DataTypes.FloatType, false)),
+  FLOATS("array<float>", "class [F"),
   /** An {@code int[]}. */
-  INTS(new ArrayType(DataTypes.IntegerType, false)),
+  INTS("array<int>", "class [I"),
   /** A {@code long[]}. */
-  LONGS(new ArrayType(DataTypes.LongType, false)),
+  LONGS("array<long>", "class [J"),
   /** A {@code double[]}. */
-  DOUBLES(new ArrayType(DataTypes.DoubleType, false)),
-  /** A {@code Map<String, Double>}, keys ascending. */
-  MEASURES(DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false)),
-  /** A {@code Map<String, String>}, keys ascending. */
-  WORDS(DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false)),
-  /** {@link org.ecglens.ecg.Waves}. */
-  WAVES(wavesType());
+  DOUBLES("array<double>", "class [D"),
+  /** A {@code Map<String, Double>}, written with ascending keys. */
+  MEASURES("map<string,double>", "java.util.Map<java.lang.String, java.lang.Double>"),
+  /** A {@code Map<String, String>}, written with ascending keys. */
+  WORDS("map<string,string>", "java.util.Map<java.lang.String, java.lang.String>"),
+  /** {@link Waves}: a struct of integers, each of which can be null. */
+  WAVES(
+      RecordClass.of(Waves.class).names().stream()
+          .map(field -> field + ":int")
+          .collect(Collectors.joining(",", "struct<", ">")),
+      Waves.class.toString());
 
-  @SuppressWarnings("ImmutableEnumChecker") // Spark's types are immutable and not annotated
-  private final DataType sparkType;
+  private final String label;
 
-  ColumnType(DataType sparkType) {
-    this.sparkType = sparkType;
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<String> javaTypes;
+
+  ColumnType(String label, String... javaTypes) {
+    this.label = label;
+    this.javaTypes = List.of(javaTypes);
   }
 
-  /** Spark's type. */
-  public DataType sparkType() {
-    return sparkType;
+  /** As people write it, for example {@code array<float>}. */
+  public String label() {
+    return label;
   }
 
-  /** Parquet's type of a column. */
-  Type parquetType(String name, boolean nullable) {
-    Type.Repetition repetition = nullable ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
-    return switch (this) {
-      case STRING, DOUBLE, INT, LONG -> primitive(sparkType, repetition, name);
-      case STRINGS, FLOATS, INTS, LONGS, DOUBLES ->
-          Types.list(repetition)
-              .element(
-                  primitive(
-                      ((ArrayType) sparkType).elementType(), Type.Repetition.REQUIRED, "element"))
-              .named(name);
-      case MEASURES, WORDS ->
-          Types.map(repetition)
-              .key(primitive(DataTypes.StringType, Type.Repetition.REQUIRED, "key"))
-              .value(
-                  primitive(((MapType) sparkType).valueType(), Type.Repetition.REQUIRED, "value"))
-              .named(name);
-      case WAVES -> {
-        Types.GroupBuilder<org.apache.parquet.schema.GroupType> group =
-            Types.buildGroup(repetition);
-        for (String field : RecordRow.WAVE_FIELDS) {
-          group.addField(primitive(DataTypes.IntegerType, Type.Repetition.OPTIONAL, field));
-        }
-        yield group.named(name);
-      }
-    };
+  /** Whether its values, or those in it, are text. */
+  boolean isText() {
+    return this == STRING || this == STRINGS || this == WORDS;
   }
 
-  private static Type primitive(DataType type, Type.Repetition repetition, String name) {
-    if (type.equals(DataTypes.StringType)) {
-      return Types.primitive(PrimitiveTypeName.BINARY, repetition)
-          .as(LogicalTypeAnnotation.stringType())
-          .named(name);
-    }
-    PrimitiveTypeName primitive;
-    if (type.equals(DataTypes.DoubleType)) {
-      primitive = PrimitiveTypeName.DOUBLE;
-    } else if (type.equals(DataTypes.FloatType)) {
-      primitive = PrimitiveTypeName.FLOAT;
-    } else if (type.equals(DataTypes.LongType)) {
-      primitive = PrimitiveTypeName.INT64;
-    } else {
-      primitive = PrimitiveTypeName.INT32;
-    }
-    return Types.primitive(primitive, repetition).named(name);
-  }
-
-  private static StructType wavesType() {
-    StructType type = new StructType();
-    for (String field : RecordRow.WAVE_FIELDS) {
-      type = type.add(field, DataTypes.IntegerType, true);
-    }
-    return type;
+  /**
+   * The type of a component.
+   *
+   * @throws IllegalArgumentException if no column can have it
+   */
+  static ColumnType of(Type javaType) {
+    return Arrays.stream(values())
+        .filter(type -> type.javaTypes.contains(javaType.toString()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column is of " + javaType));
   }
 }

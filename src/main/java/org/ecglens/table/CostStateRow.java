@@ -1,23 +1,21 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#COST_STATES}. */
+/** Row of the table {@code _cost}. */
+@TableInfo(
+    folder = "_cost",
+    meaning = "sums that the table cost is made of, by shard",
+    writtenBy = {"attribute", "evaluate"},
+    internal = true)
 public record CostStateRow(
-    String model,
-    String method,
-    long n,
-    long nanoseconds,
-    long forwards,
-    long backwards,
-    Long peakBytes)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.COST_STATES;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {model, method, n, nanoseconds, forwards, backwards, peakBytes};
-  }
-}
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.METHOD) String method,
+    @Col(unit = "1", meaning = "records that were explained") long n,
+    @Col(unit = "ns", meaning = "time") long nanoseconds,
+    @Col(unit = "1", meaning = "forward passes") long forwards,
+    @Col(unit = "1", meaning = "backward passes, times targets") long backwards,
+    @Col(
+            nullable = true,
+            unit = "B",
+            meaning = "most memory of the process; null where the system does not tell")
+        Long peakBytes)
+    implements TableRow {}

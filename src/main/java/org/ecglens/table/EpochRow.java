@@ -1,37 +1,30 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#EPOCHS}. */
+/** Row of the table {@code epochs}. */
+@TableInfo(
+    folder = "epochs",
+    meaning = "course of each training",
+    writtenBy = "train")
 public record EpochRow(
-    String model,
-    String target,
-    long seed,
-    int epoch,
-    double trainingLoss,
-    double validationLoss,
-    Double validationError,
-    double rate,
-    double seconds,
-    double examplesPerSecond)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.EPOCHS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {
-      model,
-      target,
-      seed,
-      epoch,
-      trainingLoss,
-      validationLoss,
-      validationError,
-      rate,
-      seconds,
-      examplesPerSecond
-    };
-  }
-}
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(unit = "1", meaning = Meanings.SEED) long seed,
+    @Col(unit = "1", meaning = "number of the epoch, from 1") int epoch,
+    @Col(
+            unit = "squared unit of the target, or 1 for standardised targets",
+            meaning = "mean squared error on the records of the training")
+        double trainingLoss,
+    @Col(
+            unit = "squared unit of the target, or 1 for standardised targets",
+            meaning = "mean squared error on the records of the validation")
+        double validationLoss,
+    @Col(
+            nullable = true,
+            unit = "of the target",
+            meaning = "mean absolute error on the records of the validation; null where none has"
+                + " the label")
+        Double validationError,
+    @Col(unit = "1", meaning = "learning rate") double rate,
+    @Col(unit = "s", meaning = "time that the epoch took") double seconds,
+    @Col(unit = "1/s", meaning = "examples trained on in a second") double examplesPerSecond)
+    implements TableRow {}

@@ -1,29 +1,32 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#EXPERTS}. */
+/** Row of the table {@code experts}. */
+@TableInfo(
+    folder = "experts",
+    meaning = "Kendall's tau-b between the experts' ranking of the methods and that by a metric",
+    writtenBy = "ratings")
 public record ExpertsRow(
-    String target,
-    String question,
-    String metric,
-    String order,
-    int methods,
-    int records,
-    Double tau,
-    Double ciLow,
-    Double ciHigh,
-    Double p,
-    String reason)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.EXPERTS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {
-      target, question, metric, order, methods, records, tau, ciLow, ciHigh, p, reason
-    };
-  }
-}
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = "what was asked") String question,
+    @Col(meaning = Meanings.METRIC) String metric,
+    @Col(meaning = Meanings.SCORE_ORDER) String order,
+    @Col(name = "n_methods", unit = "1", meaning = "methods ranked") int methods,
+    @Col(name = "n_records", unit = "1", meaning = "records with a rating and a score") int records,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "tau-b, 1 is the same ranking, -1 the opposite; null where there is none")
+        Double tau,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "lower end of the 95 % interval; null where there is none")
+        Double ciLow,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "upper end of the 95 % interval; null where there is none")
+        Double ciHigh,
+    @Col(nullable = true, unit = "1", meaning = "p-value; null where there is none") Double p,
+    @Col(nullable = true, meaning = Meanings.REASON) String reason)
+    implements TableRow {}

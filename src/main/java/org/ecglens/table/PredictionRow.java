@@ -1,17 +1,14 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#PREDICTIONS}. */
+/** Row of the table {@code predictions}. */
+@TableInfo(
+    folder = "predictions",
+    meaning = "outputs of networks",
+    writtenBy = {"predict", "attribute", "evaluate"})
 public record PredictionRow(
-    String recordId, String model, String target, double prediction, Double label)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.PREDICTIONS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {recordId, model, target, prediction, label};
-  }
-}
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(unit = "of the target", meaning = Meanings.PREDICTION) double prediction,
+    @Col(nullable = true, unit = "of the target", meaning = Meanings.LABEL) Double label)
+    implements TableRow {}

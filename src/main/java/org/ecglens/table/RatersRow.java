@@ -1,31 +1,45 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#RATERS}. */
+/** Row of the table {@code raters}. */
+@TableInfo(
+    folder = "raters",
+    meaning = "agreement of the raters with each other",
+    writtenBy = "ratings")
 public record RatersRow(
-    String target,
-    String question,
-    String measure,
-    int items,
-    int raters,
-    Double value,
-    Double ciLow,
-    Double ciHigh,
-    Double p,
-    String reason)
+    @Col(meaning = "quantity that the network predicts; * is all of them") String target,
+    @Col(meaning = "what was asked") String question,
+    @Col(meaning = "measure of agreement, see ratings.md") String measure,
+    @Col(name = "n_items", unit = "1", meaning = "heatmaps rated") int items,
+    @Col(name = "n_raters", unit = "1", meaning = "raters") int raters,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "agreement, 1 is perfect; null where there is none")
+        Double value,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "lower end of the 95 % interval; null where there is none")
+        Double ciLow,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "upper end of the 95 % interval; null where there is none")
+        Double ciHigh,
+    @Col(
+            nullable = true,
+            unit = "1",
+            meaning = "p-value; null where the measure has none")
+        Double p,
+    @Col(
+            nullable = true,
+            meaning = "why there is no value, or no interval where the measure has one; null where"
+                + " nothing is missing")
+        String reason)
     implements TableRow {
   /** Target of rows over all targets. */
   public static final String ALL = "*";
 
   /** Measure of Krippendorff's alpha of ranks. */
   public static final String ALPHA_ORDINAL = "krippendorff-alpha-ordinal";
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.RATERS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {target, question, measure, items, raters, value, ciLow, ciHigh, p, reason};
-  }
 }

@@ -1,17 +1,15 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#RATINGS}. */
+/** Row of the table {@code ratings}. */
+@TableInfo(
+    folder = "ratings",
+    meaning = "what experts say of heatmaps of this run",
+    writtenBy = "ratings")
 public record RatingRow(
-    String recordId, String target, String method, String rater, String question, double value)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.RATINGS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {recordId, target, method, rater, question, value};
-  }
-}
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = Meanings.METHOD) String method,
+    @Col(meaning = "expert") String rater,
+    @Col(meaning = "what was asked") String question,
+    @Col(unit = "of the question", meaning = "rating") double value)
+    implements TableRow {}

@@ -1,30 +1,27 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#RECORD_CURVES}. */
+/** Row of the table {@code record_curves}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
+@TableInfo(
+    folder = "record_curves",
+    meaning = "predictions while a record is perturbed, for each repeat; on request",
+    writtenBy = "evaluate")
 public record RecordCurveRow(
-    String recordId,
-    String model,
-    String target,
-    String method,
-    String preset,
-    String mode,
-    String order,
-    String operator,
-    int repeat,
-    int[] steps,
-    double[] predictions)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.RECORD_CURVES;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {
-      recordId, model, target, method, preset, mode, order, operator, repeat, steps, predictions
-    };
-  }
-}
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = Meanings.ANY_METHOD) String method,
+    @Col(meaning = Meanings.PRESET) String preset,
+    @Col(meaning = Meanings.MODE) String mode,
+    @Col(meaning = Meanings.ORDER) String order,
+    @Col(meaning = Meanings.OPERATOR) String operator,
+    @Col(unit = "1", meaning = "number of the repeat, from 0") int repeat,
+    @Col(
+            unit = "1",
+            meaning = "steps of perturbation, ascending from 0, the unperturbed record")
+        int[] steps,
+    @Col(
+            unit = "of the target",
+            meaning = "output of the network after each step")
+        double[] predictions)
+    implements TableRow {}

@@ -1,16 +1,24 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#STATES}. */
+/** Row of the table {@code _state}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
+@TableInfo(
+    folder = "_state",
+    meaning = "sums that tables of means are made of, by shard",
+    writtenBy = "evaluate",
+    internal = true)
 public record StateRow(
-    String kind,
-    String model,
-    String target,
-    String method,
-    String detail,
-    long[] n,
-    double[] mean,
-    double[] m2)
+    @Col(meaning = "what the sums are for") String kind,
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(meaning = "attribution method, or none") String method,
+    @Col(meaning = "what else rows of a kind are told apart by") String detail,
+    @Col(unit = "1", meaning = "records that have each element") long[] n,
+    @Col(unit = "of the kind", meaning = "mean of each element") double[] mean,
+    @Col(
+            unit = "squared unit of the kind",
+            meaning = "sum of squared deviations from the mean of each element")
+        double[] m2)
     implements TableRow {
   /** Kind of the sums of curves; {@code detail} is the order. */
   public static final String CURVES = "curves";
@@ -34,14 +42,4 @@ public record StateRow(
 
   /** Kind of similarities to a randomised network; {@code detail} is check, depth and layer. */
   public static final String SANITY = "sanity";
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.STATES;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {kind, model, target, method, detail, n, mean, m2};
-  }
 }

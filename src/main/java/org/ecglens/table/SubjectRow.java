@@ -1,15 +1,11 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#SUBJECTS}. */
-public record SubjectRow(String recordId, String subject) implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.SUBJECTS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {recordId, subject};
-  }
-}
+/** Row of the table {@code subjects}. */
+@TableInfo(
+    folder = "subjects",
+    meaning = "whose a record is; only records of which that is known",
+    writtenBy = {"predict", "attribute", "evaluate"})
+public record SubjectRow(
+    @Col(meaning = Meanings.RECORD_ID) String recordId,
+    @Col(meaning = Meanings.SUBJECT) String subject)
+    implements TableRow {}

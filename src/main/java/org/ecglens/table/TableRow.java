@@ -1,10 +1,9 @@
 package org.ecglens.table;
 
-/** A row of one table. */
-public interface TableRow {
-  /** The table. */
-  TableSchema table();
+import java.io.Serializable;
 
-  /** Values in the order of the table's columns, of the classes that {@link ColumnType} names. */
-  Object[] values();
-}
+/**
+ * A row of one table: a record that {@link TableInfo} describes, each component of which is a
+ * column.
+ */
+public interface TableRow extends Serializable {}

@@ -1,26 +1,24 @@
 package org.ecglens.table;
 
-/** A row of {@link TableSchema#TEST_ERRORS}. */
+/** Row of the table {@code test_errors}. */
+@TableInfo(
+    folder = "test_errors",
+    meaning = "errors of finished networks on records that took no part in their training",
+    writtenBy = "train")
 public record TestErrorRow(
-    String model,
-    String target,
-    long seed,
-    int epoch,
-    int n,
-    double meanAbsoluteError,
-    double rootMeanSquareError,
-    double labelSd)
-    implements TableRow {
-
-  @Override
-  public TableSchema table() {
-    return TableSchema.TEST_ERRORS;
-  }
-
-  @Override
-  public Object[] values() {
-    return new Object[] {
-      model, target, seed, epoch, n, meanAbsoluteError, rootMeanSquareError, labelSd
-    };
-  }
-}
+    @Col(meaning = Meanings.MODEL) String model,
+    @Col(meaning = Meanings.TARGET) String target,
+    @Col(unit = "1", meaning = Meanings.SEED) long seed,
+    @Col(unit = "1", meaning = "epoch whose weights the network has") int epoch,
+    @Col(unit = "1", meaning = "records of the test that have the label") int n,
+    @Col(unit = "of the target", meaning = "mean absolute error") double meanAbsoluteError,
+    @Col(
+            unit = "of the target",
+            meaning = "root of the mean squared error")
+        double rootMeanSquareError,
+    @Col(
+            unit = "of the target",
+            meaning = "standard deviation of the label: the error of a network that always says"
+                + " the mean")
+        double labelSd)
+    implements TableRow {}

@@ -26,7 +26,7 @@ import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import org.ecglens.table.TestErrorRow;
 import scala.Tuple2;
 
@@ -168,10 +168,9 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
         errors.addAll(state.errorRows());
       }
     }
-    RunTables tables = new RunTables(spark, folder.run());
-    tables.write(TableSchema.EPOCHS, epochs);
-    tables.write(TableSchema.TEST_ERRORS, errors);
-    return errors;
+    RunTables tables = new RunTables(spark, folder.run().path());
+    tables.write(Tables.EPOCHS, epochs);
+    return tables.write(Tables.TEST_ERRORS, errors);
   }
 
   @Override

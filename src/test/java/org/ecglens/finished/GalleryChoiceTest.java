@@ -13,8 +13,8 @@ import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.table.ScoreRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Tables;
+import org.ecglens.run.storage.TableWriter;
 import org.ecglens.testing.SparkSessions;
 import org.ecglens.verdict.TargetEvidence;
 import org.ecglens.verdict.TargetVerdict;
@@ -142,7 +142,7 @@ class GalleryChoiceTest {
     return new TableWriter(
         new org.apache.hadoop.fs.Path(folder.resolve("scores/part.parquet").toString()),
         new Configuration(),
-        TableSchema.SCORES);
+        Tables.SCORES);
   }
 
   private static void score(

@@ -11,8 +11,9 @@ import org.ecglens.report.page.PageTable;
 import org.ecglens.report.page.QuarantinePage;
 import org.ecglens.table.CurveRow;
 import org.ecglens.table.QuarantineRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Table;
+import org.ecglens.table.Tables;
+import org.ecglens.run.storage.TableWriter;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class ReportTablesTest {
 
   @Test
   void aRecordCountsOnceHoweverManyNetworksRefuseIt() throws Exception {
-    try (TableWriter writer = table(TableSchema.QUARANTINE)) {
+    try (TableWriter writer = table(Tables.QUARANTINE)) {
       for (String network : List.of("a", "b", "c")) {
         for (int record = 0; record < 7; record++) {
           String refusal = "network " + network + " wants another rate";
@@ -51,7 +52,7 @@ class ReportTablesTest {
 
   @Test
   void everyCurveKeepsItsLastStep() throws Exception {
-    try (TableWriter writer = table(TableSchema.CURVES)) {
+    try (TableWriter writer = table(Tables.CURVES)) {
       curve(writer, "long", 1000);
       curve(writer, "short", 137);
     }
@@ -88,7 +89,7 @@ class ReportTablesTest {
     }
   }
 
-  private TableWriter table(TableSchema table) throws IOException {
+  private TableWriter table(Table<?> table) throws IOException {
     return new TableWriter(
         new org.apache.hadoop.fs.Path(folder.resolve(table.folder() + "/part.parquet").toString()),
         new Configuration(),

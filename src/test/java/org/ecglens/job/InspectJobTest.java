@@ -16,8 +16,8 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.QuarantineRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Tables;
+import org.ecglens.run.storage.TableWriter;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SparkSessions;
@@ -83,7 +83,7 @@ class InspectJobTest {
         2);
     var quarantined = new org.apache.hadoop.fs.Path(run.resolve("quarantine/0.parquet").toString());
     try (TableWriter writer =
-        new TableWriter(quarantined, new Configuration(), TableSchema.QUARANTINE)) {
+        new TableWriter(quarantined, new Configuration(), Tables.QUARANTINE)) {
       writer.write(new QuarantineRow(null, "x.hea", "read", "unreadable", "detail of a file"));
       writer.write(new QuarantineRow(null, "y.hea", "read", "unreadable", "another"));
     }

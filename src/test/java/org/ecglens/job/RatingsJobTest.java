@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructField;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.ecglens.error.UserException;
 import org.ecglens.table.ScoreRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Tables;
+import org.ecglens.run.storage.TableWriter;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class RatingsJobTest {
         new TableWriter(
             new org.apache.hadoop.fs.Path(run.resolve("scores/shard-00000-x.parquet").toString()),
             new Configuration(),
-            TableSchema.SCORES)) {
+            Tables.SCORES)) {
       for (String record : RECORDS) {
         for (String target : List.of("QT", "PR")) {
           for (String network : NETWORKS) {

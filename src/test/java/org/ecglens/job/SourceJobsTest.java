@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.error.UserException;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Tables;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
@@ -31,7 +32,7 @@ class SourceJobsTest {
     Path cut = synth("cut", "--records=7", "--seed=3", "--shard-size=2");
     assertThat(rows(cut)).isEqualTo(rows(one)).hasSize(7);
     assertThat(records(one).schema().simpleString())
-        .isEqualTo(TableSchema.RECORDS.structType().simpleString());
+        .isEqualTo(SparkSchema.of(Tables.RECORDS).simpleString());
     Path other = synth("other", "--records=7", "--seed=4");
     assertThat(rows(other)).isNotEqualTo(rows(one));
   }

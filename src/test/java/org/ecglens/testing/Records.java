@@ -11,8 +11,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
 import org.ecglens.random.Draws;
 import org.ecglens.table.RecordRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Tables;
+import org.ecglens.run.storage.TableWriter;
 
 /** Records made of random numbers, in tables. */
 public final class Records {
@@ -79,9 +79,9 @@ public final class Records {
     for (int file = 0; file < files; file++) {
       org.apache.hadoop.fs.Path path =
           new org.apache.hadoop.fs.Path(folder.resolve("part-" + file + ".parquet").toString());
-      try (TableWriter writer = new TableWriter(path, new Configuration(), TableSchema.RECORDS)) {
+      try (TableWriter writer = new TableWriter(path, new Configuration(), Tables.RECORDS)) {
         for (int i = file; i < records.size(); i += files) {
-          writer.write(new RecordRow(records.get(i)));
+          writer.write(RecordRow.of(records.get(i)));
         }
       }
     }

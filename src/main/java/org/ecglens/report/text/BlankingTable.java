@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.ecglens.ecg.Labels;
 import org.ecglens.perturbation.Wave;
+import org.ecglens.table.BlankingRow;
 
 /** What taking waves out does to each network, for the terminal. */
 public final class BlankingTable {
   private BlankingTable() {}
 
   /** Lines of text from rows of the table blanking. */
-  public static List<String> lines(List<Row> rows) {
+  public static List<String> lines(List<BlankingRow> rows) {
     if (rows.isEmpty()) {
       return List.of(
           "No median beat has wave limits on the network's samples: nothing blanked.", "");
@@ -22,21 +22,21 @@ public final class BlankingTable {
     List<String> lines = new ArrayList<>();
     lines.add("Mean absolute error without a wave; beside records without labels the mean change");
     lines.add(line("network, target", "with all", "-P", "-QRS", "-T", ""));
-    Map<String, Map<String, Row>> networks = new LinkedHashMap<>();
-    for (Row row : rows) {
+    Map<String, Map<String, BlankingRow>> networks = new LinkedHashMap<>();
+    for (BlankingRow row : rows) {
       networks
           .computeIfAbsent(
-              row.getAs("model") + ", " + row.getAs("target"), any -> new LinkedHashMap<>())
-          .put(row.getAs("wave"), row);
+              row.model() + ", " + row.target(), any -> new LinkedHashMap<>())
+          .put(row.wave(), row);
     }
     networks.forEach(
         (name, waves) -> {
-          Row any = waves.values().iterator().next();
-          String unit = Labels.unit(any.getAs("target"));
+          BlankingRow any = waves.values().iterator().next();
+          String unit = Labels.unit(any.target());
           lines.add(
               line(
                   name,
-                  number(any.getAs("error")),
+                  number(any.error()),
                   value(waves.get(Wave.P.name())),
                   value(waves.get(Wave.QRS.name())),
                   value(waves.get(Wave.T.name())),
@@ -46,12 +46,11 @@ public final class BlankingTable {
     return lines;
   }
 
-  private static String value(Row row) {
+  private static String value(BlankingRow row) {
     if (row == null) {
       return "-";
     }
-    Double error = row.getAs("blanked_error");
-    return error == null ? "±" + number(row.getAs("change")) : number(error);
+    return row.blankedError() == null ? "±" + number(row.change()) : number(row.blankedError());
   }
 
   private static String number(Double value) {

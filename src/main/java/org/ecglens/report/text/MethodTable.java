@@ -6,29 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
+import org.ecglens.table.CostRow;
+import org.ecglens.table.SummaryRow;
 
 /** The methods of each target, best first, for the terminal. */
 public final class MethodTable {
   private MethodTable() {}
 
   /** The rows of the table summary that methods are ordered by. */
-  static List<Row> deciding(List<Row> summary, Mode mode) {
+  static List<SummaryRow> deciding(List<SummaryRow> summary, Mode mode) {
     return summary.stream()
-        .filter(row -> row.getAs("metric").equals(Scoring.deciding(mode)))
-        .filter(row -> row.getAs("order").equals(Order.MORF.label()))
+        .filter(row -> row.metric().equals(Scoring.deciding(mode)))
+        .filter(row -> row.order().equals(Order.MORF.label()))
         .toList();
   }
 
   /** Lines of text from rows of the tables summary and cost. */
-  public static List<String> lines(List<Row> summary, Mode mode, List<Row> cost) {
+  public static List<String> lines(List<SummaryRow> summary, Mode mode, List<CostRow> cost) {
     String metric = Scoring.deciding(mode);
-    Map<String, List<Row>> targets = new LinkedHashMap<>();
-    for (Row row : deciding(summary, mode)) {
-      String key = row.getAs("model") + ", target " + row.getAs("target");
+    Map<String, List<SummaryRow>> targets = new LinkedHashMap<>();
+    for (SummaryRow row : deciding(summary, mode)) {
+      String key = row.model() + ", target " + row.target();
       targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     List<String> lines = new ArrayList<>();
@@ -40,7 +41,7 @@ public final class MethodTable {
                   .formatted(
                       "method", "records", metric, "95 % interval", "over random", "ms/record"));
           rows.sort(Comparator.comparing(MethodTable::mean, Comparator.reverseOrder()));
-          for (Row row : rows) {
+          for (SummaryRow row : rows) {
             lines.add(line(row, summary, cost));
           }
           lines.add("");
@@ -48,42 +49,39 @@ public final class MethodTable {
     return lines;
   }
 
-  private static String line(Row row, List<Row> summary, List<Row> cost) {
-    String model = row.getAs("model");
-    String method = row.getAs("method");
+  private static String line(SummaryRow row, List<SummaryRow> summary, List<CostRow> cost) {
     String milliseconds =
         cost.stream()
-            .filter(one -> one.getAs("model").equals(model) && one.getAs("method").equals(method))
-            .map(one -> String.format(Locale.ROOT, "%.1f", one.<Double>getAs("milliseconds")))
+            .filter(one -> one.model().equals(row.model()) && one.method().equals(row.method()))
+            .map(one -> String.format(Locale.ROOT, "%.1f", one.milliseconds()))
             .findFirst()
             .orElse("-");
     return "  %-22s %7d %10s  %-23s %11s %10s"
         .formatted(
-            method,
-            row.<Long>getAs("n"),
-            number(row.getAs("mean")),
-            row.getAs("ci_low") == null
-                ? "-"
-                : number(row.getAs("ci_low")) + " to " + number(row.getAs("ci_high")),
+            row.method(),
+            row.n(),
+            number(row.mean()),
+            row.ciLow() == null ? "-" : number(row.ciLow()) + " to " + number(row.ciHigh()),
             overRandom(row, summary),
             milliseconds);
   }
 
-  private static String overRandom(Row row, List<Row> summary) {
-    for (Row other : summary) {
+  private static String overRandom(SummaryRow row, List<SummaryRow> summary) {
+    for (SummaryRow other : summary) {
       boolean same =
-          List.of("model", "target", "method", "order").stream()
-              .allMatch(column -> row.getAs(column).equals(other.getAs(column)));
-      if (same && other.<String>getAs("metric").equals("aopc-over-random")) {
-        return number(other.getAs("mean"));
+          row.model().equals(other.model())
+              && row.target().equals(other.target())
+              && row.method().equals(other.method())
+              && row.order().equals(other.order());
+      if (same && other.metric().equals("aopc-over-random")) {
+        return number(other.mean());
       }
     }
     return "-";
   }
 
-  private static double mean(Row row) {
-    Double mean = row.getAs("mean");
-    return mean == null ? Double.NEGATIVE_INFINITY : mean;
+  private static double mean(SummaryRow row) {
+    return row.mean() == null ? Double.NEGATIVE_INFINITY : row.mean();
   }
 
   private static String number(Double value) {

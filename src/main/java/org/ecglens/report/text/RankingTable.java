@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.table.SummaryRow;
 
 /** The place of each method for each target, over all networks of the target, for the terminal. */
 public final class RankingTable {
   private RankingTable() {}
 
   /** Lines of text from rows of the table summary. */
-  public static List<String> lines(List<Row> summary, Mode mode) {
+  public static List<String> lines(List<SummaryRow> summary, Mode mode) {
     Map<String, Map<String, Double>> targets =
         MethodTable.deciding(summary, mode).stream()
-            .filter(row -> row.getAs("mean") != null)
+            .filter(row -> row.mean() != null)
             .collect(
                 Collectors.groupingBy(
-                    row -> row.<String>getAs("target"),
+                    SummaryRow::target,
                     LinkedHashMap::new,
                     Collectors.groupingBy(
-                        row -> row.<String>getAs("method"),
+                        SummaryRow::method,
                         LinkedHashMap::new,
-                        Collectors.averagingDouble(row -> row.<Double>getAs("mean")))));
+                        Collectors.averagingDouble(SummaryRow::mean))));
     Map<String, List<Integer>> places = new LinkedHashMap<>();
     targets.forEach((target, means) -> add(places, means));
     List<String> lines = new ArrayList<>();

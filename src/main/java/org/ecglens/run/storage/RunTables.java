@@ -1,186 +1,72 @@
 package org.ecglens.run.storage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.metric.Moments;
-import org.ecglens.perturbation.PerturbationPlan;
-import org.ecglens.random.Draws;
-import org.ecglens.run.RunFolder;
-import org.ecglens.stats.Clusters;
-import org.ecglens.stats.Summary;
-import org.ecglens.summary.MergedStates;
-import org.ecglens.table.CurveRow;
-import org.ecglens.table.ScoreRow;
-import org.ecglens.table.StateRow;
-import org.ecglens.table.SummaryRow;
+import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
-import org.ecglens.table.TableSchema;
-import org.ecglens.table.TableWriter;
+import org.ecglens.table.Tables;
 
-/**
- * The small tables over all records, made from those of the shards. Sums are taken in the order of
- * shards and record ids, so the same run gives the same bits however Spark spreads it.
- */
+/** The tables in the folder of a run, each a folder of Parquet files. */
 public final class RunTables {
   private final SparkSession spark;
-  private final RunFolder folder;
+  private final String folder;
 
-  /** Tables of a run whose shards are finished. */
-  public RunTables(SparkSession spark, RunFolder folder) {
+  /**
+   * Tables of a run; reads nothing yet.
+   *
+   * @param folder of the run
+   */
+  public RunTables(SparkSession spark, String folder) {
     this.spark = spark;
     this.folder = folder;
   }
 
-  /** Makes {@link TableSchema#CURVES}. */
-  public void writeCurves(MergedStates states, PerturbationPlan plan, String preset)
-      throws IOException {
-    List<TableRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.CURVES)) {
-      for (int i = 0; i < sum.moments().size(); i++) {
-        Moments.Moment step = sum.moments().at(i);
-        rows.add(
-            new CurveRow(
-                sum.model(),
-                sum.target(),
-                sum.method(),
-                preset,
-                plan.mode().label(),
-                sum.detail(),
-                plan.operator().name(),
-                step.index(),
-                step.n(),
-                step.mean(),
-                step.sd(),
-                step.ciLow(),
-                step.ciHigh()));
-      }
-    }
-    write(TableSchema.CURVES, rows);
-  }
-
-  /** Makes {@link TableSchema#SUMMARY}. */
-  public void writeSummary(PerturbationPlan plan, String preset) throws IOException {
-    List<Row> summaries =
-        scores()
-            .groupBy("model", "target", "method", "order", "metric")
-            .agg(
-                sort_array(
-                        collect_list(
-                            when(
-                                col("value").isNotNull(), struct("record_id", "value", "subject"))))
-                    .as("values"))
-            .toJavaRDD()
-            .map(new Summarise(plan.seed()))
-            .collect();
-    List<TableRow> rows = new ArrayList<>();
-    for (Row row : sorted(summaries, 5)) {
-      rows.add(
-          new SummaryRow(
-              row.getString(0),
-              row.getString(1),
-              row.getString(2),
-              preset,
-              plan.mode().label(),
-              row.getString(3),
-              row.getString(3).equals(ScoreRow.NONE) ? ScoreRow.NONE : plan.operator().name(),
-              row.getString(4),
-              row.getLong(5),
-              (Double) row.get(6),
-              (Double) row.get(7),
-              (Double) row.get(8),
-              (Double) row.get(9),
-              (Double) row.get(10)));
-    }
-    write(TableSchema.SUMMARY, rows);
-  }
-
-  /** Summary of the scores of one group. */
-  private record Summarise(long seed) implements Function<Row, Row> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Row call(Row group) {
-      double[] values =
-          group.<Row>getList(5).stream().mapToDouble(pair -> pair.getDouble(1)).toArray();
-      Draws draws =
-          Draws.of(
-              seed,
-              "summary",
-              group.getString(0),
-              group.getString(1),
-              group.getString(2),
-              group.getString(3),
-              group.getString(4));
-      Clusters subjects =
-          Clusters.of(group.<Row>getList(5).stream().map(record -> record.getString(2)).toList());
-      Summary summary = Summary.of(values, subjects, draws, Summary.RESAMPLES);
-      return RowFactory.create(
-          group.getString(0),
-          group.getString(1),
-          group.getString(2),
-          group.getString(3),
-          group.getString(4),
-          summary.n(),
-          summary.mean(),
-          summary.sd(),
-          summary.median(),
-          summary.ciLow(),
-          summary.ciHigh());
-    }
-  }
-
-  private static List<Row> sorted(List<Row> rows, int keys) {
-    List<Row> sorted = new ArrayList<>(rows);
-    Comparator<Row> order = Comparator.comparing(row -> row.getString(0));
-    for (int key = 1; key < keys; key++) {
-      int column = key;
-      order = order.thenComparing(row -> row.getString(column));
-    }
-    sorted.sort(order);
-    return sorted;
-  }
-
-  /** {@link TableSchema#SCORES} with a column more: subject, null where that is not known. */
+  /** {@link Tables#SCORES} with a column more: subject, null where that is not known. */
   public Dataset<Row> scores() throws IOException {
-    return read(TableSchema.SCORES)
-        .join(read(TableSchema.SUBJECTS), new String[] {"record_id"}, "left");
+    return read(Tables.SCORES).join(read(Tables.SUBJECTS), new String[] {"record_id"}, "left");
   }
 
-  /** A table of the run; empty where no shard has written to it. */
-  public Dataset<Row> read(TableSchema table) throws IOException {
-    Path path = folder.table(table);
+  /** A table; empty where nothing has been written to it. */
+  public Dataset<Row> read(Table<?> table) throws IOException {
+    Path path = path(table);
     if (!path.getFileSystem(conf()).exists(path)) {
-      return spark.createDataFrame(List.of(), table.structType());
+      return spark.createDataFrame(List.of(), SparkSchema.of(table));
     }
-    return spark.read().schema(table.structType()).parquet(path.toString());
+    return spark.read().schema(SparkSchema.of(table)).parquet(path.toString());
   }
 
-  /** Writes a small table, in the place of the one that is there. */
-  public void write(TableSchema table, List<? extends TableRow> rows) throws IOException {
-    FileSystem files = folder.table(table).getFileSystem(conf());
-    files.delete(folder.table(table), true);
-    Path part = new Path(folder.table(table), "part-00000.parquet");
-    try (TableWriter writer = new TableWriter(part, conf(), table)) {
-      for (TableRow row : rows) {
+  /**
+   * The rows of a small table, all of them in memory; none where nothing has been written to it.
+   */
+  public <R extends TableRow> List<R> rows(Table<R> table) throws IOException {
+    RowEncoding<R> encoding = new RowEncoding<>(table);
+    return read(table).collectAsList().stream().map(encoding::decode).toList();
+  }
+
+  /**
+   * Writes a small table, in the place of the one that is there.
+   *
+   * @return the rows
+   */
+  public <R extends TableRow> List<R> write(Table<R> table, List<R> rows) throws IOException {
+    Path path = path(table);
+    path.getFileSystem(conf()).delete(path, true);
+    try (TableWriter writer =
+        new TableWriter(new Path(path, "part-00000.parquet"), conf(), table)) {
+      for (R row : rows) {
         writer.write(row);
       }
     }
+    return rows;
+  }
+
+  private Path path(Table<?> table) {
+    return new Path(folder, table.folder());
   }
 
   private Configuration conf() {

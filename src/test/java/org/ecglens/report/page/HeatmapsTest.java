@@ -19,7 +19,8 @@ import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.PaperStrip;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.synth.SyntheticEcg;
-import org.ecglens.table.TableSchema;
+import org.ecglens.table.Table;
+import org.ecglens.table.Tables;
 import org.ecglens.testing.Browser;
 import org.ecglens.verdict.Avoided;
 import org.ecglens.verdict.TargetEvidence;
@@ -264,7 +265,7 @@ class HeatmapsTest {
             new TargetEvidence("QT", List.of("net"), "aopc", none, List.of()));
     PageTable empty = PageTable.of(List.of(), List.of());
     Map<String, PageTable> tables = new HashMap<>();
-    for (TableSchema table : TableSchema.values()) {
+    for (Table<?> table : Tables.ALL) {
       tables.put(table.folder(), empty);
     }
     ReportData data =

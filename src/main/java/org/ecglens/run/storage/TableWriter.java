@@ -1,4 +1,4 @@
-package org.ecglens.table;
+package org.ecglens.run.storage;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,15 +16,20 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.ecglens.ecg.Waves;
+import org.ecglens.table.Column;
+import org.ecglens.table.ColumnType;
+import org.ecglens.table.RecordClass;
+import org.ecglens.table.Table;
+import org.ecglens.table.TableRow;
 
 /** Writes one Parquet file of a table. The same rows give the same bytes. */
 public final class TableWriter implements AutoCloseable {
-  private final TableSchema table;
+  private final Table<?> table;
   private final ParquetWriter<TableRow> writer;
   private long rows;
 
   /** Creates the file and the folders above it. */
-  public TableWriter(Path file, Configuration conf, TableSchema table) throws IOException {
+  public TableWriter(Path file, Configuration conf, Table<?> table) throws IOException {
     this.table = table;
     // Level 1 is about as fast as Snappy, and files of signals become a quarter smaller.
     Configuration fast = new Configuration(conf);
@@ -44,8 +49,8 @@ public final class TableWriter implements AutoCloseable {
 
   /** Appends a row of the table. */
   public void write(TableRow row) throws IOException {
-    if (row.table() != table) {
-      throw new IllegalArgumentException("a row of " + row.table() + " for " + table);
+    if (Table.of(row.getClass()) != table) {
+      throw new IllegalArgumentException("a row of " + Table.of(row.getClass()) + " for " + table);
     }
     writer.write(row);
     rows++;
@@ -63,9 +68,9 @@ public final class TableWriter implements AutoCloseable {
 
   @SuppressWarnings("deprecation") // abstract in Parquet, and deprecated there
   private static final class Builder extends ParquetWriter.Builder<TableRow, Builder> {
-    private final TableSchema table;
+    private final Table<?> table;
 
-    Builder(OutputFile file, TableSchema table) {
+    Builder(OutputFile file, Table<?> table) {
       super(file);
       this.table = table;
     }
@@ -84,16 +89,19 @@ public final class TableWriter implements AutoCloseable {
   /** Hands rows to Parquet. */
   @SuppressWarnings("deprecation") // abstract in Parquet, and deprecated there
   private static final class RowSupport extends WriteSupport<TableRow> {
-    private final TableSchema table;
+    private static final RecordClass<Waves> WAVES = RecordClass.of(Waves.class);
+    private static final List<String> WAVE_NAMES = WAVES.names();
+
+    private final Table<?> table;
     private RecordConsumer consumer;
 
-    RowSupport(TableSchema table) {
+    RowSupport(Table<?> table) {
       this.table = table;
     }
 
     @Override
     public WriteContext init(Configuration conf) {
-      return new WriteContext(table.messageType(), Map.of());
+      return new WriteContext(ParquetSchema.of(table), Map.of());
     }
 
     @Override
@@ -103,14 +111,11 @@ public final class TableWriter implements AutoCloseable {
 
     @Override
     public void write(TableRow row) {
-      Object[] values = row.values();
+      Object[] values = table.values(row);
       consumer.startMessage();
       for (int i = 0; i < values.length; i++) {
-        Column column = table.columns().get(i);
         if (values[i] != null) {
-          field(column.name(), i, values[i]);
-        } else if (!column.nullable()) {
-          throw new IllegalArgumentException(table.folder() + "." + column.name() + " is null");
+          field(table.columns().get(i).name(), i, values[i]);
         }
       }
       consumer.endMessage();
@@ -186,10 +191,10 @@ public final class TableWriter implements AutoCloseable {
 
     private void group(Waves waves) {
       consumer.startGroup();
-      Integer[] values = RecordRow.values(waves);
+      Object[] values = WAVES.values(waves);
       for (int i = 0; i < values.length; i++) {
         if (values[i] != null) {
-          field(RecordRow.WAVE_FIELDS.get(i), i, values[i]);
+          field(WAVE_NAMES.get(i), i, values[i]);
         }
       }
       consumer.endGroup();
