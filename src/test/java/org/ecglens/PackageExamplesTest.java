@@ -81,14 +81,30 @@ class PackageExamplesTest {
   private static final Path NETWORK =
       Path.of("src/test/resources/org/ecglens/demo/residual-small.onnx");
 
-  private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* \\}</pre>");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* \\}</pre>");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** Packages that a program without Spark builds on. */
   private static final List<String> LIBRARY =
       List.of(
-          "attribution", "ecg", "graph", "io", "measure", "metric", "metric/map", "model", "net",
-          "onnx", "perturbation", "plan", "random", "report/paper", "stats", "synth", "verdict");
+          "attribution",
+          "ecg",
+          "graph",
+          "io",
+          "measure",
+          "metric",
+          "metric/map",
+          "model",
+          "net",
+          "onnx",
+          "perturbation",
+          "plan",
+          "random",
+          "report/paper",
+          "stats",
+          "synth",
+          "verdict");
 
   static int[] threeOf(List<String> recordIds) {
     Draws draws = Draws.of(42, "sample");
@@ -99,8 +115,16 @@ class PackageExamplesTest {
   static List<Defect> defects(String id, float[] leadOne, double sampleRateHz) {
     Ecg ecg =
         new Ecg(
-            id, null, "holter", Ecg.Kind.RHYTHM, List.of("I"), sampleRateHz, "uV", leadOne,
-            Map.of(), Waves.NONE);
+            id,
+            null,
+            "holter",
+            Ecg.Kind.RHYTHM,
+            List.of("I"),
+            sampleRateHz,
+            "uV",
+            leadOne,
+            Map.of(),
+            Waves.NONE);
     return SignalCheck.defects(ecg);
   }
 
@@ -253,7 +277,10 @@ class PackageExamplesTest {
       Matcher examples = EXAMPLE.matcher(Files.readString(file));
       while (examples.find()) {
         String code =
-            examples.group(1).lines().map(line -> line.substring(2 + (line.length() > 2 ? 1 : 0)))
+            examples
+                .group(1)
+                .lines()
+                .map(line -> line.substring(2 + (line.length() > 2 ? 1 : 0)))
                 .collect(Collectors.joining());
         assertThat(here).as(file + "").contains(SPACE.matcher(code).replaceAll(""));
         with.add(SOURCES.relativize(file.getParent()).toString().replace('\\', '/'));
@@ -267,7 +294,10 @@ class PackageExamplesTest {
     List<Path> folders;
     try (Stream<Path> files = Files.walk(SOURCES)) {
       folders =
-          files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct()
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
               .toList();
     }
     assertThat(descriptions().stream().map(Path::getParent))
@@ -318,8 +348,7 @@ class PackageExamplesTest {
   void aRecordIsExplained() {
     Attribution attribution = explain(network(), 12, 600, beat());
     assertThat(attribution.values()).hasSize(12 * 600);
-    assertThat(attribution.prediction())
-        .isCloseTo(predict(network(), beat()), within(1e-3));
+    assertThat(attribution.prediction()).isCloseTo(predict(network(), beat()), within(1e-3));
   }
 
   @Test

@@ -1,7 +1,7 @@
 /**
- * Attribution methods, one class each, with their options, presets and costs. A method sees a
- * batch of records and a {@code net} network, and knows neither files, tables nor Spark; whether
- * its maps can be trusted is for {@code perturbation}, {@code metric} and {@code check}.
+ * Attribution methods, one class each, with their options, presets and costs. A method sees a batch
+ * of records and a {@code net} network, and knows neither files, tables nor Spark; whether its maps
+ * can be trusted is for {@code perturbation}, {@code metric} and {@code check}.
  *
  * <p>Explains one record, {@code [lead * samples + sample]}; the graph comes from {@code model}:
  *

@@ -1,7 +1,7 @@
 /**
  * A network as typed operations with their weights and shapes, free of any file format and of any
- * engine, and what changes one: folding, another input layout, permuted weights. Reading one from
- * a file lives in {@code onnx}, running one in {@code net}.
+ * engine, and what changes one: folding, another input layout, permuted weights. Reading one from a
+ * file lives in {@code onnx}, running one in {@code net}.
  *
  * <pre>{@code
  * static Graph lastLayerRandomised(Graph graph, long seed) {

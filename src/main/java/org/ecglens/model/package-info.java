@@ -1,7 +1,7 @@
 /**
- * A model file with its card: what the network was trained on, what its outputs stand for, and
- * what a record must be to be put before it. The file format lives in {@code onnx}, running a
- * network in {@code net}, training one in {@code net.training} and {@code train}.
+ * A model file with its card: what the network was trained on, what its outputs stand for, and what
+ * a record must be to be put before it. The file format lives in {@code onnx}, running a network in
+ * {@code net}, training one in {@code net.training} and {@code train}.
  *
  * <pre>{@code
  * static List<Target> targets(String onnxFile) {

@@ -1,9 +1,9 @@
 /**
  * Perturbing a record point by point, or window by window, in the order of an attribution, and
  * following the output of the network. A {@link org.ecglens.perturbation.PerturbationPlan} says
- * how; {@link org.ecglens.perturbation.PerturbationRows} are the inputs to predict for some
- * records and, once predicted, their {@link org.ecglens.perturbation.RecordCurve}s. What a curve
- * is worth is for {@code metric}; no Spark and no tensor engine here.
+ * how; {@link org.ecglens.perturbation.PerturbationRows} are the inputs to predict for some records
+ * and, once predicted, their {@link org.ecglens.perturbation.RecordCurve}s. What a curve is worth
+ * is for {@code metric}; no Spark and no tensor engine here.
  *
  * <p>Any function of a record will do for a network, here the mean of its points:
  *

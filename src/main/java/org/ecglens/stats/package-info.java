@@ -3,8 +3,7 @@
  * agreement of raters. Distributions and the signed-rank test come from Apache Commons Statistics.
  * Scores come from {@code metric}, tables of the results from {@code summary} and {@code ratings}.
  *
- * <p>Scores are {@code [method][record]}, here higher is better and the last method is the
- * control:
+ * <p>Scores are {@code [method][record]}, here higher is better and the last method is the control:
  *
  * <pre>{@code
  * static String best(List<String> methods, double[][] scores) {
