@@ -52,6 +52,23 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** Checks speak of results; what rows they become is for others to say. */
+  @Test
+  void checksKnowNeitherTablesNorSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.ecglens.check..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.ecglens.table..",
+            "org.apache.spark..",
+            "org.apache.hadoop..",
+            "org.apache.parquet..",
+            "scala..")
+        .check(MAIN);
+  }
+
   @Test
   void theEngineStaysBehindItsInterface() {
     noClasses()

@@ -7,14 +7,13 @@ import java.util.Map;
 import org.ecglens.metric.Moments;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.Similarity;
-import org.ecglens.table.StateRow;
 
 /**
  * How alike the maps of different methods are (Arends et al., Eur Heart J Digit Health 2026,
  * ztag038; Krishna et al. 2022). Methods that agree need not be right.
  */
 final class AgreementCheck implements MapCheck {
-  private final States states = new States(StateRow.AGREEMENT);
+  private final States states = new States(SumKind.AGREEMENT);
 
   @Override
   public void look(RankedMaps maps, CheckOutput output) {

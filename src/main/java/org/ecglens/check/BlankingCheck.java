@@ -11,15 +11,13 @@ import org.ecglens.model.InputRecord;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Wave;
-import org.ecglens.table.BlankedRow;
-import org.ecglens.table.StateRow;
 
 /**
  * Takes waves out of median beats and predicts again: does the network look at the right one?
  * (Hicks et al., Sci Rep 2021;11:10949)
  */
 final class BlankingCheck implements Check {
-  private final States states = new States(StateRow.BLANKING);
+  private final States states = new States(SumKind.BLANKING);
 
   @Override
   public void look(ExplainedBatch batch, CheckOutput output) throws IOException {
@@ -55,22 +53,13 @@ final class BlankingCheck implements Check {
       if (!Float.isFinite(after[t])) {
         output.quarantine(
             record.recordId(),
-            null,
             "blank",
             "not-finite",
             "%s, target %s: without %s the prediction is %s"
                 .formatted(batch.model(), target.name(), wave, after[t]));
         continue;
       }
-      output.write(
-          new BlankedRow(
-              record.recordId(),
-              batch.model(),
-              target.name(),
-              wave.name(),
-              prediction,
-              after[t],
-              label));
+      output.blanked(batch.key(place, t), wave, prediction, after[t], label);
       ScoreValue none = ScoreValue.none(CurveValues.NO_LABEL);
       states.add(
           batch.model(),

@@ -90,33 +90,30 @@ public record CheckPlan(List<String> names, int records, double share) implement
    * @param models in the order in which they see the records
    * @param perturbation null to look at nothing
    * @param recordCurves whether each record's curves are written
-   * @param preset of the methods' constants
    * @param opener opens a network that is a model's but for its weights
    */
   public List<Check> start(
       List<ModelPlan> models,
       PerturbationPlan perturbation,
       boolean recordCurves,
-      String preset,
       Function<Graph, Network> opener) {
     if (perturbation == null) {
       return List.of();
     }
-    MapScores scores = new MapScores(preset, perturbation.mode());
     List<Check> checks = new ArrayList<>();
     List<MapCheck> ofMaps = new ArrayList<>();
-    checks.add(new PerturbationCheck(perturbation, recordCurves, preset));
+    checks.add(new PerturbationCheck(perturbation, recordCurves));
     for (String name : names) {
       switch (name) {
         case AGREEMENT -> ofMaps.add(new AgreementCheck());
         case CONSISTENCY -> checks.add(new ConsistencyCheck(shared(models)));
-        case COMPLEXITY -> ofMaps.add(new ComplexityCheck(scores));
-        case COMPLETENESS -> checks.add(new CompletenessCheck(scores));
-        case LOCALISATION -> ofMaps.add(new LocalisationCheck(scores));
+        case COMPLEXITY -> ofMaps.add(new ComplexityCheck());
+        case COMPLETENESS -> checks.add(new CompletenessCheck());
+        case LOCALISATION -> ofMaps.add(new LocalisationCheck());
         case BLANKING -> checks.add(new BlankingCheck());
         case RANDOMISATION -> checks.add(new RandomisationCheck(this, opener));
-        case ROBUSTNESS -> checks.add(new RobustnessCheck(this, scores));
-        case INFIDELITY -> checks.add(new InfidelityCheck(this, scores));
+        case ROBUSTNESS -> checks.add(new RobustnessCheck(this));
+        case INFIDELITY -> checks.add(new InfidelityCheck(this));
         default -> throw new IllegalStateException(name);
       }
     }

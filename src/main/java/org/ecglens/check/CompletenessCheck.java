@@ -8,7 +8,7 @@ import org.ecglens.metric.map.MapMetric;
  * Whether a map adds up to what it explains, for methods that promise so: |Σa − (F(x) − F(x′))| in
  * units of the target's interquartile range.
  */
-record CompletenessCheck(MapScores scores) implements Check {
+final class CompletenessCheck implements Check {
 
   @Override
   public void look(ExplainedBatch batch, CheckOutput output) throws IOException {
@@ -18,14 +18,11 @@ record CompletenessCheck(MapScores scores) implements Check {
           Double delta = batch.attribution(method, record, target).delta();
           if (delta != null) {
             Double scale = batch.scales().get(batch.targets().get(target).name());
-            scores.write(
-                batch,
-                record,
-                target,
+            output.score(
+                batch.key(record, target),
                 method,
                 MapMetric.COMPLETENESS_GAP,
-                Completeness.gap(delta, scale),
-                output);
+                Completeness.gap(delta, scale));
           }
         }
       }

@@ -7,14 +7,14 @@ import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.RankedMap;
 
 /** How few points a map points at. */
-record ComplexityCheck(MapScores scores) implements MapCheck {
+final class ComplexityCheck implements MapCheck {
 
   @Override
   public void look(RankedMaps maps, CheckOutput output) throws IOException {
     for (Map.Entry<String, RankedMap> entry : maps.maps().entrySet()) {
       RankedMap map = entry.getValue();
-      scores.write(maps, entry.getKey(), MapMetric.GINI, Complexity.gini(map), output);
-      scores.write(maps, entry.getKey(), MapMetric.ENTROPY, Complexity.entropy(map), output);
+      output.score(maps.key(), entry.getKey(), MapMetric.GINI, Complexity.gini(map));
+      output.score(maps.key(), entry.getKey(), MapMetric.ENTROPY, Complexity.entropy(map));
     }
   }
 }

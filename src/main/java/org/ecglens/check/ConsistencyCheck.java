@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecglens.metric.map.RankedMap;
-import org.ecglens.table.StateRow;
 
 /**
  * How alike the maps of one method are on networks of the same target that were trained from other
@@ -16,7 +15,7 @@ import org.ecglens.table.StateRow;
  */
 final class ConsistencyCheck implements Check {
   private final Set<String> shared;
-  private final States states = new States(StateRow.CONSISTENCY);
+  private final States states = new States(SumKind.CONSISTENCY);
   private final Map<Key, List<Seen>> maps = new LinkedHashMap<>();
 
   private record Key(String recordId, String target, String method) {}

@@ -88,6 +88,11 @@ public record ExplainedBatch(
     return asked == null ? records.get(record).sampleRateHz() : asked;
   }
 
+  /** What the model says about a record. */
+  PredictionKey key(int record, int target) {
+    return new PredictionKey(records.get(record).recordId(), model(), targets().get(target).name());
+  }
+
   /** What a method says. */
   Attribution attribution(String method, int record, int target) {
     return explanations.get(method).attributions()[record][target];

@@ -18,11 +18,9 @@ final class InfidelityCheck implements Check {
   private static final double SCALE = 0.02;
 
   private final CheckPlan checks;
-  private final MapScores scores;
 
-  InfidelityCheck(CheckPlan checks, MapScores scores) {
+  InfidelityCheck(CheckPlan checks) {
     this.checks = checks;
-    this.scores = scores;
   }
 
   @Override
@@ -110,14 +108,11 @@ final class InfidelityCheck implements Check {
           for (int draw = 0; draw < DRAWS; draw++) {
             infidelity.add(promised[draw][method][target], dropped[draw][target]);
           }
-          scores.write(
-              batch,
-              record,
-              target,
+          output.score(
+              batch.key(record, target),
               methods.get(method),
               MapMetric.INFIDELITY,
-              infidelity.outcome(),
-              output);
+              infidelity.outcome());
         }
       }
     }

@@ -10,7 +10,6 @@ import org.ecglens.metric.map.Localisation;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.TargetRegion;
-import org.ecglens.table.StateRow;
 
 /**
  * Which waves and leads a map points at, and whether they are those that the target is about. Waves
@@ -21,13 +20,8 @@ final class LocalisationCheck implements MapCheck {
   private static final String NO_WAVES =
       "the limits of the waves are not known in the network's input";
 
-  private final MapScores scores;
-  private final States leads = new States(StateRow.LEADS);
-  private final States waves = new States(StateRow.WAVES);
-
-  LocalisationCheck(MapScores scores) {
-    this.scores = scores;
-  }
+  private final States leads = new States(SumKind.LEADS);
+  private final States waves = new States(SumKind.WAVES);
 
   @Override
   public void look(RankedMaps maps, CheckOutput output) throws IOException {
@@ -74,7 +68,7 @@ final class LocalisationCheck implements MapCheck {
             : Localisation.against(
                 map, region.region().mask(maps.batch().leads(), maps.batch().samples()));
     for (Map.Entry<MapMetric, ScoreValue> entry : outcomes.entrySet()) {
-      scores.write(maps, method, entry.getKey(), entry.getValue(), output);
+      output.score(maps.key(), method, entry.getKey(), entry.getValue());
     }
   }
 

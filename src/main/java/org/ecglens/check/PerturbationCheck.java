@@ -10,30 +10,23 @@ import org.ecglens.metric.Moments;
 import org.ecglens.metric.RecordScores;
 import org.ecglens.metric.Score;
 import org.ecglens.metric.Scoring;
-import org.ecglens.model.InputRecord;
-import org.ecglens.model.Target;
 import org.ecglens.perturbation.ExplainedRecord;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.perturbation.PerturbationRows;
 import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Signal;
 import org.ecglens.perturbation.SkippedMap;
-import org.ecglens.table.RecordCurveRow;
-import org.ecglens.table.ScoreRow;
-import org.ecglens.table.StateRow;
 
 /** Perturbs and scores records, and sums up their curves. */
 final class PerturbationCheck implements Check {
   private final PerturbationPlan plan;
   private final boolean recordCurves;
-  private final String preset;
   private final Scoring scoring;
-  private final States states = new States(StateRow.CURVES);
+  private final States states = new States(SumKind.CURVES);
 
-  PerturbationCheck(PerturbationPlan plan, boolean recordCurves, String preset) {
+  PerturbationCheck(PerturbationPlan plan, boolean recordCurves) {
     this.plan = plan;
     this.recordCurves = recordCurves;
-    this.preset = preset;
     this.scoring = Scoring.of(plan.mode());
   }
 
@@ -53,7 +46,6 @@ final class PerturbationCheck implements Check {
     for (SkippedMap refusal : rows.refusals()) {
       output.quarantine(
           refusal.recordId(),
-          null,
           "perturb",
           "not-finite",
           "%s, target %s, %s: %s"
@@ -63,9 +55,8 @@ final class PerturbationCheck implements Check {
                   refusal.method(),
                   refusal.reason()));
       write(
-          refusal.recordId(),
-          batch,
-          batch.targets().get(refusal.target()),
+          new PredictionKey(
+              refusal.recordId(), batch.model(), batch.targets().get(refusal.target()).name()),
           scoring.unranked(refusal.method(), plan.orders(), refusal.reason()),
           output);
     }
@@ -76,11 +67,12 @@ final class PerturbationCheck implements Check {
           .computeIfAbsent(curve.target(), target -> new ArrayList<>())
           .add(curve);
     }
-    for (InputRecord record : batch.records()) {
-      for (int t = 0; t < batch.targets().size(); t++) {
+    for (int record = 0; record < batch.records().size(); record++) {
+      String recordId = batch.records().get(record).recordId();
+      for (int target = 0; target < batch.targets().size(); target++) {
         List<RecordCurve> own =
-            curves.getOrDefault(record.recordId(), Map.of()).getOrDefault(t, List.of());
-        score(record, batch, batch.targets().get(t), own, output);
+            curves.getOrDefault(recordId, Map.of()).getOrDefault(target, List.of());
+        score(batch, record, target, own, output);
       }
     }
   }
@@ -101,59 +93,34 @@ final class PerturbationCheck implements Check {
   }
 
   private void score(
-      InputRecord record,
-      ExplainedBatch batch,
-      Target target,
-      List<RecordCurve> curves,
-      CheckOutput output)
+      ExplainedBatch batch, int record, int target, List<RecordCurve> curves, CheckOutput output)
       throws IOException {
-    String mode = plan.mode().label();
-    String operator = plan.operator().name();
-    String name = batch.model();
+    PredictionKey key = batch.key(record, target);
     if (recordCurves) {
       for (RecordCurve curve : curves) {
-        output.write(
-            new RecordCurveRow(
-                record.recordId(),
-                name,
-                target.name(),
-                curve.method(),
-                preset,
-                mode,
-                curve.order().label(),
-                operator,
-                curve.repeat(),
-                curve.steps(),
-                curve.predictions()));
+        output.curve(key, curve);
       }
     }
     RecordScores scores =
         scoring.score(
-            curves, record.labels().get(target.label()), batch.scales().get(target.name()));
-    write(record.recordId(), batch, target, scores.scores(), output);
+            curves,
+            batch.records().get(record).labels().get(batch.targets().get(target).label()),
+            batch.scales().get(key.target()));
+    write(key, scores.scores(), output);
     for (MeanCurve curve : scores.curves()) {
       states.add(
-          name, target.name(), curve.method(), curve.order().label(), Moments.of(curve.curve()));
+          key.model(),
+          key.target(),
+          curve.method(),
+          curve.order().label(),
+          Moments.of(curve.curve()));
     }
   }
 
-  private void write(
-      String recordId, ExplainedBatch batch, Target target, List<Score> scores, CheckOutput output)
+  private static void write(PredictionKey of, List<Score> scores, CheckOutput output)
       throws IOException {
     for (Score score : scores) {
-      output.write(
-          new ScoreRow(
-              recordId,
-              batch.model(),
-              target.name(),
-              score.method(),
-              preset,
-              plan.mode().label(),
-              score.order().label(),
-              plan.operator().name(),
-              score.metric(),
-              score.outcome().value(),
-              score.outcome().reason()));
+      output.score(of, score);
     }
   }
 

@@ -14,7 +14,6 @@ import org.ecglens.graph.Graph;
 import org.ecglens.graph.WeightRandomisation;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.net.Network;
-import org.ecglens.table.StateRow;
 
 /**
  * Whether maps depend on what the network has learned (Adebayo et al., Advances in Neural
@@ -35,7 +34,7 @@ final class RandomisationCheck implements Check {
 
   private final CheckPlan checks;
   private final Function<Graph, Network> opener;
-  private final States states = new States(StateRow.SANITY);
+  private final States states = new States(SumKind.SANITY);
 
   /** Records that are still to be explained before networks with random weights, by model. */
   private final Map<String, List<ExplainedBatch>> waiting = new LinkedHashMap<>();

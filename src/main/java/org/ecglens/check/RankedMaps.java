@@ -14,6 +14,11 @@ import org.ecglens.model.Target;
  */
 record RankedMaps(ExplainedBatch batch, int record, int target, Map<String, RankedMap> maps) {
 
+  /** The prediction that they explain. */
+  PredictionKey key() {
+    return batch.key(record, target);
+  }
+
   Target output() {
     return batch.targets().get(target);
   }

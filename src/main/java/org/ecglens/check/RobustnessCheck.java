@@ -25,13 +25,11 @@ final class RobustnessCheck implements Check {
   private static final String NOT_FINITE = "the map of a disturbed record is not finite";
 
   private final CheckPlan checks;
-  private final MapScores scores;
 
   private record Key(String method, int record, int target) {}
 
-  RobustnessCheck(CheckPlan checks, MapScores scores) {
+  RobustnessCheck(CheckPlan checks) {
     this.checks = checks;
-    this.scores = scores;
   }
 
   @Override
@@ -128,14 +126,11 @@ final class RobustnessCheck implements Check {
       case MUSCLE_NOISE -> outcomes.put(MapMetric.SENSITIVITY_MUSCLE_NOISE, state.average());
     }
     for (Map.Entry<MapMetric, ScoreValue> entry : outcomes.entrySet()) {
-      scores.write(
-          batch,
-          key.record(),
-          key.target(),
+      output.score(
+          batch.key(key.record(), key.target()),
           key.method(),
           entry.getKey(),
-          reason == null ? entry.getValue() : ScoreValue.none(reason),
-          output);
+          reason == null ? entry.getValue() : ScoreValue.none(reason));
     }
   }
 }

@@ -169,8 +169,7 @@ public final class NetworkPlanner {
     }
     if (spec.methods() != null) {
       for (ModelFile file : files) {
-        content.put(
-            "--option of " + file.name(), spec.methods().settings(file.card()).toString());
+        content.put("--option of " + file.name(), spec.methods().settings(file.card()).toString());
       }
     }
     return content;

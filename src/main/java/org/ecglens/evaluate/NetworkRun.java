@@ -1,12 +1,9 @@
 package org.ecglens.evaluate;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
-import org.ecglens.model.Target;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordTable;
@@ -26,7 +22,7 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.summary.RunSummary;
 import scala.Tuple2;
 
@@ -70,11 +66,21 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public boolean isUsable(RunOutcome outcome) {
+    return anyPredicted(outcome);
+  }
+
+  /** Whether a network has predicted any record. */
+  static boolean anyPredicted(RunOutcome outcome) {
     return outcome.counts().keySet().stream().anyMatch(name -> name.startsWith("predicted/"));
   }
 
   @Override
   public UserException unusable(RunOutcome outcome, Quarantined first) {
+    return unusable(records, outcome, first);
+  }
+
+  /** Why a run in which no record could be used failed. */
+  static UserException unusable(RecordTable records, RunOutcome outcome, Quarantined first) {
     return new UserException(
         "--records "
             + records.path()
@@ -88,7 +94,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
     RunSummary made = 
         RunSummary.write(
-            new RunTables(spark, folder.path()), plan, outcome.records());
+            new FolderTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

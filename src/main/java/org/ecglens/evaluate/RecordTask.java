@@ -12,6 +12,7 @@ import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
 import org.ecglens.check.Check;
+import org.ecglens.check.CheckOutput;
 import org.ecglens.check.ExplainedBatch;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.executor.NetworkPool;
@@ -52,8 +53,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
                 plan.models().stream().map(PlannedNetwork::plan).toList(),
                 plan.perturbation(),
                 plan.recordCurves(),
-                plan.preset(),
                 graph -> NetworkPool.open(plan, graph));
+    CheckOutput results = new ShardResults(output, plan.preset(), plan.perturbation());
     ShardCosts costs = new ShardCosts();
     List<NetworkPool.Lease> leases = new ArrayList<>();
     try {
@@ -63,7 +64,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       for (int from = 0; from < records.size(); from += BATCH) {
         List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
         for (int i = 0; i < leases.size(); i++) {
-          run(plan.models().get(i), leases.get(i).network(), some, costs, checks, output);
+          run(plan.models().get(i), leases.get(i).network(), some, costs, checks, results, output);
         }
         for (Check check : checks) {
           check.recordsDone();
@@ -71,7 +72,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       }
       costs.write(output);
       for (Check check : checks) {
-        check.finish(output);
+        check.finish(results);
       }
     } finally {
       leases.forEach(NetworkPool.Lease::close);
@@ -84,6 +85,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       List<InputRecord> records,
       ShardCosts costs,
       List<Check> checks,
+      CheckOutput results,
       ShardOutput output)
       throws IOException {
     EvaluationPlan plan = work.value();
@@ -116,7 +118,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
             batch.predictions(),
             explanations);
     for (Check check : checks) {
-      check.look(explained, output);
+      check.look(explained, results);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.ecglens.ingest;
 
-import org.ecglens.plan.BeatsSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
+import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 

@@ -1,6 +1,5 @@
 package org.ecglens.ingest;
 
-import org.ecglens.plan.BeatsSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
+import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 
@@ -45,8 +45,7 @@ public record IngestTask(
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
-    List<EcgReader> readers =
-        Formats.readers(assumptions, format);
+    List<EcgReader> readers = Formats.readers(assumptions, format);
     RecordPreparation preparation = new RecordPreparation(beats);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));

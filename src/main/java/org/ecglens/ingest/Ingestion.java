@@ -17,9 +17,9 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.IngestSpec;
 import org.ecglens.run.Destination;
-import org.ecglens.run.RunResult;
 import org.ecglens.run.RunProtocol;
 import org.ecglens.run.RunRequest;
+import org.ecglens.run.RunResult;
 import org.ecglens.run.ShardTask;
 import scala.Tuple2;
 
@@ -38,8 +38,7 @@ public final class Ingestion {
   public Ingestion(SparkSession spark, IngestSpec spec) {
     this.spark = spark;
     this.spec = spec;
-    this.subjects =
-        new SubjectSecret(spec.salt()).subjects(spark.sessionState().newHadoopConf());
+    this.subjects = new SubjectSecret(spec.salt()).subjects(spark.sessionState().newHadoopConf());
   }
 
   /**
@@ -84,8 +83,7 @@ public final class Ingestion {
         destination,
         content,
         files.size(),
-        new SourceRun<>(
-            (shards, done) -> items(files, shards, done), task, listing.notes()));
+        new SourceRun<>((shards, done) -> items(files, shards, done), task, listing.notes()));
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
@@ -93,8 +91,7 @@ public final class Ingestion {
       throws IOException {
     int cores = spark.sparkContext().defaultParallelism();
     return new RunProtocol(spark, destination)
-        .run(
-            new RunRequest(spec, content, items, spec.shards().shards(items, cores)), steps);
+        .run(new RunRequest(spec, content, items, spec.shards().shards(items, cores)), steps);
   }
 
   /** Neighbours in the list are in one shard. */

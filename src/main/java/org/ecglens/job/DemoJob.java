@@ -2,14 +2,6 @@ package org.ecglens.job;
 
 import java.util.List;
 import org.ecglens.perturbation.Mode;
-import org.ecglens.plan.ChecksSpec;
-import org.ecglens.plan.EvaluationSpec;
-import org.ecglens.plan.MethodsSpec;
-import org.ecglens.plan.NetworksSpec;
-import org.ecglens.plan.PerturbationSpec;
-import org.ecglens.plan.RecordsSpec;
-import org.ecglens.plan.ShardsSpec;
-import org.ecglens.plan.SynthSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,11 +11,6 @@ import picocli.CommandLine.Option;
     description = "Judge all methods on synthetic records with networks that ecglens ships.",
     footer = {"", "Example: jobs/submit demo --records 16 --out out/demo"})
 public final class DemoJob implements Job {
-  private static final int SHARD_SIZE = 4;
-
-  /** For the checks that explain records again. */
-  private static final int CHECK_RECORDS = 5;
-
   @Option(
       names = "--records",
       defaultValue = "16",
@@ -75,21 +62,8 @@ public final class DemoJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    Judgement.Folders folders = new Judgement.Folders(out);
-    EvaluationSpec spec =
-        EvaluationSpec.builder()
-            .networks(NetworksSpec.builder().paths(folders.shipped(networks)).build())
-            .records(RecordsSpec.of(folders.records()))
-            .methods(MethodsSpec.builder().names(methods).build())
-            .perturbation(PerturbationSpec.builder().mode(Mode.of(mode)).build())
-            .checks(
-                ChecksSpec.builder().names(List.of(ChecksSpec.ALL)).records(CHECK_RECORDS).build())
-            .seed(seed)
-            // Small shards: both cores of a laptop have work until the end.
-            .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
-            .build();
-    SynthSpec records = SynthSpec.builder().records(this.records).seed(seed).build();
     return Result.done(
-        new Judgement(records, networks, spec, List.of(), folders, overwrite).run(context));
+        Judgement.ofSynthetic(records, networks, methods, Mode.of(mode), seed, out, overwrite)
+            .run(context));
   }
 }

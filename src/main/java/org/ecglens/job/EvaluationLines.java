@@ -21,9 +21,9 @@ final class EvaluationLines {
     Mode mode = evaluation.spec().perturbation().mode();
     List<String> lines =
         new ArrayList<>(
-            MethodTable.lines(evaluation.made().summary(), mode, evaluation.made().cost()));
+            MethodTable.lines(evaluation.summary().summary(), mode, evaluation.summary().cost()));
     if (evaluation.spec().checks().names().contains(CheckPlan.BLANKING)) {
-      lines.addAll(BlankingTable.lines(evaluation.made().blanking()));
+      lines.addAll(BlankingTable.lines(evaluation.summary().blanking()));
     }
     lines.addAll(evaluation.verdictText());
     lines.add("");

@@ -33,8 +33,7 @@ public final class IngestJob implements Job {
   public Result run(JobContext context) throws Exception {
     IngestSpec spec =
         source.spec().beats(beats.spec()).salt(subject.salt).shards(shards.spec()).build();
-    RunResult<List<String>> ingested =
-        context.ecglens().ingest(spec, context.destination(output));
+    RunResult<List<String>> ingested = context.ecglens().ingest(spec, context.destination(output));
     List<String> lines = new ArrayList<>(ingested.made());
     lines.addAll(OutcomeLines.of(ingested.outcome(), output.out));
     return Result.done(lines);

@@ -1,9 +1,7 @@
 package org.ecglens.job;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.job.option.RecordTableOptions;
@@ -14,7 +12,6 @@ import org.ecglens.report.picture.PictureFiles;
 import org.ecglens.report.picture.PictureFormat;
 import org.ecglens.report.picture.PictureName;
 import org.ecglens.report.text.PlainText;
-import org.ecglens.report.text.RecordStatistics;
 import org.ecglens.report.text.StatisticsText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,43 +55,10 @@ public final class InspectJob implements Job {
     RecordSurvey survey = new RecordSurvey(spark, table);
     // The record first: a wrong id shows before the long pass over all signals.
     Ecg ecg = id == null ? null : survey.record(id);
-    RecordStatistics statistics = survey.statistics();
-    List<String> lines = new ArrayList<>();
-    lines.add(StatisticsText.field("Records", count(statistics.records()) + " in " + table.path()));
-    lines.add(StatisticsText.field("Subjects", subjects(survey.subjects(), statistics.records())));
-    lines.addAll(StatisticsText.of(statistics));
-    lines.addAll(quarantine(survey));
+    List<String> lines = new ArrayList<>(SurveyLines.of(table.path(), survey));
     lines.add("");
     lines.addAll(picture(ecg == null ? survey.first() : ecg, files));
     return Result.done(lines);
-  }
-
-  private static String subjects(RecordSurvey.Subjects subjects, long records) {
-    if (subjects.records() == 0) {
-      return "not known";
-    }
-    String rest =
-        subjects.records() < records
-            ? " (known for %s of %s records)".formatted(count(subjects.records()), count(records))
-            : "";
-    return count(subjects.subjects()) + rest;
-  }
-
-  private static List<String> quarantine(RecordSurvey survey) throws IOException {
-    List<RecordSurvey.Quarantined> all = survey.quarantine();
-    if (all.isEmpty()) {
-      return List.of();
-    }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("stage", "reason", "records"));
-    for (RecordSurvey.Quarantined one : all) {
-      rows.add(
-          List.of(
-              PlainText.of(one.stage(), 40), PlainText.of(one.reason(), 40), count(one.count())));
-    }
-    List<String> lines = new ArrayList<>(List.of("", "Quarantine"));
-    lines.addAll(StatisticsText.table(rows));
-    return lines;
   }
 
   private static List<String> picture(Ecg ecg, PictureFiles files) {
@@ -104,9 +68,5 @@ public final class InspectJob implements Job {
         .write(PictureName.of(ecg.recordId()), EcgPaper.of(ecg).drawing(), FORMATS)
         .forEach(file -> lines.add(StatisticsText.field("", file.toString())));
     return lines;
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

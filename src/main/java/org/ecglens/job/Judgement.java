@@ -6,9 +6,17 @@ import java.util.List;
 import org.ecglens.Ecglens;
 import org.ecglens.Evaluation;
 import org.ecglens.error.UserException;
+import org.ecglens.finished.RunPage;
 import org.ecglens.model.ShippedNetworks;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.plan.ChecksSpec;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.MethodsSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.RecordsSpec;
+import org.ecglens.plan.ShardsSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.ratings.RatingsTable;
@@ -37,6 +45,11 @@ record Judgement(
 
   /** The gallery of a report that nobody asked for in detail. */
   private static final int GALLERY = 4;
+
+  private static final int DEMO_SHARD_SIZE = 4;
+
+  /** For the checks that explain records again. */
+  private static final int DEMO_CHECK_RECORDS = 5;
 
   /**
    * What lies where.
@@ -78,6 +91,40 @@ record Judgement(
     }
   }
 
+  /**
+   * A first look without data: synthetic records, networks that ecglens ships, all checks.
+   *
+   * @param records how many are made
+   * @param networks names of those shipped
+   */
+  static Judgement ofSynthetic(
+      long records,
+      List<String> networks,
+      List<String> methods,
+      Mode mode,
+      long seed,
+      String out,
+      boolean overwrite) {
+    Folders folders = new Folders(out);
+    EvaluationSpec spec =
+        EvaluationSpec.builder()
+            .networks(NetworksSpec.builder().paths(folders.shipped(networks)).build())
+            .records(RecordsSpec.of(folders.records()))
+            .methods(MethodsSpec.builder().names(methods).build())
+            .perturbation(PerturbationSpec.builder().mode(mode).build())
+            .checks(
+                ChecksSpec.builder()
+                    .names(List.of(ChecksSpec.ALL))
+                    .records(DEMO_CHECK_RECORDS)
+                    .build())
+            .seed(seed)
+            // Small shards: both cores of a laptop have work until the end.
+            .shards(ShardsSpec.builder().shardSize(DEMO_SHARD_SIZE).build())
+            .build();
+    SynthSpec synth = SynthSpec.builder().records(records).seed(seed).build();
+    return new Judgement(synth, networks, spec, List.of(), folders, overwrite);
+  }
+
   /** Does everything; the lines for the terminal. */
   List<String> run(JobContext context) throws Exception {
     if (!ratings.isEmpty()) {
@@ -99,15 +146,18 @@ record Judgement(
     if (!ratings.isEmpty()) {
       lines.add("");
       lines.addAll(
-          RatingsJob.lines(
+          RatingsLines.compared(
               context.spark().get(), folders.evaluation(), ratings, evaluation.seed()));
     }
     if (folders.isLocal()) {
       lines.addAll(
-          ReportJob.write(folders.evaluation(), folders.page(), overwrite, GALLERY, context));
+          RunPage.write(
+              context.spark().get(),
+              folders.evaluation(),
+              PageFolder.of(folders.page(), overwrite),
+              GALLERY));
     } else {
-      lines.add(
-          "To look at it: jobs/submit report --run " + folders.evaluation() + " --out DIR");
+      lines.add("To look at it: jobs/submit report --run " + folders.evaluation() + " --out DIR");
     }
     return lines;
   }

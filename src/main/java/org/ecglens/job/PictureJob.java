@@ -2,30 +2,19 @@ package org.ecglens.job;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.RunExplanations;
+import org.ecglens.finished.CaseChoice;
 import org.ecglens.finished.FinishedRun;
+import org.ecglens.finished.RunExplanations;
 import org.ecglens.job.option.RunOptions;
-import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ColourMap;
 import org.ecglens.report.paper.ExplainedEcg;
-import org.ecglens.report.paper.HeatmapPaper;
 import org.ecglens.report.paper.HeatmapStyle;
 import org.ecglens.report.paper.HeatmapView;
-import org.ecglens.report.paper.MethodMap;
 import org.ecglens.report.picture.PictureFiles;
 import org.ecglens.report.picture.PictureFormat;
-import org.ecglens.report.picture.PictureName;
-import org.ecglens.report.text.PlainText;
-import org.ecglens.report.text.StatisticsText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +36,6 @@ import picocli.CommandLine.Option;
     })
 public final class PictureJob implements Job {
   private static final String ALL = "all";
-  private static final int MOST_CASES = 30;
 
   @Mixin private final RunOptions finished = new RunOptions();
 
@@ -118,35 +106,28 @@ public final class PictureJob implements Job {
   public Result run(JobContext context) throws Exception {
     PictureFiles files = PictureFiles.in(out);
     HeatmapStyle style = style();
-    RunExplanations explanations =
-        new RunExplanations(context.spark().get(), FinishedRun.open(context.spark().get(), finished.run));
-    List<Case> cases = chosen(explanations.cases(id));
+    List<String> asked = methods.contains(ALL) ? List.of() : methods;
+    CaseChoice choice = new CaseChoice(id, models, targets, asked);
+    FinishedRun run = FinishedRun.open(context.spark().get(), finished.run);
     List<ExplainedEcg> explained =
-        explanations.explain(cases, methods.contains(ALL) ? List.of() : methods, false);
-    List<List<String>> rows =
-        new ArrayList<>(List.of(List.of("target", "network", "method", "file")));
-    List<String> missing = new ArrayList<>();
-    for (ExplainedEcg one : explained) {
-      for (MethodMap map : one.maps()) {
-        rows.add(row(one, map, picture(one, map, style, files)));
-      }
-      missing.addAll(missing(one));
+        choice.explained(new RunExplanations(context.spark().get(), run));
+    return Result.done(
+        PictureLines.of(choice, explained, out, files, style, named(), EnumSet.copyOf(formats)));
+  }
+
+  /** What tells files of the same map apart. */
+  private List<String> named() {
+    List<String> named = new ArrayList<>();
+    if (HeatmapView.of(view).extent() != HeatmapView.Extent.ALL) {
+      named.add(view);
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(StatisticsText.field("Record", PlainText.of(id, 80)));
-    lines.addAll(StatisticsText.table(rows));
-    lines.addAll(missing);
-    lines.add(
-        StatisticsText.field(
-            "Pictures",
-            "%d in %s, each as %s"
-                .formatted(
-                    rows.size() - 1,
-                    out,
-                    formats().stream()
-                        .map(PictureFormat::extension)
-                        .collect(Collectors.joining(", ")))));
-    return Result.done(lines);
+    if (look == HeatmapStyle.Look.BAND) {
+      named.add("band");
+    }
+    if (colours != Colours.AUTO) {
+      named.add(colours.name().toLowerCase(Locale.ROOT));
+    }
+    return named;
   }
 
   private HeatmapStyle style() {
@@ -163,83 +144,5 @@ public final class PictureJob implements Job {
           case SEQUENTIAL -> ColourMap.SEQUENTIAL;
         };
     return new HeatmapStyle(seen, look, chosen, false);
-  }
-
-  private List<Case> chosen(List<Case> all) {
-    check("network", models, all, Case::model);
-    check("target", targets, all, Case::target);
-    List<Case> chosen =
-        all.stream()
-            .filter(one -> models.isEmpty() || models.contains(one.model()))
-            .filter(one -> targets.isEmpty() || targets.contains(one.target()))
-            .toList();
-    if (chosen.isEmpty()) {
-      throw new UserException(
-          "No network of --model has a target of --target. The run has "
-              + all.stream()
-                  .map(one -> one.target() + " by " + one.model())
-                  .collect(Collectors.joining(", "))
-              + ".");
-    }
-    if (chosen.size() > MOST_CASES) {
-      throw new UserException(
-          "The run has %d predictions of record '%s'; choose at most %d with --model or --target."
-              .formatted(chosen.size(), PlainText.of(id, 80), MOST_CASES));
-    }
-    return chosen;
-  }
-
-  private static void check(
-      String what, List<String> asked, List<Case> cases, Function<Case, String> name) {
-    Set<String> known = cases.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
-    for (String one : asked) {
-      if (!known.contains(one)) {
-        throw Suggestion.unknown(what, one, known);
-      }
-    }
-  }
-
-  private Set<PictureFormat> formats() {
-    return EnumSet.copyOf(formats);
-  }
-
-  /** Draws one map; the name of its files. */
-  private String picture(
-      ExplainedEcg explained, MethodMap map, HeatmapStyle style, PictureFiles files) {
-    List<String> parts =
-        new ArrayList<>(List.of(id, explained.model(), explained.target(), map.method()));
-    if (style.view().extent() != HeatmapView.Extent.ALL) {
-      parts.add(view);
-    }
-    if (look == HeatmapStyle.Look.BAND) {
-      parts.add("band");
-    }
-    if (colours != Colours.AUTO) {
-      parts.add(colours.name().toLowerCase(Locale.ROOT));
-    }
-    String name = PictureName.of(String.join("/", parts));
-    files.write(name, HeatmapPaper.of(explained, map, style).drawing(), formats());
-    return name;
-  }
-
-  private static List<String> row(ExplainedEcg explained, MethodMap map, String file) {
-    return List.of(
-        PlainText.of(explained.target(), 40),
-        PlainText.of(explained.model(), 40),
-        map.method(),
-        file);
-  }
-
-  /** Methods that were asked for and have nothing to draw. */
-  private List<String> missing(ExplainedEcg explained) {
-    Set<String> missing = new LinkedHashSet<>(methods);
-    missing.remove(ALL);
-    explained.maps().forEach(map -> missing.remove(map.method()));
-    return missing.stream()
-        .map(
-            method ->
-                "No picture of %s for %s by %s: its map is not finite."
-                    .formatted(method, explained.target(), explained.model()))
-        .toList();
   }
 }

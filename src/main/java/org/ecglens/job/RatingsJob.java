@@ -1,14 +1,9 @@
 package org.ecglens.job;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.ecglens.finished.FinishedRun;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.job.option.SeedOptions;
-import org.ecglens.ratings.RatingsComparison;
-import org.ecglens.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,27 +37,7 @@ public final class RatingsJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    return Result.done(lines(context.spark().get(), finished.run, ratings, seed.seed));
-  }
-
-  /**
-   * Compares and writes.
-   *
-   * @param run folder of an evaluation
-   * @return lines for the terminal
-   */
-  static List<String> lines(SparkSession spark, String run, List<String> ratings, long seed)
-      throws IOException {
-    RunFolder folder = FinishedRun.open(spark, run).folder();
-    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed);
-    List<String> lines = new ArrayList<>(RatingsLines.of(comparison));
-    lines.add(
-        "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
-            .formatted(
-                run,
-                comparison.ratings().size(),
-                comparison.raters().size(),
-                comparison.experts().size()));
-    return lines;
+    return Result.done(
+        RatingsLines.compared(context.spark().get(), finished.run, ratings, seed.seed));
   }
 }

@@ -1,13 +1,17 @@
 package org.ecglens.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.finished.FinishedRun;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.ratings.RatingsComparison;
 import org.ecglens.report.text.PlainText;
+import org.ecglens.run.RunFolder;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 
@@ -16,6 +20,27 @@ final class RatingsLines {
   private static final int NAME = 60;
 
   private RatingsLines() {}
+
+  /**
+   * Compares and writes.
+   *
+   * @param run folder of an evaluation
+   * @return lines for the terminal
+   */
+  static List<String> compared(SparkSession spark, String run, List<String> ratings, long seed)
+      throws IOException {
+    RunFolder folder = FinishedRun.open(spark, run).folder();
+    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed);
+    List<String> lines = new ArrayList<>(of(comparison));
+    lines.add(
+        "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
+            .formatted(
+                run,
+                comparison.ratings().size(),
+                comparison.raters().size(),
+                comparison.experts().size()));
+    return lines;
+  }
 
   /** Lines of text from a comparison. */
   static List<String> of(RatingsComparison comparison) {

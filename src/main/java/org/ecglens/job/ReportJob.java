@@ -1,29 +1,9 @@
 package org.ecglens.job;
 
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.SparkSession;
-import org.ecglens.attribution.MethodDefinition;
-import org.ecglens.attribution.Methods;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.RunExplanations;
-import org.ecglens.finished.FinishedRun;
-import org.ecglens.finished.GalleryChoice;
-import org.ecglens.finished.ReportTables;
+import org.ecglens.finished.RunPage;
 import org.ecglens.job.option.RunOptions;
-import org.ecglens.metric.Scoring;
-import org.ecglens.perturbation.Mode;
-import org.ecglens.report.page.ChosenCase;
-import org.ecglens.report.page.GalleryData;
 import org.ecglens.report.page.PageFolder;
-import org.ecglens.report.page.ReportData;
-import org.ecglens.report.page.ReportPage;
-import org.ecglens.report.page.RunFacts;
-import org.ecglens.report.paper.ExplainedEcg;
-import org.ecglens.verdict.TargetVerdict;
-import org.ecglens.verdict.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,68 +51,10 @@ public final class ReportJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    return Result.done(write(finished.run, out, overwrite, gallery, context));
-  }
-
-  /**
-   * Writes the page.
-   *
-   * @param run folder of an evaluation
-   * @param gallery records of each target that are shown with their heatmaps
-   * @return lines for the terminal
-   */
-  static List<String> write(
-      String run, String out, boolean overwrite, int gallery, JobContext context)
-      throws IOException {
     if (gallery < 0) {
       throw new UserException("--gallery " + gallery + ": give 0 or more records a target.");
     }
     PageFolder folder = PageFolder.of(out, overwrite);
-    SparkSession spark = context.spark().get();
-    FinishedRun opened = FinishedRun.open(spark, run);
-    Verdict verdict = opened.verdict();
-    ReportTables tables = new ReportTables(opened);
-    ReportData data =
-        new ReportData(
-            facts(run, verdict),
-            verdict,
-            opened.manifest(),
-            tables.tables(),
-            tables.quarantine(),
-            gallery(spark, opened, verdict, gallery));
-    return List.of("Report: " + folder.write(ReportPage.html(data)));
-  }
-
-  private static GalleryData gallery(
-      SparkSession spark, FinishedRun opened, Verdict verdict, int size) throws IOException {
-    if (size == 0) {
-      return GalleryData.none("Made with --gallery 0: no records were explained again.");
-    }
-    List<ChosenCase> chosen = new GalleryChoice(spark, opened).choose(verdict.targets(), size);
-    try {
-      List<ExplainedEcg> explained =
-          new RunExplanations(spark, opened)
-              .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
-      return GalleryData.of(chosen, explained);
-    } catch (UserException e) {
-      return GalleryData.none("The records could not be explained again: " + e.getMessage());
-    }
-  }
-
-  private static RunFacts facts(String run, Verdict verdict) {
-    Map<String, String> methods = new LinkedHashMap<>();
-    for (MethodDefinition method : Methods.definitions()) {
-      methods.put(method.name(), method.meaning());
-    }
-    Map<String, List<List<String>>> groups = new LinkedHashMap<>();
-    for (TargetVerdict target : verdict.targets()) {
-      groups.put(target.target(), target.evidence().comparison().groups());
-    }
-    return new RunFacts(
-        run,
-        Scoring.deciding(Mode.of(verdict.mode())),
-        ReportTables.directions(),
-        methods,
-        groups);
+    return Result.done(RunPage.write(context.spark().get(), finished.run, folder, gallery));
   }
 }

@@ -1,26 +1,18 @@
 package org.ecglens.job;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ecglens.Ecglens;
-import org.ecglens.Evaluation;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.ecg.Lead;
-import org.ecglens.error.UserException;
 import org.ecglens.job.option.ArchitectureOptions;
 import org.ecglens.job.option.MethodOptions;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.RecipeOptions;
 import org.ecglens.job.option.SeedOptions;
 import org.ecglens.perturbation.Mode;
-import org.ecglens.plan.BeatsSpec;
 import org.ecglens.plan.ChecksSpec;
 import org.ecglens.plan.EngineSpec;
 import org.ecglens.plan.EvaluationSpec;
-import org.ecglens.plan.IngestSpec;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.RecordPart;
@@ -28,12 +20,6 @@ import org.ecglens.plan.RecordsSpec;
 import org.ecglens.plan.ShardsSpec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.plan.TrainingSpec;
-import org.ecglens.report.text.RankingTable;
-import org.ecglens.run.Destination;
-import org.ecglens.run.RunOutcome;
-import org.ecglens.run.RunResult;
-import org.ecglens.synth.SyntheticEcg;
-import org.ecglens.train.TrainedNetworks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,94 +96,44 @@ public final class ReproduceJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
-    // All specs before hours of work: what is wrong with one shows at once.
-    SynthSpec synth =
+    return Result.done(experiment().run(context));
+  }
+
+  private Experiment experiment() {
+    Experiment.Folders folders = new Experiment.Folders(output.out);
+    return new Experiment(
         SynthSpec.builder()
             .records(records)
             .generator(generator)
             .kind(Ecg.Kind.RHYTHM)
             .seed(seed.seed)
-            .build();
-    IngestSpec ingest =
-        IngestSpec.builder()
-            .format(IngestSpec.PARQUET)
-            .inputs(List.of(folder("deepfake") + "/records"))
-            .beats(BeatsSpec.builder().form(BeatsSpec.Form.MEDIAN).build())
-            .build();
-    TrainingSpec training =
+            .build(),
         TrainingSpec.builder()
-            .records(folder("beats"))
+            .records(folders.beats())
             .targets(targets)
             .seeds(seeds)
             .architecture(shape.spec())
             .recipe(recipes.spec())
             .split(recipes.split())
             .device(recipes.device())
-            .build();
-    EvaluationSpec evaluation = evaluation();
-    training.architecture().architecture(Lead.STANDARD.size(), SyntheticEcg.MEDIAN_SAMPLES);
-    checkGenerator();
-    Ecglens ecglens = context.ecglens();
-    begin("records", context);
-    tell(ecglens.synth(synth, destination("deepfake", context)), context);
-    begin("median beats and their measures", context);
-    tell(ecglens.ingest(ingest, destination("beats", context)).outcome(), context);
-    begin("networks", context);
-    RunResult<TrainedNetworks> trained =
-        ecglens.train(training, destination("networks", context));
-    TrainingLines.of(
-            trained, training.networks().size(), folder("networks"), context.out())
-        .forEach(context.out()::println);
-    begin("explanations", context);
-    Evaluation explained = ecglens.evaluate(evaluation, destination("evaluated", context));
-    List<String> lines =
-        new ArrayList<>(RankingTable.lines(explained.made().summary(), Mode.of(mode)));
-    lines.addAll(EvaluationLines.of(explained, folder("evaluated")));
-    return Result.done(lines);
-  }
-
-  private EvaluationSpec evaluation() {
-    return EvaluationSpec.builder()
-        .networks(NetworksSpec.of(folder("networks")))
-        .records(
-            RecordsSpec.builder()
-                .path(folder("beats"))
-                .part(RecordPart.TEST)
-                .sample(sample)
-                .build())
-        .methods(methods.spec())
-        .perturbation(PerturbationSpec.builder().mode(Mode.of(mode)).build())
-        .checks(ChecksSpec.builder().names(List.of(CheckPlan.BLANKING)).build())
-        .seed(seed.seed)
-        .engine(EngineSpec.builder().device(recipes.device()).build())
-        // Small shards: every core has work until the end.
-        .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
-        .build();
-  }
-
-  private void checkGenerator() {
-    if (!Files.isReadable(Path.of(generator))) {
-      throw new UserException(
-          "--generator "
-              + generator
-              + ": there is no such file, or it cannot be read; python/generator/README.md says how"
-              + " to make it.");
-    }
-  }
-
-  private String folder(String name) {
-    return output.out + "/" + name;
-  }
-
-  private Destination destination(String name, JobContext context) {
-    return context.destination(folder(name), output.overwrite);
-  }
-
-  private static void begin(String what, JobContext context) {
-    context.out().println("reproduce: " + what);
-  }
-
-  private static void tell(RunOutcome outcome, JobContext context) {
-    OutcomeLines.records(outcome).forEach(context.out()::println);
+            .build(),
+        EvaluationSpec.builder()
+            .networks(NetworksSpec.of(folders.networks()))
+            .records(
+                RecordsSpec.builder()
+                    .path(folders.beats())
+                    .part(RecordPart.TEST)
+                    .sample(sample)
+                    .build())
+            .methods(methods.spec())
+            .perturbation(PerturbationSpec.builder().mode(Mode.of(mode)).build())
+            .checks(ChecksSpec.builder().names(List.of(CheckPlan.BLANKING)).build())
+            .seed(seed.seed)
+            .engine(EngineSpec.builder().device(recipes.device()).build())
+            // Small shards: every core has work until the end.
+            .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
+            .build(),
+        folders,
+        output.overwrite);
   }
 }

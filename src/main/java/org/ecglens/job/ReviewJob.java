@@ -1,24 +1,14 @@
 package org.ecglens.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.RunExplanations;
 import org.ecglens.finished.FinishedRun;
-import org.ecglens.finished.ReviewCases;
+import org.ecglens.finished.ReviewMaterial;
 import org.ecglens.report.paper.Case;
-import org.ecglens.report.paper.ExplainedEcg;
-import org.ecglens.report.paper.HeatmapPaper;
-import org.ecglens.report.paper.HeatmapStyle;
-import org.ecglens.report.paper.MethodMap;
 import org.ecglens.report.picture.LocalFolder;
-import org.ecglens.report.picture.SvgPicture;
 import org.ecglens.review.QuestionFile;
 import org.ecglens.review.Questionnaire;
 import org.ecglens.review.Repeats;
@@ -26,8 +16,6 @@ import org.ecglens.review.Review;
 import org.ecglens.review.ReviewCollection;
 import org.ecglens.review.ReviewFolder;
 import org.ecglens.review.ReviewItem;
-import org.ecglens.review.ReviewKey;
-import org.ecglens.review.ReviewServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -160,13 +148,13 @@ public final class ReviewJob implements Job {
       throw new UserException("--answers is for --collect; add that.");
     }
     if (collect) {
-      return collect(folder);
+      return Result.done(ReviewLines.of(folder, ReviewCollection.write(folder, answers)));
     }
     if (serve && (port < 0 || port > 65535)) {
       throw new UserException("--port is " + port + "; it must be 0 to 65535.");
     }
     if (serve && run == null) {
-      return serve(folder, context.out());
+      return Result.done(ReviewLines.served(folder, host, port, context.out()));
     }
     if (serve && !overwrite && folder.hasKey()) {
       throw new UserException(
@@ -178,7 +166,7 @@ public final class ReviewJob implements Job {
       return Result.done(lines);
     }
     lines.forEach(context.out()::println);
-    return serve(folder, context.out());
+    return Result.done(ReviewLines.served(folder, host, port, context.out()));
   }
 
   private List<String> build(ReviewFolder folder, JobContext context) throws Exception {
@@ -198,105 +186,15 @@ public final class ReviewJob implements Job {
         questions == null ? QuestionFile.shipped() : QuestionFile.read(questions);
     folder.check(overwrite);
     Repeats twice = Repeats.parse(repeats);
-    FinishedRun finished = FinishedRun.open(context.spark().get(), run);
+    ReviewMaterial material =
+        new ReviewMaterial(context.spark().get(), FinishedRun.open(context.spark().get(), run));
     long drawn = seed == null ? new SecureRandom().nextLong() >>> 1 : seed;
-    ReviewCases choice = new ReviewCases(finished);
-    List<Case> chosen = ids.isEmpty() ? choice.drawn(cases, drawn) : choice.named(ids);
+    List<Case> chosen = material.cases(ids, cases, drawn);
     List<String> asked = methods.contains(ALL) ? List.of() : methods;
     // Some may have no map, so that this is the most there can be.
-    twice.of(chosen.size() * (asked.isEmpty() ? methods(finished) : asked.size()));
-    List<ReviewItem> items = new ArrayList<>();
-    for (ExplainedEcg explained :
-        new RunExplanations(context.spark().get(), finished).explain(chosen, asked, false)) {
-      for (MethodMap map : explained.maps()) {
-        items.add(item(explained, map));
-      }
-    }
+    twice.of(chosen.size() * (asked.isEmpty() ? material.mostMethods() : asked.size()));
+    List<ReviewItem> items = material.items(chosen, asked);
     Review.Built built = new Review(run, drawn, questionnaire, raters, twice).build(folder, items);
-    return lines(folder, built, items);
-  }
-
-  /** The most methods that a network of the run has. */
-  private static int methods(FinishedRun run) {
-    int most = 0;
-    for (JsonNode model : run.manifest().path("models")) {
-      most = Math.max(most, model.path("methods").size());
-    }
-    return most;
-  }
-
-  private static ReviewItem item(ExplainedEcg explained, MethodMap map) {
-    return new ReviewItem(
-        explained.ecg().recordId(),
-        explained.target(),
-        map.method(),
-        prediction(explained.prediction(), explained.unit()),
-        SvgPicture.of(HeatmapPaper.of(explained, map, HeatmapStyle.BLINDED).drawing()));
-  }
-
-  /** Three digits, or all before the point: finer than anybody measures. */
-  private static String prediction(double value, String unit) {
-    int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-    String number = String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
-    return unit == null ? number : number + " " + unit;
-  }
-
-  private List<String> lines(ReviewFolder folder, Review.Built built, List<ReviewItem> items) {
-    List<String> lines = new ArrayList<>();
-    if (built.setAside() != null) {
-      lines.add("Key and answers of the review that was there: " + built.setAside());
-    }
-    lines.add(
-        "%d heatmaps of %d records, %d targets and %d methods; each rater sees %d, of which %d twice."
-            .formatted(
-                items.size(),
-                items.stream().map(ReviewItem::record).distinct().count(),
-                items.stream().map(ReviewItem::target).distinct().count(),
-                items.stream().map(ReviewItem::method).distinct().count(),
-                items.size() + built.twice(),
-                built.twice()));
-    lines.add("For the raters: " + folder.path().resolve(ReviewFolder.RATERS) + ", one page each");
-    lines.add("For you alone: " + folder.path().resolve(ReviewFolder.ORGANISER));
-    lines.add("");
-    if (!serve) {
-      lines.add("Stored as they rate: jobs/submit review --serve --out " + out);
-    }
-    lines.add(
-        "From their files:    jobs/submit review --collect --out " + out + " --answers FILES");
-    return lines;
-  }
-
-  private Result serve(ReviewFolder folder, PrintWriter terminal) {
-    ReviewServer server = ReviewServer.start(folder, host, port);
-    Thread atExit = new Thread(server::close, "review-stop");
-    Runtime.getRuntime().addShutdownHook(atExit);
-    terminal.println("Serving " + folder.path() + ". Give each rater one of these addresses:");
-    for (ReviewKey.Rater rater : server.raters()) {
-      terminal.println(
-          "  %s  %s  (%d of %d rated)"
-              .formatted(
-                  rater.code(), server.url(rater), server.done(rater), rater.showings().size()));
-    }
-    terminal.println(
-        "Ratings are stored as they are made. Ctrl-C stops; the same command goes on.");
-    terminal.flush();
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-      server.close();
-    }
-    return Result.done(List.of("Stopped."));
-  }
-
-  private Result collect(ReviewFolder folder) {
-    ReviewCollection collection = ReviewCollection.write(folder, answers);
-    List<String> lines = new ArrayList<>(ReviewLines.of(collection));
-    Path ratings = folder.path().resolve(ReviewFolder.RATINGS);
-    String run = folder.key().run();
-    lines.add("Repeats: " + folder.path().resolve(ReviewFolder.REPEATS));
-    lines.add("Results: %s (%d ratings)".formatted(ratings, collection.ratings()));
-    lines.add("Next: jobs/submit ratings --run %s --ratings %s".formatted(run, ratings));
-    return Result.done(lines);
+    return ReviewLines.of(folder, built, items, serve, out);
   }
 }

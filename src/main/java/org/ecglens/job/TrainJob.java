@@ -94,17 +94,15 @@ public final class TrainJob implements Job {
             .adapt(adapt)
             .normalisation(
                 Choice.ofAnyCase(
-                    "--normalisation",
-                    normalisation,
-                    List.of(TrainingSpec.Normalisation.values())))
+                    "--normalisation", normalisation, List.of(TrainingSpec.Normalisation.values())))
             .architecture(shape.spec())
             .recipe(recipes.spec())
             .split(recipes.split())
             .device(recipes.device())
             .shards(shards.spec())
             .build();
-    RunResult<TrainedNetworks> trained =
-        context.ecglens().train(spec, context.destination(output));
-    return Result.done(TrainingLines.of(trained, spec.networks().size(), output.out, context.out()));
+    RunResult<TrainedNetworks> trained = context.ecglens().train(spec, context.destination(output));
+    return Result.done(
+        TrainingLines.of(trained, spec.networks().size(), output.out, context.out()));
   }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
-import org.ecglens.check.CheckPlan;
 
 /**
  * What is looked at besides perturbation curves.

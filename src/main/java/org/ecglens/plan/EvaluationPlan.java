@@ -10,7 +10,6 @@ import org.ecglens.model.Target;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.perturbation.PerturbationPlan;
 
-
 /**
  * What is done with each record.
  *

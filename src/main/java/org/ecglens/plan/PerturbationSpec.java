@@ -51,7 +51,8 @@ public record PerturbationSpec(
     Objects.requireNonNull(pointsPerStep, "pointsPerStep");
     Objects.requireNonNull(windowLeads, "windowLeads");
     operatorSettings =
-        Ordered.copy(constants(PerturbationOperators.create(operator, operatorSettings), operatorSettings));
+        Ordered.copy(
+            constants(PerturbationOperators.create(operator, operatorSettings), operatorSettings));
     pointsPerStep = plain(pointsPerStep);
     plan(
         mode,

@@ -2,8 +2,8 @@ package org.ecglens.plan;
 
 import java.util.List;
 import java.util.Objects;
-import org.ecglens.error.UserException;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.error.UserException;
 
 /**
  * Making electrocardiograms that are known exactly, or having a generative network make them.

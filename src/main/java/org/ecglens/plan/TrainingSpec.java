@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.ecglens.error.UserException;
 import org.ecglens.ecg.Labels;
+import org.ecglens.error.UserException;
 import org.ecglens.model.ModelCard;
 import org.ecglens.net.training.Split;
 

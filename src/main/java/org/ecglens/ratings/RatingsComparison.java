@@ -29,6 +29,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.run.RunFolder;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
@@ -68,7 +69,7 @@ public record RatingsComparison(
   public static RatingsComparison run(
       SparkSession spark, RunFolder folder, List<String> files, long seed) throws IOException {
     RatingsTable table = RatingsTable.read(spark, files);
-    RunTables tables = new RunTables(spark, folder.path());
+    RunTables tables = new FolderTables(spark, folder.path());
     Dataset<Row> scores = tables.read(Tables.SCORES);
     Row known =
         scores

@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.report.text.RecordStatistics;
-import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.table.Tables;
 
 /** Looks through a table of records: what is in it, and one of them in full. */
@@ -77,7 +77,7 @@ public final class RecordSurvey {
 
   /** What lies in quarantine beside the records, the commonest first; empty for a plain table. */
   public List<Quarantined> quarantine() throws IOException {
-    return new RunTables(spark, table.path())
+    return new FolderTables(spark, table.path())
             .read(Tables.QUARANTINE)
             .groupBy("stage", "reason")
             .count()

@@ -94,6 +94,16 @@ public final class RecordTable {
     }
   }
 
+  /**
+   * Records that a program hands over; reads none of them.
+   *
+   * @param rows with at least the columns that a file needs
+   * @throws UserException if a column is missing or of another type
+   */
+  public static RecordTable of(Dataset<Row> rows) {
+    return new RecordTable("(a dataset)", rows);
+  }
+
   private static Column[] columns(String path, StructType schema) {
     return Arrays.stream(COLUMNS).map(name -> column(path, schema, name)).toArray(Column[]::new);
   }

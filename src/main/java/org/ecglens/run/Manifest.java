@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.SpecOptions;
 
 /** What a complete run says of itself: versions, what was asked for, of what, and counts. */
 public final class Manifest {
@@ -23,6 +24,7 @@ public final class Manifest {
     ObjectNode begun = config.json();
     begun.remove("command");
     manifest.set("spec", begun.remove("spec"));
+    manifest.set("options", JSON.valueToTree(SpecOptions.of(config.spec())));
     manifest.set("config", begun);
     List<Map<String, Object>> models = new ArrayList<>();
     for (PlannedNetwork network : networks) {

@@ -18,7 +18,7 @@ import org.ecglens.table.Tables;
 public record Quarantined(String name, String detail) {
 
   /** The first by name; null where the quarantine is empty. */
-  static Quarantined first(RunTables tables) throws IOException {
+  public static Quarantined first(RunTables tables) throws IOException {
     List<Row> rows =
         tables
             .read(Tables.QUARANTINE)

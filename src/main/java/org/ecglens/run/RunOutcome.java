@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
 
@@ -21,7 +20,7 @@ public record RunOutcome(
     long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
 
   /** What the markers of all finished shards say together. */
-  public static RunOutcome of(List<ShardMarker> markers, SparkSession spark, RunFolder folder)
+  public static RunOutcome of(List<ShardMarker> markers, RunTables tables)
       throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Long> rows = new TreeMap<>();
@@ -34,7 +33,7 @@ public record RunOutcome(
     long quarantined = 0;
     if (rows.containsKey(Tables.QUARANTINE.folder())) {
       Row row =
-          new RunTables(spark, folder.path())
+          tables
               .read(Tables.QUARANTINE)
               .selectExpr("count(distinct coalesce(path, record_id)) as quarantined")
               .first();

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 
 /**
@@ -37,6 +38,7 @@ public final class RunProtocol {
    */
   public <T extends Serializable, R> RunResult<R> run(RunRequest request, RunSteps<T, R> steps)
       throws IOException {
+    RunTables tables = new FolderTables(spark, folder.path());
     try (steps) {
       Configuration conf = spark.sessionState().newHadoopConf();
       JsonNode earlier = folder.prepare(conf, destination.overwrite());
@@ -52,18 +54,17 @@ public final class RunProtocol {
         }
         throw e;
       }
-      RunOutcome outcome = RunOutcome.of(markers, spark, folder);
+      RunOutcome outcome = RunOutcome.of(markers, tables);
       if (!steps.isUsable(outcome)) {
         UserException unusable =
-            steps.unusable(outcome, Quarantined.first(new RunTables(spark, folder.path())));
+            steps.unusable(outcome, Quarantined.first(tables));
         folder.remove(conf);
         throw unusable;
       }
       request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
       R result = steps.finish(config, outcome);
       if (steps.complete(result)) {
-        folder.writeManifest(
-            Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
+        folder.writeManifest(Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
       }
       return new RunResult<>(outcome, result);
     }

@@ -12,8 +12,7 @@ import org.ecglens.plan.Spec;
  * @param items records or files
  * @param shards that a new run is cut into
  */
-public record RunRequest(
-    Spec spec, Map<String, String> content, long items, int shards) {
+public record RunRequest(Spec spec, Map<String, String> content, long items, int shards) {
   /** Copies the map. */
   public RunRequest {
     content = new TreeMap<>(content);

@@ -65,7 +65,8 @@ public final class ShardExecution {
           item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
       for (Map.Entry<Integer, List<T>> shard : shards.entrySet()) {
         String attempt = UUID.randomUUID().toString().substring(0, 8);
-        try (ShardOutput output = new ShardOutput(folder, conf.value(), shard.getKey(), attempt)) {
+        try (ParquetShardOutput output =
+            new ParquetShardOutput(folder, conf.value(), shard.getKey(), attempt)) {
           task.run(shard.getValue(), output);
           output.commit(shard.getValue().size());
         }

@@ -1,83 +1,36 @@
 package org.ecglens.run;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.ecglens.check.CheckOutput;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.TableRow;
-import org.ecglens.table.Table;
-import org.ecglens.run.storage.TableWriter;
 
-/** Where one attempt at one shard writes its rows; nothing of it counts before it is committed. */
-public final class ShardOutput implements CheckOutput, AutoCloseable {
-  private final RunFolder folder;
-  private final Configuration conf;
-  private final int shard;
-  private final String attempt;
-  private final Map<Table<?>, TableWriter> writers = new LinkedHashMap<>();
-  private final Map<String, Long> counts = new TreeMap<>();
+/** Where a task writes what it makes of the items of one shard. */
+public interface ShardOutput {
+  /** Number of the shard, from 0. */
+  int shard();
 
-  ShardOutput(RunFolder folder, Configuration conf, int shard, String attempt) {
-    this.folder = folder;
-    this.conf = conf;
-    this.shard = shard;
-    this.attempt = attempt;
-  }
+  /** Appends a row to its table. */
+  void write(TableRow row) throws IOException;
 
-  /** Number of the shard. */
-  public int shard() {
-    return shard;
-  }
+  /**
+   * Adds to a count of the manifest.
+   *
+   * @param amount at least 0, in whatever unit the name says
+   */
+  void count(String name, long amount);
 
-  @Override
-  public void write(TableRow row) throws IOException {
-    Table<?> table = Table.of(row.getClass());
-    TableWriter writer = writers.get(table);
-    if (writer == null) {
-      writer = new TableWriter(path(table), conf, table);
-      writers.put(table, writer);
-    }
-    writer.write(row);
-  }
-
-  @Override
-  public void quarantine(String recordId, String path, String stage, String reason, String detail)
+  /**
+   * Notes an item that cannot be used, and counts it.
+   *
+   * @param recordId null where the item has not become a record
+   * @param path of the item's file; null where the item is not read from a file of its own
+   * @param stage of the work
+   * @param reason one of few, by which items are counted
+   * @param detail for a reader
+   */
+  default void quarantine(String recordId, String path, String stage, String reason, String detail)
       throws IOException {
     write(new QuarantineRow(recordId, path, stage, reason, detail));
     count("quarantine/" + stage + "/" + reason, 1);
-  }
-
-  /** Adds to a count of the manifest. */
-  public void count(String name, long amount) {
-    counts.merge(name, amount, Long::sum);
-  }
-
-  /** Makes the rows count. */
-  void commit(long records) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    Map<String, Long> rows = new TreeMap<>();
-    for (Map.Entry<Table<?>, TableWriter> entry : writers.entrySet()) {
-      entry.getValue().close();
-      files.put(entry.getKey().folder(), path(entry.getKey()).getName());
-      rows.put(entry.getKey().folder(), entry.getValue().rows());
-    }
-    writers.clear();
-    folder.commit(new ShardMarker(shard, records, files, rows, counts), attempt, conf);
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (TableWriter writer : writers.values()) {
-      writer.close();
-    }
-  }
-
-  private Path path(Table<?> table) {
-    String name = "shard-%05d-%s.parquet".formatted(shard, attempt);
-    return new Path(folder.table(table), name);
   }
 }

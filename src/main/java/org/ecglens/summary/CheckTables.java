@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ecglens.check.SumKind;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.RandomisedLayer;
 import org.ecglens.check.SanityOutcome;
@@ -20,7 +21,6 @@ import org.ecglens.table.BlankingRow;
 import org.ecglens.table.ConsistencyRow;
 import org.ecglens.table.LocalisationRow;
 import org.ecglens.table.SanityRow;
-import org.ecglens.table.StateRow;
 import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.Tables;
@@ -77,7 +77,7 @@ public final class CheckTables {
 
   private List<AgreementRow> agreement() {
     return rows(
-        StateRow.AGREEMENT,
+        SumKind.AGREEMENT,
         LIKENESS,
         (sum, metric, moment) ->
             AgreementRow.of(
@@ -86,7 +86,7 @@ public final class CheckTables {
 
   private List<ConsistencyRow> consistency() {
     return rows(
-        StateRow.CONSISTENCY,
+        SumKind.CONSISTENCY,
         LIKENESS,
         (sum, metric, moment) ->
             ConsistencyRow.of(
@@ -95,11 +95,11 @@ public final class CheckTables {
 
   private List<LocalisationRow> localisation() {
     return Stream.concat(
-            shares(StateRow.WAVES, "wave").stream(), shares(StateRow.LEADS, "lead").stream())
+            shares(SumKind.WAVES, "wave").stream(), shares(SumKind.LEADS, "lead").stream())
         .toList();
   }
 
-  private List<LocalisationRow> shares(String kind, String region) {
+  private List<LocalisationRow> shares(SumKind kind, String region) {
     return rows(
         kind,
         SHARES,
@@ -121,7 +121,7 @@ public final class CheckTables {
   }
 
   /** A row for each sum of a kind and each of its elements. */
-  private <R> List<R> rows(String kind, List<String> metrics, RowOf<R> rowOf) {
+  private <R> List<R> rows(SumKind kind, List<String> metrics, RowOf<R> rowOf) {
     List<R> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(kind)) {
       for (int i = 0; i < metrics.size(); i++) {
@@ -132,7 +132,7 @@ public final class CheckTables {
   }
 
   private List<SanityRow> sanity() {
-    List<MergedStates.Sum> sums = states.of(StateRow.SANITY);
+    List<MergedStates.Sum> sums = states.of(SumKind.SANITY);
     Map<List<String>, Moments> pairs = new HashMap<>();
     Map<List<String>, Integer> deepest = new HashMap<>();
     List<Layer> layers = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class CheckTables {
 
   private List<BlankingRow> blanking() {
     List<BlankingRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.BLANKING)) {
+    for (MergedStates.Sum sum : states.of(SumKind.BLANKING)) {
       Moment change = sum.moments().at(0);
       Moment error = sum.moments().at(1);
       rows.add(

@@ -3,11 +3,11 @@ package org.ecglens.summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments.Moment;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.CurveRow;
-import org.ecglens.table.StateRow;
 import org.ecglens.table.Tables;
 
 /** The mean curves over records, from the sums of the shards. */
@@ -23,7 +23,7 @@ public final class CurveTable {
       RunTables tables, MergedStates states, PerturbationPlan plan, String preset)
       throws IOException {
     List<CurveRow> rows = new ArrayList<>();
-    for (MergedStates.Sum sum : states.of(StateRow.CURVES)) {
+    for (MergedStates.Sum sum : states.of(SumKind.CURVES)) {
       for (int i = 0; i < sum.moments().size(); i++) {
         Moment step = sum.moments().at(i);
         rows.add(

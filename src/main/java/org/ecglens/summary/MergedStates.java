@@ -16,21 +16,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
 
 /** The sums of all shards, added in the order of shards; the table is read once for all kinds. */
 public final class MergedStates {
-  private final Map<String, List<Sum>> sums;
+  private final Map<SumKind, List<Sum>> sums;
 
-  private MergedStates(Map<String, List<Sum>> sums) {
+  private MergedStates(Map<SumKind, List<Sum>> sums) {
     this.sums = sums;
   }
 
   /** One sum; see {@link org.ecglens.table.StateRow}. */
   public record Sum(
-      String kind, String model, String target, String method, String detail, Moments moments)
+      SumKind kind, String model, String target, String method, String detail, Moments moments)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -58,7 +59,7 @@ public final class MergedStates {
   }
 
   /** Sums of one kind, ordered by model, target, method and detail. */
-  public List<Sum> of(String kind) {
+  public List<Sum> of(SumKind kind) {
     return sums.getOrDefault(kind, List.of());
   }
 
@@ -73,7 +74,7 @@ public final class MergedStates {
                   numbers(state, "m2").mapToDouble(Number::doubleValue).toArray()));
     }
     return new Sum(
-        group.getAs("kind"),
+        SumKind.of(group.getAs("kind")),
         group.getAs("model"),
         group.getAs("target"),
         group.getAs("method"),

@@ -3,7 +3,7 @@ package org.ecglens.table;
 /** What columns mean that many tables have. */
 final class Meanings {
   static final String RECORD_ID =
-      "record, unique in its table";
+      "record, as the table records names it";
   static final String SUBJECT =
       "salted hash of the person";
   static final String MODEL =

@@ -1,6 +1,8 @@
 package org.ecglens.table;
 
 import java.util.List;
+import org.ecglens.error.Suggestion;
+import org.ecglens.error.UserException;
 
 /** All tables: what schedules, notebooks and other programs rely on. */
 public final class Tables {
@@ -84,4 +86,20 @@ public final class Tables {
       List.of(RECORDS, PREDICTIONS, ATTRIBUTIONS, RECORD_CURVES, CURVES, SCORES, SUMMARY, SUBJECTS, RANKING, PAIRS, QUARANTINE, EPOCHS, TEST_ERRORS, BLANKED, BLANKING, RATINGS, RATERS, EXPERTS, AGREEMENT, CONSISTENCY, LOCALISATION, SANITY, STATES, COST, COST_STATES);
 
   private Tables() {}
+
+  /**
+   * The table of a name.
+   *
+   * @param name of its folder
+   * @throws UserException if there is none
+   */
+  public static Table<?> named(String name) {
+    for (Table<?> table : ALL) {
+      if (table.folder().equals(name)) {
+        return table;
+      }
+    }
+    throw Suggestion.unknown(
+        "table", name, ALL.stream().filter(table -> !table.isInternal()).map(Table::folder).toList());
+  }
 }

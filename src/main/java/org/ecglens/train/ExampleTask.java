@@ -63,13 +63,13 @@ record ExampleTask(
       folder
           .run()
           .replace(
-          folder.examples(part.getKey(), output.shard()),
-          stream -> {
-            for (byte[] example : part.getValue()) {
-              stream.write(example);
-            }
-          },
-          conf.value());
+              folder.examples(part.getKey(), output.shard()),
+              stream -> {
+                for (byte[] example : part.getValue()) {
+                  stream.write(example);
+                }
+              },
+              conf.value());
     }
   }
 

@@ -1,6 +1,5 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.TrainingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.ecglens.net.training.Examples;
 import org.ecglens.net.training.Recipe;
 import org.ecglens.net.training.Split;
 import org.ecglens.net.training.TrainedNetwork;
+import org.ecglens.plan.TrainingSpec;
 
 /** The card of a network that was trained here. */
 final class TrainingCard {

@@ -1,7 +1,5 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.Processor;
-import org.ecglens.plan.TrainingSpec;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,8 @@ import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Architecture;
 import org.ecglens.net.training.Recipe;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.Processor;
+import org.ecglens.plan.TrainingSpec;
 
 /**
  * What executors need to train networks.

@@ -1,6 +1,5 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.TrainingSpec;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RunConfig;
@@ -24,6 +24,7 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
+import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
 import org.ecglens.table.Tables;
@@ -168,7 +169,7 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
         errors.addAll(state.errorRows());
       }
     }
-    RunTables tables = new RunTables(spark, folder.run().path());
+    RunTables tables = new FolderTables(spark, folder.run().path());
     tables.write(Tables.EPOCHS, epochs);
     return tables.write(Tables.TEST_ERRORS, errors);
   }

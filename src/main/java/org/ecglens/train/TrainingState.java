@@ -1,10 +1,10 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.net.training.EpochReport;
 import org.ecglens.net.training.Evaluation;
+import org.ecglens.plan.TrainingSpec;
 import org.ecglens.table.EpochRow;
 import org.ecglens.table.TestErrorRow;
 

@@ -1,6 +1,5 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.TrainingSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,11 +24,13 @@ import org.ecglens.net.training.Split;
 import org.ecglens.net.training.TrainedNetwork;
 import org.ecglens.net.training.Trainer;
 import org.ecglens.net.training.TrainingListener;
+import org.ecglens.plan.TrainingSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Trains one network, measures it and writes its file and card. */
-record TrainingTask(Broadcast<TrainingPlan> work, TrainingFolder folder, SerializableConfiguration conf)
+record TrainingTask(
+    Broadcast<TrainingPlan> work, TrainingFolder folder, SerializableConfiguration conf)
     implements Function<TrainingSpec.Network, TrainingTask.Failure> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TrainingTask.class);
@@ -82,15 +83,15 @@ record TrainingTask(Broadcast<TrainingPlan> work, TrainingFolder folder, Seriali
     folder
         .run()
         .replace(
-        folder.run().file(network.name() + ".onnx"),
-        stream -> stream.write(onnx),
-        conf.value());
+            folder.run().file(network.name() + ".onnx"),
+            stream -> stream.write(onnx),
+            conf.value());
     folder
         .run()
         .replace(
-        folder.run().file(network.name() + ".card.json"),
-        stream -> stream.write(card),
-        conf.value());
+            folder.run().file(network.name() + ".card.json"),
+            stream -> stream.write(card),
+            conf.value());
     folder.write(
         diary.state.finished(trained.history(), sha256, trained.epoch(), errors), conf.value());
     checkpoints.remove();

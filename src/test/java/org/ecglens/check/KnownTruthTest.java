@@ -82,10 +82,10 @@ class KnownTruthTest {
     return weights;
   }
 
-  private static RowList look(
+  private static ResultList look(
       Graph graph, String label, List<String> checks, AttributionMethod... methods)
       throws IOException {
-    RowList rows = new RowList();
+    ResultList results = new ResultList();
     PerturbationPlan plan =
         PerturbationPlan.of(Mode.CORRECTED, PerturbationOperators.create("zero", Map.of()), 1)
             .withIterations(40);
@@ -93,13 +93,13 @@ class KnownTruthTest {
       ExplainedBatch batch =
           Batches.explained("m", graph, network, label, Arrays.asList(methods), BEATS);
       List<Check> started =
-          new CheckPlan(checks, 1, 1).start(List.of(batch.plan()), plan, false, "paper", null);
+          new CheckPlan(checks, 1, 1).start(List.of(batch.plan()), plan, false, null);
       for (Check check : started) {
-        check.look(batch, rows);
-        check.finish(rows);
+        check.look(batch, results);
+        check.finish(results);
       }
     }
-    return rows;
+    return results;
   }
 
   /**
@@ -122,7 +122,7 @@ class KnownTruthTest {
             .output("y")
             .graph(12, SAMPLES);
     AttributionMethod truth = method("input-x-gradient");
-    RowList rows =
+    ResultList results =
         look(
             graph,
             Labels.RATE,
@@ -132,32 +132,32 @@ class KnownTruthTest {
             method("random"),
             inverted(truth));
     for (String metric : List.of("aopc", "abpc", "aopc-over-random")) {
-      ordered(rows, metric, "input-x-gradient", "saliency", "random", "inverted");
+      ordered(results, metric, "input-x-gradient", "saliency", "random", "inverted");
     }
     // Every method is measured by its own largest shift.
-    ordered(rows, "degradation-score", "input-x-gradient", "random", "inverted");
+    ordered(results, "degradation-score", "input-x-gradient", "random", "inverted");
   }
 
-  private static void ordered(RowList rows, String metric, String... best) {
+  private static void ordered(ResultList results, String metric, String... best) {
     for (int i = 1; i < best.length; i++) {
-      assertThat(rows.mean(best[i - 1], metric))
+      assertThat(results.mean(best[i - 1], metric))
           .as(metric)
-          .isGreaterThan(rows.mean(best[i], metric));
+          .isGreaterThan(results.mean(best[i], metric));
     }
   }
 
   /** The gradient of a linear network says what any change does, exactly but for float32. */
   @Test
   void theGradientOfALinearNetworkHasNoInfidelity() throws Exception {
-    RowList rows =
+    ResultList results =
         look(
             linear(randomWeights()),
             Labels.RATE,
             List.of(CheckPlan.INFIDELITY),
             method("saliency"),
             method("random"));
-    assertThat(rows.mean("saliency", "infidelity")).isCloseTo(0, within(1e-4));
-    assertThat(rows.mean("random", "infidelity")).isGreaterThan(0.9);
+    assertThat(results.mean("saliency", "infidelity")).isCloseTo(0, within(1e-4));
+    assertThat(results.mean("random", "infidelity")).isGreaterThan(0.9);
   }
 
   @Test
@@ -170,7 +170,7 @@ class KnownTruthTest {
       weights[V5 * SAMPLES + sample] = 1f / (offset - onset);
     }
     AttributionMethod truth = method("saliency");
-    RowList rows =
+    ResultList results =
         look(
             linear(weights),
             Labels.T,
@@ -178,17 +178,17 @@ class KnownTruthTest {
             truth,
             method("random"),
             inverted(truth));
-    assertThat(rows.mean("saliency", "wave-share")).isCloseTo(1, within(1e-6));
-    assertThat(rows.mean("saliency", "pointing-game")).isEqualTo(1);
-    assertThat(rows.mean("random", "wave-share-over-area")).isCloseTo(1, within(0.1));
-    assertThat(rows.mean("random", "pointing-game")).isLessThan(0.5);
+    assertThat(results.mean("saliency", "wave-share")).isCloseTo(1, within(1e-6));
+    assertThat(results.mean("saliency", "pointing-game")).isEqualTo(1);
+    assertThat(results.mean("random", "wave-share-over-area")).isCloseTo(1, within(0.1));
+    assertThat(results.mean("random", "pointing-game")).isLessThan(0.5);
     for (String metric : List.of("wave-share", "rank-accuracy", "auprc")) {
-      assertThat(rows.mean("saliency", metric))
+      assertThat(results.mean("saliency", metric))
           .as(metric)
-          .isGreaterThan(rows.mean("random", metric));
-      assertThat(rows.mean("random", metric))
+          .isGreaterThan(results.mean("random", metric));
+      assertThat(results.mean("random", metric))
           .as(metric)
-          .isGreaterThan(rows.mean("inverted", metric));
+          .isGreaterThan(results.mean("inverted", metric));
     }
   }
 
@@ -200,28 +200,28 @@ class KnownTruthTest {
     float[] weights = new float[12 * SAMPLES];
     weights[V5 * SAMPLES + peak] = 1;
     weights[V5 * SAMPLES + onset] = -1;
-    RowList rows =
+    ResultList results =
         look(
             linear(weights),
             Labels.R,
             List.of(CheckPlan.LOCALISATION, CheckPlan.COMPLEXITY),
             method("saliency"),
             method("random"));
-    assertThat(rows.mean("saliency", "wave-share")).isEqualTo(1);
-    assertThat(rows.mean("saliency", "entropy")).isCloseTo(Math.log(2), within(1e-6));
-    assertThat(rows.mean("saliency", "gini")).isCloseTo(1 - 2.0 / 7200, within(1e-6));
+    assertThat(results.mean("saliency", "wave-share")).isEqualTo(1);
+    assertThat(results.mean("saliency", "entropy")).isCloseTo(Math.log(2), within(1e-6));
+    assertThat(results.mean("saliency", "gini")).isCloseTo(1 - 2.0 / 7200, within(1e-6));
     // Both points are gone after two steps, and the network says nothing any more.
-    assertThat(rows.mean("saliency", "aopc")).isGreaterThan(3 * rows.mean("random", "aopc"));
-    assertThat(rows.mean("saliency", "degradation-score")).isGreaterThan(0.8);
+    assertThat(results.mean("saliency", "aopc")).isGreaterThan(3 * results.mean("random", "aopc"));
+    assertThat(results.mean("saliency", "degradation-score")).isGreaterThan(0.8);
   }
 
   /** Nothing was learned, so nothing in particular is looked at. */
   @Test
   void aNetworkOfRandomWeightsPointsAtNoWave() throws Exception {
     for (String label : List.of(Labels.QT, Labels.T, Labels.PR)) {
-      RowList rows =
+      ResultList results =
           look(linear(randomWeights()), label, List.of(CheckPlan.LOCALISATION), method("saliency"));
-      assertThat(rows.mean("saliency", "wave-share-over-area"))
+      assertThat(results.mean("saliency", "wave-share-over-area"))
           .as(label)
           .isCloseTo(1, within(0.15));
     }

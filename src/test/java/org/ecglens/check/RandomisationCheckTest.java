@@ -17,7 +17,6 @@ import org.ecglens.metric.map.Similarity;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.Networks;
-import org.ecglens.table.StateRow;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 
@@ -101,39 +100,39 @@ class RandomisationCheckTest {
         .graph(12, 600);
   }
 
-  private static RowList look(AttributionMethod... methods) throws Exception {
+  private static ResultList look(AttributionMethod... methods) throws Exception {
     Graph graph = graph();
-    RowList rows = new RowList();
+    ResultList results = new ResultList();
     try (Network network = Networks.open(graph, NetworkOptions.DEFAULT)) {
       RandomisationCheck check =
           new RandomisationCheck(
               CheckPlan.NONE, random -> Networks.open(random, NetworkOptions.DEFAULT));
       check.look(
           Batches.explained("m", graph, network, null, Arrays.asList(methods), Batches.beats(8)),
-          rows);
-      check.finish(rows);
+          results);
+      check.finish(results);
     }
-    return rows;
+    return results;
   }
 
-  private static SanityOutcome outcome(RowList rows, String method) {
+  private static SanityOutcome outcome(ResultList results, String method) {
     String first = WeightRandomisation.layers(graph()).get(0);
     Moments all =
-        rows.state(StateRow.SANITY, method, new RandomisedLayer("cascading", 3, first).detail());
-    Moments pairs = rows.state(StateRow.SANITY, method, RandomisedLayer.PAIRS);
+        results.sum(SumKind.SANITY, method, new RandomisedLayer("cascading", 3, first).detail());
+    Moments pairs = results.sum(SumKind.SANITY, method, RandomisedLayer.PAIRS);
     int spearman = SIMILARITIES.indexOf(Similarity.SPEARMAN);
     return SanityOutcome.of(all.at(spearman), pairs.at(spearman));
   }
 
   @Test
   void artefactsFailAndGradientsPass() throws Exception {
-    RowList rows =
+    ResultList results =
         look(new EdgeDetector(), new Ramp(), Methods.create("saliency", Preset.PAPER, Map.of()));
-    assertThat(outcome(rows, "edge-detector").outcome()).isEqualTo(SanityOutcome.FAIL);
-    assertThat(outcome(rows, "edge-detector").reason()).contains("stays closer to itself");
-    assertThat(outcome(rows, "ramp").outcome()).isEqualTo(SanityOutcome.FAIL);
-    assertThat(outcome(rows, "ramp").reason()).contains("always the same");
-    assertThat(outcome(rows, "saliency")).isEqualTo(new SanityOutcome(SanityOutcome.PASS, null));
+    assertThat(outcome(results, "edge-detector").outcome()).isEqualTo(SanityOutcome.FAIL);
+    assertThat(outcome(results, "edge-detector").reason()).contains("stays closer to itself");
+    assertThat(outcome(results, "ramp").outcome()).isEqualTo(SanityOutcome.FAIL);
+    assertThat(outcome(results, "ramp").reason()).contains("always the same");
+    assertThat(outcome(results, "saliency")).isEqualTo(new SanityOutcome(SanityOutcome.PASS, null));
   }
 
   @Test

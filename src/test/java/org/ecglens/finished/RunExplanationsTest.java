@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.ecglens.job.EvaluateJob;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.FinishedRun;
+import org.ecglens.job.EvaluateJob;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.MethodMap;
@@ -140,8 +136,7 @@ class RunExplanationsTest {
 
   private static RunExplanations explanations(Path run) {
     return new RunExplanations(
-        SparkSessions.local(),
-        FinishedRun.open(SparkSessions.local(), run.toString()));
+        SparkSessions.local(), FinishedRun.open(SparkSessions.local(), run.toString()));
   }
 
   private static List<Row> read(Path run, String table) {

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;

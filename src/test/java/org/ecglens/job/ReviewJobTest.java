@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -160,11 +159,7 @@ class ReviewJobTest {
             .toArray(String[]::new));
     StringWriter terminal = new StringWriter();
     Thread server =
-        new Thread(
-            () ->
-                run(
-                    job,
-                    new JobContext(spark, new PrintWriter(terminal), false)));
+        new Thread(() -> run(job, new JobContext(spark, new PrintWriter(terminal), false)));
     server.start();
     while (server.isAlive() && !terminal.toString().contains("Ctrl-C")) {
       Thread.sleep(20);

@@ -45,7 +45,7 @@ final class TablesPage {
   }
 
   private static String line(Column column) {
-    return "| %s | %s | %s | %s | %s |\n"
+    return "| `%s` | `%s` | %s | %s | %s |\n"
         .formatted(
             column.name(),
             column.type().label().replace(",", ", "),

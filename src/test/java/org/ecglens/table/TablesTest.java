@@ -15,55 +15,90 @@ class TablesTest {
   private static final String CONTRACT =
       """
         records:
-         
+          record_id string, subject string?, source string, kind string, leads array<string>,
+          sample_rate_hz double, samples int, unit string, signal array<float>,
+          labels map<string,double>,
+          waves struct<p_onset:int,p_peak:int,p_offset:int,qrs_onset:int,qrs_peak:int,qrs_offset:int,t_onset:int,t_peak:int,t_offset:int>?,
+          unmeasured map<string,string>?
         predictions:
-         
+          record_id string, model string, target string, prediction double, label double?
         attributions:
-         
+          record_id string, model string, target string, method string, preset string,
+          attribution array<float>, prediction double, delta double?, zeros int
         record_curves:
-         
+          record_id string, model string, target string, method string, preset string,
+          mode string, order string, operator string, repeat int, steps array<int>,
+          predictions array<double>
         curves:
-         
+          model string, target string, method string, preset string, mode string, order string,
+          operator string, step int, n long, mean double?, sd double?, ci_low double?,
+          ci_high double?
         scores:
-         
+          record_id string, model string, target string, method string, preset string,
+          mode string, order string, operator string, metric string, value double?, reason string?
         summary:
-         
+          model string, target string, method string, preset string, mode string, order string,
+          operator string, metric string, n long, mean double?, sd double?, median double?,
+          ci_low double?, ci_high double?
         subjects:
           record_id string, subject string
         ranking:
-         
+          model string, target string, preset string, mode string, order string, operator string,
+          metric string, method string, n long, mean double?, median double?, mean_rank double?,
+          place int?, win_rate double?, win_low double?, win_high double?, friedman double?,
+          friedman_p double?, critical_difference double?, reason string?
         pairs:
-         
+          model string, target string, preset string, mode string, order string, operator string,
+          metric string, method string, other string, n long, mean_difference double?,
+          median_difference double?, wilcoxon double?, p double?, p_holm double?, effect double?,
+          d_z double?, win_rate double?, nemenyi_p double?, records_needed long?, reason string?
         quarantine:
-         
+          record_id string?, path string?, stage string, reason string, detail string
         epochs:
-         
+          model string, target string, seed long, epoch int, training_loss double,
+          validation_loss double, validation_error double?, rate double, seconds double,
+          examples_per_second double
         test_errors:
-         
+          model string, target string, seed long, epoch int, n int, mean_absolute_error double,
+          root_mean_square_error double, label_sd double
         blanked:
-         
+          record_id string, model string, target string, wave string, prediction double,
+          blanked double, label double?
         blanking:
-         
+          model string, target string, wave string, n long, change double, labelled long,
+          error double?, blanked_error double?
         ratings:
-         
+          record_id string, target string, method string, rater string, question string,
+          value double
         raters:
-         
+          target string, question string, measure string, n_items int, n_raters int,
+          value double?, ci_low double?, ci_high double?, p double?, reason string?
         experts:
-         
+          target string, question string, metric string, order string, n_methods int,
+          n_records int, tau double?, ci_low double?, ci_high double?, p double?, reason string?
         agreement:
-         
+          model string, target string, method string, other string, preset string, metric string,
+          n long, mean double?, sd double?, ci_low double?, ci_high double?
         consistency:
-         
+          target string, method string, model string, other string, preset string, metric string,
+          n long, mean double?, sd double?, ci_low double?, ci_high double?
         localisation:
-         
+          model string, target string, method string, preset string, region string, name string,
+          metric string, n long, mean double?, sd double?, ci_low double?, ci_high double?
         sanity:
-         
+          model string, target string, method string, preset string, check string, depth int,
+          layer string, metric string, n long, mean double?, sd double?, ci_low double?,
+          ci_high double?, pair_n long, pair_mean double?, pair_ci_low double?,
+          pair_ci_high double?, outcome string?, reason string?
         _state:
-         
+          kind string, model string, target string, method string, detail string, n array<long>,
+          mean array<double>, m2 array<double>
         cost:
-         
+          model string, method string, preset string, n long, milliseconds double,
+          forwards double, backwards double, peak_memory_mb double?
         _cost:
-         
+          model string, method string, n long, nanoseconds long, forwards long, backwards long,
+          peak_bytes long?
       """;
 
   @Test

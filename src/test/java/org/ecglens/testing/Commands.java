@@ -16,9 +16,6 @@ public final class Commands {
     CommandLine command = new CommandLine(job);
     command.parseArgs(arguments);
     return job.run(
-        new JobContext(
-            SparkSessions::local,
-            new PrintWriter(Writer.nullWriter()),
-            false));
+        new JobContext(SparkSessions::local, new PrintWriter(Writer.nullWriter()), false));
   }
 }

@@ -6,7 +6,10 @@ import org.ecglens.plan.RecordsSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything that an evaluation is asked for, but for its networks and records where a command finds them itself. */
+/**
+ * Everything that an evaluation is asked for, but for its networks and records where a command
+ * finds them itself.
+ */
 public final class EvaluationOptions {
   @Mixin private final NetworkOptions networks = new NetworkOptions();
   @Mixin private final RecordOptions records = new RecordOptions();

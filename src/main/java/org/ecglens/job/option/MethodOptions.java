@@ -33,10 +33,6 @@ public final class MethodOptions {
 
   /** The methods that are asked for. */
   public MethodsSpec spec() {
-    return MethodsSpec.builder()
-        .names(methods)
-        .preset(Preset.of(preset))
-        .settings(option)
-        .build();
+    return MethodsSpec.builder().names(methods).preset(Preset.of(preset)).settings(option).build();
   }
 }

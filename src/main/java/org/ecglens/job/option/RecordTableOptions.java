@@ -10,5 +10,4 @@ public final class RecordTableOptions {
       paramLabel = "PATH",
       description = "a folder made by ingest or synth, or Parquet files with the records columns")
   public String records;
-
 }

@@ -12,5 +12,4 @@ public final class SubjectOptions {
               + " secret names the same person alike in every run (default: ~/.ecglens/salt, made"
               + " if it is missing; keep it away from the records)")
   public String salt;
-
 }

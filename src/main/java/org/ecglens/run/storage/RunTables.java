@@ -2,74 +2,38 @@ package org.ecglens.run.storage;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.Tables;
 
-/** The tables in the folder of a run, each a folder of Parquet files. */
-public final class RunTables {
-  private final SparkSession spark;
-  private final String folder;
-
-  /**
-   * Tables of a run; reads nothing yet.
-   *
-   * @param folder of the run
-   */
-  public RunTables(SparkSession spark, String folder) {
-    this.spark = spark;
-    this.folder = folder;
-  }
-
-  /** {@link Tables#SCORES} with a column more: subject, null where that is not known. */
-  public Dataset<Row> scores() throws IOException {
-    return read(Tables.SCORES).join(read(Tables.SUBJECTS), new String[] {"record_id"}, "left");
-  }
-
+/** The tables of a run, in its folder or in the memory of a session. */
+public interface RunTables extends AutoCloseable {
   /** A table; empty where nothing has been written to it. */
-  public Dataset<Row> read(Table<?> table) throws IOException {
-    Path path = path(table);
-    if (!path.getFileSystem(conf()).exists(path)) {
-      return spark.createDataFrame(List.of(), SparkSchema.of(table));
-    }
-    return spark.read().schema(SparkSchema.of(table)).parquet(path.toString());
-  }
-
-  /**
-   * The rows of a small table, all of them in memory; none where nothing has been written to it.
-   */
-  public <R extends TableRow> List<R> rows(Table<R> table) throws IOException {
-    RowEncoding<R> encoding = new RowEncoding<>(table);
-    return read(table).collectAsList().stream().map(encoding::decode).toList();
-  }
+  Dataset<Row> read(Table<?> table) throws IOException;
 
   /**
    * Writes a small table, in the place of the one that is there.
    *
    * @return the rows
    */
-  public <R extends TableRow> List<R> write(Table<R> table, List<R> rows) throws IOException {
-    Path path = path(table);
-    path.getFileSystem(conf()).delete(path, true);
-    try (TableWriter writer =
-        new TableWriter(new Path(path, "part-00000.parquet"), conf(), table)) {
-      for (R row : rows) {
-        writer.write(row);
-      }
-    }
-    return rows;
+  <R extends TableRow> List<R> write(Table<R> table, List<R> rows) throws IOException;
+
+  /**
+   * The rows of a small table, all of them in memory; none where nothing has been written to it.
+   */
+  default <R extends TableRow> List<R> rows(Table<R> table) throws IOException {
+    RowEncoding<R> encoding = new RowEncoding<>(table);
+    return read(table).collectAsList().stream().map(encoding::decode).toList();
   }
 
-  private Path path(Table<?> table) {
-    return new Path(folder, table.folder());
+  /** {@link Tables#SCORES} with a column more: subject, null where that is not known. */
+  default Dataset<Row> scores() throws IOException {
+    return read(Tables.SCORES).join(read(Tables.SUBJECTS), new String[] {"record_id"}, "left");
   }
 
-  private Configuration conf() {
-    return spark.sessionState().newHadoopConf();
-  }
+  /** Lets go of what is held in memory. */
+  @Override
+  default void close() {}
 }

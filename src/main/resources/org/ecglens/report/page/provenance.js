@@ -12,7 +12,7 @@ ecglens.section({
     container.append(el('dl', null,
       fact('Run', run.path),
       fact('Versions', Object.entries(manifest.versions || {}).map(([name, version]) => name + ' ' + version).join(', ')),
-      fact('Records', ((manifest.config || {}).settings || {})['--records'] || ecglens.count(verdict.records)),
+      fact('Records', ((manifest.config || {}).content || {})['--records'] || ecglens.count(verdict.records)),
       fact('Curves', verdict.mode + ' mode, operator ' + verdict.operator + ', preset ' + verdict.preset + ' of the methods'),
       fact('Verdict', 'by ' + run.metric + '; two methods differ where p (Holm) is below ' + verdict.thresholds.significance
         + '; avoided above a completeness gap of ' + verdict.thresholds.completenessGap + ' or a sensitivity of ' + verdict.thresholds.sensitivity
@@ -60,5 +60,6 @@ function command(manifest) {
       words.push('--' + name + ' ' + (/^[\w./,:=@%+-]+$/.test(value) ? value : "'" + value.replace(/'/g, "'\\''") + "'"));
     }
   }
+  words.push('--out DIR');
   return words.join(' \\\n  ');
 }

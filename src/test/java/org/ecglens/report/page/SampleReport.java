@@ -329,7 +329,7 @@ final class SampleReport {
           """
           {"command": "evaluate", "versions": {"ecglens": "1", "spark": "4"},
            "options": {"mode": "corrected", "methods": "all", "records": "my records"},
-           "config": {"scales": {"QT-1/QT": 33.5}, "settings": {"--records": "50 records"}},
+           "config": {"scales": {"QT-1/QT": 33.5}, "content": {"--records": "50 records"}},
            "models": [{"name": "QT-1", "sha256": "00ff", "methods": ["Saliency[]"],
              "targets": [{"output": 0, "name": "QT", "unit": "ms", "label": "QT"}],
              "input": {"leads": 12, "samples": 600, "sampleRateHz": 500.0, "unit": "uV"}}]}

@@ -1,0 +1,54 @@
+package org.ecglens.check;
+
+import org.ecglens.metric.map.Localisation;
+import org.ecglens.metric.map.Similarity;
+
+/** What is summed up over records; see {@link SumKey}. */
+public enum SumKind {
+  /** Mean curves of a record, an element for each step; the detail is the order. */
+  CURVES("curves"),
+  /** All of {@link Similarity} of the maps of two methods; the detail is the other method. */
+  AGREEMENT("agreement"),
+  /** All of {@link Similarity} of the maps of two networks; the detail is the other network. */
+  CONSISTENCY("consistency"),
+  /** Share and share over area of {@link Localisation.Share}; the detail is the wave. */
+  WAVES("waves"),
+  /** Share and share over area of {@link Localisation.Share}; the detail is the lead. */
+  LEADS("leads"),
+  /**
+   * Size of the change, of the error and of the error without a wave, in the target's unit; the
+   * detail is the wave, and the method is {@link org.ecglens.perturbation.RecordCurve#NO_METHOD}.
+   */
+  BLANKING("blanking"),
+  /**
+   * All of {@link Similarity} to the map before a network with random weights, or to that of
+   * another record; the detail is read by {@link RandomisedLayer#of} or is {@link
+   * RandomisedLayer#PAIRS}.
+   */
+  SANITY("sanity");
+
+  private final String label;
+
+  SumKind(String label) {
+    this.label = label;
+  }
+
+  /** Name as in tables. */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The kind of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static SumKind of(String label) {
+    for (SumKind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("No sums are called '" + label + "'.");
+  }
+}

@@ -1,0 +1,106 @@
+package org.ecglens.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.ecglens.executor.NetworkPool;
+import org.ecglens.model.InputRecord;
+import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.ShardsSpec;
+import org.ecglens.records.RecordTable;
+import org.ecglens.run.Quarantined;
+import org.ecglens.run.RowShardOutput;
+import org.ecglens.run.RunOutcome;
+import org.ecglens.run.ShardMarker;
+import org.ecglens.run.storage.SessionTables;
+import org.ecglens.run.storage.ShardRows;
+import org.ecglens.summary.RunSummary;
+import scala.Tuple2;
+
+/**
+ * Networks before records without a run folder: what shards write stays in Spark's memory and on
+ * its disks. Such a run cannot be continued; its tables hold what those of a folder would.
+ *
+ * @param outcome of the shards
+ * @param summary over all records
+ * @param tables to be closed when they are no longer needed
+ */
+public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables tables) {
+
+  /**
+   * Runs at once.
+   *
+   * @param shards how the work is cut
+   * @throws org.ecglens.error.UserException if no record can be used, or more of them cannot than
+   *     the spec allows
+   */
+  public static SessionRun of(
+      SparkSession spark, NetworkPlanner.Planned planned, ShardsSpec shards) throws IOException {
+    RecordTable records = planned.records();
+    RecordTable.Content content = records.content();
+    EvaluationPlan among = planned.plan().among(content.count());
+    EvaluationPlan plan = among.withScales(TargetScales.of(spark, among, records));
+    Broadcast<EvaluationPlan> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+    JavaRDD<ShardRows> computed =
+        records
+            .items(shards.shards(content.count()), Set.of())
+            .mapPartitions(new Shards(new RecordTask(broadcast)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    SessionTables tables = new SessionTables(spark, computed);
+    try {
+      spark.sparkContext().setJobDescription("evaluate: %d records".formatted(content.count()));
+      List<ShardMarker> markers = new ArrayList<>(computed.map(Shards::marker).collect());
+      RunOutcome outcome = RunOutcome.of(markers, tables);
+      if (!NetworkRun.anyPredicted(outcome)) {
+        throw NetworkRun.unusable(records, outcome, Quarantined.first(tables));
+      }
+      shards.checkQuarantined(outcome.quarantined(), outcome.records());
+      return new SessionRun(outcome, RunSummary.write(tables, plan, outcome.records()), tables);
+    } catch (Exception e) {
+      tables.close();
+      throw e;
+    } finally {
+      NetworkPool.closeIdle();
+    }
+  }
+
+  /** The shards of one partition. */
+  private record Shards(RecordTask task)
+      implements FlatMapFunction<Iterator<Tuple2<Integer, InputRecord>>, ShardRows> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<ShardRows> call(Iterator<Tuple2<Integer, InputRecord>> items)
+        throws IOException {
+      Map<Integer, List<InputRecord>> shards = new TreeMap<>();
+      items.forEachRemaining(
+          item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
+      List<ShardRows> done = new ArrayList<>();
+      for (Map.Entry<Integer, List<InputRecord>> shard : shards.entrySet()) {
+        RowShardOutput output = new RowShardOutput(shard.getKey());
+        task.run(shard.getValue(), output);
+        done.add(
+            ShardRows.of(
+                shard.getKey(), shard.getValue().size(), output.rows(), output.counts()));
+      }
+      return done.iterator();
+    }
+
+    /** What would be the shard's marker in a folder. */
+    static ShardMarker marker(ShardRows shard) {
+      return new ShardMarker(
+          shard.shard(), shard.records(), Map.of(), shard.sizes(), shard.counts());
+    }
+  }
+}

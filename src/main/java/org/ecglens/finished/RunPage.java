@@ -1,0 +1,79 @@
+package org.ecglens.finished;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.ecglens.attribution.MethodDefinition;
+import org.ecglens.attribution.Methods;
+import org.ecglens.error.UserException;
+import org.ecglens.metric.Scoring;
+import org.ecglens.perturbation.Mode;
+import org.ecglens.report.page.ChosenCase;
+import org.ecglens.report.page.GalleryData;
+import org.ecglens.report.page.PageFolder;
+import org.ecglens.report.page.ReportData;
+import org.ecglens.report.page.ReportPage;
+import org.ecglens.report.page.RunFacts;
+import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.verdict.TargetVerdict;
+import org.ecglens.verdict.Verdict;
+
+/** The page of a finished run: tables, verdict, and heatmaps of a few records. */
+public final class RunPage {
+  private RunPage() {}
+
+  /**
+   * Writes the page.
+   *
+   * @param run folder of an evaluation
+   * @param folder of the page
+   * @param gallery records of each target that are shown with their heatmaps
+   * @return lines for the terminal
+   */
+  public static List<String> write(SparkSession spark, String run, PageFolder folder, int gallery)
+      throws IOException {
+    FinishedRun opened = FinishedRun.open(spark, run);
+    Verdict verdict = opened.verdict();
+    ReportTables tables = new ReportTables(opened);
+    ReportData data =
+        new ReportData(
+            facts(run, verdict),
+            verdict,
+            opened.manifest(),
+            tables.tables(),
+            tables.quarantine(),
+            gallery(spark, opened, verdict, gallery));
+    return List.of("Report: " + folder.write(ReportPage.html(data)));
+  }
+
+  private static GalleryData gallery(
+      SparkSession spark, FinishedRun opened, Verdict verdict, int size) throws IOException {
+    if (size == 0) {
+      return GalleryData.none("Made with --gallery 0: no records were explained again.");
+    }
+    List<ChosenCase> chosen = new GalleryChoice(spark, opened).choose(verdict.targets(), size);
+    try {
+      List<ExplainedEcg> explained =
+          new RunExplanations(spark, opened)
+              .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);
+      return GalleryData.of(chosen, explained);
+    } catch (UserException e) {
+      return GalleryData.none("The records could not be explained again: " + e.getMessage());
+    }
+  }
+
+  private static RunFacts facts(String run, Verdict verdict) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    for (MethodDefinition method : Methods.definitions()) {
+      methods.put(method.name(), method.meaning());
+    }
+    Map<String, List<List<String>>> groups = new LinkedHashMap<>();
+    for (TargetVerdict target : verdict.targets()) {
+      groups.put(target.target(), target.evidence().comparison().groups());
+    }
+    return new RunFacts(
+        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods, groups);
+  }
+}

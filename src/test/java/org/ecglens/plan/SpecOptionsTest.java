@@ -1,0 +1,38 @@
+package org.ecglens.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpecOptionsTest {
+  @Test
+  void anEvaluationReadsAsItsCommandLine() {
+    EvaluationSpec spec =
+        EvaluationSpec.builder()
+            .networks(NetworksSpec.builder().paths(List.of("a.onnx", "b.onnx")).build())
+            .records(RecordsSpec.of("records"))
+            .methods(MethodsSpec.of("saliency"))
+            .seed(7)
+            .build();
+    assertThat(SpecOptions.of(spec))
+        .containsAllEntriesOf(
+            Map.of(
+                "model", "a.onnx,b.onnx",
+                "records", "records",
+                "methods", "saliency",
+                "part", "all",
+                "seed", "7",
+                "mode", "corrected",
+                "window", "1",
+                "heatmaps", "false"))
+        .doesNotContainKeys("sample", "outputs", "shard-size");
+  }
+
+  @Test
+  void aStemIsFiltersAndKernel() {
+    TrainingSpec spec = TrainingSpec.builder().records("r").targets(List.of("QT")).build();
+    assertThat(SpecOptions.of(spec)).containsEntry("stem", "64x8,32x3").containsEntry("seeds", "1");
+  }
+}
