@@ -1,2 +1,15 @@
-/** Model files and cards on the way from the command line to the cluster. */
+/**
+ * A model file with its card: what the network was trained on, what its outputs stand for, and what
+ * a record must be to be put before it. The file format lives in {@code onnx}, running a network in
+ * {@code net}, training one in {@code net.training} and {@code train}.
+ *
+ * <pre>{@code
+ * static List<Target> targets(String onnxFile) {
+ *   ModelFile model = ModelFile.resolve(List.of(onnxFile)).get(0);
+ *   int[] shape = model.declaredShape();
+ *   Graph graph = model.graph(shape[0], shape[1]);
+ *   return model.targets(graph, Map.of(), List.of());
+ * }
+ * }</pre>
+ */
 package org.ecglens.model;

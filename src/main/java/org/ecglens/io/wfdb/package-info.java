@@ -1,5 +1,6 @@
 /**
  * Records of the Waveform Database (PhysioNet): a text header, binary signal files and annotations.
+ * Tables of a collection of such records are read in {@code io.dataset}.
  *
  * <p>{@link org.ecglens.io.wfdb.WfdbReader} gives the digital values that the C library of WFDB
  * gives. What it does otherwise, on purpose:
