@@ -1,12 +1,9 @@
 package org.ecglens.evaluate;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
-import org.ecglens.model.Target;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordTable;
@@ -86,9 +82,8 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
-    RunSummary made = 
-        RunSummary.write(
-            new RunTables(spark, folder.path()), plan, outcome.records());
+    RunSummary made =
+        RunSummary.write(new RunTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

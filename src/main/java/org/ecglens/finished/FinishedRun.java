@@ -1,15 +1,11 @@
 package org.ecglens.finished;
 
-import org.ecglens.plan.SpecJson;
-import org.ecglens.plan.EvaluationSpec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,6 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.SpecJson;
 import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.run.storage.SparkSchema;
@@ -111,8 +109,7 @@ public final class FinishedRun {
    */
   public Verdict verdict() throws IOException {
     try {
-      return folder.readJson(
-          "verdict.json", Verdict.class, spark.sessionState().newHadoopConf());
+      return folder.readJson("verdict.json", Verdict.class, spark.sessionState().newHadoopConf());
     } catch (JsonProcessingException | FileNotFoundException e) {
       throw new UserException(otherVersion("verdict.json cannot be read", e.getMessage()), e);
     }

@@ -1,9 +1,5 @@
 package org.ecglens.finished;
 
-import org.ecglens.records.RecordTable;
-import org.ecglens.plan.EvaluationSpec;
-import org.ecglens.evaluate.NetworkPlanner;
-import org.apache.spark.sql.SparkSession;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,20 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
-import org.ecglens.finished.CaseExplanations;
-import org.ecglens.finished.FinishedRun;
+import org.ecglens.evaluate.NetworkPlanner;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.NearestRecords;
+import org.ecglens.records.RecordTable;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.table.Tables;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Explains some records of a finished run again, as the run did: it need not have kept its maps.
@@ -77,8 +74,7 @@ public final class RunExplanations {
             .withPerturbation(perturbed ? planned.plan().perturbation() : null);
     checkSize(asked, cases);
     Map<Case, ExplainedEcg> explained = new HashMap<>();
-    for (ExplainedEcg one :
-        CaseExplanations.of(spark, asked, planned.records(), cases)) {
+    for (ExplainedEcg one : CaseExplanations.of(spark, asked, planned.records(), cases)) {
       explained.put(new Case(one.ecg().recordId(), one.model(), one.target()), one);
     }
     List<ExplainedEcg> ordered = new ArrayList<>();
@@ -177,10 +173,7 @@ public final class RunExplanations {
     return new UserException(
         "Run %s has no prediction of record '%s'%s.%s"
             .formatted(
-                run.path(),
-                id,
-                by,
-                NearestRecords.of(run.read(Tables.PREDICTIONS), recordId)));
+                run.path(), id, by, NearestRecords.of(run.read(Tables.PREDICTIONS), recordId)));
   }
 
   private static boolean isAsked(PlannedNetwork network, List<Case> cases) {

@@ -1,6 +1,5 @@
 package org.ecglens.ingest;
 
-import org.ecglens.plan.BeatsSpec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.io.Reading;
 import org.ecglens.measure.Measurement;
 import org.ecglens.measure.MedianBeatShape;
+import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.table.RecordRow;
 

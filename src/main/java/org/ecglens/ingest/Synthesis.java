@@ -61,8 +61,7 @@ public final class Synthesis {
     }
   }
 
-  private RunOutcome run(
-      Destination destination, Map<String, String> content, ShardTask<Long> task)
+  private RunOutcome run(Destination destination, Map<String, String> content, ShardTask<Long> task)
       throws IOException {
     long records = spec.records();
     int shards = spec.shards().shards(records, spark.sparkContext().defaultParallelism());

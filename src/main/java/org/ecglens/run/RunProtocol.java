@@ -62,8 +62,7 @@ public final class RunProtocol {
       request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
       R result = steps.finish(config, outcome);
       if (steps.complete(result)) {
-        folder.writeManifest(
-            Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
+        folder.writeManifest(Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
       }
       return new RunResult<>(outcome, result);
     }

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.check.CheckOutput;
-import org.ecglens.table.QuarantineRow;
-import org.ecglens.table.TableRow;
-import org.ecglens.table.Table;
 import org.ecglens.run.storage.TableWriter;
+import org.ecglens.table.QuarantineRow;
+import org.ecglens.table.Table;
+import org.ecglens.table.TableRow;
 
 /** Where one attempt at one shard writes its rows; nothing of it counts before it is committed. */
 public final class ShardOutput implements CheckOutput, AutoCloseable {

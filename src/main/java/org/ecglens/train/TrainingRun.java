@@ -1,6 +1,5 @@
 package org.ecglens.train;
 
-import org.ecglens.plan.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.TrainingSpec;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RunConfig;
