@@ -173,10 +173,7 @@ public final class RunExplanations {
     return new UserException(
         "Run %s has no prediction of record '%s'%s.%s"
             .formatted(
-                run.path(),
-                id,
-                by,
-                NearestRecords.of(run.read(Tables.PREDICTIONS), recordId)));
+                run.path(), id, by, NearestRecords.of(run.read(Tables.PREDICTIONS), recordId)));
   }
 
   private static boolean isAsked(PlannedNetwork network, List<Case> cases) {

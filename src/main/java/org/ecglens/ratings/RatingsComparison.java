@@ -38,9 +38,9 @@ import org.ecglens.table.ScoreRow;
 import org.ecglens.table.Tables;
 
 /**
- * Sets what experts say of heatmaps beside what a run's scores say: writes {@link
- * Tables#RATINGS}, {@link Tables#RATERS} and {@link Tables#EXPERTS} into the run's
- * folder, in the place of those that are there. The same ratings and seed give the same tables.
+ * Sets what experts say of heatmaps beside what a run's scores say: writes {@link Tables#RATINGS},
+ * {@link Tables#RATERS} and {@link Tables#EXPERTS} into the run's folder, in the place of those
+ * that are there. The same ratings and seed give the same tables.
  *
  * @param ratings the accepted ones
  * @param raters how far raters agree
@@ -151,7 +151,7 @@ public record RatingsComparison(
             // Sorted, so that sums do not depend on the cluster.
             .agg(
                 sort_array(
-                    collect_list(
+                        collect_list(
                             when(col("value").isNotNull(), struct(col("model"), col("value")))))
                     .as("networks"))
             .collectAsList();
@@ -167,8 +167,7 @@ public record RatingsComparison(
       row.<Row>getList(row.fieldIndex("networks")).stream()
           .mapToDouble(network -> network.<Double>getAs("value"))
           .average()
-          .ifPresent(
-              mean -> own.put(new ExpertRankings.Cell(record, row.getAs("method")), mean));
+          .ifPresent(mean -> own.put(new ExpertRankings.Cell(record, row.getAs("method")), mean));
     }
     return records;
   }

@@ -84,7 +84,8 @@ public final class RecordSurvey {
             .orderBy(col("count").desc(), col("stage"), col("reason"))
             .collectAsList()
             .stream()
-            .map(row -> new Quarantined(row.getAs("stage"), row.getAs("reason"), row.getAs("count")))
+            .map(
+                row -> new Quarantined(row.getAs("stage"), row.getAs("reason"), row.getAs("count")))
             .toList();
   }
 

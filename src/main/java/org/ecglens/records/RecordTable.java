@@ -263,9 +263,11 @@ public final class RecordTable {
   public Content content() {
     Dataset<Row> ids = rows.select("record_id");
     Row totals =
-        ids.selectExpr("count(*) as rows",
+        ids.selectExpr(
+                "count(*) as rows",
                 "count(record_id) as ids",
-                "bit_xor(xxhash64(record_id)) as digest").first();
+                "bit_xor(xxhash64(record_id)) as digest")
+            .first();
     long count = totals.getAs("rows");
     long named = totals.getAs("ids");
     if (count == 0) {

@@ -70,8 +70,8 @@ public final class CheckTables {
         written(CheckPlan.BLANKING, Tables.BLANKING, this::blanking));
   }
 
-  private <R extends TableRow> List<R> written(
-      String check, Table<R> table, Supplier<List<R>> rows) throws IOException {
+  private <R extends TableRow> List<R> written(String check, Table<R> table, Supplier<List<R>> rows)
+      throws IOException {
     return checks.has(check) ? tables.write(table, rows.get()) : List.of();
   }
 

@@ -15,9 +15,7 @@ import org.ecglens.table.ScoreGroup;
  * @param pairs a row for each pair of methods of each comparison
  */
 public record Rankings(
-    Map<ScoreGroup, MethodComparison> comparisons,
-    List<RankingRow> ranking,
-    List<PairRow> pairs) {
+    Map<ScoreGroup, MethodComparison> comparisons, List<RankingRow> ranking, List<PairRow> pairs) {
   /** Of a run without curves. */
   public static final Rankings NONE = new Rankings(Map.of(), List.of(), List.of());
 

@@ -56,19 +56,13 @@ public record RunSummary(
       return new RunSummary(List.of(), List.of(), Rankings.NONE, CheckRows.NONE, cost, null);
     }
     MergedStates states = MergedStates.of(tables);
-    List<CurveRow> curves =
-        CurveTable.write(tables, states, plan.perturbation(), plan.preset());
+    List<CurveRow> curves = CurveTable.write(tables, states, plan.perturbation(), plan.preset());
     List<SummaryRow> summary = SummaryTable.write(tables, plan.perturbation(), plan.preset());
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
         new RunVerdict(
-                plan,
-                rankings.comparisons(),
-                summary,
-                checks.sanity(),
-                checks.consistency(),
-                cost)
+                plan, rankings.comparisons(), summary, checks.sanity(), checks.consistency(), cost)
             .verdict(records);
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);
   }

@@ -56,8 +56,7 @@ public final class SummaryTable {
                         .as("values"))
                 .toJavaRDD()
                 .map(
-                    new Summarise(
-                        plan.seed(), preset, plan.mode().label(), plan.operator().name()))
+                    new Summarise(plan.seed(), preset, plan.mode().label(), plan.operator().name()))
                 .collect());
     rows.sort(ORDER);
     return tables.write(Tables.SUMMARY, rows);
@@ -79,8 +78,7 @@ public final class SummaryTable {
       Summary summary =
           Summary.of(
               records.stream().mapToDouble(record -> record.<Double>getAs("value")).toArray(),
-              Clusters.of(
-                  records.stream().map(record -> record.<String>getAs("subject")).toList()),
+              Clusters.of(records.stream().map(record -> record.<String>getAs("subject")).toList()),
               Draws.of(seed, "summary", model, target, method, order, metric),
               Summary.RESAMPLES);
       return new SummaryRow(

@@ -21,7 +21,14 @@ public record AgreementRow(
     @Col(nullable = true, unit = "1", meaning = Meanings.CI_HIGH) Double ciHigh)
     implements TableRow {
   /** The row of a similarity over records. */
-  public static AgreementRow of(String model, String target, String method, String other, String preset, String metric, Moment moment) {
+  public static AgreementRow of(
+      String model,
+      String target,
+      String method,
+      String other,
+      String preset,
+      String metric,
+      Moment moment) {
     return new AgreementRow(
         model,
         target,

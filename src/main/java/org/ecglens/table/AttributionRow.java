@@ -14,15 +14,17 @@ public record AttributionRow(
     @Col(meaning = Meanings.PRESET) String preset,
     @Col(
             unit = "of the method",
-            meaning = "attribution of each point, lead-major: [lead * samples + sample] of the"
-                + " network's input")
+            meaning =
+                "attribution of each point, lead-major: [lead * samples + sample] of the"
+                    + " network's input")
         float[] attribution,
     @Col(unit = "of the target", meaning = Meanings.PREDICTION) double prediction,
     @Col(
             nullable = true,
             unit = "of the target",
-            meaning = "completeness gap: sum of the attributions less the change of the prediction"
-                + " from the baseline; null where the method promises no such sum")
+            meaning =
+                "completeness gap: sum of the attributions less the change of the prediction"
+                    + " from the baseline; null where the method promises no such sum")
         Double delta,
     @Col(unit = "1", meaning = "points whose attribution is exactly 0") int zeros)
     implements TableRow {}

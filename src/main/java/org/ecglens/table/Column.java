@@ -9,5 +9,4 @@ package org.ecglens.table;
  * @param unit of its values; {@code 1} for pure numbers, empty for text
  * @param meaning of a value, and when it is null
  */
-public record Column(
-    String name, ColumnType type, boolean nullable, String unit, String meaning) {}
+public record Column(String name, ColumnType type, boolean nullable, String unit, String meaning) {}

@@ -21,7 +21,14 @@ public record ConsistencyRow(
     @Col(nullable = true, unit = "1", meaning = Meanings.CI_HIGH) Double ciHigh)
     implements TableRow {
   /** The row of a similarity over records. */
-  public static ConsistencyRow of(String target, String method, String model, String other, String preset, String metric, Moment moment) {
+  public static ConsistencyRow of(
+      String target,
+      String method,
+      String model,
+      String other,
+      String preset,
+      String metric,
+      Moment moment) {
     return new ConsistencyRow(
         target,
         method,

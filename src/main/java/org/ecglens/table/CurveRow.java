@@ -1,10 +1,7 @@
 package org.ecglens.table;
 
 /** Row of the table {@code curves}. */
-@TableInfo(
-    folder = "curves",
-    meaning = "mean curves over records",
-    writtenBy = "evaluate")
+@TableInfo(folder = "curves", meaning = "mean curves over records", writtenBy = "evaluate")
 public record CurveRow(
     @Col(meaning = Meanings.MODEL) String model,
     @Col(meaning = Meanings.TARGET) String target,

@@ -1,10 +1,7 @@
 package org.ecglens.table;
 
 /** Row of the table {@code epochs}. */
-@TableInfo(
-    folder = "epochs",
-    meaning = "course of each training",
-    writtenBy = "train")
+@TableInfo(folder = "epochs", meaning = "course of each training", writtenBy = "train")
 public record EpochRow(
     @Col(meaning = Meanings.MODEL) String model,
     @Col(meaning = Meanings.TARGET) String target,
@@ -21,8 +18,9 @@ public record EpochRow(
     @Col(
             nullable = true,
             unit = "of the target",
-            meaning = "mean absolute error on the records of the validation; null where none has"
-                + " the label")
+            meaning =
+                "mean absolute error on the records of the validation; null where none has"
+                    + " the label")
         Double validationError,
     @Col(unit = "1", meaning = "learning rate") double rate,
     @Col(unit = "s", meaning = "time that the epoch took") double seconds,

@@ -15,8 +15,9 @@ public record LocalisationRow(
     @Col(meaning = "kind of region: wave or lead") String region,
     @Col(meaning = "wave, rest of the beat, or lead") String name,
     @Col(
-            meaning = "share of the absolute attribution, or share-over-area, which is 1 for a map"
-                + " without preference")
+            meaning =
+                "share of the absolute attribution, or share-over-area, which is 1 for a map"
+                    + " without preference")
         String metric,
     @Col(unit = "1", meaning = Meanings.N) long n,
     @Col(nullable = true, unit = "1", meaning = Meanings.MEAN) Double mean,
@@ -25,7 +26,15 @@ public record LocalisationRow(
     @Col(nullable = true, unit = "1", meaning = Meanings.CI_HIGH) Double ciHigh)
     implements TableRow {
   /** The row of a share over records. */
-  public static LocalisationRow of(String model, String target, String method, String preset, String region, String name, String metric, Moment moment) {
+  public static LocalisationRow of(
+      String model,
+      String target,
+      String method,
+      String preset,
+      String region,
+      String name,
+      String metric,
+      Moment moment) {
     return new LocalisationRow(
         model,
         target,

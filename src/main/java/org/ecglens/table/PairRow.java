@@ -33,10 +33,7 @@ public record PairRow(
             unit = "1",
             meaning = "statistic of the signed-rank test; null where there is none")
         Double wilcoxon,
-    @Col(
-            nullable = true,
-            unit = "1",
-            meaning = "its two-sided p-value; null where there is none")
+    @Col(nullable = true, unit = "1", meaning = "its two-sided p-value; null where there is none")
         Double p,
     @Col(
             nullable = true,
@@ -46,21 +43,24 @@ public record PairRow(
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "rank-biserial correlation, positive where method is the better one; null"
-                + " where there is none")
+            meaning =
+                "rank-biserial correlation, positive where method is the better one; null"
+                    + " where there is none")
         Double effect,
     @Col(
             name = "d_z",
             nullable = true,
             unit = "1",
-            meaning = "mean difference over its standard deviation, positive where method is the"
-                + " better one; null where there is none")
+            meaning =
+                "mean difference over its standard deviation, positive where method is the"
+                    + " better one; null where there is none")
         Double dz,
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "share of blocks in which method is the better one, a tie counting half;"
-                + " null for n = 0")
+            meaning =
+                "share of blocks in which method is the better one, a tie counting half;"
+                    + " null for n = 0")
         Double winRate,
     @Col(
             nullable = true,
@@ -70,8 +70,9 @@ public record PairRow(
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "blocks, subjects where they are known, that would tell the two apart; null"
-                + " where none would")
+            meaning =
+                "blocks, subjects where they are known, that would tell the two apart; null"
+                    + " where none would")
         Long recordsNeeded,
     @Col(nullable = true, meaning = Meanings.REASON) String reason)
     implements TableRow {

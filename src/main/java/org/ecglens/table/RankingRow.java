@@ -6,8 +6,9 @@ import org.ecglens.stats.MethodComparison.Place;
 /** Row of the table {@code ranking}. */
 @TableInfo(
     folder = "ranking",
-    meaning = "methods compared on the same blocks: records that have a score of every method, or"
-        + " subjects with the mean of their records",
+    meaning =
+        "methods compared on the same blocks: records that have a score of every method, or"
+            + " subjects with the mean of their records",
     writtenBy = "evaluate")
 public record RankingRow(
     @Col(meaning = Meanings.ANY_MODEL) String model,
@@ -19,15 +20,9 @@ public record RankingRow(
     @Col(meaning = Meanings.METRIC) String metric,
     @Col(meaning = Meanings.METHOD) String method,
     @Col(unit = "1", meaning = "blocks compared; 0 for a method without scores") long n,
-    @Col(
-            nullable = true,
-            unit = "of the metric",
-            meaning = "mean over blocks; null for n = 0")
+    @Col(nullable = true, unit = "of the metric", meaning = "mean over blocks; null for n = 0")
         Double mean,
-    @Col(
-            nullable = true,
-            unit = "of the metric",
-            meaning = "median over blocks; null for n = 0")
+    @Col(nullable = true, unit = "of the metric", meaning = "median over blocks; null for n = 0")
         Double median,
     @Col(
             nullable = true,
@@ -37,14 +32,16 @@ public record RankingRow(
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "1 + number of methods with a smaller mean rank: equal ones share a place;"
-                + " null for n = 0")
+            meaning =
+                "1 + number of methods with a smaller mean rank: equal ones share a place;"
+                    + " null for n = 0")
         Integer place,
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "share of blocks in which the method is better than the method random, a tie"
-                + " counting half; null without that method, and for itself")
+            meaning =
+                "share of blocks in which the method is better than the method random, a tie"
+                    + " counting half; null without that method, and for itself")
         Double winRate,
     @Col(
             nullable = true,
@@ -59,8 +56,9 @@ public record RankingRow(
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "statistic of Friedman's test, the same in all rows of a comparison; null"
-                + " where there is none")
+            meaning =
+                "statistic of Friedman's test, the same in all rows of a comparison; null"
+                    + " where there is none")
         Double friedman,
     @Col(
             nullable = true,

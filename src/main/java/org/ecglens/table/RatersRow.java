@@ -11,10 +11,7 @@ public record RatersRow(
     @Col(meaning = "measure of agreement, see ratings.md") String measure,
     @Col(name = "n_items", unit = "1", meaning = "heatmaps rated") int items,
     @Col(name = "n_raters", unit = "1", meaning = "raters") int raters,
-    @Col(
-            nullable = true,
-            unit = "1",
-            meaning = "agreement, 1 is perfect; null where there is none")
+    @Col(nullable = true, unit = "1", meaning = "agreement, 1 is perfect; null where there is none")
         Double value,
     @Col(
             nullable = true,
@@ -26,15 +23,13 @@ public record RatersRow(
             unit = "1",
             meaning = "upper end of the 95 % interval; null where there is none")
         Double ciHigh,
-    @Col(
-            nullable = true,
-            unit = "1",
-            meaning = "p-value; null where the measure has none")
+    @Col(nullable = true, unit = "1", meaning = "p-value; null where the measure has none")
         Double p,
     @Col(
             nullable = true,
-            meaning = "why there is no value, or no interval where the measure has one; null where"
-                + " nothing is missing")
+            meaning =
+                "why there is no value, or no interval where the measure has one; null where"
+                    + " nothing is missing")
         String reason)
     implements TableRow {
   /** Target of rows over all targets. */

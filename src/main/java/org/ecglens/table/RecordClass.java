@@ -15,8 +15,7 @@ import java.util.Locale;
  */
 public final class RecordClass<T> {
   private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
-  private static final MethodType CONSTRUCTOR =
-      MethodType.methodType(Object.class, Object[].class);
+  private static final MethodType CONSTRUCTOR = MethodType.methodType(Object.class, Object[].class);
 
   private final Class<T> type;
   private final List<RecordComponent> components;
@@ -33,8 +32,7 @@ public final class RecordClass<T> {
     for (int i = 0; i < accessors.length; i++) {
       accessors[i] = lookup.unreflect(components.get(i).getAccessor()).asType(ACCESSOR);
     }
-    Class<?>[] types =
-        components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
     this.constructor =
         lookup
             .unreflectConstructor(type.getDeclaredConstructor(types))

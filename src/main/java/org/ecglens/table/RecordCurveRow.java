@@ -16,12 +16,8 @@ public record RecordCurveRow(
     @Col(meaning = Meanings.ORDER) String order,
     @Col(meaning = Meanings.OPERATOR) String operator,
     @Col(unit = "1", meaning = "number of the repeat, from 0") int repeat,
-    @Col(
-            unit = "1",
-            meaning = "steps of perturbation, ascending from 0, the unperturbed record")
+    @Col(unit = "1", meaning = "steps of perturbation, ascending from 0, the unperturbed record")
         int[] steps,
-    @Col(
-            unit = "of the target",
-            meaning = "output of the network after each step")
+    @Col(unit = "of the target", meaning = "output of the network after each step")
         double[] predictions)
     implements TableRow {}

@@ -14,12 +14,11 @@ import org.ecglens.ecg.Waves;
     writtenBy = {"ingest", "synth"})
 public record RecordRow(
     @Col(
-            meaning = "record, unique in the table; of one read from files its path relative to"
-                + " --input, without extension")
+            meaning =
+                "record, unique in the table; of one read from files its path relative to"
+                    + " --input, without extension")
         String recordId,
-    @Col(
-            nullable = true,
-            meaning = "salted hash of the person; null where that is not known")
+    @Col(nullable = true, meaning = "salted hash of the person; null where that is not known")
         String subject,
     @Col(meaning = "format or generator that the record comes from") String source,
     @Col(meaning = "rhythm, a continuous signal, or median, one representative beat") String kind,
@@ -29,8 +28,9 @@ public record RecordRow(
     @Col(meaning = "unit of the signal: uV wherever the source's unit is a voltage") String unit,
     @Col(
             unit = "as the column unit says",
-            meaning = "signal, lead-major: [lead * samples + sample]; NaN where the source says"
-                + " that a sample is invalid")
+            meaning =
+                "signal, lead-major: [lead * samples + sample]; NaN where the source says"
+                    + " that a sample is invalid")
         float[] signal,
     @Col(
             unit = "by label: ms, uV, 1/min",
@@ -39,8 +39,9 @@ public record RecordRow(
     @Col(
             nullable = true,
             unit = "samples",
-            meaning = "limits and peaks of the waves from the start of the record; a field is null"
-                + " where a wave is absent; null where nothing was measured")
+            meaning =
+                "limits and peaks of the waves from the start of the record; a field is null"
+                    + " where a wave is absent; null where nothing was measured")
         Waves waves,
     @Col(
             nullable = true,

@@ -3,8 +3,9 @@ package org.ecglens.table;
 /** Row of the table {@code sanity}. */
 @TableInfo(
     folder = "sanity",
-    meaning = "similarity of a map to the one after weights are randomised, beside that of maps of"
-        + " different records",
+    meaning =
+        "similarity of a map to the one after weights are randomised, beside that of maps of"
+            + " different records",
     writtenBy = "evaluate")
 public record SanityRow(
     @Col(meaning = Meanings.MODEL) String model,
@@ -12,8 +13,9 @@ public record SanityRow(
     @Col(meaning = Meanings.METHOD) String method,
     @Col(meaning = Meanings.PRESET) String preset,
     @Col(
-            meaning = "cascading: all layers from the output down to this one; independent: this"
-                + " layer alone")
+            meaning =
+                "cascading: all layers from the output down to this one; independent: this"
+                    + " layer alone")
         String check,
     @Col(unit = "1", meaning = "number of the layer counted from the output, from 1") int depth,
     @Col(meaning = "name of the layer") String layer,
@@ -27,8 +29,9 @@ public record SanityRow(
     @Col(
             nullable = true,
             unit = "1",
-            meaning = "mean similarity of the trained network's maps of different records; null"
-                + " for pair_n = 0")
+            meaning =
+                "mean similarity of the trained network's maps of different records; null"
+                    + " for pair_n = 0")
         Double pairMean,
     @Col(
             nullable = true,
@@ -42,8 +45,9 @@ public record SanityRow(
         Double pairCiHigh,
     @Col(
             nullable = true,
-            meaning = "pass or fail, in the row that decides, in which all layers are random; null"
-                + " in others and where it cannot be decided")
+            meaning =
+                "pass or fail, in the row that decides, in which all layers are random; null"
+                    + " in others and where it cannot be decided")
         String outcome,
     @Col(
             nullable = true,

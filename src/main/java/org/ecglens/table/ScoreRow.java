@@ -15,10 +15,7 @@ public record ScoreRow(
     @Col(meaning = Meanings.SCORE_ORDER) String order,
     @Col(meaning = Meanings.SCORE_OPERATOR) String operator,
     @Col(meaning = Meanings.METRIC) String metric,
-    @Col(
-            nullable = true,
-            unit = "of the metric",
-            meaning = "score; null where there is none")
+    @Col(nullable = true, unit = "of the metric", meaning = "score; null where there is none")
         Double value,
     @Col(nullable = true, meaning = "why there is no score; null where there is one") String reason)
     implements TableRow {

@@ -1,10 +1,7 @@
 package org.ecglens.table;
 
 /** Row of the table {@code summary}. */
-@TableInfo(
-    folder = "summary",
-    meaning = "scores over records",
-    writtenBy = "evaluate")
+@TableInfo(folder = "summary", meaning = "scores over records", writtenBy = "evaluate")
 public record SummaryRow(
     @Col(meaning = Meanings.MODEL) String model,
     @Col(meaning = Meanings.TARGET) String target,
@@ -17,10 +14,7 @@ public record SummaryRow(
     @Col(unit = "1", meaning = "records that have a score") long n,
     @Col(nullable = true, unit = "of the metric", meaning = Meanings.MEAN) Double mean,
     @Col(nullable = true, unit = "of the metric", meaning = Meanings.SD) Double sd,
-    @Col(
-            nullable = true,
-            unit = "of the metric",
-            meaning = "median over records; null for n = 0")
+    @Col(nullable = true, unit = "of the metric", meaning = "median over records; null for n = 0")
         Double median,
     @Col(nullable = true, unit = "of the metric", meaning = Meanings.CI_LOW) Double ciLow,
     @Col(nullable = true, unit = "of the metric", meaning = Meanings.CI_HIGH) Double ciHigh)

@@ -83,7 +83,32 @@ public final class Tables {
 
   /** In the order of the documentation. */
   public static final List<Table<?>> ALL =
-      List.of(RECORDS, PREDICTIONS, ATTRIBUTIONS, RECORD_CURVES, CURVES, SCORES, SUMMARY, SUBJECTS, RANKING, PAIRS, QUARANTINE, EPOCHS, TEST_ERRORS, BLANKED, BLANKING, RATINGS, RATERS, EXPERTS, AGREEMENT, CONSISTENCY, LOCALISATION, SANITY, STATES, COST, COST_STATES);
+      List.of(
+          RECORDS,
+          PREDICTIONS,
+          ATTRIBUTIONS,
+          RECORD_CURVES,
+          CURVES,
+          SCORES,
+          SUMMARY,
+          SUBJECTS,
+          RANKING,
+          PAIRS,
+          QUARANTINE,
+          EPOCHS,
+          TEST_ERRORS,
+          BLANKED,
+          BLANKING,
+          RATINGS,
+          RATERS,
+          EXPERTS,
+          AGREEMENT,
+          CONSISTENCY,
+          LOCALISATION,
+          SANITY,
+          STATES,
+          COST,
+          COST_STATES);
 
   private Tables() {}
 

@@ -12,13 +12,12 @@ public record TestErrorRow(
     @Col(unit = "1", meaning = "epoch whose weights the network has") int epoch,
     @Col(unit = "1", meaning = "records of the test that have the label") int n,
     @Col(unit = "of the target", meaning = "mean absolute error") double meanAbsoluteError,
-    @Col(
-            unit = "of the target",
-            meaning = "root of the mean squared error")
+    @Col(unit = "of the target", meaning = "root of the mean squared error")
         double rootMeanSquareError,
     @Col(
             unit = "of the target",
-            meaning = "standard deviation of the label: the error of a network that always says"
-                + " the mean")
+            meaning =
+                "standard deviation of the label: the error of a network that always says"
+                    + " the mean")
         double labelSd)
     implements TableRow {}

@@ -61,9 +61,7 @@ final class TablesPage {
   private static String list(List<String> commands) {
     int last = commands.size() - 1;
     String names =
-        commands.subList(0, last).stream()
-            .map("`%s`"::formatted)
-            .collect(Collectors.joining(", "));
+        commands.subList(0, last).stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
     return (names.isEmpty() ? "" : names + " and ") + "`" + commands.get(last) + "`";
   }
 }

@@ -107,8 +107,7 @@ class TablesTest {
     for (Table<?> table : Tables.ALL) {
       List<String> columns = new ArrayList<>();
       for (Column column : table.columns()) {
-        columns.add(
-            column.name() + " " + column.type().label() + (column.nullable() ? "?" : ""));
+        columns.add(column.name() + " " + column.type().label() + (column.nullable() ? "?" : ""));
       }
       tables.add(table.folder() + ": " + String.join(", ", columns));
     }
@@ -126,7 +125,10 @@ class TablesTest {
   void everyColumnHasUnitAndMeaning() {
     for (Table<?> table : Tables.ALL) {
       assertThat(table.meaning()).as(table.folder()).isNotBlank();
-      assertThat(table.writtenBy()).as(table.folder()).isNotEmpty().allMatch(name -> !name.isBlank());
+      assertThat(table.writtenBy())
+          .as(table.folder())
+          .isNotEmpty()
+          .allMatch(name -> !name.isBlank());
       assertThat(table.isInternal()).isEqualTo(table.folder().startsWith("_"));
       Set<String> names = new HashSet<>();
       for (Column column : table.columns()) {
@@ -134,7 +136,9 @@ class TablesTest {
         assertThat(names.add(column.name())).as(where).isTrue();
         assertThat(column.name()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
         assertThat(column.meaning()).as(where).isNotBlank();
-        assertThat(column.unit().isEmpty()).as(where + " is text").isEqualTo(column.type().isText());
+        assertThat(column.unit().isEmpty())
+            .as(where + " is text")
+            .isEqualTo(column.type().isText());
         assertThat(column.unit()).as(where).isEqualTo(column.unit().strip());
       }
     }

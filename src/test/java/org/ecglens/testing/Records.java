@@ -10,9 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
 import org.ecglens.random.Draws;
+import org.ecglens.run.storage.TableWriter;
 import org.ecglens.table.RecordRow;
 import org.ecglens.table.Tables;
-import org.ecglens.run.storage.TableWriter;
 
 /** Records made of random numbers, in tables. */
 public final class Records {

@@ -25,8 +25,7 @@ public final class BlankingTable {
     Map<String, Map<String, BlankingRow>> networks = new LinkedHashMap<>();
     for (BlankingRow row : rows) {
       networks
-          .computeIfAbsent(
-              row.model() + ", " + row.target(), any -> new LinkedHashMap<>())
+          .computeIfAbsent(row.model() + ", " + row.target(), any -> new LinkedHashMap<>())
           .put(row.wave(), row);
     }
     networks.forEach(

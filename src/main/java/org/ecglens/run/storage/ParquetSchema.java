@@ -38,7 +38,9 @@ final class ParquetSchema {
       case LONGS -> list(primitive(ColumnType.LONG, Repetition.REQUIRED, "element"), column);
       case DOUBLES -> list(primitive(ColumnType.DOUBLE, Repetition.REQUIRED, "element"), column);
       case FLOATS ->
-          list(Types.primitive(PrimitiveTypeName.FLOAT, Repetition.REQUIRED).named("element"), column);
+          list(
+              Types.primitive(PrimitiveTypeName.FLOAT, Repetition.REQUIRED).named("element"),
+              column);
       case MEASURES -> map(ColumnType.DOUBLE, repetition, name);
       case WORDS -> map(ColumnType.STRING, repetition, name);
       case WAVES -> {

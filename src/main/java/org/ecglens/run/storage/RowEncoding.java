@@ -85,7 +85,8 @@ public final class RowEncoding<R extends TableRow> {
       case FLOATS -> floats(row.getList(index));
       case INTS -> row.<Integer>getList(index).stream().mapToInt(Integer::intValue).toArray();
       case LONGS -> row.<Long>getList(index).stream().mapToLong(Long::longValue).toArray();
-      case DOUBLES -> row.<Double>getList(index).stream().mapToDouble(Double::doubleValue).toArray();
+      case DOUBLES ->
+          row.<Double>getList(index).stream().mapToDouble(Double::doubleValue).toArray();
       case MEASURES, WORDS -> Map.copyOf(row.getJavaMap(index));
       case WAVES -> waves(row.getStruct(index));
     };

@@ -185,8 +185,7 @@ class TableFilesTest {
 
   private static Object[] values(Table<?> table, Random random) {
     return table.columns().stream()
-        .map(
-            column -> column.nullable() && random.nextInt(3) == 0 ? null : value(column, random))
+        .map(column -> column.nullable() && random.nextInt(3) == 0 ? null : value(column, random))
         .toArray();
   }
 
