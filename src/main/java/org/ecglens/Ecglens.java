@@ -81,22 +81,18 @@ public final class Ecglens {
    */
   public Dataset<Row> predict(Dataset<Row> records, PredictionSpec spec) {
     return NetworkRows.of(
-        spark.get(),
-        NetworkPlanner.of(spec).among(RecordTable.of(records)),
-        PredictionRow.class);
+        spark.get(), NetworkPlanner.of(spec).among(RecordTable.of(records)), PredictionRow.class);
   }
 
   /**
    * Attributions of records, lazy as {@link #predict(Dataset, PredictionSpec)}.
    *
-   * @return with the columns of the table {@code attributions}: {@code attribution} is {@code
-   *     [lead * samples + sample]} of the network's input
+   * @return with the columns of the table {@code attributions}: {@code attribution} is {@code [lead
+   *     * samples + sample]} of the network's input
    */
   public Dataset<Row> attribute(Dataset<Row> records, AttributionSpec spec) {
     return NetworkRows.of(
-        spark.get(),
-        NetworkPlanner.of(spec).among(RecordTable.of(records)),
-        AttributionRow.class);
+        spark.get(), NetworkPlanner.of(spec).among(RecordTable.of(records)), AttributionRow.class);
   }
 
   /**
@@ -176,8 +172,7 @@ public final class Ecglens {
   }
 
   /** Trains networks into a folder: ONNX files with cards, one for each target and seed. */
-  public RunResult<TrainedNetworks> train(TrainingSpec spec, Destination into)
-      throws IOException {
+  public RunResult<TrainedNetworks> train(TrainingSpec spec, Destination into) throws IOException {
     return new Training(spark.get(), spec).into(into);
   }
 }

@@ -59,7 +59,7 @@ import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.MethodsSpec;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.RecordsSpec;
-import org.ecglens.plan.SpecJson;
+import org.ecglens.plan.json.SpecJson;
 import org.ecglens.random.Draws;
 import org.ecglens.report.paper.EcgPaper;
 import org.ecglens.report.picture.SvgPicture;

@@ -49,11 +49,7 @@ public final class NetworkRows {
     Broadcast<EvaluationPlan> plan =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(planned.plan());
     return spark.createDataFrame(
-        planned
-            .records()
-            .rows()
-            .toJavaRDD()
-            .mapPartitions(new Task<>(new RecordTask(plan), rows)),
+        planned.records().rows().toJavaRDD().mapPartitions(new Task<>(new RecordTask(plan), rows)),
         SparkSchema.of(Table.of(rows)));
   }
 

@@ -92,9 +92,8 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
-    RunSummary made = 
-        RunSummary.write(
-            new FolderTables(spark, folder.path()), plan, outcome.records());
+    RunSummary made =
+        RunSummary.write(new FolderTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

@@ -44,8 +44,8 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
    * @throws org.ecglens.error.UserException if no record can be used, or more of them cannot than
    *     the spec allows
    */
-  public static SessionRun of(
-      SparkSession spark, NetworkPlanner.Planned planned, ShardsSpec shards) throws IOException {
+  public static SessionRun of(SparkSession spark, NetworkPlanner.Planned planned, ShardsSpec shards)
+      throws IOException {
     RecordTable records = planned.records();
     RecordTable.Content content = records.content();
     EvaluationPlan among = planned.plan().among(content.count());
@@ -91,8 +91,7 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
         RowShardOutput output = new RowShardOutput(shard.getKey());
         task.run(shard.getValue(), output);
         done.add(
-            ShardRows.of(
-                shard.getKey(), shard.getValue().size(), output.rows(), output.counts()));
+            ShardRows.of(shard.getKey(), shard.getValue().size(), output.rows(), output.counts()));
       }
       return done.iterator();
     }

@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.EvaluationSpec;
-import org.ecglens.plan.SpecJson;
+import org.ecglens.plan.json.SpecJson;
 import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;

@@ -7,6 +7,7 @@ import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.RecordOptions;
 import org.ecglens.job.option.SeedOptions;
 import org.ecglens.job.option.ShardOptions;
+import org.ecglens.job.terminal.OutcomeLines;
 import org.ecglens.plan.AttributionSpec;
 import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;

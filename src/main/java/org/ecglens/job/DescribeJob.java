@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
+import org.ecglens.job.terminal.NetworkLines;
 import org.ecglens.onnx.OnnxModel;
 import org.ecglens.onnx.Problem;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package org.ecglens.job;
 
 import org.ecglens.job.option.EvaluationOptions;
 import org.ecglens.job.option.OutputOptions;
+import org.ecglens.job.terminal.EvaluationLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -7,6 +7,7 @@ import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.ShardOptions;
 import org.ecglens.job.option.SourceOptions;
 import org.ecglens.job.option.SubjectOptions;
+import org.ecglens.job.terminal.OutcomeLines;
 import org.ecglens.plan.IngestSpec;
 import org.ecglens.run.RunResult;
 import picocli.CommandLine.Command;

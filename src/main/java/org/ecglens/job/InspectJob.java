@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.job.option.RecordTableOptions;
+import org.ecglens.job.terminal.SurveyLines;
 import org.ecglens.records.RecordSurvey;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.paper.EcgPaper;

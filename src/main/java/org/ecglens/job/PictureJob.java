@@ -9,6 +9,7 @@ import org.ecglens.finished.CaseChoice;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.RunExplanations;
 import org.ecglens.job.option.RunOptions;
+import org.ecglens.job.terminal.PictureLines;
 import org.ecglens.report.paper.ColourMap;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.HeatmapStyle;

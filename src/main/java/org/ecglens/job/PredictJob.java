@@ -5,6 +5,7 @@ import org.ecglens.job.option.NetworkOptions;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.RecordOptions;
 import org.ecglens.job.option.ShardOptions;
+import org.ecglens.job.terminal.OutcomeLines;
 import org.ecglens.plan.PredictionSpec;
 import org.ecglens.run.RunOutcome;
 import picocli.CommandLine.Command;

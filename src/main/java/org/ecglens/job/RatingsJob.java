@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.job.option.SeedOptions;
+import org.ecglens.job.terminal.RatingsLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

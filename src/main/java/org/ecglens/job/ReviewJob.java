@@ -7,6 +7,7 @@ import java.util.List;
 import org.ecglens.error.UserException;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.ReviewMaterial;
+import org.ecglens.job.terminal.ReviewLines;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.picture.LocalFolder;
 import org.ecglens.review.QuestionFile;

@@ -3,6 +3,7 @@ package org.ecglens.job;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.SeedOptions;
 import org.ecglens.job.option.ShardOptions;
+import org.ecglens.job.terminal.OutcomeLines;
 import org.ecglens.plan.Choice;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.run.RunOutcome;

@@ -7,6 +7,7 @@ import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.RecipeOptions;
 import org.ecglens.job.option.RecordTableOptions;
 import org.ecglens.job.option.ShardOptions;
+import org.ecglens.job.terminal.TrainingLines;
 import org.ecglens.plan.Choice;
 import org.ecglens.plan.TrainingSpec;
 import org.ecglens.run.RunResult;

@@ -1,6 +1,8 @@
 package org.ecglens.plan;
 
 import java.io.Serializable;
+import org.ecglens.plan.json.SpecDifferences;
+import org.ecglens.plan.json.SpecJson;
 
 /**
  * What a command is asked for, but for where its results go. Values that mean the same are equal;

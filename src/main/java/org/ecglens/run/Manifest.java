@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecglens.plan.PlannedNetwork;
-import org.ecglens.plan.SpecOptions;
+import org.ecglens.plan.json.SpecOptions;
 
 /** What a complete run says of itself: versions, what was asked for, of what, and counts. */
 public final class Manifest {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.ecglens.table.TableRow;
-import org.ecglens.table.Table;
 import org.ecglens.run.storage.TableWriter;
+import org.ecglens.table.Table;
+import org.ecglens.table.TableRow;
 
 /**
  * Writes the rows of one attempt at one shard to a Parquet file for each table; nothing of it

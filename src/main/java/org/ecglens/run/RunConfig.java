@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ecglens.error.UserException;
-import org.ecglens.plan.Difference;
 import org.ecglens.plan.Spec;
-import org.ecglens.plan.SpecDifferences;
-import org.ecglens.plan.SpecJson;
+import org.ecglens.plan.json.Difference;
+import org.ecglens.plan.json.SpecDifferences;
+import org.ecglens.plan.json.SpecJson;
 
 /**
  * What a run was begun with: the file {@code _run.json}, and part of the manifest.

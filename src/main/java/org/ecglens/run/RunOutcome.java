@@ -20,8 +20,7 @@ public record RunOutcome(
     long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
 
   /** What the markers of all finished shards say together. */
-  public static RunOutcome of(List<ShardMarker> markers, RunTables tables)
-      throws IOException {
+  public static RunOutcome of(List<ShardMarker> markers, RunTables tables) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Long> rows = new TreeMap<>();
     long records = 0;

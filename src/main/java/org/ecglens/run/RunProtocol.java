@@ -56,8 +56,7 @@ public final class RunProtocol {
       }
       RunOutcome outcome = RunOutcome.of(markers, tables);
       if (!steps.isUsable(outcome)) {
-        UserException unusable =
-            steps.unusable(outcome, Quarantined.first(tables));
+        UserException unusable = steps.unusable(outcome, Quarantined.first(tables));
         folder.remove(conf);
         throw unusable;
       }

@@ -125,6 +125,8 @@ public final class Tables {
       }
     }
     throw Suggestion.unknown(
-        "table", name, ALL.stream().filter(table -> !table.isInternal()).map(Table::folder).toList());
+        "table",
+        name,
+        ALL.stream().filter(table -> !table.isInternal()).map(Table::folder).toList());
   }
 }

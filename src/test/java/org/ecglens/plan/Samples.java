@@ -12,10 +12,10 @@ import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
 
 /** A spec of each type with its defaults, and one in which every component is another. */
-final class Samples {
+public final class Samples {
   private static final NetworksSpec NETWORKS = NetworksSpec.of("qt.onnx");
 
-  static final List<Spec> USUAL =
+  public static final List<Spec> USUAL =
       List.of(
           EvaluationSpec.builder().networks(NETWORKS).build(),
           AttributionSpec.builder().networks(NETWORKS).build(),
@@ -48,7 +48,7 @@ final class Samples {
   private static final ShardsSpec OTHER_SHARDS =
       ShardsSpec.builder().shardSize(3).maxQuarantined(0.25).build();
 
-  static final List<Spec> OTHER =
+  public static final List<Spec> OTHER =
       List.of(
           EvaluationSpec.builder()
               .networks(OTHER_NETWORKS)
@@ -145,7 +145,7 @@ final class Samples {
   private Samples() {}
 
   /** The spec of a command among some. */
-  static Spec of(List<Spec> specs, String command) {
+  public static Spec of(List<Spec> specs, String command) {
     return specs.stream().filter(spec -> spec.command().equals(command)).findFirst().orElseThrow();
   }
 }

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
-import org.ecglens.table.Tables;
 
 /** The tables in the folder of a run, each a folder of Parquet files. */
 public final class FolderTables implements RunTables {

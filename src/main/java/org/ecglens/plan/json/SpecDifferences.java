@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.ecglens.plan.Asked;
+import org.ecglens.plan.Choice;
+import org.ecglens.plan.Spec;
 
 /**
  * What keeps a run from going on: parts of what was asked for that tables depend on. The content of

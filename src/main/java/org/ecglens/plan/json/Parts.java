@@ -1,10 +1,11 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.ecglens.plan.Asked;
 
 /** What records are made of, as JSON and comparisons name it. */
 final class Parts {
@@ -40,7 +41,7 @@ final class Parts {
     if (asked != null) {
       return asked.optional();
     }
-    boolean own = component.getDeclaringRecord().getPackage() == Parts.class.getPackage();
+    boolean own = component.getDeclaringRecord().getPackage() == Asked.class.getPackage();
     return !own && !component.getType().isPrimitive();
   }
 }

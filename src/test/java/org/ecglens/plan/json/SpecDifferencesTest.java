@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ecglens.perturbation.FeatureShape;
+import org.ecglens.plan.Asked;
+import org.ecglens.plan.ChecksSpec;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.Samples;
+import org.ecglens.plan.Spec;
+import org.ecglens.plan.SynthSpec;
+import org.ecglens.plan.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

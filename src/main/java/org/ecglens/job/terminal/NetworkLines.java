@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.ecglens.graph.Node;
 import org.ecglens.onnx.OnnxModel;
 
 /** What a network's file holds, for the terminal. */
-final class NetworkLines {
+public final class NetworkLines {
   private NetworkLines() {}
 
   /**
@@ -20,7 +20,7 @@ final class NetworkLines {
    *
    * @param card that lies beside it
    */
-  static List<String> facts(OnnxModel onnx, Optional<Path> card) {
+  public static List<String> facts(OnnxModel onnx, Optional<Path> card) {
     return List.of(
         row("model", onnx.name()),
         row("size", number(onnx.size()) + " bytes, SHA-256 " + onnx.sha256()),
@@ -49,7 +49,7 @@ final class NetworkLines {
   }
 
   /** What can be explained in it. */
-  static List<String> of(Graph graph) {
+  public static List<String> of(Graph graph) {
     List<String> lines = new ArrayList<>();
     int targets = graph.outputSize();
     lines.add(row("targets", targets == 1 ? "0" : "0 to " + (targets - 1)));
@@ -79,7 +79,7 @@ final class NetworkLines {
         + (port.dims() == null ? "of any shape" : product(port.dims()) + " (batch first)");
   }
 
-  static String product(List<?> lengths) {
+  public static String product(List<?> lengths) {
     return lengths.stream().map(String::valueOf).collect(Collectors.joining(" x "));
   }
 
@@ -87,7 +87,7 @@ final class NetworkLines {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  static String row(String name, String value) {
+  public static String row(String name, String value) {
     return String.format(Locale.ROOT, "%-12s %s", name, value);
   }
 }

@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.ecglens.plan.Asked;
+import org.ecglens.plan.Choice;
+import org.ecglens.plan.Spec;
 
 /** A spec as options of its command, for people: a command line that asks for the same. */
 public final class SpecOptions {

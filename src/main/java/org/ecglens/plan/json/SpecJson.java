@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.AttributionSpec;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.IngestSpec;
+import org.ecglens.plan.PredictionSpec;
+import org.ecglens.plan.Spec;
+import org.ecglens.plan.SynthSpec;
+import org.ecglens.plan.TrainingSpec;
 
 /**
  * Specs as JSON: {@code {"schema": 1, "command": "evaluate", …}}, keys with underscores in the

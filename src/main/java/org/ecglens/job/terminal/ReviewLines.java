@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.ecglens.review.ReviewServer;
 import org.ecglens.review.SelfAgreement;
 
 /** What a review says to its organiser: what was built, where it is served, how far raters are. */
-final class ReviewLines {
+public final class ReviewLines {
   private ReviewLines() {}
 
   /**
@@ -24,7 +24,7 @@ final class ReviewLines {
    * @param served whether the pages are served next
    * @param out folder of the review as the user wrote it
    */
-  static List<String> of(
+  public static List<String> of(
       ReviewFolder folder, Review.Built built, List<ReviewItem> items, boolean served, String out) {
     List<String> lines = new ArrayList<>();
     if (built.setAside() != null) {
@@ -51,7 +51,8 @@ final class ReviewLines {
   }
 
   /** Serves the pages until the process is interrupted, and says where. */
-  static List<String> served(ReviewFolder folder, String host, int port, PrintWriter terminal) {
+  public static List<String> served(
+      ReviewFolder folder, String host, int port, PrintWriter terminal) {
     ReviewServer server = ReviewServer.start(folder, host, port);
     Thread atExit = new Thread(server::close, "review-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -75,7 +76,7 @@ final class ReviewLines {
   }
 
   /** What was collected, and what to do next. */
-  static List<String> of(ReviewFolder folder, ReviewCollection collection) {
+  public static List<String> of(ReviewFolder folder, ReviewCollection collection) {
     List<String> lines = new ArrayList<>(of(collection));
     Path ratings = folder.path().resolve(ReviewFolder.RATINGS);
     String run = folder.key().run();

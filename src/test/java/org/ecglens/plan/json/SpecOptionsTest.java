@@ -1,9 +1,14 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.MethodsSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.RecordsSpec;
+import org.ecglens.plan.TrainingSpec;
 import org.junit.jupiter.api.Test;
 
 class SpecOptionsTest {

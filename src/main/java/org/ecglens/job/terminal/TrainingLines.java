@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.ecglens.table.TestErrorRow;
 import org.ecglens.train.TrainedNetworks;
 
 /** What a training says at the end: the networks and their errors. */
-final class TrainingLines {
+public final class TrainingLines {
   private TrainingLines() {}
 
   /**
@@ -22,7 +22,7 @@ final class TrainingLines {
    * @param terminal hears of those that are trained before the others fail the job
    * @throws UserException if a network could not be trained
    */
-  static List<String> of(
+  public static List<String> of(
       RunResult<TrainedNetworks> trained, int networks, String folder, PrintWriter terminal) {
     List<String> lines = new ArrayList<>(OutcomeLines.records(trained.outcome()));
     lines.add(

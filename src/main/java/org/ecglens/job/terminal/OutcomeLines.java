@@ -1,23 +1,23 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.run.RunOutcome;
 
 /** What a user wants to know at the end: what was used, what was not, where the results are. */
-final class OutcomeLines {
+public final class OutcomeLines {
   private static final String QUARANTINE = "quarantine/";
 
   private OutcomeLines() {}
 
-  static List<String> of(RunOutcome outcome, String out) {
+  public static List<String> of(RunOutcome outcome, String out) {
     List<String> lines = new ArrayList<>(records(outcome));
     lines.add("Results: " + out + " (" + String.join(", ", tables(outcome)) + ")");
     return lines;
   }
 
   /** How many records there are, and why some could not be used. */
-  static List<String> records(RunOutcome outcome) {
+  public static List<String> records(RunOutcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));

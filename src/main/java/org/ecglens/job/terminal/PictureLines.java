@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.ecglens.report.text.PlainText;
 import org.ecglens.report.text.StatisticsText;
 
 /** Draws maps of a record, and says which file holds which. */
-final class PictureLines {
+public final class PictureLines {
   private PictureLines() {}
 
   /**
@@ -25,7 +25,7 @@ final class PictureLines {
    * @param out folder of the pictures as the user wrote it
    * @param named what tells files of the same map apart
    */
-  static List<String> of(
+  public static List<String> of(
       CaseChoice choice,
       List<ExplainedEcg> explained,
       String out,

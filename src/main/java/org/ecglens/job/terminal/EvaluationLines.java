@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.ecglens.report.text.BlankingTable;
 import org.ecglens.report.text.MethodTable;
 
 /** What an evaluation says at the end: the methods by score, blanking, the verdict, the counts. */
-final class EvaluationLines {
+public final class EvaluationLines {
   private EvaluationLines() {}
 
   /**
@@ -17,7 +17,7 @@ final class EvaluationLines {
    *
    * @param out where the run lies
    */
-  static List<String> of(Evaluation evaluation, String out) {
+  public static List<String> of(Evaluation evaluation, String out) {
     Mode mode = evaluation.spec().perturbation().mode();
     List<String> lines =
         new ArrayList<>(

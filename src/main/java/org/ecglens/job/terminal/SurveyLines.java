@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,11 +10,11 @@ import org.ecglens.report.text.RecordStatistics;
 import org.ecglens.report.text.StatisticsText;
 
 /** What a table of records holds, for the terminal. */
-final class SurveyLines {
+public final class SurveyLines {
   private SurveyLines() {}
 
   /** Reads all records, and says what they are. */
-  static List<String> of(String path, RecordSurvey survey) throws IOException {
+  public static List<String> of(String path, RecordSurvey survey) throws IOException {
     RecordStatistics statistics = survey.statistics();
     List<String> lines = new ArrayList<>();
     lines.add(StatisticsText.field("Records", count(statistics.records()) + " in " + path));

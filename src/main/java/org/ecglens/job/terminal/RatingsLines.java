@@ -1,4 +1,4 @@
-package org.ecglens.job;
+package org.ecglens.job.terminal;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 
 /** Whether raters agree with each other and with the objective ranking, in sentences. */
-final class RatingsLines {
+public final class RatingsLines {
   private static final int NAME = 60;
 
   private RatingsLines() {}
@@ -27,8 +27,8 @@ final class RatingsLines {
    * @param run folder of an evaluation
    * @return lines for the terminal
    */
-  static List<String> compared(SparkSession spark, String run, List<String> ratings, long seed)
-      throws IOException {
+  public static List<String> compared(
+      SparkSession spark, String run, List<String> ratings, long seed) throws IOException {
     RunFolder folder = FinishedRun.open(spark, run).folder();
     RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed);
     List<String> lines = new ArrayList<>(of(comparison));

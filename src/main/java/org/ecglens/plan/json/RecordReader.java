@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.Choice;
 
 /** JSON as records; every key must be known and there, and every value of its type. */
 final class RecordReader {

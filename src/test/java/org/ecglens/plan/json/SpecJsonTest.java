@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.ecglens.error.UserException;
 import org.ecglens.model.ModelCard;
+import org.ecglens.plan.ChecksSpec;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.MethodsSpec;
+import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.Samples;
+import org.ecglens.plan.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 /**
  * Something that two specs ask for differently.

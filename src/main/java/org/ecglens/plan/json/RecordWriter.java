@@ -1,4 +1,4 @@
-package org.ecglens.plan;
+package org.ecglens.plan.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import org.ecglens.plan.Choice;
 
 /** Records as JSON, by what they are made of. */
 final class RecordWriter {
