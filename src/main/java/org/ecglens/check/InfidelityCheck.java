@@ -34,7 +34,7 @@ final class InfidelityCheck implements Check {
   }
 
   /** One record's noise, and what it should and does change. */
-  private final class Trial {
+  private static final class Trial {
     private final ExplainedBatch batch;
     private final List<String> methods;
     private final int record;
