@@ -2,7 +2,7 @@ package org.ecglens.table;
 
 import org.ecglens.metric.Moments.Moment;
 
-/** Row of the table {@code agreement}. */
+/** Row of {@link Tables#AGREEMENT}. */
 @TableInfo(
     folder = "agreement",
     meaning = "similarity of the maps of two methods, of the same record, network and target",

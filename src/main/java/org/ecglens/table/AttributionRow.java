@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table attributions; its arrays are not copied. */
+/** Row of {@link Tables#ATTRIBUTIONS}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
 @TableInfo(
     folder = "attributions",

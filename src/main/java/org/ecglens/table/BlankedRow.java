@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code blanked}. */
+/** Row of {@link Tables#BLANKED}. */
 @TableInfo(
     folder = "blanked",
     meaning = "predictions of median beats before and after a wave is taken out of them",

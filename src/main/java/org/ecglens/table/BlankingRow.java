@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code blanking}. */
+/** Row of {@link Tables#BLANKING}. */
 @TableInfo(
     folder = "blanking",
     meaning = "what taking a wave out does, over records",

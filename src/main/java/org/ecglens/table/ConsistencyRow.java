@@ -2,7 +2,7 @@ package org.ecglens.table;
 
 import org.ecglens.metric.Moments.Moment;
 
-/** Row of the table {@code consistency}. */
+/** Row of {@link Tables#CONSISTENCY}. */
 @TableInfo(
     folder = "consistency",
     meaning = "similarity of the maps of one method on two networks of the same target",

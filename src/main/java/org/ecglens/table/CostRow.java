@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code cost}. */
+/** Row of {@link Tables#COST}. */
 @TableInfo(
     folder = "cost",
     meaning =

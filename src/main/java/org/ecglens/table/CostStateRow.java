@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code _cost}. */
+/** Row of {@link Tables#COST_STATES}. */
 @TableInfo(
     folder = "_cost",
     meaning = "sums that the table cost is made of, by shard",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code curves}. */
+/** Row of {@link Tables#CURVES}. */
 @TableInfo(folder = "curves", meaning = "mean curves over records", writtenBy = "evaluate")
 public record CurveRow(
     @Col(meaning = Meanings.MODEL) String model,

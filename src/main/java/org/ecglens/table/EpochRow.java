@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code epochs}. */
+/** Row of {@link Tables#EPOCHS}. */
 @TableInfo(folder = "epochs", meaning = "course of each training", writtenBy = "train")
 public record EpochRow(
     @Col(meaning = Meanings.MODEL) String model,

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code experts}. */
+/** Row of {@link Tables#EXPERTS}. */
 @TableInfo(
     folder = "experts",
     meaning = "Kendall's tau-b between the experts' ranking of the methods and that by a metric",

@@ -2,7 +2,7 @@ package org.ecglens.table;
 
 import org.ecglens.metric.Moments.Moment;
 
-/** Row of the table {@code localisation}. */
+/** Row of {@link Tables#LOCALISATION}. */
 @TableInfo(
     folder = "localisation",
     meaning = "where the absolute attribution lies",

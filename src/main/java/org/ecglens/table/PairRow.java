@@ -2,7 +2,7 @@ package org.ecglens.table;
 
 import org.ecglens.stats.MethodComparison.Pair;
 
-/** Row of the table {@code pairs}. */
+/** Row of {@link Tables#PAIRS}. */
 @TableInfo(
     folder = "pairs",
     meaning = "pairs of the methods of ranking, differences being method less other",

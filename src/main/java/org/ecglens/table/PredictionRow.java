@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code predictions}. */
+/** Row of {@link Tables#PREDICTIONS}. */
 @TableInfo(
     folder = "predictions",
     meaning = "outputs of networks",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code quarantine}. */
+/** Row of {@link Tables#QUARANTINE}. */
 @TableInfo(
     folder = "quarantine",
     meaning = "what could not be used and why: a record, or a file that is not one",

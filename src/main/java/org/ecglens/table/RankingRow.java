@@ -3,7 +3,7 @@ package org.ecglens.table;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.stats.MethodComparison.Place;
 
-/** Row of the table {@code ranking}. */
+/** Row of {@link Tables#RANKING}. */
 @TableInfo(
     folder = "ranking",
     meaning =

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code raters}. */
+/** Row of {@link Tables#RATERS}. */
 @TableInfo(
     folder = "raters",
     meaning = "agreement of the raters with each other",

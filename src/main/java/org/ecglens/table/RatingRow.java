@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code ratings}. */
+/** Row of {@link Tables#RATINGS}. */
 @TableInfo(
     folder = "ratings",
     meaning = "what experts say of heatmaps of this run",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code record_curves}; its arrays are not copied. */
+/** Row of {@link Tables#RECORD_CURVES}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
 @TableInfo(
     folder = "record_curves",

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
 
-/** Row of the table {@code records}; its arrays are not copied. */
+/** Row of {@link Tables#RECORDS}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
 @TableInfo(
     folder = "records",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code sanity}. */
+/** Row of {@link Tables#SANITY}. */
 @TableInfo(
     folder = "sanity",
     meaning =

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code scores}. */
+/** Row of {@link Tables#SCORES}. */
 @TableInfo(
     folder = "scores",
     meaning = "value of each metric for each record and method",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code _state}; its arrays are not copied. */
+/** Row of {@link Tables#STATES}; its arrays are not copied. */
 @SuppressWarnings("ArrayRecordComponent")
 @TableInfo(
     folder = "_state",

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code subjects}. */
+/** Row of {@link Tables#SUBJECTS}. */
 @TableInfo(
     folder = "subjects",
     meaning = "whose a record is; only records of which that is known",

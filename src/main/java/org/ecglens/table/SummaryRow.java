@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code summary}. */
+/** Row of {@link Tables#SUMMARY}. */
 @TableInfo(folder = "summary", meaning = "scores over records", writtenBy = "evaluate")
 public record SummaryRow(
     @Col(meaning = Meanings.MODEL) String model,

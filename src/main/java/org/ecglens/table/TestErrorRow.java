@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of the table {@code test_errors}. */
+/** Row of {@link Tables#TEST_ERRORS}. */
 @TableInfo(
     folder = "test_errors",
     meaning = "errors of finished networks on records that took no part in their training",

@@ -39,8 +39,8 @@ public final class ExampleReader implements EcgReader {
     Map<String, float[]> leads = new TreeMap<>();
     double rate = 0;
     try (InputStream in = files.open(name)) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        String[] words = line.strip().split(" +");
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        String[] words = line.strip().split(" +", -1);
         float[] samples = new float[Math.max(0, words.length - 2)];
         for (int i = 0; i < samples.length; i++) {
           samples[i] = (float) number(path, words[i + 2]);

@@ -1,6 +1,6 @@
 package org.ecglens.table;
 
-/** Row of a table {@code rates}. */
+/** How fast a heart beats in a record, as another program might keep it. */
 @TableInfo(
     folder = "rates",
     meaning = "how fast the heart beats in each record",
