@@ -168,7 +168,7 @@ public final class Ecglens {
 
   /** Makes recordings into a folder, into the table {@code records}. */
   public RunOutcome synth(SynthSpec spec, Destination into) throws IOException {
-    return new Synthesis(spark.get(), spec).into(into);
+    return new Synthesis(spark, spec).into(into);
   }
 
   /** Trains networks into a folder: ONNX files with cards, one for each target and seed. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
@@ -29,9 +30,12 @@ public final class JobSettings {
           .conf()
           .forEach((key, value) -> out.print(key + "=" + value + "\0"));
       out.flush();
-    } catch (UserException e) {
+    } catch (UserException | InvalidPathException e) {
       System.err.println("ecglens: " + e.getMessage());
       System.exit(ExitCode.USER_ERROR);
+    } catch (RuntimeException | LinkageError e) {
+      e.printStackTrace();
+      System.exit(ExitCode.BUG);
     }
   }
 }

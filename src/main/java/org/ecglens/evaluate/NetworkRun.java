@@ -92,6 +92,11 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
+    // The shards are done: what networks hold beside the heap is free for what follows.
+    NetworkPool.closeIdle();
+    spark
+        .sparkContext()
+        .setJobDescription(config.spec().command() + ": summary and comparison of methods");
     RunSummary made =
         RunSummary.write(new FolderTables(spark, folder.path()), plan, outcome.records());
     if (made.verdict() != null) {
@@ -109,9 +114,9 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public void close() {
-    NetworkPool.closeIdle();
     if (broadcast != null) {
       broadcast.destroy();
     }
+    NetworkPool.closeIdle();
   }
 }

@@ -57,7 +57,7 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
             .items(shards.shards(content.count()), Set.of())
             .mapPartitions(new Shards(new RecordTask(broadcast)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    SessionTables tables = new SessionTables(spark, computed);
+    SessionTables tables = new SessionTables(spark, computed, broadcast);
     try {
       spark.sparkContext().setJobDescription("evaluate: %d records".formatted(content.count()));
       List<ShardMarker> markers = new ArrayList<>(computed.map(Shards::marker).collect());

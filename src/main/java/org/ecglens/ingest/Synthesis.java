@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -28,32 +29,38 @@ import scala.Tuple2;
 
 /** Synthetic or generated recordings become the table {@code records}. */
 public final class Synthesis {
-  private final SparkSession spark;
+  private final Supplier<SparkSession> session;
   private final SynthSpec spec;
+  private final GeneratorTask.Plan generator;
 
-  /** What is made. */
-  public Synthesis(SparkSession spark, SynthSpec spec) {
-    this.spark = spark;
+  /**
+   * What is made; reads the generator's file.
+   *
+   * @param session starts or returns Spark
+   * @throws UserException if the generator is none
+   */
+  public Synthesis(Supplier<SparkSession> session, SynthSpec spec) {
+    this.session = session;
     this.spec = spec;
+    this.generator = spec.generator() == null ? null : plan(spec);
   }
 
   /**
    * Runs or continues.
    *
-   * @throws UserException if the generator is none, or not one record can be made
+   * @throws UserException if not one record can be made
    */
   public RunOutcome into(Destination destination) throws IOException {
-    if (spec.generator() == null) {
+    if (generator == null) {
       return run(destination, Map.of(), task(spec.seed(), spec.kind()));
     }
-    GeneratorTask.Plan plan = plan();
     Broadcast<GeneratorTask.Plan> broadcast =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+        JavaSparkContext.fromSparkContext(session.get().sparkContext()).broadcast(generator);
     try {
       // The file's content and not its name: it may lie elsewhere when a run goes on.
       return run(
           destination,
-          Map.of("--generator", "SHA-256 " + plan.sha256()),
+          Map.of("--generator", "SHA-256 " + generator.sha256()),
           new GeneratorTask(broadcast));
     } finally {
       NetworkPool.closeIdle();
@@ -63,16 +70,18 @@ public final class Synthesis {
 
   private RunOutcome run(Destination destination, Map<String, String> content, ShardTask<Long> task)
       throws IOException {
+    SparkSession spark = session.get();
     long records = spec.records();
     int shards = spec.shards().shards(records, spark.sparkContext().defaultParallelism());
     return new RunProtocol(spark, destination)
         .run(
             new RunRequest(spec, content, records, shards),
-            new SourceRun<>((all, done) -> numbers(records, all, done), task, List.of()))
+            new SourceRun<>((all, done) -> numbers(spark, records, all, done), task, List.of()))
         .outcome();
   }
 
-  private JavaRDD<Tuple2<Integer, Long>> numbers(long records, int shards, Set<Integer> done) {
+  private static JavaRDD<Tuple2<Integer, Long>> numbers(
+      SparkSession spark, long records, int shards, Set<Integer> done) {
     List<Integer> pending = Ingestion.pending(shards, done);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(pending, Math.max(1, pending.size()))
@@ -83,7 +92,7 @@ public final class Synthesis {
                     .iterator());
   }
 
-  private GeneratorTask.Plan plan() {
+  private static GeneratorTask.Plan plan(SynthSpec spec) {
     OnnxModel model = OnnxModel.read(Path.of(spec.generator()));
     List<Integer> dims = model.recordDims();
     if (dims == null || dims.contains(null)) {

@@ -13,7 +13,10 @@ public interface Operator extends Serializable {
   /** Name as on the command line and in tables, for example {@code add-noise}. */
   String name();
 
-  /** Whether {@link NoiseDraws} is never asked, so that repeats of the same order are the same. */
+  /**
+   * Whether {@link PerturbationNoise} is never asked, so that repeats of the same order are the
+   * same.
+   */
   boolean deterministic();
 
   /** Prepares for a record: what depends on the record alone is computed here, once. */
@@ -32,6 +35,6 @@ public interface Operator extends Serializable {
      * @param state the record as perturbed so far, {@code [lead * samples + sample]}
      * @param noise numbers of this repeat
      */
-    void perturb(int[] points, int from, int to, float[] state, NoiseDraws noise);
+    void perturb(int[] points, int from, int to, float[] state, PerturbationNoise noise);
   }
 }

@@ -17,8 +17,8 @@ import org.ecglens.random.Draws;
  *
  * <p>A record's unperturbed row is predicted once for all its curves, and its random orders once
  * for all methods and targets. Rows are written and predictions taken exactly once, each in
- * ascending order; predictions may lag behind rows. NoiseDraws is keyed by seed, model, record,
- * method, order, repeat and point, so a curve does not depend on its batch.
+ * ascending order; predictions may lag behind rows. PerturbationNoise is keyed by seed, model,
+ * record, method, order, repeat and point, so a curve does not depend on its batch.
  */
 public final class PerturbationRows {
   private final PerturbationPlan plan;
@@ -37,7 +37,7 @@ public final class PerturbationRows {
   private Operator.Perturber perturber;
   private FeatureShape.Ordered ranking;
   private Run ranked;
-  private NoiseDraws noise;
+  private PerturbationNoise noise;
   private float[] state = {};
 
   /**
@@ -248,7 +248,7 @@ public final class PerturbationRows {
       ranked = run;
     }
     noise =
-        new NoiseDraws(
+        new PerturbationNoise(
             Draws.of(
                 plan.seed(), model, recordId, method(run), run.order().label(), "perturbation"),
             run.repeat());

@@ -23,6 +23,9 @@ public @interface Asked {
    */
   boolean incidental() default false;
 
+  /** The word for an empty list where leaving the option out means something else. */
+  String empty() default "";
+
   /** Whether it may be null. */
   boolean optional() default false;
 }

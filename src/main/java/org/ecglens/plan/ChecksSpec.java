@@ -17,7 +17,8 @@ import org.ecglens.error.UserException;
  * @param records about how many records the costly checks look at, at least 1
  */
 public record ChecksSpec(
-    @Asked(option = "--checks") List<String> names, @Asked(option = "--check-records") int records)
+    @Asked(option = "--checks", empty = ChecksSpec.NONE) List<String> names,
+    @Asked(option = "--check-records") int records)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -20,9 +20,9 @@ import org.ecglens.model.ModelFile;
  */
 public record NetworksSpec(
     @Asked(option = "--model", incidental = true) List<String> paths,
-    @Asked(option = "--outputs") List<String> outputs,
-    @Asked(option = "--label") Map<String, String> labels,
-    @Asked(option = "--adapt", optional = true) List<String> adapt)
+    @Asked(option = "--outputs", incidental = true) List<String> outputs,
+    @Asked(option = "--label", incidental = true) Map<String, String> labels,
+    @Asked(option = "--adapt", incidental = true, optional = true) List<String> adapt)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

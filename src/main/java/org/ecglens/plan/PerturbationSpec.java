@@ -19,7 +19,8 @@ import org.ecglens.perturbation.WindowMean;
  * so that two that compute the same are equal.
  *
  * @param mode how curves are made and valued
- * @param operator what is done to a point: of {@link Operators#NAMES}, or the name of a class
+ * @param operator what is done to a point: of {@link PerturbationOperators#NAMES}, or the name of a
+ *     class
  * @param operatorSettings constants of the operator, by name
  * @param iterations steps of a curve at most, at least 1
  * @param repeats noise draws of a curve, at least 1; 1 in paper mode

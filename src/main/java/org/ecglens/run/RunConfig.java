@@ -52,8 +52,20 @@ public record RunConfig(
    * @throws UserException if another version of ecglens wrote it
    */
   static RunConfig of(JsonNode json, String folder) {
+    Spec spec;
+    try {
+      spec = SpecJson.read(json.path("spec"), RunFolder.CONFIG);
+    } catch (UserException e) {
+      throw new UserException(
+          "--out "
+              + folder
+              + " holds a run of another version of ecglens ("
+              + e.getMessage()
+              + ") Name another folder, or replace that run with --overwrite.",
+          e);
+    }
     return new RunConfig(
-        SpecJson.read(json.path("spec"), folder + "/" + RunFolder.CONFIG + ", spec"),
+        spec,
         JSON.convertValue(json.path("content"), new StringMap()),
         json.path("shards").asInt(),
         json.path("items").asLong(),

@@ -54,6 +54,8 @@ public final class RunProtocol {
         }
         throw e;
       }
+      // Whatever was pending: a kill may have come between the last commit and the cleaning.
+      folder.removeUnlisted(conf, markers);
       RunOutcome outcome = RunOutcome.of(markers, tables);
       if (!steps.isUsable(outcome)) {
         UserException unusable = steps.unusable(outcome, Quarantined.first(tables));

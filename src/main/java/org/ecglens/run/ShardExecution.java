@@ -28,7 +28,7 @@ public final class ShardExecution {
   }
 
   /**
-   * Runs shards, deletes what unfinished attempts left behind, and gives the markers of all.
+   * Runs shards, and gives the markers of all that are finished.
    *
    * @param items with their shard; all items of a shard are in one partition
    * @param total number of items, for the progress
@@ -43,9 +43,7 @@ public final class ShardExecution {
           new Partition<>(folder, new SerializableConfiguration(conf()), task, finished));
       bar.finish();
     }
-    List<ShardMarker> markers = folder.markers(conf());
-    folder.removeUnlisted(conf(), markers);
-    return markers;
+    return folder.markers(conf());
   }
 
   private Configuration conf() {

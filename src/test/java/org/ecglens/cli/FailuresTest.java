@@ -11,7 +11,7 @@ class FailuresTest {
       """
       Job aborted due to stage failure: Task 0 in stage 3.0 failed 1 times, most recent failure: \
       Lost task 0.0 in stage 3.0 (TID 3) (10.0.0.7 executor 1): %s
-      \tat org.ecglens.spark.Shards.call(Shards.java:12)
+      \tat org.ecglens.run.Shards.call(Shards.java:12)
       \tat java.base/java.lang.Thread.run(Thread.java:840)
 
       Driver stacktrace:""";

@@ -3,6 +3,7 @@ package org.ecglens.finished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,9 @@ class RunExplanationsTest {
         .extracting(one -> one.ecg().recordId())
         .containsExactly("record-2", "record-0");
     ExplainedEcg first = explained.get(0);
-    assertThat(first.prediction()).isEqualTo(target.<Double>getAs("prediction"));
+    // Batches of another size round otherwise, on some processors.
+    assertThat(first.prediction())
+        .isCloseTo(target.<Double>getAs("prediction"), withinPercentage(1e-3));
     assertThat(first.ecg().signal()).isEqualTo(ecgs.get(2).signal());
     assertThat(first.maps()).extracting(MethodMap::method).containsExactlyElementsOf(METHODS);
     for (MethodMap map : first.maps()) {
@@ -76,7 +79,7 @@ class RunExplanationsTest {
         .singleElement()
         .satisfies(
             map -> {
-              assertThat(map.attribution()).isEqualTo(first.maps().get(1).attribution());
+              assertAlike(map.attribution(), first.maps().get(1).attribution());
               assertThat(map.track()).isNull();
             });
 
@@ -130,7 +133,18 @@ class RunExplanationsTest {
     assertThat(curves).hasSize(2);
     for (int step = 0; step < 8; step++) {
       assertThat(map.track().predictions()[step])
-          .isCloseTo((curves.get(0).get(step) + curves.get(1).get(step)) / 2, within(1e-4));
+          .isCloseTo(
+              (curves.get(0).get(step) + curves.get(1).get(step)) / 2, withinPercentage(1e-3));
+    }
+  }
+
+  /** Equal but for the rounding of batches of another size. */
+  private static void assertAlike(float[] map, float[] other) {
+    assertThat(map).hasSameSizeAs(other);
+    double most =
+        IntStream.range(0, other.length).mapToDouble(i -> Math.abs(other[i])).max().orElseThrow();
+    for (int point = 0; point < map.length; point++) {
+      assertThat(map[point]).isCloseTo(other[point], within((float) (1e-5 * most)));
     }
   }
 

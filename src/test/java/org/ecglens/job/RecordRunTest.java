@@ -49,6 +49,30 @@ class RecordRunTest {
   }
 
   @Test
+  void whatAKillLeftBehindTheLastShardIsCleaned() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
+    Path run = evaluate(records, "killed", "--shard-size=2");
+    List<Path> before = files(run.resolve("scores"));
+    // As if the driver had died after the last marker: nothing is pending, an orphan is there.
+    Files.delete(run.resolve("manifest.json"));
+    Files.copy(before.get(0), run.resolve("scores/shard-00000-dead.parquet"));
+    evaluate(records, "killed", "--shard-size=2");
+    assertThat(files(run.resolve("scores"))).isEqualTo(before);
+    assertThat(run.resolve("manifest.json")).exists();
+  }
+
+  @Test
+  void aRunOfAnotherVersionIsNotContinued() throws Exception {
+    Path records = Records.write(folder.resolve("records"), Records.noise(2), 1);
+    Path run = evaluate(records, "old");
+    Files.writeString(run.resolve("_run.json"), "{\"command\": \"evaluate\", \"settings\": {}}");
+    assertThatThrownBy(() -> evaluate(records, "old"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("holds a run of another version of ecglens")
+        .hasMessageContaining("--overwrite");
+  }
+
+  @Test
   void anInterruptedRunContinuesToTheSameTables() throws Exception {
     Path records = Records.write(folder.resolve("records"), Records.noise(6), 2);
     Path whole = evaluate(records, "whole", "--shard-size=2");

@@ -17,7 +17,7 @@ class OperatorsTest {
 
   private static final Signal SIGNAL = new Signal(VALUES, 2, 6);
 
-  private static final NoiseDraws NOISE = new NoiseDraws(Draws.of(1, "operators"), 0);
+  private static final PerturbationNoise NOISE = new PerturbationNoise(Draws.of(1, "operators"), 0);
 
   /** Perturbs points one a step. */
   private static float[] perturbed(Operator operator, Signal signal, int... points) {

@@ -23,19 +23,6 @@ public final class ShardOptions {
 
   /** The cut that is asked for. */
   public ShardsSpec spec() {
-    return spec(shardSize);
-  }
-
-  /**
-   * The cut that is asked for.
-   *
-   * @param usual records in a shard where nobody says it
-   */
-  public ShardsSpec specOr(int usual) {
-    return spec(shardSize == null ? Integer.valueOf(usual) : shardSize);
-  }
-
-  private ShardsSpec spec(Integer size) {
-    return ShardsSpec.builder().shardSize(size).maxQuarantined(maxQuarantined).build();
+    return ShardsSpec.builder().shardSize(shardSize).maxQuarantined(maxQuarantined).build();
   }
 }

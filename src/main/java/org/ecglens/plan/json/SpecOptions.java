@@ -33,6 +33,9 @@ public final class SpecOptions {
         add(value, options);
       } else if (asked.option().length == 1) {
         put(asked.option()[0], value, options);
+        if (value instanceof List<?> list && list.isEmpty() && !asked.empty().isEmpty()) {
+          put(asked.option()[0], asked.empty(), options);
+        }
       } else {
         List<RecordComponent> parts = Parts.of(value.getClass());
         for (int i = 0; i < parts.size(); i++) {

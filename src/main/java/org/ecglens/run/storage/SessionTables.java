@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,16 +18,19 @@ import org.ecglens.table.TableRow;
 public final class SessionTables implements RunTables {
   private final SparkSession spark;
   private final JavaRDD<ShardRows> shards;
+  private final Broadcast<?> plan;
   private final Map<String, List<Row>> small = new HashMap<>();
 
   /**
    * Tables of shards that are computed.
    *
    * @param shards kept until the tables are closed
+   * @param plan what the shards are computed from, destroyed then
    */
-  public SessionTables(SparkSession spark, JavaRDD<ShardRows> shards) {
+  public SessionTables(SparkSession spark, JavaRDD<ShardRows> shards, Broadcast<?> plan) {
     this.spark = spark;
     this.shards = shards;
+    this.plan = plan;
   }
 
   @Override
@@ -49,5 +53,6 @@ public final class SessionTables implements RunTables {
   @Override
   public void close() {
     shards.unpersist(false);
+    plan.destroy();
   }
 }

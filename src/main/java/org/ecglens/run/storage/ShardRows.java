@@ -27,17 +27,19 @@ public record ShardRows(
   public static ShardRows of(
       int shard, long records, List<TableRow> written, Map<String, Long> counts) {
     Map<String, List<Row>> rows = new HashMap<>();
+    Map<Table<?>, RowEncoding<?>> encodings = new HashMap<>();
     for (TableRow row : written) {
       Table<?> table = Table.of(row.getClass());
-      rows.computeIfAbsent(table.folder(), folder -> new ArrayList<>()).add(encoded(table, row));
+      rows.computeIfAbsent(table.folder(), folder -> new ArrayList<>())
+          .add(encoded(encodings.computeIfAbsent(table, RowEncoding::new), row));
     }
     return new ShardRows(shard, records, rows, new TreeMap<>(counts));
   }
 
   /** A row as Spark's row. */
   @SuppressWarnings("unchecked") // a row is one of its class's table
-  private static <R extends TableRow> Row encoded(Table<R> table, TableRow row) {
-    return new RowEncoding<>(table).encode((R) row);
+  private static <R extends TableRow> Row encoded(RowEncoding<R> encoding, TableRow row) {
+    return encoding.encode((R) row);
   }
 
   /** The rows of a table, none where the shard has not written to it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.ecglens.plan.ChecksSpec;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.MethodsSpec;
 import org.ecglens.plan.NetworksSpec;
@@ -33,6 +34,16 @@ class SpecOptionsTest {
                 "window", "1",
                 "heatmaps", "false"))
         .doesNotContainKeys("sample", "outputs", "shard-size");
+  }
+
+  @Test
+  void noCheckIsSaid() {
+    EvaluationSpec spec =
+        EvaluationSpec.builder()
+            .networks(NetworksSpec.of("a.onnx"))
+            .checks(ChecksSpec.builder().names(List.of(ChecksSpec.NONE)).build())
+            .build();
+    assertThat(SpecOptions.of(spec)).containsEntry("checks", "none");
   }
 
   @Test

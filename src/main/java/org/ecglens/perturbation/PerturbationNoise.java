@@ -6,12 +6,12 @@ import org.ecglens.random.Draws;
  * Random numbers of one repeat, keyed by the point they are for: a point's number depends neither
  * on its rank nor on the rows computed beside it.
  */
-public final class NoiseDraws {
+public final class PerturbationNoise {
   private final Draws draws;
   private final long repeat;
 
   /** The numbers of one repeat. */
-  public NoiseDraws(Draws draws, long repeat) {
+  public PerturbationNoise(Draws draws, long repeat) {
     this.draws = draws;
     this.repeat = repeat;
   }
