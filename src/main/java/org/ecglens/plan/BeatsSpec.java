@@ -62,7 +62,7 @@ public record BeatsSpec(
     return new Builder(this);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Form form = Form.AS_RECORDED;
     private double sampleRateHz = 500;
@@ -103,7 +103,7 @@ public record BeatsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

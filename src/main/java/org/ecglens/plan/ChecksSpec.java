@@ -76,7 +76,7 @@ public record ChecksSpec(
     return CheckPlan.ALL.stream().filter(names::contains).toList();
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> names = List.of(CHEAP);
     private int records = 50;
@@ -101,7 +101,7 @@ public record ChecksSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -49,7 +49,7 @@ public record EngineSpec(
     return new NetworkOptions(Choice.word(Processor.CPU), microBatch, convolution);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Processor device = Processor.CPU;
     private int microBatch = 32;
@@ -82,7 +82,7 @@ public record EngineSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -70,7 +70,7 @@ public record EvaluationSpec(
     return COMMAND;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
@@ -159,7 +159,7 @@ public record EvaluationSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

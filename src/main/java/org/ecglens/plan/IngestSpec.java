@@ -131,7 +131,7 @@ public record IngestSpec(
     }
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> inputs = List.of();
     private String format = AUTO;
@@ -204,7 +204,7 @@ public record IngestSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -139,7 +139,7 @@ public record MethodsSpec(
     return kept;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> names = List.of(ALL);
     private Preset preset = Preset.PAPER;
@@ -172,7 +172,7 @@ public record MethodsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -93,7 +93,7 @@ public record NetworksSpec(
     }
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> paths = List.of();
     private List<String> outputs = List.of();
@@ -134,7 +134,7 @@ public record NetworksSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

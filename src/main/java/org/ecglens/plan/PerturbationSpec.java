@@ -135,7 +135,7 @@ public record PerturbationSpec(
     return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "%";
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Mode mode = Mode.CORRECTED;
     private String operator = "add-noise";
@@ -211,7 +211,7 @@ public record PerturbationSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -85,7 +85,7 @@ public record RecordsSpec(
         .map(split -> new Split(split.seed(), split.training(), split.validation()));
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private String path;
     private RecordPart part = RecordPart.ALL;
@@ -118,7 +118,7 @@ public record RecordsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

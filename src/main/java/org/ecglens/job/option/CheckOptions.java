@@ -27,7 +27,7 @@ public final class CheckOptions {
               + " at (default: ${DEFAULT-VALUE})")
   private int records;
 
-  /** The checks that are asked for. */
+  /** The checks that the options request. */
   public ChecksSpec spec() {
     return ChecksSpec.builder().names(checks).records(records).build();
   }

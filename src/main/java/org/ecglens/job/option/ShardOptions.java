@@ -21,13 +21,13 @@ public final class ShardOptions {
       description = "fail if more of the records cannot be used (default: ${DEFAULT-VALUE})")
   private double maxQuarantined;
 
-  /** The cut that is asked for. */
+  /** The shards that the options request. */
   public ShardsSpec spec() {
     return spec(shardSize);
   }
 
   /**
-   * The cut that is asked for.
+   * The shards that the options request.
    *
    * @param usual records in a shard where nobody says it
    */
