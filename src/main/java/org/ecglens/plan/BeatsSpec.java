@@ -26,7 +26,10 @@ public record BeatsSpec(
   public enum Form {
     /** What the source has. */
     AS_RECORDED,
-    /** One representative beat: the source's own where it has one, else made from the strip. */
+    /**
+     * One representative beat: the beat of the source if it has one, otherwise computed from the
+     * strip.
+     */
     MEDIAN
   }
 

@@ -10,11 +10,11 @@ import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 
 /**
- * What is looked at besides perturbation curves.
+ * The checks that are evaluated in addition to perturbation curves.
  *
  * @param names checks in the order of {@link CheckPlan#ALL}; {@code cheap}, {@code all} and {@code
- *     none} stand for several
- * @param records about how many records the costly checks look at, at least 1
+ *     none} denote sets of checks
+ * @param records approximate number of records on which the costly checks are evaluated, at least 1
  */
 public record ChecksSpec(
     @Asked(option = "--checks") List<String> names, @Asked(option = "--check-records") int records)

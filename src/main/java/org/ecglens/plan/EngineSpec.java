@@ -7,11 +7,11 @@ import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
 
 /**
- * What networks run on. Results do not depend on it but for rounding, so a run may go on with
- * another.
+ * The engine that runs the networks. Results depend on it only by rounding, so a run may resume
+ * with another engine.
  *
  * @param device processor or graphics card
- * @param microBatch rows that go through a network together, at least 1
+ * @param microBatch rows that a network processes together, at least 1
  * @param convolution how long kernels are convolved
  */
 public record EngineSpec(

@@ -5,18 +5,18 @@ import org.ecglens.check.CheckPlan;
 import org.ecglens.error.UserException;
 
 /**
- * Judging explanations by perturbing the points that they call relevant.
+ * Evaluates explanations by perturbing the points that they rank as relevant.
  *
  * @param networks the networks
  * @param records the records
  * @param methods the explanations
  * @param perturbation how the points are perturbed
- * @param checks what else is looked at
+ * @param checks checks to evaluate
  * @param heatmaps whether the attributions are written
  * @param recordCurves whether the curves of each record are written
  * @param seed seed of all random draws
- * @param engine what the networks run on
- * @param shards how the work is cut
+ * @param engine engine that runs the networks
+ * @param shards how the work is divided
  */
 public record EvaluationSpec(
     NetworksSpec networks,

@@ -15,17 +15,17 @@ import org.ecglens.perturbation.StepSize;
 import org.ecglens.perturbation.WindowMean;
 
 /**
- * How records are perturbed. What is left open is the mode's or the operator's own and written out,
- * so that two that compute the same are equal.
+ * How records are perturbed. Components that the caller does not set get the defaults of the mode
+ * or the operator, written out, so that two specs with the same computation are equal.
  *
- * @param mode how curves are made and valued
- * @param operator what is done to a point: of {@link Operators#NAMES}, or the name of a class
+ * @param mode how curves are computed and scored
+ * @param operator how a point is changed: of {@link Operators#NAMES}, or the name of a class
  * @param operatorSettings constants of the operator, by name
  * @param iterations steps of a curve at most, at least 1
  * @param repeats noise draws of a curve, at least 1; 1 in paper mode
  * @param pointsPerStep features perturbed in each step: their number, or a share of the record's
  *     such as {@code 0.5%}
- * @param window samples that are ranked and perturbed as one, at least 1, which is a point
+ * @param window samples that are ranked and perturbed together, at least 1, which is a point
  * @param windowLeads leads that a window covers
  */
 public record PerturbationSpec(
@@ -111,7 +111,7 @@ public record PerturbationSpec(
         .withRepeats(repeats);
   }
 
-  /** What an operator of a user's own makes of its constants is not known here: they stay. */
+  /** How a user-defined operator uses its constants is not known here: they are kept unchanged. */
   private static Map<String, String> constants(Operator operator, Map<String, String> settings) {
     if (operator instanceof AddNoise noise) {
       return Map.of("scale", Double.toString(noise.scale()));

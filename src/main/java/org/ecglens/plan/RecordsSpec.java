@@ -10,11 +10,11 @@ import org.ecglens.model.ModelTraining;
 import org.ecglens.net.training.Split;
 
 /**
- * Which records are looked at.
+ * The records to evaluate.
  *
- * @param path folder made by ingest or synth, or Parquet files; null where the caller hands over
- *     the records
- * @param part the part of the division in the networks' cards
+ * @param path folder made by ingest or synth, or Parquet files; null where the caller passes the
+ *     records
+ * @param part the part of the split in the networks' cards
  * @param sample records of these, chosen by their ids and the seed, at least 1; null for all
  */
 public record RecordsSpec(
@@ -55,7 +55,7 @@ public record RecordsSpec(
    * How records are divided if a part of them is wanted: as the networks were trained, all alike.
    *
    * @return empty if all records are wanted
-   * @throws UserException if a card does not say it, or not the same as another
+   * @throws UserException if a card does not give it, or cards differ in it
    */
   public Optional<Split> split(List<ModelFile> files) {
     if (part == RecordPart.ALL) {

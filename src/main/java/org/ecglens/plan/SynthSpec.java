@@ -49,7 +49,7 @@ public record SynthSpec(
     }
   }
 
-  /** The defaults; the number of records is to be said. */
+  /** The defaults; the caller must set the number of records. */
   public static Builder builder() {
     return new Builder();
   }

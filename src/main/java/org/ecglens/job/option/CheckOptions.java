@@ -5,7 +5,7 @@ import java.util.List;
 import org.ecglens.plan.ChecksSpec;
 import picocli.CommandLine.Option;
 
-/** What is looked at besides perturbation curves. */
+/** The checks that are evaluated in addition to perturbation curves. */
 public final class CheckOptions {
   @Option(
       names = "--checks",

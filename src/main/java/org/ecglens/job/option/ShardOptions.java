@@ -29,7 +29,7 @@ public final class ShardOptions {
   /**
    * The shards that the options request.
    *
-   * @param usual records in a shard where nobody says it
+   * @param usual records in a shard if no option sets the number
    */
   public ShardsSpec specOr(int usual) {
     return spec(shardSize == null ? Integer.valueOf(usual) : shardSize);
