@@ -50,7 +50,7 @@ public final class Synthesis {
     Broadcast<GeneratorTask.Plan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
     try {
-      // The file's content and not its name: it may lie elsewhere when a run goes on.
+      // The file's content and not its name: its path may differ when a run resumes.
       return run(
           destination,
           Map.of("--generator", "SHA-256 " + plan.sha256()),
