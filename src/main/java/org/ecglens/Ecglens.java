@@ -75,7 +75,7 @@ public final class Ecglens {
   /**
    * Predictions of records, lazy: the networks are read now and run when Spark asks for rows. A
    * network of open input shape takes that of the records, which a small job finds out now. Records
-   * that cannot be used have no row; the log of the executors says why.
+   * that cannot be used have no row; the log of the executors gives the reason.
    *
    * @return with the columns of the table {@code predictions}
    */
@@ -97,7 +97,7 @@ public final class Ecglens {
 
   /**
    * Evaluates attribution methods on records, now and without a run folder: close the evaluation
-   * when its tables are no longer needed. The path of the spec's records is not looked at.
+   * when its tables are no longer needed. The path of the spec's records is ignored.
    *
    * @throws org.ecglens.error.UserException if record ids are not unique or no record can be used
    */
@@ -123,7 +123,7 @@ public final class Ecglens {
 
   /**
    * Evaluates attribution methods on the records that the spec names, into a folder: a run that was
-   * interrupted goes on where it was.
+   * interrupted resumes.
    *
    * @throws org.ecglens.error.UserException if the folder holds a run with another spec or content
    */
@@ -133,8 +133,8 @@ public final class Ecglens {
 
   /**
    * Evaluates attribution methods on records into a folder, as {@link #evaluate(EvaluationSpec,
-   * Destination)}. The run can go on with the same records, but report and pictures cannot explain
-   * them again, since they lie nowhere.
+   * Destination)}. The run can resume with the same records, but report and pictures cannot explain
+   * them again, since no file stores them.
    */
   public Evaluation evaluate(Dataset<Row> records, EvaluationSpec spec, Destination into)
       throws IOException {

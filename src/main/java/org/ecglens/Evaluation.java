@@ -13,7 +13,7 @@ import org.ecglens.table.Tables;
 import org.ecglens.verdict.Verdict;
 
 /**
- * What came of an evaluation: every table as a {@code Dataset}, the verdict as a value.
+ * The result of an evaluation: every table as a {@code Dataset}, the verdict as a value.
  *
  * <p>Without a run folder the rows of the shards live in Spark's memory and disks until {@link
  * #close()}; with one they are the folder's Parquet files and closing does nothing.
@@ -31,12 +31,12 @@ public final class Evaluation implements AutoCloseable {
     this.tables = tables;
   }
 
-  /** What was asked for. */
+  /** The spec that was evaluated. */
   public EvaluationSpec spec() {
     return spec;
   }
 
-  /** How many records there were, and how many of them could not be used. */
+  /** The number of records, and how many of them were skipped. */
   public RunOutcome outcome() {
     return outcome;
   }

@@ -21,8 +21,8 @@ import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordTable;
 
 /**
- * From what is asked for to what is done: reads and checks the networks, chooses the records, and
- * fits the networks to their shape.
+ * From a spec to a plan: reads and checks the networks, selects the records, and fits the networks
+ * to their shape.
  */
 public final class NetworkPlanner {
   private final NetworkSpec spec;
@@ -38,7 +38,7 @@ public final class NetworkPlanner {
    * Reads the networks and checks everything that can be checked without records.
    *
    * @throws UserException if a file is missing or no network, a network cannot be explained, or an
-   *     output or layer that is asked for does not exist
+   *     output or layer that the spec names does not exist
    */
   public static NetworkPlanner of(NetworkSpec spec) {
     NetworkPlanner planner = new NetworkPlanner(spec);
@@ -64,7 +64,7 @@ public final class NetworkPlanner {
   }
 
   /**
-   * Chooses from all records those that are asked for, and fits the networks to them.
+   * Selects the records of the spec from all records, and fits the networks to them.
    *
    * @throws UserException if no record is left, or a network fits none of their shapes
    */

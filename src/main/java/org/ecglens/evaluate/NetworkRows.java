@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rows of one table that networks make of records, computed a few records at a time when Spark asks
- * for them. A record that cannot be used has no row; the executor's log says which, and why.
+ * for them. A record that is skipped has no row; the executor's log names it, with the reason.
  */
 public final class NetworkRows {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkRows.class);

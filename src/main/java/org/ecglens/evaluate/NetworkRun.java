@@ -26,7 +26,7 @@ import org.ecglens.run.storage.FolderTables;
 import org.ecglens.summary.RunSummary;
 import scala.Tuple2;
 
-/** Puts networks before records by shards, then makes what stands over all records. */
+/** Evaluates networks on records by shards, then computes the results over all records. */
 final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   private final SparkSession spark;
   private final RunFolder folder;

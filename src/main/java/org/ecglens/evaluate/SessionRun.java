@@ -29,7 +29,7 @@ import scala.Tuple2;
 
 /**
  * Networks before records without a run folder: what shards write stays in Spark's memory and on
- * its disks. Such a run cannot be continued; its tables hold what those of a folder would.
+ * its disks. Such a run cannot be resumed; its tables hold the same rows as the tables of a folder.
  *
  * @param outcome of the shards
  * @param summary over all records

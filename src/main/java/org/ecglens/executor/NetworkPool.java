@@ -12,7 +12,7 @@ import org.ecglens.plan.EvaluationPlan;
 
 /**
  * Networks that tasks of one JVM share: one for each model and way to run it. They stay open
- * between tasks; {@link #closeIdle} frees those that no task uses.
+ * between tasks; {@link #closeIdle} frees the networks that no task uses.
  */
 public final class NetworkPool {
   private static final Map<Key, Entry> ENTRIES = new HashMap<>();
@@ -94,7 +94,7 @@ public final class NetworkPool {
     }
   }
 
-  /** Closes the networks that nobody uses. */
+  /** Closes the networks that no task uses. */
   public static void closeIdle() {
     synchronized (ENTRIES) {
       ENTRIES

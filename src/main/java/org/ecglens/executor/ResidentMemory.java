@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The largest memory that this process had resident since it was last asked to begin anew: heap and
- * native memory, of all tasks that ran meanwhile. Linux keeps it and begins anew when a 5 is
- * written to {@code clear_refs}; elsewhere, or where that is forbidden, there is none. Tasks that
- * run side by side share it, so one that begins shortens the time that another looks at.
+ * The largest resident memory of this process since the last reset: heap and native memory, of all
+ * tasks that ran meanwhile. Linux records it and resets it when a 5 is written to {@code
+ * clear_refs}; on other systems, or where that is forbidden, there is no value. Concurrent tasks
+ * share it, so a task that begins shortens the period that another measures.
  */
 final class ResidentMemory {
   private static final String HIGH_WATER = "VmHWM:";
@@ -20,17 +20,17 @@ final class ResidentMemory {
   private final Path process;
   private boolean measured;
 
-  /** That of this process. */
+  /** The memory of this process. */
   ResidentMemory() {
     this(Path.of("/proc/self"));
   }
 
-  /** That of the process with this folder. */
+  /** The memory of the process with this folder. */
   ResidentMemory(Path process) {
     this.process = process;
   }
 
-  /** Begins anew. */
+  /** Resets the maximum. */
   void begin() {
     try {
       Files.writeString(

@@ -68,7 +68,7 @@ public record CaseChoice(
     }
   }
 
-  /** Methods that were asked for and have nothing to draw. */
+  /** Requested methods that have nothing to draw. */
   public List<String> missing(ExplainedEcg explained) {
     Set<String> missing = new LinkedHashSet<>(methods);
     explained.maps().forEach(map -> missing.remove(map.method()));

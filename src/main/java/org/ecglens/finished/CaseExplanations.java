@@ -55,9 +55,9 @@ public final class CaseExplanations {
   /**
    * Explains cases.
    *
-   * @param work the models and methods; its perturbation is null to leave the tracks out
+   * @param work the models and methods; its perturbation is null to skip the tracks
    * @param cases of records that the table has and the models take
-   * @return those found, in no order
+   * @return the cases found, in no particular order
    * @throws UserException if a record has no sampling rate, or no longer fits
    */
   public static List<ExplainedEcg> of(
@@ -116,7 +116,7 @@ public final class CaseExplanations {
       return results.iterator();
     }
 
-    /** Positions of the targets that are asked for. */
+    /** Positions of the requested targets. */
     private List<Integer> targets(InputRecord record, ModelPlan plan) {
       List<Integer> targets = new ArrayList<>();
       for (int t = 0; t < plan.targets().size(); t++) {

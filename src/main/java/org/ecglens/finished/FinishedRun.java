@@ -42,7 +42,7 @@ public final class FinishedRun {
   }
 
   /**
-   * Opens what {@code evaluate} wrote.
+   * Opens a run of {@code evaluate}.
    *
    * @throws UserException if there is no folder, it holds no run, one that is not complete, or one
    *     of another command
@@ -75,7 +75,7 @@ public final class FinishedRun {
     return new FinishedRun(spark, folder, manifest);
   }
 
-  /** Where it lies, as the user wrote it. */
+  /** The path of its folder, as the user wrote it. */
   public String path() {
     return folder.path();
   }
@@ -85,13 +85,13 @@ public final class FinishedRun {
     return folder;
   }
 
-  /** What {@code manifest.json} says. */
+  /** The content of {@code manifest.json}. */
   public JsonNode manifest() {
     return manifest;
   }
 
   /**
-   * What the run was asked for.
+   * The spec of the run.
    *
    * @throws UserException if another version of ecglens wrote it
    */
@@ -104,9 +104,9 @@ public final class FinishedRun {
   }
 
   /**
-   * What {@code verdict.json} says.
+   * The content of {@code verdict.json}.
    *
-   * @throws UserException if it is not that of this version
+   * @throws UserException if another version of ecglens wrote it
    */
   public Verdict verdict() throws IOException {
     try {
@@ -125,7 +125,7 @@ public final class FinishedRun {
   /**
    * A table; empty where the run has not written it.
    *
-   * @throws UserException if its columns are not those of this version
+   * @throws UserException if its columns differ from the columns of this version
    */
   public Dataset<Row> read(Table<?> table) throws IOException {
     if (has(table)) {

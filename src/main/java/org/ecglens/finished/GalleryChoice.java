@@ -41,11 +41,11 @@ import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.TargetVerdict;
 
 /**
- * Which records of a finished run to look at. They are chosen by the metric that decides the
- * verdict, most relevant first, and by the recommended method; where none is recommended, by the
- * mean over the methods. A target is seen through the first of its networks by name. Records that
- * lack the score of a method take no part, nor does the random control. The choice is the same
- * however Spark spreads the table; only what is chosen reaches the driver.
+ * Selects the records of a finished run to display. They are selected by the metric that decides
+ * the verdict, most relevant first, and by the recommended method; where none is recommended, by
+ * the mean over the methods. A target is explained with the first of its networks by name. Records
+ * that lack the score of a method are skipped, and so is the random control. The selection does not
+ * depend on how Spark partitions the table; only the selected records reach the driver.
  */
 public final class GalleryChoice {
   private static final StructType SUBJECTS =

@@ -27,14 +27,14 @@ import org.ecglens.report.text.PlainText;
 import org.ecglens.table.Tables;
 
 /**
- * Explains some records of a finished run again, as the run did: it need not have kept its maps.
- * The networks and records must still lie where the run found them.
+ * Explains some records of a finished run again, as the run did: it need not have stored its maps.
+ * The networks and records must still be at the paths from which the run read them.
  */
 public final class RunExplanations {
-  /** Of a prediction, between machines. */
+  /** Tolerance of a prediction between machines. */
   private static final double TOLERANCE = 1e-3;
 
-  /** Of all maps together in the driver's memory; Spark refuses results above a gibibyte. */
+  /** Limit of all maps together in the driver's memory; Spark refuses results above a gibibyte. */
   private static final long MOST_BYTES = 500_000_000;
 
   private final SparkSession spark;
@@ -155,7 +155,7 @@ public final class RunExplanations {
     return cases;
   }
 
-  /** Why there is no prediction of a record, or of one by a network. */
+  /** The reason why a record, or a record with one network, has no prediction. */
   private UserException unknown(String recordId, String by) throws IOException {
     String id = PlainText.of(recordId, 80);
     List<Row> quarantined =

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of somebody's table of recordings, as it stands there.
+ * A row of an imported table of recordings, with its original values.
  *
  * @param recordId unique
  * @param subject the person's number, or null; never written, only its hash
  * @param kind rhythm, median or null
- * @param leads names, or null where neither table nor options say them
- * @param sampleRateHz samples a second
+ * @param leads names, or null where neither table nor options give them
+ * @param sampleRateHz samples per second
  * @param unit of the signal, or null
  * @param signal lead-major, or null
  * @param labels finite numbers by name

@@ -25,14 +25,14 @@ import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 
 /**
- * Reads the files of a shard. What cannot be read goes to the quarantine; a failure of the storage
- * itself fails the task, which Spark tries again.
+ * Reads the files of a shard. A file that cannot be read is written to the quarantine; a failure of
+ * the storage itself fails the task, which Spark retries.
  *
  * @param conf of the storage
- * @param format the one that is read, or null for all
- * @param assumptions where files say nothing
- * @param subjects names persons
- * @param beats what becomes the record
+ * @param format the format to read, or null for all
+ * @param assumptions values where files do not give them
+ * @param subjects hashes the numbers of persons
+ * @param beats form of the records
  */
 public record IngestTask(
     SerializableConfiguration conf,

@@ -23,14 +23,14 @@ import org.ecglens.run.RunResult;
 import org.ecglens.run.ShardTask;
 import scala.Tuple2;
 
-/** Files of recordings, or a table of somebody else's, become the table {@code records}. */
+/** Converts files of recordings, or a table from another source, to the table {@code records}. */
 public final class Ingestion {
   private final SparkSession spark;
   private final IngestSpec spec;
   private final SubjectHash subjects;
 
   /**
-   * What is read.
+   * The source to read.
    *
    * @throws org.ecglens.error.UserException if the secret that subjects are named with cannot be
    *     read
@@ -42,9 +42,9 @@ public final class Ingestion {
   }
 
   /**
-   * Runs or continues.
+   * Begins or resumes the run.
    *
-   * @return with the collections that were recognised, each in a line
+   * @return with the collections that were recognised, one per line
    * @throws org.ecglens.error.UserException if there is nothing to read, or not one record in it
    */
   public RunResult<List<String>> into(Destination destination) throws IOException {

@@ -8,17 +8,17 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Where files of an input really lie: on a local disk symbolic links can lead out of it or back
- * into it. Other storages have none.
+ * Resolves the real paths of an input's files: on a local disk symbolic links can lead out of it or
+ * back into it. Other storages have no links.
  */
 final class LinkedFiles {
   /** Null where there are no links. */
   private final java.nio.file.Path root;
 
   /**
-   * Looks up where the input lies, once for all of its files.
+   * Resolves the path of the input, once for all of its files.
    *
-   * @param input folder, or a file, whose companions beside it belong to it
+   * @param input folder, or a file, to which its companion files in the same folder belong
    */
   LinkedFiles(FileSystem storage, Path input) throws IOException {
     boolean local = storage instanceof LocalFileSystem || storage instanceof RawLocalFileSystem;

@@ -61,7 +61,7 @@ final class RecordPreparation {
       return;
     }
     Ecg ecg = strip.filter(rhythm -> !choice.isMedian()).or(() -> beat).or(measured::median).get();
-    // The source's own measurements win.
+    // Measurements of the source take precedence.
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> unmeasured = new TreeMap<>();
     if (choice.measure()) {
@@ -74,7 +74,7 @@ final class RecordPreparation {
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
   }
 
-  /** Those of the source, else those measured in this very form. */
+  /** The measures of the source, otherwise the measures computed in exactly this form. */
   private static Waves waves(Ecg ecg, Optional<Ecg> strip, Measurement measured) {
     if (!ecg.waves().equals(Waves.NONE)) {
       return ecg.waves();

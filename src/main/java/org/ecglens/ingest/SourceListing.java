@@ -23,7 +23,7 @@ import org.ecglens.io.dataset.Dataset;
 import org.ecglens.io.dataset.Metadata;
 import org.ecglens.io.wfdb.WfdbSegments;
 
-/** Finds the files that records are read from, and joins what a collection's tables say of them. */
+/** Finds the files from which records are read, and joins the metadata in a collection's tables. */
 public final class SourceListing {
   private final List<EcgReader> readers;
   private final boolean anyName;
@@ -57,13 +57,13 @@ public final class SourceListing {
     return List.copyOf(byId.values());
   }
 
-  /** Collections that were recognised, each in a line. */
+  /** Collections that were recognised, one per line. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
   /**
-   * Adds what is in a folder, or a file.
+   * Adds the files of a folder, or one file.
    *
    * @throws UserException if there is nothing, or two files would be one record
    */

@@ -14,10 +14,10 @@ import org.ecglens.table.Tables;
 import scala.Tuple2;
 
 /**
- * Makes records of the items of a source, shard by shard; nothing stands over all of them.
+ * Computes records from the items of a source, shard by shard; nothing is computed over all shards.
  *
  * @param items of the source
- * @param task makes the records of a shard
+ * @param task computes the records of a shard
  * @param notes for the user
  * @param <T> an item
  */
@@ -25,7 +25,7 @@ record SourceRun<T extends Serializable>(Items<T> items, ShardTask<T> task, List
     implements RunSteps<T, List<String>> {
 
   /**
-   * Items of shards; those of a shard are in one partition.
+   * Items of shards; all items of a shard are in one partition.
    *
    * @param <T> an item
    */
@@ -33,8 +33,8 @@ record SourceRun<T extends Serializable>(Items<T> items, ShardTask<T> task, List
     /**
      * Items with their shard.
      *
-     * @param shards number of all
-     * @param done numbers of those that are left out
+     * @param shards number of all shards
+     * @param done numbers of the shards to skip
      */
     JavaRDD<Tuple2<Integer, T>> of(int shards, Set<Integer> done);
   }

@@ -24,7 +24,7 @@ final class SubjectSecret {
   /**
    * Names the file.
    *
-   * @param salt its path; null for the user's own
+   * @param salt its path; null for the user's default file
    */
   SubjectSecret(String salt) {
     this.salt = salt;

@@ -57,7 +57,7 @@ public final class Synthesis {
     Broadcast<GeneratorTask.Plan> broadcast =
         JavaSparkContext.fromSparkContext(session.get().sparkContext()).broadcast(generator);
     try {
-      // The file's content and not its name: it may lie elsewhere when a run goes on.
+      // The file's content and not its name: its path may differ when a run resumes.
       return run(
           destination,
           Map.of("--generator", "SHA-256 " + generator.sha256()),

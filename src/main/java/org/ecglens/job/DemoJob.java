@@ -5,7 +5,9 @@ import org.ecglens.perturbation.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Synthetic records, networks that ecglens ships, every method: a first look without data. */
+/**
+ * Synthetic records, networks that ecglens ships, every method: a first evaluation without data.
+ */
 @Command(
     name = "demo",
     description = "Judge all methods on synthetic records with networks that ecglens ships.",

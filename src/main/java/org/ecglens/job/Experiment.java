@@ -40,7 +40,7 @@ record Experiment(
     boolean overwrite) {
 
   /**
-   * What lies where.
+   * The folders of the results.
    *
    * @param out the folder of everything
    */

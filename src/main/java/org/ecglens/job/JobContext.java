@@ -16,7 +16,7 @@ import org.ecglens.run.Destination;
  */
 public record JobContext(Supplier<SparkSession> spark, PrintWriter out, boolean interactive) {
 
-  /** The library that jobs stand on; starts Spark when it is needed. */
+  /** The library that jobs call; starts Spark when it is needed. */
   public Ecglens ecglens() {
     return Ecglens.on(spark);
   }

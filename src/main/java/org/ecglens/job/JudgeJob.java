@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** From recordings and networks to a verdict, with everything that ecglens can look at. */
+/** From recordings and networks to a verdict, with everything that ecglens can evaluate. */
 @Command(
     name = "judge",
     description = "From recordings and networks to a verdict on explanation methods.",

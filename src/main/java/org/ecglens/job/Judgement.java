@@ -29,14 +29,14 @@ import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunResult;
 
 /**
- * What judge and demo do one after the other: records, networks, evaluation, ratings, report.
+ * The stages of judge and demo, in order: records, networks, evaluation, ratings, report.
  *
- * @param records how they are made; null where they are there
- * @param shipped networks that are copied out of ecglens; none where the evaluation names others
- * @param evaluation what is asked for
+ * @param records spec by which they are computed; null where they exist
+ * @param shipped networks that are copied from ecglens; empty where the evaluation names others
+ * @param evaluation spec of the evaluation
  * @param ratings files of experts' ratings
- * @param folders where everything goes
- * @param overwrite whether to replace what is there
+ * @param folders of all results
+ * @param overwrite whether to replace existing results
  */
 record Judgement(
     Spec records,
@@ -46,7 +46,7 @@ record Judgement(
     Folders folders,
     boolean overwrite) {
 
-  /** The gallery of a report that nobody asked for in detail. */
+  /** Size of the gallery of a report without gallery options. */
   private static final int GALLERY = 4;
 
   private static final int DEMO_SHARD_SIZE = 4;
@@ -55,7 +55,7 @@ record Judgement(
   private static final int DEMO_CHECK_RECORDS = 5;
 
   /**
-   * What lies where.
+   * The folders of the results.
    *
    * @param out the folder of everything
    */
@@ -95,10 +95,10 @@ record Judgement(
   }
 
   /**
-   * A first look without data: synthetic records, networks that ecglens ships, all checks.
+   * A first evaluation without data: synthetic records, networks that ecglens ships, all checks.
    *
-   * @param records how many are made
-   * @param networks names of those shipped
+   * @param records number of records to generate
+   * @param networks names of the shipped networks
    */
   static Judgement ofSynthetic(
       long records,

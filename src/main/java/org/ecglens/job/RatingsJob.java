@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Sets what experts say of heatmaps beside the scores of a run. */
+/** Compares experts' ratings of heatmaps with the scores of a run. */
 @Command(
     name = "ratings",
     description = {

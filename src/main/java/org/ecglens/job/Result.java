@@ -3,7 +3,7 @@ package org.ecglens.job;
 import java.util.List;
 
 /**
- * What a job has to say when it is done.
+ * The output of a job when it is done.
  *
  * @param exit 0, or 4 when a quality gate fell
  * @param lines text for the terminal: tables, counts, where the results are

@@ -79,7 +79,7 @@ public record ArchitectureSpec(
     return new Architecture(leads, samples, stem, pooling, blocks, innerWidth, kernel, 1);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<Architecture.Stem> stem = Architecture.PAPER.stem();
     private int pooling = Architecture.PAPER.pooling();
@@ -128,7 +128,7 @@ public record ArchitectureSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

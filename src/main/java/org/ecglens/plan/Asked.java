@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How a component of a spec is asked for on the command line, and what depends on it. */
+/**
+ * The command-line option of a component of a spec, and whether results depend on the component.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -18,8 +20,8 @@ public @interface Asked {
   String[] option();
 
   /**
-   * Whether a run may go on with another value: tables do not depend on it, or depend on what a
-   * file holds and not on where it lies.
+   * Whether a run may resume with another value: tables do not depend on it, or depend on the
+   * content of a file and not on its path.
    */
   boolean incidental() default false;
 

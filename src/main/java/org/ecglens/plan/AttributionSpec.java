@@ -59,7 +59,7 @@ public record AttributionSpec(
     return COMMAND;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
@@ -116,7 +116,7 @@ public record AttributionSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

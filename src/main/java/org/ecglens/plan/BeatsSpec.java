@@ -26,7 +26,10 @@ public record BeatsSpec(
   public enum Form {
     /** What the source has. */
     AS_RECORDED,
-    /** One representative beat: the source's own where it has one, else made from the strip. */
+    /**
+     * One representative beat: the beat of the source if it has one, otherwise computed from the
+     * strip.
+     */
     MEDIAN
   }
 
@@ -62,7 +65,7 @@ public record BeatsSpec(
     return new Builder(this);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Form form = Form.AS_RECORDED;
     private double sampleRateHz = 500;
@@ -103,7 +106,7 @@ public record BeatsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -10,11 +10,11 @@ import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 
 /**
- * What is looked at besides perturbation curves.
+ * The checks that are evaluated in addition to perturbation curves.
  *
  * @param names checks in the order of {@link CheckPlan#ALL}; {@code cheap}, {@code all} and {@code
- *     none} stand for several
- * @param records about how many records the costly checks look at, at least 1
+ *     none} denote sets of checks
+ * @param records approximate number of records on which the costly checks are evaluated, at least 1
  */
 public record ChecksSpec(
     @Asked(option = "--checks", empty = ChecksSpec.NONE) List<String> names,
@@ -77,7 +77,7 @@ public record ChecksSpec(
     return CheckPlan.ALL.stream().filter(names::contains).toList();
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> names = List.of(CHEAP);
     private int records = 50;
@@ -102,7 +102,7 @@ public record ChecksSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

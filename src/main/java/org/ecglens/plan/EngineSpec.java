@@ -7,11 +7,11 @@ import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
 
 /**
- * What networks run on. Results do not depend on it but for rounding, so a run may go on with
- * another.
+ * The engine that runs the networks. Results depend on it only by rounding, so a run may resume
+ * with another engine.
  *
  * @param device processor or graphics card
- * @param microBatch rows that go through a network together, at least 1
+ * @param microBatch rows that a network processes together, at least 1
  * @param convolution how long kernels are convolved
  */
 public record EngineSpec(
@@ -49,7 +49,7 @@ public record EngineSpec(
     return new NetworkOptions(Choice.word(Processor.CPU), microBatch, convolution);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Processor device = Processor.CPU;
     private int microBatch = 32;
@@ -82,7 +82,7 @@ public record EngineSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -15,14 +15,14 @@ import org.ecglens.perturbation.PerturbationPlan;
  *
  * @param models and their methods
  * @param device processor or graphics card
- * @param network how networks run, but for the device
+ * @param network how networks run, except the device
  * @param preset of the methods' constants
  * @param seed of the run
  * @param predictions whether predictions are written
  * @param heatmaps whether attributions are written
- * @param perturbation null to leave the perturbation out
+ * @param perturbation null to skip the perturbation
  * @param recordCurves whether each record's curves are written
- * @param checks what else is looked at
+ * @param checks checks to evaluate
  */
 public record EvaluationPlan(
     List<PlannedNetwork> models,

@@ -5,18 +5,18 @@ import org.ecglens.check.CheckPlan;
 import org.ecglens.error.UserException;
 
 /**
- * Judging explanations by perturbing the points that they call relevant.
+ * Evaluates explanations by perturbing the points that they rank as relevant.
  *
  * @param networks the networks
  * @param records the records
  * @param methods the explanations
  * @param perturbation how the points are perturbed
- * @param checks what else is looked at
+ * @param checks checks to evaluate
  * @param heatmaps whether the attributions are written
  * @param recordCurves whether the curves of each record are written
  * @param seed seed of all random draws
- * @param engine what the networks run on
- * @param shards how the work is cut
+ * @param engine engine that runs the networks
+ * @param shards how the work is divided
  */
 public record EvaluationSpec(
     NetworksSpec networks,
@@ -70,7 +70,7 @@ public record EvaluationSpec(
     return COMMAND;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
@@ -159,7 +159,7 @@ public record EvaluationSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -16,13 +16,14 @@ import org.ecglens.io.hdf5.Hdf5Reader;
  *
  * @param inputs folders, searched with all below them, or files; at least one
  * @param format of {@link #FORMATS}
- * @param include glob that paths below an input must fit
- * @param assumptions what is supposed where files say nothing; the rate is above 0 and below
+ * @param include glob that paths below an input must match
+ * @param assumptions values assumed where files do not give them; the rate is above 0 and below
  *     1000000 Hz
- * @param columns columns of Parquet files, ours to theirs; empty for other formats, which have none
+ * @param columns names of columns, those of ecglens to those of the Parquet files; empty for other
+ *     formats
  * @param beats the form of the records
- * @param salt file with the secret that subjects are hashed with; null for the user's own
- * @param shards how the work is cut
+ * @param salt file with the secret with which subjects are hashed; null for the user's default file
+ * @param shards how the work is divided
  */
 public record IngestSpec(
     @Asked(option = "--input", incidental = true) List<String> inputs,
@@ -53,7 +54,7 @@ public record IngestSpec(
   /** Tables of records. */
   public static final String PARQUET = "parquet";
 
-  /** All formats that can be asked for. */
+  /** All formats that {@code --format} accepts. */
   public static final List<String> FORMATS =
       List.of(AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "hdf5", "csv");
 
@@ -131,7 +132,7 @@ public record IngestSpec(
     }
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> inputs = List.of();
     private String format = AUTO;
@@ -204,7 +205,7 @@ public record IngestSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

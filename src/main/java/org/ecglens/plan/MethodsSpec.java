@@ -15,11 +15,12 @@ import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 
 /**
- * Which attribution methods explain, and with which constants. Two that compute the same are equal:
- * a constant that is the preset's own, or of a method that is not asked for, is left out.
+ * The attribution methods that explain records, and their constants. Two specs with the same
+ * computation are equal: a constant that equals the preset's, or that belongs to a method that is
+ * not named, is omitted.
  *
- * @param names methods without repetition, in the order asked for; {@code all} stands for those of
- *     {@link Methods#names}
+ * @param names methods without repetition, in the requested order; {@code all} denotes the methods
+ *     of {@link Methods#names}
  * @param preset constants of the methods
  * @param settings by {@code method.key}, the constants that differ from the preset
  */
@@ -139,7 +140,7 @@ public record MethodsSpec(
     return kept;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> names = List.of(ALL);
     private Preset preset = Preset.PAPER;
@@ -172,7 +173,7 @@ public record MethodsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

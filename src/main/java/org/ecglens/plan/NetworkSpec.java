@@ -2,7 +2,7 @@ package org.ecglens.plan;
 
 import org.ecglens.check.CheckPlan;
 
-/** What a command is asked for that puts networks before records. */
+/** The spec of a command that evaluates networks on records. */
 public sealed interface NetworkSpec extends Spec
     permits EvaluationSpec, AttributionSpec, PredictionSpec {
   /** The networks. */
@@ -11,10 +11,10 @@ public sealed interface NetworkSpec extends Spec
   /** The records. */
   RecordsSpec records();
 
-  /** What the networks run on. */
+  /** The engine that runs the networks. */
   EngineSpec engine();
 
-  /** Seed of all random draws; 0 where nothing but a sample is drawn. */
+  /** Seed of all random draws; 0 for a spec that draws nothing but a sample. */
   default long seed() {
     return 0;
   }
@@ -24,7 +24,7 @@ public sealed interface NetworkSpec extends Spec
     return null;
   }
 
-  /** How records are perturbed; null to leave that out. */
+  /** How records are perturbed; null to skip the perturbation. */
   default PerturbationSpec perturbation() {
     return null;
   }
@@ -39,7 +39,7 @@ public sealed interface NetworkSpec extends Spec
     return false;
   }
 
-  /** What else is looked at. */
+  /** The checks to evaluate. */
   default CheckPlan checkPlan() {
     return CheckPlan.NONE;
   }

@@ -9,14 +9,14 @@ import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 
 /**
- * Which networks are looked at, and which of their outputs.
+ * The networks to evaluate, and which of their outputs.
  *
  * @param paths ONNX files, folders of them or globs, at least one
- * @param outputs names or indexes of the outputs to look at; empty for all
- * @param labels by an output's name or index, the label of the records that it is compared with;
- *     empty for what the cards say
+ * @param outputs names or indexes of the outputs to evaluate; empty for all
+ * @param labels by an output's name or index, the label of the records with which it is compared;
+ *     empty for the labels of the cards
  * @param adapt steps of {@link ModelCard#STEPS} that may bring a record to a network's input; null
- *     for those of each card
+ *     for the steps of each card
  */
 public record NetworksSpec(
     @Asked(option = "--model", incidental = true) List<String> paths,
@@ -44,7 +44,7 @@ public record NetworksSpec(
     }
   }
 
-  /** All outputs, labels and steps as the cards say; the paths are to be named. */
+  /** All outputs, and the labels and steps of the cards; the caller must set the paths. */
   public static Builder builder() {
     return new Builder();
   }
@@ -93,7 +93,7 @@ public record NetworksSpec(
     }
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> paths = List.of();
     private List<String> outputs = List.of();
@@ -134,7 +134,7 @@ public record NetworksSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

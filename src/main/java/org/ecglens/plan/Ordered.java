@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Maps that nobody changes, keys ascending, so that equal ones are written alike. */
+/** Immutable maps with ascending keys, so that equal maps are written alike. */
 final class Ordered {
   private Ordered() {}
 

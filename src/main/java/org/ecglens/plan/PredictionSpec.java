@@ -46,7 +46,7 @@ public record PredictionSpec(
     return COMMAND;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
@@ -87,7 +87,7 @@ public record PredictionSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -100,7 +100,7 @@ public record RecipeSpec(
         ConvolutionChoice.AUTO);
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private int epochs = Recipe.PAPER.epochs();
     private int batch = Recipe.PAPER.batch();
@@ -181,7 +181,7 @@ public record RecipeSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

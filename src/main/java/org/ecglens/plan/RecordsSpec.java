@@ -10,11 +10,11 @@ import org.ecglens.model.ModelTraining;
 import org.ecglens.net.training.Split;
 
 /**
- * Which records are looked at.
+ * The records to evaluate.
  *
- * @param path folder made by ingest or synth, or Parquet files; null where the caller hands over
- *     the records
- * @param part the part of the division in the networks' cards
+ * @param path folder made by ingest or synth, or Parquet files; null where the caller passes the
+ *     records
+ * @param part the part of the split in the networks' cards
  * @param sample records of these, chosen by their ids and the seed, at least 1; null for all
  */
 public record RecordsSpec(
@@ -55,7 +55,7 @@ public record RecordsSpec(
    * How records are divided if a part of them is wanted: as the networks were trained, all alike.
    *
    * @return empty if all records are wanted
-   * @throws UserException if a card does not say it, or not the same as another
+   * @throws UserException if a card does not give it, or cards differ in it
    */
   public Optional<Split> split(List<ModelFile> files) {
     if (part == RecordPart.ALL) {
@@ -85,7 +85,7 @@ public record RecordsSpec(
         .map(split -> new Split(split.seed(), split.training(), split.validation()));
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private String path;
     private RecordPart part = RecordPart.ALL;
@@ -118,7 +118,7 @@ public record RecordsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

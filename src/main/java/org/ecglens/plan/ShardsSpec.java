@@ -85,7 +85,7 @@ public record ShardsSpec(
     return (int) Math.min(MOST_SHARDS, Math.max(1, (records + size - 1) / size));
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private Integer shardSize;
     private double maxQuarantined = 1;
@@ -110,7 +110,7 @@ public record ShardsSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

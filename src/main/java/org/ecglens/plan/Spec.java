@@ -5,8 +5,8 @@ import org.ecglens.plan.json.SpecDifferences;
 import org.ecglens.plan.json.SpecJson;
 
 /**
- * What a command is asked for, but for where its results go. Values that mean the same are equal;
- * {@link SpecJson} writes and reads them, {@link SpecDifferences} compares them.
+ * The complete request of a command, except the folder of its results. Values with the same meaning
+ * are equal; {@link SpecJson} writes and reads them, {@link SpecDifferences} compares them.
  */
 public sealed interface Spec extends Serializable
     permits NetworkSpec, IngestSpec, SynthSpec, TrainingSpec {

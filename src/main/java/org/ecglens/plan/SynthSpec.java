@@ -49,7 +49,7 @@ public record SynthSpec(
     }
   }
 
-  /** The defaults; the number of records is to be said. */
+  /** The defaults; the caller must set the number of records. */
   public static Builder builder() {
     return new Builder();
   }
@@ -68,7 +68,7 @@ public record SynthSpec(
     return generator == null ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private long records = 0;
     private long seed = 0;
@@ -119,7 +119,7 @@ public record SynthSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -154,7 +154,7 @@ public record TrainingSpec(
     return networks;
   }
 
-  /** What is asked for so far; named like its parts. */
+  /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private String records;
     private List<String> targets = List.of();
@@ -251,7 +251,7 @@ public record TrainingSpec(
     }
 
     /**
-     * What is asked for.
+     * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */

@@ -20,14 +20,14 @@ final class EcgRow {
   private EcgRow() {}
 
   /**
-   * The columns that {@link #ecg} reads: those of {@link RecordTable#rows()}, then source, null
-   * where the table has none.
+   * The columns that {@link #ecg} reads: the columns of {@link RecordTable#rows()}, then source,
+   * null where the table has none.
    */
   static Dataset<Row> rows(RecordTable table) {
     return table.rowsWith(text(table.raw(), SOURCE));
   }
 
-  /** A column of strings; null where there is none. */
+  /** A column of strings; null where the row has no value. */
   static Column text(Dataset<Row> raw, String name) {
     boolean present =
         Arrays.asList(raw.columns()).contains(name)

@@ -8,11 +8,13 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.model.InputRecord;
 import org.ecglens.run.storage.RowEncoding;
 
-/** Rows of records, whoever wrote them: whatever a row lacks is null, empty or NaN. */
+/**
+ * Rows of records, whichever program wrote them: values that a row lacks are null, empty or NaN.
+ */
 public final class RecordRows {
   private RecordRows() {}
 
-  /** A row with the columns of {@link RecordTable#rows()}, beside any others. */
+  /** A row with the columns of {@link RecordTable#rows()}, and possibly others. */
   public static InputRecord record(Row row) {
     Row waves = row.getAs("waves");
     return new InputRecord(
@@ -33,7 +35,7 @@ public final class RecordRows {
     return samples == null ? 0 : samples;
   }
 
-  /** Records of nobody in particular are not all of one person. */
+  /** Records without a subject are not all of one person. */
   private static String blankToNull(String subject) {
     return subject == null || subject.isBlank() ? null : subject;
   }

@@ -75,7 +75,7 @@ public final class RecordSurvey {
     }
   }
 
-  /** What lies in quarantine beside the records, the commonest first; empty for a plain table. */
+  /** The reasons in the quarantine, the most frequent first; empty for a plain table. */
   public List<Quarantined> quarantine() throws IOException {
     return new FolderTables(spark, table.path())
             .read(Tables.QUARANTINE)
@@ -92,7 +92,7 @@ public final class RecordSurvey {
   /**
    * The record of an id.
    *
-   * @throws UserException if there is none; it names those that are written most alike
+   * @throws UserException if there is none; it names the most similar ids
    */
   public Ecg record(String id) {
     List<Row> found = rows.where(col("record_id").equalTo(lit(id))).takeAsList(1);

@@ -211,10 +211,10 @@ public final class RecordTable {
   }
 
   /**
-   * Some of the records, chosen by a hash of their ids: the same ones wherever they lie.
+   * A sample of the records, selected by a hash of their ids, so it does not depend on their files.
    *
-   * @param count how many; all where there are not more
-   * @param seed other ones with another
+   * @param count size of the sample; all records if there are not more
+   * @param seed of the selection; another seed selects other records
    */
   public RecordTable sample(int count, long seed) {
     Dataset<Row> chosen =
@@ -313,10 +313,10 @@ public final class RecordTable {
   }
 
   /**
-   * What most records are: leads, rate, samples, unit and kind.
+   * The most frequent shape of the records: leads, rate, samples, unit and kind.
    *
-   * @param adapt steps that may bring the others there
-   * @throws UserException if no record says all of that
+   * @param adapt steps that may adapt the other records to it
+   * @throws UserException if no record has all of these values
    */
   public InputRequirement commonest(List<String> adapt) {
     List<Row> found =
@@ -380,8 +380,8 @@ public final class RecordTable {
   /**
    * Records with their shard, all of a shard in one partition.
    *
-   * @param shards how many there are
-   * @param without shards that are left out
+   * @param shards number of shards
+   * @param without shards to skip
    */
   public JavaRDD<Tuple2<Integer, InputRecord>> items(int shards, Set<Integer> without) {
     Dataset<Row> numbered = rows.withColumn("shard", shard(shards));

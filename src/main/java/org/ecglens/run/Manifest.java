@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.json.SpecOptions;
 
-/** What a complete run says of itself: versions, what was asked for, of what, and counts. */
+/** Description of a complete run: versions, spec, content of the inputs, and counts. */
 public final class Manifest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

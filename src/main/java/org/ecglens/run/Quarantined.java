@@ -10,7 +10,7 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
 
 /**
- * An item that could not be used.
+ * An item that was skipped.
  *
  * @param name of the record, else the path of the file
  * @param detail why, in words

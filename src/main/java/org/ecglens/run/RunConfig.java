@@ -15,13 +15,13 @@ import org.ecglens.plan.json.SpecDifferences;
 import org.ecglens.plan.json.SpecJson;
 
 /**
- * What a run was begun with: the file {@code _run.json}, and part of the manifest.
+ * The configuration with which a run began: the file {@code _run.json}, and part of the manifest.
  *
- * @param spec what was asked for
- * @param content what the files that the spec names hold, in words and digests, by their names
- * @param shards how many the items are cut into
+ * @param spec of the run
+ * @param content descriptions and digests of the files that the spec names, by their names
+ * @param shards number of shards of the items
  * @param items records or files
- * @param scales {@code model/target} to what its errors are divided by, in the target's unit
+ * @param scales {@code model/target} to the divisor of its errors, in the target's unit
  */
 public record RunConfig(
     Spec spec, Map<String, String> content, int shards, long items, Map<String, Double> scales) {
@@ -79,11 +79,11 @@ public record RunConfig(
       extends com.fasterxml.jackson.core.type.TypeReference<Map<String, Double>> {}
 
   /**
-   * Refuses to continue this run with something else, field by field.
+   * Refuses to resume this run with another spec or content; compares them field by field.
    *
    * @param folder of the run
-   * @param wanted what is asked for now
-   * @param found what the files that it names hold
+   * @param wanted spec of the current command
+   * @param found content of the files that it names
    * @throws UserException naming the first difference
    */
   void check(String folder, Spec wanted, Map<String, String> found) {

@@ -30,7 +30,7 @@ import org.ecglens.table.Table;
 import org.ecglens.table.Tables;
 
 /**
- * The folder that a job writes: tables, {@code _run.json} (what was asked for, first), {@code
+ * The folder that a job writes: tables, {@code _run.json} (the spec, written first), {@code
  * _shards} (a marker for each finished shard) and {@code manifest.json} (last).
  */
 public final class RunFolder implements Serializable {
@@ -45,10 +45,10 @@ public final class RunFolder implements Serializable {
   private static final String MANIFEST = "manifest.json";
   private static final String WRITING = "_writing-";
 
-  /** Files beside tables that a run may leave. */
+  /** Files that a run may write in addition to tables. */
   private static final String FILES = ".*\\.(onnx|card\\.json)|verdict\\.(json|txt)";
 
-  /** Folders beside tables that a run may leave. */
+  /** Folders that a run may write in addition to tables. */
   private static final List<String> FOLDERS = List.of("_examples", "_training");
 
   private final String path;
@@ -71,7 +71,7 @@ public final class RunFolder implements Serializable {
   /**
    * Makes the folder ready: empty, or with the run that is to be continued.
    *
-   * @return what the run in it was asked for, or null if it is empty
+   * @return the configuration of the run in it, or null if it is empty
    * @throws UserException if it cannot be written, or holds something else
    */
   public JsonNode prepare(Configuration conf, boolean overwrite) {
@@ -104,7 +104,7 @@ public final class RunFolder implements Serializable {
     }
   }
 
-  /** Writes what the run was asked for. */
+  /** Writes the configuration of the run. */
   public void writeConfig(Object config, Configuration conf) throws IOException {
     writeOver(new Path(path, CONFIG), config, conf);
   }
@@ -132,12 +132,12 @@ public final class RunFolder implements Serializable {
     return read(files(conf), file(name), type);
   }
 
-  /** Where a file or folder of the run lies. */
+  /** Path of a file or folder of the run. */
   public Path file(String name) {
     return new Path(path, name);
   }
 
-  /** Names of what lies in a folder of the run; none where it is not there. */
+  /** Names of the entries of a folder of the run; none if the folder does not exist. */
   public List<String> names(String folder, Configuration conf) throws IOException {
     return Arrays.stream(list(files(conf), file(folder)))
         .map(status -> status.getPath().getName())
@@ -200,7 +200,7 @@ public final class RunFolder implements Serializable {
   /** Deletes what a run wrote, and the folder if nothing else is in it. */
   public void remove(Configuration conf) throws IOException {
     FileSystem files = files(conf);
-    // The manifest goes first and what was asked for last: what is left is a run to be continued.
+    // The manifest goes first and the configuration last: until then the run can be resumed.
     files.delete(new Path(path, MANIFEST), false);
     removeShards(conf);
     for (String folder : FOLDERS) {
@@ -220,7 +220,7 @@ public final class RunFolder implements Serializable {
     }
   }
 
-  /** Forgets all shards, so that they are made again. */
+  /** Deletes the markers of all shards, so that they are computed again. */
   public void removeShards(Configuration conf) throws IOException {
     files(conf).delete(new Path(path, SHARDS), true);
   }
@@ -267,7 +267,7 @@ public final class RunFolder implements Serializable {
     Path from = files.makeQualified(temporary);
     Path to = files.makeQualified(target);
     if (local) {
-      // Hadoop's own way to overwrite a local file removes it first.
+      // Hadoop overwrites a local file by removing it first.
       Files.move(
           java.nio.file.Path.of(from.toUri()),
           java.nio.file.Path.of(to.toUri()),

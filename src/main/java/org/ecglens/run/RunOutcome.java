@@ -9,17 +9,17 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
 
 /**
- * What came of the shards of a run.
+ * The outcome of the shards of a run.
  *
  * @param records taken in
- * @param quarantined records or files that could not be used
+ * @param quarantined records or files that were skipped
  * @param counts sums of the shards' counts
  * @param rows of each table that shards write, by folder
  */
 public record RunOutcome(
     long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
 
-  /** What the markers of all finished shards say together. */
+  /** Sums up the markers of all finished shards. */
   public static RunOutcome of(List<ShardMarker> markers, RunTables tables) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Long> rows = new TreeMap<>();

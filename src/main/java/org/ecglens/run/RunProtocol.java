@@ -13,10 +13,10 @@ import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 
 /**
- * The one way in which a command fills a folder: prepare it, write down or check what is asked for,
- * run the shards that are not finished, see what came of them, let the gate pass or fail it, make
- * what stands over all shards, and write the manifest last. A run that is killed at any moment goes
- * on from there when it is asked for again.
+ * The protocol by which every command fills a folder: prepare the folder, write the spec or compare
+ * it with the stored one, run the shards that are not finished, sum up their markers, apply the
+ * quality gate, compute the results over all shards, and write the manifest last. A run that is
+ * killed at any moment resumes from there when the command is repeated.
  */
 public final class RunProtocol {
   private final SparkSession spark;

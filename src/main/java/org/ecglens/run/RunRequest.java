@@ -7,7 +7,7 @@ import org.ecglens.plan.Spec;
 /**
  * What a run in a folder is begun or continued with.
  *
- * @param spec what is asked for
+ * @param spec of the run
  * @param content what the files that the spec names hold, in words and digests, by their names
  * @param items records or files
  * @param shards that a new run is cut into

@@ -1,9 +1,9 @@
 package org.ecglens.run;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
  * @param outcome of its shards
- * @param made what the command made of all of them
+ * @param made result that the command computed over all shards
  */
 public record RunResult<R>(RunOutcome outcome, R made) {}

@@ -39,12 +39,12 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
   /**
    * Items with their shard; all of a shard are in one partition.
    *
-   * @param shards how many there are
-   * @param done numbers of those that are left out
+   * @param shards number of shards
+   * @param done numbers of the shards to skip
    */
   JavaRDD<Tuple2<Integer, T>> items(int shards, Set<Integer> done);
 
-  /** What is done with a shard. */
+  /** The work on a shard. */
   ShardTask<T> task(RunConfig config);
 
   /** Whether any item could be used; a run without one is removed. */
@@ -58,13 +58,13 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
   UserException unusable(RunOutcome outcome, Quarantined first);
 
   /**
-   * Makes of all shards what stands over them: tables, a verdict, networks.
+   * Computes the results over all shards: tables, a verdict, networks.
    *
-   * @return what came of it
+   * @return the result
    */
   R finish(RunConfig config, RunOutcome outcome) throws IOException;
 
-  /** Whether nothing is left to do for a run that goes on. */
+  /** Whether a resumed run has no work left. */
   default boolean complete(R result) {
     return true;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a finished shard has written; a shard counts only once this lies beside its files.
+ * What a finished shard has written; a shard counts only once its marker is stored with its files.
  *
  * @param shard number
  * @param records taken in

@@ -25,7 +25,7 @@ import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
 import org.ecglens.table.Tables;
 
-/** The small tables of what is looked at besides curves. */
+/** The small tables of the checks. */
 public final class CheckTables {
   private static final List<String> SHARES = List.of("share", "share-over-area");
 
@@ -60,7 +60,7 @@ public final class CheckTables {
     this.preset = preset;
   }
 
-  /** Makes the tables of those checks that the run has, and gives their rows. */
+  /** Computes the tables of the checks of the run, and returns their rows. */
   public CheckRows write() throws IOException {
     return new CheckRows(
         written(CheckPlan.AGREEMENT, Tables.AGREEMENT, this::agreement),

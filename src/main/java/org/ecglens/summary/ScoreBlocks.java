@@ -10,8 +10,8 @@ import org.ecglens.stats.MethodComparison;
 import org.ecglens.stats.MethodComparison.Place;
 
 /**
- * The scores of one group, gathered record by record: records in the order of subject and id, those
- * of one subject one after the other. It holds eight bytes for each score.
+ * The scores of one group, collected record by record: records in the order of subject and id, the
+ * records of one subject in succession. It holds eight bytes for each score.
  */
 final class ScoreBlocks {
   private static final int ROOM = 1024;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.ecglens.table.TestErrorRow;
 
 /**
- * What came of a training.
+ * The result of a training.
  *
  * @param errors rows of the table of test errors, of finished networks alone
- * @param failures name of a network to why it is not trained
+ * @param failures name of a network to the reason why it is not trained
  */
 public record TrainedNetworks(List<TestErrorRow> errors, Map<String, String> failures) {}

@@ -10,8 +10,8 @@ import org.ecglens.net.training.Split;
 import org.ecglens.run.RunFolder;
 
 /**
- * What a training keeps in the folder of its run beside tables: examples until all networks are
- * trained, and for each network how far it is.
+ * The files that a training stores in the folder of its run in addition to tables: examples until
+ * all networks are trained, and the progress of each network.
  */
 record TrainingFolder(RunFolder run) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ record TrainingFolder(RunFolder run) implements Serializable {
   private static final String STATES = "_training";
   private static final String ENDING = ".json";
 
-  /** Where a shard's examples of a part lie. */
+  /** Path of a shard's examples of a part. */
   Path examples(Split.Part part, int shard) {
     return new Path(
         new Path(run.file(EXAMPLES), ExampleTask.name(part)), "shard-%05d.f32".formatted(shard));
@@ -34,7 +34,7 @@ record TrainingFolder(RunFolder run) implements Serializable {
     run.delete(EXAMPLES, conf);
   }
 
-  /** Where the checkpoint of a network lies. */
+  /** Path of the checkpoint of a network. */
   Path checkpoint(String network) {
     return new Path(run.file(STATES), network + ".checkpoint");
   }

@@ -14,14 +14,14 @@ import org.ecglens.plan.TrainingSpec;
  * What executors need to train networks.
  *
  * @param networks to be trained, each in one task
- * @param targets labels in the order in which examples hold them: those of all networks
- * @param input what a record must be
+ * @param targets labels in the order in which examples hold them: the labels of all networks
+ * @param input shape that a record must have
  * @param split of the records
  * @param architecture with one output; networks of several targets have one for each
- * @param recipe but for seed and device
+ * @param recipe except seed and device
  * @param device processor or graphics card
  * @param folded whether normalisations are multiplied into convolutions in the files
- * @param data the records in words, for the cards
+ * @param data description of the records, for the cards
  * @param versions of the programs, for the cards
  * @param examplesId tells examples of different runs apart
  */

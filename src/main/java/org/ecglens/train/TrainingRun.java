@@ -32,8 +32,8 @@ import org.ecglens.table.TestErrorRow;
 import scala.Tuple2;
 
 /**
- * Lays records out by shards, then trains each network in a task of its own. Networks that are
- * finished are kept when a run goes on, others continue after their last epoch.
+ * Writes records as examples by shards, then trains each network in a separate task. When a run
+ * resumes, finished networks are kept, and the others continue after their last epoch.
  */
 final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
   private final SparkSession spark;

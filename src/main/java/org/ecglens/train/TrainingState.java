@@ -9,7 +9,7 @@ import org.ecglens.table.EpochRow;
 import org.ecglens.table.TestErrorRow;
 
 /**
- * How far the training of a network is, as it stands in the run's folder.
+ * The progress of a network's training, as stored in the run's folder.
  *
  * @param name of the network
  * @param targets that it learns

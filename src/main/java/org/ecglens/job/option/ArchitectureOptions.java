@@ -45,7 +45,7 @@ public final class ArchitectureOptions {
       description = "length of the kernels of blocks (default: ${DEFAULT-VALUE})")
   private int kernel;
 
-  /** The shape that is asked for. */
+  /** The shape that the options request. */
   public ArchitectureSpec spec() {
     return ArchitectureSpec.builder()
         .stem(ArchitectureSpec.stem(stem))

@@ -39,7 +39,7 @@ public final class BeatOptions {
               + " ${DEFAULT-VALUE})")
   private boolean measure;
 
-  /** The form that is asked for. */
+  /** The form that the options request. */
   public BeatsSpec spec() {
     return BeatsSpec.builder()
         .form(Choice.of("--beats", beats, List.of(BeatsSpec.Form.values())))

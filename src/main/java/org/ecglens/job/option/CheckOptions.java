@@ -5,7 +5,7 @@ import java.util.List;
 import org.ecglens.plan.ChecksSpec;
 import picocli.CommandLine.Option;
 
-/** What is looked at besides perturbation curves. */
+/** The checks that are evaluated in addition to perturbation curves. */
 public final class CheckOptions {
   @Option(
       names = "--checks",
@@ -27,7 +27,7 @@ public final class CheckOptions {
               + " at (default: ${DEFAULT-VALUE})")
   private int records;
 
-  /** The checks that are asked for. */
+  /** The checks that the options request. */
   public ChecksSpec spec() {
     return ChecksSpec.builder().names(checks).records(records).build();
   }

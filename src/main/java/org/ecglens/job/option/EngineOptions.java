@@ -28,7 +28,7 @@ public final class EngineOptions {
       description = "auto, direct or spectral (default: ${DEFAULT-VALUE})")
   private String convolution;
 
-  /** The engine that is asked for. */
+  /** The engine that the options request. */
   public EngineSpec spec() {
     return EngineSpec.builder()
         .device(Choice.of("--device", device, List.of(Processor.values())))

@@ -7,8 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Everything that an evaluation is asked for, but for its networks and records where a command
- * finds them itself.
+ * All options of an evaluation, except its networks and records where a command finds them itself.
  */
 public final class EvaluationOptions {
   @Mixin private final NetworkOptions networks = new NetworkOptions();

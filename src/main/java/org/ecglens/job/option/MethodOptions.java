@@ -31,7 +31,7 @@ public final class MethodOptions {
       description = "a constant of a method, as integrated-gradients.steps=50; can be repeated")
   private Map<String, String> option = new LinkedHashMap<>();
 
-  /** The methods that are asked for. */
+  /** The methods that the options request. */
   public MethodsSpec spec() {
     return MethodsSpec.builder().names(methods).preset(Preset.of(preset)).settings(option).build();
   }

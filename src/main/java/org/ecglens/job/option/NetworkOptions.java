@@ -49,7 +49,7 @@ public final class NetworkOptions {
     return spec(model);
   }
 
-  /** Other networks with what is said of outputs, labels and steps. */
+  /** Other networks with the outputs, labels and steps of these options. */
   public NetworksSpec spec(List<String> paths) {
     return NetworksSpec.builder().paths(paths).outputs(outputs).labels(label).adapt(adapt).build();
   }

@@ -61,7 +61,7 @@ public final class PerturbationOptions {
       description = "one or all: leads that a window covers (default: ${DEFAULT-VALUE})")
   private String windowLeads;
 
-  /** The perturbation that is asked for. */
+  /** The perturbation that the options request. */
   public PerturbationSpec spec() {
     return PerturbationSpec.builder()
         .mode(Mode.of(mode))

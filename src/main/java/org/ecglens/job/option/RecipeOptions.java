@@ -106,7 +106,7 @@ public final class RecipeOptions {
       description = "cpu or gpu (default: ${DEFAULT-VALUE})")
   private String device;
 
-  /** The recipe that is asked for. */
+  /** The recipe that the options request. */
   public RecipeSpec spec() {
     return RecipeSpec.builder()
         .epochs(epochs)

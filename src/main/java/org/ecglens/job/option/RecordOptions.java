@@ -7,7 +7,7 @@ import org.ecglens.plan.RecordPart;
 import org.ecglens.plan.RecordsSpec;
 import picocli.CommandLine.Option;
 
-/** Which records: where they lie, and a part or a sample of them. */
+/** The records: their path, and a part or a sample of them. */
 public final class RecordOptions {
   @Option(
       names = "--records",
@@ -48,7 +48,7 @@ public final class RecordOptions {
     return spec(records);
   }
 
-  /** Records that lie elsewhere, with what is said of part and sample. */
+  /** Records at another path, with the part and sample of these options. */
   public RecordsSpec spec(String path) {
     return RecordsSpec.builder()
         .path(path)

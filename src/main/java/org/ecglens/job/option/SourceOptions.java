@@ -9,7 +9,7 @@ import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.plan.IngestSpec;
 import picocli.CommandLine.Option;
 
-/** What is read, and what is supposed where the files do not say it. */
+/** The files to read, and the values assumed where the files do not give them. */
 public final class SourceOptions {
   @Option(
       names = "--input",
@@ -89,7 +89,7 @@ public final class SourceOptions {
     return !input.isEmpty();
   }
 
-  /** What is read; beats, salt and shards are to be said. */
+  /** The spec of the files to read; the caller must set beats, salt and shards. */
   public IngestSpec.Builder spec() {
     return IngestSpec.builder()
         .inputs(input)

@@ -8,14 +8,16 @@ import org.ecglens.perturbation.Mode;
 import org.ecglens.report.text.BlankingTable;
 import org.ecglens.report.text.MethodTable;
 
-/** What an evaluation says at the end: the methods by score, blanking, the verdict, the counts. */
+/**
+ * The text at the end of an evaluation: the methods by score, blanking, the verdict, the counts.
+ */
 public final class EvaluationLines {
   private EvaluationLines() {}
 
   /**
    * Lines for the terminal.
    *
-   * @param out where the run lies
+   * @param out folder of the run
    */
   public static List<String> of(Evaluation evaluation, String out) {
     Mode mode = evaluation.spec().perturbation().mode();

@@ -16,9 +16,9 @@ public final class NetworkLines {
   private NetworkLines() {}
 
   /**
-   * What the file says of itself.
+   * The description of a model file.
    *
-   * @param card that lies beside it
+   * @param card of the model file
    */
   public static List<String> facts(OnnxModel onnx, Optional<Path> card) {
     return List.of(

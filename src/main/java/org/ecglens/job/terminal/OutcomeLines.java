@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.run.RunOutcome;
 
-/** What a user wants to know at the end: what was used, what was not, where the results are. */
+/** The summary at the end of a command: records used, records skipped, folder of the results. */
 public final class OutcomeLines {
   private static final String QUARANTINE = "quarantine/";
 
@@ -16,7 +16,7 @@ public final class OutcomeLines {
     return lines;
   }
 
-  /** How many records there are, and why some could not be used. */
+  /** The number of records, and the reasons why records were skipped. */
   public static List<String> records(RunOutcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -15,7 +15,7 @@ import org.ecglens.report.picture.PictureName;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.report.text.StatisticsText;
 
-/** Draws maps of a record, and says which file holds which. */
+/** Draws maps of a record, and prints the file of each map. */
 public final class PictureLines {
   private PictureLines() {}
 

@@ -86,7 +86,7 @@ public final class RatingsLines {
                 count(row.raters(), "rater"));
   }
 
-  /** Krippendorff's own limits: 0.8, and 0.667 for tentative conclusions. */
+  /** Krippendorff's thresholds: 0.8, and 0.667 for tentative conclusions. */
   private static String raters(double alpha) {
     if (alpha >= 0.8) {
       return "agree well";

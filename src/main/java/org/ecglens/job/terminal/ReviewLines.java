@@ -14,7 +14,7 @@ import org.ecglens.review.ReviewKey;
 import org.ecglens.review.ReviewServer;
 import org.ecglens.review.SelfAgreement;
 
-/** What a review says to its organiser: what was built, where it is served, how far raters are. */
+/** The text of a review for its organiser: the files built, the addresses, the raters' progress. */
 public final class ReviewLines {
   private ReviewLines() {}
 
@@ -50,7 +50,7 @@ public final class ReviewLines {
     return lines;
   }
 
-  /** Serves the pages until the process is interrupted, and says where. */
+  /** Serves the pages until the process is interrupted, and prints their addresses. */
   public static List<String> served(
       ReviewFolder folder, String host, int port, PrintWriter terminal) {
     ReviewServer server = ReviewServer.start(folder, host, port);

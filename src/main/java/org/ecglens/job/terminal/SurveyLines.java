@@ -13,7 +13,7 @@ import org.ecglens.report.text.StatisticsText;
 public final class SurveyLines {
   private SurveyLines() {}
 
-  /** Reads all records, and says what they are. */
+  /** Reads all records, and prints a summary of them. */
   public static List<String> of(String path, RecordSurvey survey) throws IOException {
     RecordStatistics statistics = survey.statistics();
     List<String> lines = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.ecglens.run.RunResult;
 import org.ecglens.table.TestErrorRow;
 import org.ecglens.train.TrainedNetworks;
 
-/** What a training says at the end: the networks and their errors. */
+/** The text at the end of a training: the networks and their errors. */
 public final class TrainingLines {
   private TrainingLines() {}
 
@@ -18,8 +18,9 @@ public final class TrainingLines {
    * Lines for the terminal.
    *
    * @param networks that were to be trained
-   * @param folder where they lie
-   * @param terminal hears of those that are trained before the others fail the job
+   * @param folder of the networks
+   * @param terminal prints the networks that were trained before the failure of others fails the
+   *     job
    * @throws UserException if a network could not be trained
    */
   public static List<String> of(

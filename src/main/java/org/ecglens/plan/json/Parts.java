@@ -35,7 +35,10 @@ final class Parts {
     }
   }
 
-  /** Records of other packages say nothing of themselves: what can be null in them may be. */
+  /**
+   * Records of other packages have no annotations: any of their components that can be null may be
+   * null.
+   */
   static boolean mayBeNull(RecordComponent component) {
     Asked asked = component.getAnnotation(Asked.class);
     if (asked != null) {

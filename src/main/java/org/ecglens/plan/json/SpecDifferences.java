@@ -11,16 +11,16 @@ import org.ecglens.plan.Choice;
 import org.ecglens.plan.Spec;
 
 /**
- * What keeps a run from going on: parts of what was asked for that tables depend on. The content of
- * networks, records and other files is not part of it.
+ * The differences that keep a run from resuming: components of the spec on which the tables depend.
+ * The content of networks, records and other files is not compared here.
  */
 public final class SpecDifferences {
   private SpecDifferences() {}
 
   /**
-   * Compares what a run was asked for with what is asked for now.
+   * Compares the spec of a run with the spec of the current command.
    *
-   * @return in the order of components; empty if the run may go on
+   * @return in the order of components; empty if the run may resume
    */
   public static List<Difference> between(Spec there, Spec here) {
     if (there.getClass() != here.getClass()) {

@@ -52,7 +52,7 @@ public final class SpecOptions {
     }
   }
 
-  /** Nested records have a form of their own on the command line: filters x kernel of a stem. */
+  /** Nested records have a special form on the command line: filters x kernel of a stem. */
   private static String text(Object value) {
     if (value instanceof Enum<?> constant) {
       return Choice.word(constant);

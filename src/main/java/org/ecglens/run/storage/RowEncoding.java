@@ -15,8 +15,8 @@ import org.ecglens.table.TableRow;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Rows of a table as Spark's rows and back. Columns are found by name, wherever they stand and
- * whatever stands beside them.
+ * Converts rows of a table to Spark's rows and back. Columns are found by name, whatever their
+ * position and whatever other columns there are.
  *
  * @param <R> rows of the table
  */

@@ -12,8 +12,8 @@ import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
 
 /**
- * The tables of a run without a folder: those of the shards in Spark's memory and on its disks, the
- * small ones in the driver's memory.
+ * The tables of a run without a folder: the tables of the shards in Spark's memory and on its
+ * disks, the small tables in the driver's memory.
  */
 public final class SessionTables implements RunTables {
   private final SparkSession spark;
