@@ -13,6 +13,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
 import org.ecglens.net.convolution.ConvolutionChoice;
+import org.ecglens.net.kernel.BackwardRule;
 import org.ecglens.random.Draws;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
-import org.ecglens.net.BackwardRule;
 import org.ecglens.net.Network;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * Some records before one network, with the backward passes that several methods share computed

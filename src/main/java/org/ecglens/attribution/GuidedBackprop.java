@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * Backward pass with relu(g) · 1[x > 0] at each ReLU: Springenberg et al., "Striving for

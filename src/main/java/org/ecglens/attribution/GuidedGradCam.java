@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * Guided backpropagation times Grad-CAM with its ReLU: Selvaraju et al., "Grad-CAM: visual

@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /** x · ∂F/∂x: Shrikumar et al., "Not just a black box", 2016. */
 public record InputXGradient() implements RuleMethod {

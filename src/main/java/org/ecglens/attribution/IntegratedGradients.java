@@ -2,7 +2,7 @@ package org.ecglens.attribution;
 
 import java.util.List;
 import org.ecglens.error.UserException;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * (x − x′) · ∫ ∇F(x′ + α(x − x′)) dα over 0 … 1: Sundararajan, Taly and Yan, "Axiomatic attribution

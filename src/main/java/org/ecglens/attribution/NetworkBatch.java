@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.error.UserException;
-import org.ecglens.net.BackwardRule;
 import org.ecglens.net.CountingNetwork;
 import org.ecglens.net.Network;
+import org.ecglens.net.kernel.BackwardRule;
 
 /** A batch that runs its network when something is asked for, and once only. One thread's. */
 public final class NetworkBatch implements ExplainableBatch {

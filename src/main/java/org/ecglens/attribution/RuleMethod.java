@@ -1,6 +1,6 @@
 package org.ecglens.attribution;
 
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /** A method that is one backward pass of the record itself and a function of each point. */
 interface RuleMethod extends AttributionMethod {

@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * The gradient ∂F/∂x: Simonyan, Vedaldi and Zisserman, "Deep inside convolutional networks", 2013.

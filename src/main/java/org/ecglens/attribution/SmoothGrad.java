@@ -1,7 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * Mean of the gradient at x + N(0, σ²): Smilkov et al., "SmoothGrad: removing noise by adding

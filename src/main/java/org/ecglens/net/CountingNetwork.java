@@ -2,6 +2,7 @@ package org.ecglens.net;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * A network that counts the rows it passes forward and backward. A gradient pass of t targets is

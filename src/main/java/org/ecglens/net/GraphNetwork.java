@@ -13,6 +13,7 @@ import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.UpsamplingFolding;
 import org.ecglens.net.convolution.ConvolutionChoice;
+import org.ecglens.net.kernel.BackwardRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,7 @@
 package org.ecglens.net;
 
 import java.util.List;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * A network ready to be run and differentiated. Rows are independent inputs, each {@link

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
+import org.ecglens.net.kernel.BackwardRule;
 import org.ecglens.net.kernel.Kernel;
 import org.ecglens.net.kernel.Kernels;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.ecglens.error.UserException;
-import org.ecglens.net.BackwardRule;
+import org.ecglens.net.kernel.BackwardRule;
 import org.junit.jupiter.api.Test;
 
 /** The method that CONTRIBUTING.md adds. */

@@ -1,8 +1,8 @@
 package org.ecglens.attribution;
 
 import java.util.List;
-import org.ecglens.net.BackwardRule;
 import org.ecglens.net.Network;
+import org.ecglens.net.kernel.BackwardRule;
 
 /**
  * A network written down in double. Rows go through in micro-batches of three, and within one the

@@ -14,6 +14,7 @@ import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
+import org.ecglens.net.kernel.BackwardRule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

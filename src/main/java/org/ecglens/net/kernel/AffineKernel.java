@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /** {@link Operation.Affine}. */
 final class AffineKernel implements Kernel {

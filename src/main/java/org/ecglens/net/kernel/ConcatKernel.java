@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /** {@link Operation.Concat}. */
 final class ConcatKernel implements Kernel {

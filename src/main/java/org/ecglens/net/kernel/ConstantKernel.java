@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /**
  * {@link Operation.Constant}. Its only argument is the network's input, which says how long the

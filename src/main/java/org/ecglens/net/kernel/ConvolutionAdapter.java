@@ -2,7 +2,6 @@ package org.ecglens.net.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import org.ecglens.net.BackwardRule;
 import org.ecglens.net.convolution.ConvolutionKernel;
 
 /** Any convolution kernel as a step of a network. */

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /** {@link Operation.Elementwise}: the one place where the backward rules differ. */
 final class ElementwiseKernel implements Kernel {

@@ -2,7 +2,6 @@ package org.ecglens.net.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import org.ecglens.net.BackwardRule;
 
 /**
  * Executes one operation and takes cotangents back through it. Arrays are {@code [batch, axes…]};

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /**
  * {@link Operation.MaxPool}. DeepLIFT's rule, with m = max(y, y′): g·(m − y′) goes to where the

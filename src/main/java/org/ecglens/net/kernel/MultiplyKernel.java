@@ -3,7 +3,6 @@ package org.ecglens.net.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /**
  * {@link Operation.Multiply}. Of the complete ways to divide a difference of products, the one by

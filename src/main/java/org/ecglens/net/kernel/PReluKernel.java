@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /** {@link Operation.PRelu}. */
 final class PReluKernel implements Kernel {

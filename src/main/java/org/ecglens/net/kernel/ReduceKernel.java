@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /** {@link Operation.ReduceSum} and {@link Operation.ReduceMean}. */
 final class ReduceKernel implements Kernel {

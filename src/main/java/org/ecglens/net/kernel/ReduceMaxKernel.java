@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /**
  * {@link Operation.ReduceMax}: a max pool with one window, with the rules of {@link MaxPoolKernel}.

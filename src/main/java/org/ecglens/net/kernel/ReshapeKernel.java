@@ -3,7 +3,6 @@ package org.ecglens.net.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import org.ecglens.net.BackwardRule;
 
 /** {@link org.ecglens.graph.Operation.Reshape}. */
 final class ReshapeKernel implements Kernel {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Operation;
-import org.ecglens.net.BackwardRule;
 
 /**
  * {@link Operation.Softmax} and {@link Operation.LogSoftmax}. DeepLIFT takes them as exponential,

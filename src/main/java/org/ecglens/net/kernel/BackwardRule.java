@@ -1,4 +1,4 @@
-package org.ecglens.net;
+package org.ecglens.net.kernel;
 
 /** What a backward pass does at a ReLU. Everything else takes its gradient. */
 public enum BackwardRule {
