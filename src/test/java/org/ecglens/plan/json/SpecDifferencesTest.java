@@ -87,6 +87,10 @@ class SpecDifferencesTest {
     assertThat(evaluation)
         .containsExactly(
             "networks.paths",
+            // What these lead to is compared with the content of the cards.
+            "networks.outputs",
+            "networks.labels",
+            "networks.adapt",
             "records.path",
             "engine.device",
             "engine.micro_batch",
