@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -21,6 +20,7 @@ import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RowShardOutput;
 import org.ecglens.run.RunOutcome;
+import org.ecglens.run.ShardExecution;
 import org.ecglens.run.ShardMarker;
 import org.ecglens.run.storage.SessionTables;
 import org.ecglens.run.storage.ShardRows;
@@ -83,11 +83,8 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     @Override
     public Iterator<ShardRows> call(Iterator<Tuple2<Integer, InputRecord>> items)
         throws IOException {
-      Map<Integer, List<InputRecord>> shards = new TreeMap<>();
-      items.forEachRemaining(
-          item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
       List<ShardRows> done = new ArrayList<>();
-      for (Map.Entry<Integer, List<InputRecord>> shard : shards.entrySet()) {
+      for (Map.Entry<Integer, List<InputRecord>> shard : ShardExecution.byShard(items).entrySet()) {
         RowShardOutput output = new RowShardOutput(shard.getKey());
         task.run(shard.getValue(), output);
         done.add(

@@ -88,6 +88,7 @@ record ShardResults(ShardOutput output, String preset, PerturbationPlan perturba
   public void sum(SumKey of, Moments sum) throws IOException {
     output.write(
         new StateRow(
+            output.shard(),
             of.kind().label(),
             of.model(),
             of.target(),

@@ -49,8 +49,12 @@ public final class RunProtocol {
         markers = shards(config, steps, conf);
       } catch (Exception e) {
         // Where no shard is finished there is nothing to continue.
-        if (earlier == null && folder.markers(conf).isEmpty()) {
-          folder.remove(conf);
+        try {
+          if (earlier == null && folder.markers(conf).isEmpty()) {
+            folder.remove(conf);
+          }
+        } catch (IOException unremovable) {
+          e.addSuppressed(unremovable);
         }
         throw e;
       }
@@ -88,10 +92,10 @@ public final class RunProtocol {
 
   private <T extends Serializable, R> List<ShardMarker> shards(
       RunConfig config, RunSteps<T, R> steps, Configuration conf) throws IOException {
-    Set<Integer> done =
-        folder.markers(conf).stream().map(ShardMarker::shard).collect(Collectors.toSet());
+    List<ShardMarker> before = folder.markers(conf);
+    Set<Integer> done = before.stream().map(ShardMarker::shard).collect(Collectors.toSet());
     if (!steps.needsShards(config, done)) {
-      return folder.markers(conf);
+      return before;
     }
     spark
         .sparkContext()

@@ -46,6 +46,14 @@ public final class ShardExecution {
     return folder.markers(conf());
   }
 
+  /** Groups the items of a partition by their shard, shards ascending. */
+  public static <T> Map<Integer, List<T>> byShard(Iterator<Tuple2<Integer, T>> items) {
+    Map<Integer, List<T>> shards = new TreeMap<>();
+    items.forEachRemaining(
+        item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
+    return shards;
+  }
+
   private Configuration conf() {
     return spark.sessionState().newHadoopConf();
   }
@@ -58,10 +66,7 @@ public final class ShardExecution {
 
     @Override
     public void call(Iterator<Tuple2<Integer, T>> items) throws IOException {
-      Map<Integer, List<T>> shards = new TreeMap<>();
-      items.forEachRemaining(
-          item -> shards.computeIfAbsent(item._1(), shard -> new ArrayList<>()).add(item._2()));
-      for (Map.Entry<Integer, List<T>> shard : shards.entrySet()) {
+      for (Map.Entry<Integer, List<T>> shard : byShard(items).entrySet()) {
         String attempt = UUID.randomUUID().toString().substring(0, 8);
         try (ParquetShardOutput output =
             new ParquetShardOutput(folder, conf.value(), shard.getKey(), attempt)) {

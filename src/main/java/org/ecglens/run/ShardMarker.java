@@ -1,5 +1,6 @@
 package org.ecglens.run;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,7 +18,10 @@ public record ShardMarker(
     long records,
     Map<String, String> files,
     Map<String, Long> rows,
-    Map<String, Long> counts) {
+    Map<String, Long> counts)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Copies the maps, keys ascending. */
   public ShardMarker {
     files = new TreeMap<>(files);

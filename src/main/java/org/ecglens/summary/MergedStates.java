@@ -2,8 +2,6 @@ package org.ecglens.summary;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.input_file_name;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -41,7 +39,6 @@ public final class MergedStates {
     return new MergedStates(
         tables
             .read(Tables.STATES)
-            .withColumn("shard", regexp_extract(input_file_name(), "shard-(\\d+)-", 1).cast("int"))
             .groupBy("kind", "model", "target", "method", "detail")
             .agg(
                 sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
