@@ -8,7 +8,7 @@ package org.ecglens.table;
     writtenBy = "evaluate",
     internal = true)
 public record StateRow(
-    @Col(meaning = "shard that summed up, from 0") int shard,
+    @Col(unit = "1", meaning = "shard that summed up, from 0") int shard,
     @Col(meaning = "what the sums are for") String kind,
     @Col(meaning = Meanings.MODEL) String model,
     @Col(meaning = Meanings.TARGET) String target,

@@ -91,8 +91,8 @@ class TablesTest {
           ci_high double?, pair_n long, pair_mean double?, pair_ci_low double?,
           pair_ci_high double?, outcome string?, reason string?
         _state:
-          kind string, model string, target string, method string, detail string, n array<long>,
-          mean array<double>, m2 array<double>
+          shard int, kind string, model string, target string, method string, detail string,
+          n array<long>, mean array<double>, m2 array<double>
         cost:
           model string, method string, preset string, n long, milliseconds double,
           forwards double, backwards double, peak_memory_mb double?
