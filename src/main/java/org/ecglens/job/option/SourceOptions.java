@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.plan.IngestSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files to read, and the values assumed where the files do not give them. */
@@ -84,6 +85,8 @@ public final class SourceOptions {
               + " and label.NAME, each with the name that it has there")
   private Map<String, String> columns = new LinkedHashMap<>();
 
+  @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
+
   /** Whether anything is named. */
   public boolean isGiven() {
     return !input.isEmpty();
@@ -96,6 +99,7 @@ public final class SourceOptions {
         .format(format)
         .include(include)
         .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))
-        .columns(columns);
+        .columns(columns)
+        .largestAmplitude(amplitude.millivolts);
   }
 }
