@@ -3,7 +3,7 @@ package org.ecglens.job.option;
 import picocli.CommandLine.Option;
 
 /** Which amplitudes are taken for those of electrocardiograms. */
-final class AmplitudeOptions {
+public final class AmplitudeOptions {
   @Option(
       names = "--largest-amplitude",
       defaultValue = "50",
@@ -13,5 +13,5 @@ final class AmplitudeOptions {
               + " implausible-amplitude: their unit or gain is wrong, or the value means that there"
               + " is none; 0 for no limit; units other than V, mV and uV are not checked (default:"
               + " ${DEFAULT-VALUE})")
-  double millivolts;
+  public double millivolts;
 }

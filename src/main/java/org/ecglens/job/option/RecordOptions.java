@@ -32,6 +32,11 @@ public final class RecordOptions {
 
   @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
 
+  /** Largest amplitude of a sample, in mV; 0 for no limit. */
+  public double largestAmplitude() {
+    return amplitude.millivolts;
+  }
+
   /** Whether a place is named. */
   public boolean isGiven() {
     return records != null;

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.plan.IngestSpec;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files to read, and the values assumed where the files do not give them. */
@@ -85,21 +84,18 @@ public final class SourceOptions {
               + " and label.NAME, each with the name that it has there")
   private Map<String, String> columns = new LinkedHashMap<>();
 
-  @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
-
   /** Whether anything is named. */
   public boolean isGiven() {
     return !input.isEmpty();
   }
 
-  /** The spec of the files to read; the caller must set beats, salt and shards. */
+  /** The spec of the files to read; the caller must set amplitude, beats, salt and shards. */
   public IngestSpec.Builder spec() {
     return IngestSpec.builder()
         .inputs(input)
         .format(format)
         .include(include)
         .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))
-        .columns(columns)
-        .largestAmplitude(amplitude.millivolts);
+        .columns(columns);
   }
 }
