@@ -69,7 +69,8 @@ public final class KendallW {
     }
     Concordance w = of(means);
     if (w.value() == null) {
-      return w;
+      return Concordance.none(
+          w.items(), w.raters(), "every rater gives all methods the same mean");
     }
     double[][] ranks = ranks(means.values());
     double found = deviations(ranks);

@@ -120,7 +120,7 @@ class RatingsJobTest {
             "  PR, 'trust': experts and aopc rank the methods in opposite ways (τ = −1.00, 95 %"
                 + " −1.00 to −1.00, p = 0.02, 5 methods, 5 records, 3 raters)")
         .anyMatch(line -> line.startsWith("  QT, 'trust': the raters agree well (W = 1.00, p"))
-        .anyMatch(line -> line.startsWith("  All targets, 'trust': the raters"));
+        .anyMatch(line -> line.startsWith("  All targets, 'trust': how far the raters"));
     Row alpha = raters("QT", "krippendorff-alpha-ordinal");
     assertThat(alpha.<Double>getAs("ci_low")).isLessThanOrEqualTo(alpha.<Double>getAs("value"));
     assertThat(alpha.<Integer>getAs("n_items")).isEqualTo(25);
