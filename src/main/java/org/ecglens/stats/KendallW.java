@@ -69,8 +69,7 @@ public final class KendallW {
     }
     Concordance w = of(means);
     if (w.value() == null) {
-      return Concordance.none(
-          w.items(), w.raters(), "every rater gives all methods the same mean");
+      return Concordance.none(w.items(), w.raters(), "every rater gives all methods the same mean");
     }
     double[][] ranks = ranks(means.values());
     double found = deviations(ranks);

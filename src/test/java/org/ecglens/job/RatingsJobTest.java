@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ratings beside the scores of a run whose ranking is known: the later in METHODS the better. */
 @Tag("slow")
 class RatingsJobTest {
-  private static final List<String> METHODS = List.of("random", "saliency", "lrp", "deeplift", "smoothgrad");
+  private static final List<String> METHODS =
+      List.of("random", "saliency", "lrp", "deeplift", "smoothgrad");
   private static final List<String> RECORDS = List.of("r1", "r2", "r3", "r4", "r5");
   private static final List<String> NETWORKS = List.of("one", "two");
   private static final String HEADER = "record,target,method,rater,question,value\n";
@@ -137,8 +138,7 @@ class RatingsJobTest {
   }
 
   /** Ratings of some records and of the first methods: {@code value} of rater and method. */
-  private Path ratings(
-      int records, int methods, int raters, IntBinaryOperator value)
+  private Path ratings(int records, int methods, int raters, IntBinaryOperator value)
       throws IOException {
     List<String> rows = new ArrayList<>();
     for (int record = 0; record < records; record++) {

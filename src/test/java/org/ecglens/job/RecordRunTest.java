@@ -218,7 +218,8 @@ class RecordRunTest {
     Path records = Records.write(folder.resolve("records"), ecgs, 1);
     for (Job job : List.of(new PredictJob(), new AttributeJob())) {
       Path out = folder.resolve(job.getClass().getSimpleName());
-      String[] more = job instanceof PredictJob ? new String[0] : new String[] {"--methods=saliency"};
+      String[] more =
+          job instanceof PredictJob ? new String[0] : new String[] {"--methods=saliency"};
       Commands.run(job, arguments(records, out, more));
       onlyHuge(out);
     }
