@@ -159,14 +159,16 @@ def blanking(run, out):
     rows = []
     for target in present(frame):
         cells = [f"{target}, {UNITS[target]}"]
-        cells.append(number(means.loc[target]["error"].iloc[0]))
         for wave in ["P", "QRS", "T"]:
-            key = (target, wave)
-            cells.append(number(means.loc[key, "blanked_error"]) if key in means.index else "–")
+            # Both over the records that have the wave: not every record has all three.
+            pair = means.loc[(target, wave)] if (target, wave) in means.index else None
+            cells.append(
+                "–" if pair is None else f"{number(pair.error)} → {number(pair.blanked_error)}"
+            )
         for wave in ["all", "P", "QRS", "T"]:
             cells.append(number(HICKS.get((target, wave))))
         rows.append(cells)
-    markdown(rows, ["target", "all waves", "−P", "−QRS", "−T", "Hicks: all", "−P", "−QRS", "−T"])
+    markdown(rows, ["target", "P", "QRS", "T", "Hicks: all", "−P", "−QRS", "−T"])
 
 
 def picture(run, out):

@@ -46,10 +46,12 @@ def agreement(name, values):
         columns=["item", "rater", "value"],
     )
     icc = pingouin.intraclass_corr(long, targets="item", raters="rater", ratings="value").set_index("Type")
-    for ours, theirs in (("icc_2_1", "ICC(A,1)"), ("icc_2_k", "ICC(A,k)")):
+    for ours, theirs in (("icc_2_1", "ICC(A,1)"), ("icc_2_k", "ICC(A,k)"), ("icc_3_1", "ICC(C,1)")):
         row = icc.loc[theirs]
         low, high = row["CI95"]
         case[ours] = {"value": float(row["ICC"]), "low": float(low), "high": float(high), "p": float(row["pval"])}
+    centred = values - np.nanmean(values, axis=0)
+    case["alpha_centred"] = float(krippendorff.alpha(centred.T, level_of_measurement="interval"))
     n, m = complete.shape
     # Friedman's test ranks treatments within blocks: items within raters.
     test = stats.friedmanchisquare(*complete)

@@ -22,7 +22,9 @@ public record Defect(Reason reason, String detail) implements Serializable {
     /** A sample is NaN or infinite. */
     NOT_FINITE("not-finite"),
     /** Every lead is constant. */
-    FLAT("flat");
+    FLAT("flat"),
+    /** A sample is larger than those of electrocardiograms. */
+    IMPLAUSIBLE_AMPLITUDE("implausible-amplitude");
 
     private final String code;
 

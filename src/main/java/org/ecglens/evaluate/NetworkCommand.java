@@ -53,6 +53,10 @@ public final class NetworkCommand {
         .run(
             new RunRequest(spec, content, found.count(), spec.shards().shards(found.count())),
             new NetworkRun(
-                spark.get(), new RunFolder(destination.folder()), planned.records(), plan));
+                spark.get(),
+                new RunFolder(destination.folder()),
+                planned.records(),
+                plan,
+                planned.duplicates()));
   }
 }

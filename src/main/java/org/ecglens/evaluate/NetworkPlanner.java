@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.ecg.Adaptation;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.InputRequirement;
@@ -15,6 +16,8 @@ import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.Admission;
+import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.NetworkSpec;
 import org.ecglens.plan.PlannedNetwork;
@@ -85,8 +88,9 @@ public final class NetworkPlanner {
             spec.heatmaps(),
             spec.perturbation() == null ? null : spec.perturbation().plan(spec.seed()),
             spec.recordCurves(),
-            spec.checkPlan());
-    return new Planned(plan, records, content(networks));
+            spec.checkPlan(),
+            new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
+    return new Planned(plan, records, spec.duplicates(), content(networks));
   }
 
   /**
@@ -94,9 +98,14 @@ public final class NetworkPlanner {
    *
    * @param plan what is done
    * @param records that it is done with
+   * @param duplicates what becomes of one recording under several ids
    * @param content what the networks' files and cards hold, by their names
    */
-  public record Planned(EvaluationPlan plan, RecordTable records, Map<String, String> content) {}
+  public record Planned(
+      EvaluationPlan plan,
+      RecordTable records,
+      Duplicates duplicates,
+      Map<String, String> content) {}
 
   private RecordTable chosen(RecordTable all) {
     Optional<Split> split = spec.records().split(files);

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
+import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordTable;
@@ -32,23 +33,50 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   private final RunFolder folder;
   private final RecordTable records;
   private final EvaluationPlan plan;
+  private final Duplicates duplicates;
   private Broadcast<EvaluationPlan> broadcast;
+  private Map<String, String> repeated;
 
   /**
    * Steps of a run.
    *
    * @param plan that knows how many records there are
+   * @param duplicates what becomes of one recording under several ids
    */
-  NetworkRun(SparkSession spark, RunFolder folder, RecordTable records, EvaluationPlan plan) {
+  NetworkRun(
+      SparkSession spark,
+      RunFolder folder,
+      RecordTable records,
+      EvaluationPlan plan,
+      Duplicates duplicates) {
     this.spark = spark;
     this.folder = folder;
     this.records = records;
     this.plan = plan;
+    this.duplicates = duplicates;
+  }
+
+  /** Looked for once, and only where shards are left to be done. */
+  private Map<String, String> repeated() {
+    if (repeated == null) {
+      repeated = repeated(spark, records, duplicates);
+    }
+    return repeated;
+  }
+
+  /** By the ids of records to leave out, the ids of those that they repeat. */
+  static Map<String, String> repeated(
+      SparkSession spark, RecordTable records, Duplicates duplicates) {
+    if (duplicates == Duplicates.KEEP) {
+      return Map.of();
+    }
+    spark.sparkContext().setJobDescription("records that are there under several ids");
+    return records.duplicates();
   }
 
   @Override
   public Map<String, Double> scales() {
-    return TargetScales.of(spark, plan, records);
+    return TargetScales.of(spark, plan, records.without(repeated().keySet()));
   }
 
   @Override
@@ -60,7 +88,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   public ShardTask<InputRecord> task(RunConfig config) {
     broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(plan.withScales(config.scales()));
+            .broadcast(plan.withScales(config.scales()).withDuplicates(repeated()));
     return new RecordTask(broadcast);
   }
 

@@ -60,6 +60,9 @@ final class PredictionRange {
         List<float[]> signals = new ArrayList<>();
         while (rows.hasNext()) {
           InputRecord record = RecordRows.record(rows.next());
+          if (Admitted.implausible(work.value().admission(), record).isPresent()) {
+            continue;
+          }
           try {
             signals.add(model.plan().requirement().fit(record).signal());
           } catch (Misfit e) {

@@ -39,14 +39,15 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
 
   @Override
   public void run(List<InputRecord> items, ShardOutput output) throws IOException {
-    List<InputRecord> records = new ArrayList<>(items);
-    records.sort(Comparator.comparing(InputRecord::recordId));
+    EvaluationPlan plan = work.value();
+    List<InputRecord> all = new ArrayList<>(items);
+    all.sort(Comparator.comparing(InputRecord::recordId));
+    List<InputRecord> records = Admitted.of(plan.admission(), all, output);
     for (InputRecord record : records) {
       if (record.subject() != null) {
         output.write(new SubjectRow(record.recordId(), record.subject()));
       }
     }
-    EvaluationPlan plan = work.value();
     List<Check> checks =
         plan.checks()
             .start(
@@ -64,7 +65,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       for (int from = 0; from < records.size(); from += BATCH) {
         List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
         for (int i = 0; i < leases.size(); i++) {
-          run(plan.models().get(i), leases.get(i).network(), some, costs, checks, results, output);
+          run(plan.models().get(i), leases.get(i), some, costs, checks, results, output);
         }
         for (Check check : checks) {
           check.recordsDone();
@@ -81,7 +82,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
 
   private void run(
       PlannedNetwork model,
-      Network network,
+      NetworkPool.Lease lease,
       List<InputRecord> records,
       ShardCosts costs,
       List<Check> checks,
@@ -89,6 +90,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       ShardOutput output)
       throws IOException {
     EvaluationPlan plan = work.value();
+    Network network = lease.network();
     Fitting fitting =
         Fitting.of(model.plan(), records, output).finite(network, plan.seed(), output);
     if (fitting.records().isEmpty()) {
@@ -101,6 +103,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     }
     Map<String, Explanation> explanations = new LinkedHashMap<>();
     for (AttributionMethod method : model.methods()) {
+      lease.warmUp(
+          method.name(), () -> Explanation.of(fitting.first().batch(network, plan.seed()), method));
       explanations.put(method.name(), costs.explain(batch, method));
     }
     if (plan.heatmaps()) {
@@ -241,6 +245,11 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
         }
       }
       return kept.size() == records.size() ? this : new Fitting(plan, kept, keptSignals);
+    }
+
+    /** The first record alone. */
+    Fitting first() {
+      return new Fitting(plan, records.subList(0, 1), signals.subList(0, 1));
     }
 
     public NetworkBatch batch(Network network, long seed) {

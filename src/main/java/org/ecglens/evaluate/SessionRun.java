@@ -49,7 +49,11 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     RecordTable records = planned.records();
     RecordTable.Content content = records.content();
     EvaluationPlan among = planned.plan().among(content.count());
-    EvaluationPlan plan = among.withScales(TargetScales.of(spark, among, records));
+    Map<String, String> repeated = NetworkRun.repeated(spark, records, planned.duplicates());
+    EvaluationPlan plan =
+        among
+            .withScales(TargetScales.of(spark, among, records.without(repeated.keySet())))
+            .withDuplicates(repeated);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
     JavaRDD<ShardRows> computed =

@@ -1,7 +1,9 @@
 package org.ecglens.executor;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.ModelPlan;
@@ -22,6 +24,7 @@ public final class NetworkPool {
   private record Key(String model, NetworkOptions options) {}
 
   private static final class Entry {
+    private final Set<String> warm = new HashSet<>();
     private Network network;
     private int users;
   }
@@ -38,6 +41,21 @@ public final class NetworkPool {
     /** The network; it belongs to the pool. */
     public Network network() {
       return entry.network;
+    }
+
+    /**
+     * Does something with the network for the first time since it was opened, so that compilation,
+     * loading of native code and what a network computes once count to nothing that is timed
+     * afterwards. Other tasks that need the same wait for it.
+     *
+     * @param what is done, such as the name of a method; only once for each name
+     */
+    public void warmUp(String what, Runnable first) {
+      synchronized (entry.warm) {
+        if (entry.warm.add(what)) {
+          first.run();
+        }
+      }
     }
 
     @Override

@@ -28,7 +28,10 @@ public final class ShardCosts {
     }
   }
 
-  /** Explains a batch and adds what that took. */
+  /**
+   * Explains a batch and adds what that took. The caller warms up the network first ({@link
+   * NetworkPool.Lease#warmUp}); passes are exact either way.
+   */
   public Explanation explain(NetworkBatch batch, AttributionMethod method) {
     memory.begin();
     Explanation explanation = Explanation.of(batch, method);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
@@ -22,14 +23,15 @@ import org.ecglens.run.ShardTask;
  *
  * @param subjects names persons
  * @param beats what becomes the record
+ * @param amplitudes largest plausible amplitude
  */
-public record ImportTask(SubjectHash subjects, BeatsSpec beats)
+public record ImportTask(SubjectHash subjects, BeatsSpec beats, AmplitudeLimit amplitudes)
     implements ShardTask<ImportedRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public void run(List<ImportedRecord> items, ShardOutput output) throws IOException {
-    RecordPreparation preparation = new RecordPreparation(beats);
+    RecordPreparation preparation = new RecordPreparation(beats, amplitudes);
     List<ImportedRecord> records = new ArrayList<>(items);
     records.sort(Comparator.comparing(ImportedRecord::recordId));
     for (ImportedRecord record : records) {

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.util.SerializableConfiguration;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -33,20 +34,22 @@ import org.ecglens.run.ShardTask;
  * @param assumptions values where files do not give them
  * @param subjects hashes the numbers of persons
  * @param beats form of the records
+ * @param amplitudes largest plausible amplitude
  */
 public record IngestTask(
     SerializableConfiguration conf,
     String format,
     Assumptions assumptions,
     SubjectHash subjects,
-    BeatsSpec beats)
+    BeatsSpec beats,
+    AmplitudeLimit amplitudes)
     implements ShardTask<SourceFile> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
     List<EcgReader> readers = Formats.readers(assumptions, format);
-    RecordPreparation preparation = new RecordPreparation(beats);
+    RecordPreparation preparation = new RecordPreparation(beats, amplitudes);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));
     Map<String, LinkedFiles> inputs = new HashMap<>();

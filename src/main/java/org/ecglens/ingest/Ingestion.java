@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.IngestSpec;
@@ -60,7 +61,7 @@ public final class Ingestion {
           table.count(),
           new SourceRun<>(
               (shards, done) -> table.items(pending(shards, done), shards),
-              new ImportTask(subjects, spec.beats()),
+              new ImportTask(subjects, spec.beats(), new AmplitudeLimit(spec.largestAmplitude())),
               List.of()));
     }
     Configuration conf = spark.sessionState().newHadoopConf();
@@ -78,7 +79,8 @@ public final class Ingestion {
             format,
             spec.assumptions(),
             subjects,
-            spec.beats());
+            spec.beats(),
+            new AmplitudeLimit(spec.largestAmplitude()));
     return run(
         destination,
         content,

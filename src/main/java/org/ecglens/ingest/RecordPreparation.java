@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.SignalCheck;
@@ -18,9 +19,11 @@ import org.ecglens.table.RecordRow;
 /** From what a source holds to the row of a record: choice of the beat, measurement, checks. */
 final class RecordPreparation {
   private final BeatsSpec choice;
+  private final AmplitudeLimit amplitudes;
 
-  RecordPreparation(BeatsSpec choice) {
+  RecordPreparation(BeatsSpec choice, AmplitudeLimit amplitudes) {
     this.choice = choice;
+    this.amplitudes = amplitudes;
   }
 
   /** Where a record came from, for the quarantine. */
@@ -41,6 +44,12 @@ final class RecordPreparation {
       Optional<Defect> defect = fatal(form);
       if (defect.isPresent()) {
         origin.quarantine("check", defect.get().reason().code(), defect.get().detail(), output);
+        return;
+      }
+      Optional<Defect> implausible = amplitudes.exceeded(form.leads(), form.unit(), form.signal());
+      if (implausible.isPresent()) {
+        Defect found = implausible.get();
+        origin.quarantine("ingest", found.reason().code(), found.detail(), output);
         return;
       }
     }

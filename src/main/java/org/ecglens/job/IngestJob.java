@@ -2,6 +2,7 @@ package org.ecglens.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.job.option.AmplitudeOptions;
 import org.ecglens.job.option.BeatOptions;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.ShardOptions;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Mixin;
     })
 public final class IngestJob implements Job {
   @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
   @Mixin private final BeatOptions beats = new BeatOptions();
   @Mixin private final SubjectOptions subject = new SubjectOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -33,7 +35,13 @@ public final class IngestJob implements Job {
   @Override
   public Result run(JobContext context) throws Exception {
     IngestSpec spec =
-        source.spec().beats(beats.spec()).salt(subject.salt).shards(shards.spec()).build();
+        source
+            .spec()
+            .largestAmplitude(amplitude.millivolts)
+            .beats(beats.spec())
+            .salt(subject.salt)
+            .shards(shards.spec())
+            .build();
     RunResult<List<String>> ingested = context.ecglens().ingest(spec, context.destination(output));
     List<String> lines = new ArrayList<>(ingested.made());
     lines.addAll(OutcomeLines.of(ingested.outcome(), output.out));

@@ -91,7 +91,11 @@ public final class JudgeJob implements Job {
     }
     if (source.isGiven()) {
       BeatsSpec.Form form = Choice.of("--beats", beats, List.of(BeatsSpec.Form.values()));
-      return source.spec().beats(BeatsSpec.builder().form(form).build()).build();
+      return source
+          .spec()
+          .largestAmplitude(evaluation.records().largestAmplitude())
+          .beats(BeatsSpec.builder().form(form).build())
+          .build();
     }
     return SynthSpec.builder().records(synthetic).seed(evaluation.seed()).build();
   }

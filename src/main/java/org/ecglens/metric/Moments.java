@@ -89,7 +89,7 @@ public record Moments(long[] n, double[] mean, double[] m2) implements Serializa
 
   /**
    * An element: standard deviation with n − 1, and Student's 95 % interval of the mean. One record
-   * has neither.
+   * has neither, nor do values so large that the sum of squares overflows.
    */
   public Moment at(int index) {
     long count = n[index];
@@ -97,7 +97,14 @@ public record Moments(long[] n, double[] mean, double[] m2) implements Serializa
       return new Moment(index, count, count == 0 ? null : mean[index], null, null, null);
     }
     double sd = Math.sqrt(m2[index] / (count - 1));
+    if (!Double.isFinite(sd)) {
+      return new Moment(index, count, finiteOrNull(mean[index]), null, null, null);
+    }
     MeanInterval interval = MeanInterval.student(count, mean[index], sd);
     return new Moment(index, count, mean[index], sd, interval.low(), interval.high());
+  }
+
+  private static Double finiteOrNull(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
   }
 }

@@ -23,6 +23,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param perturbation null to skip the perturbation
  * @param recordCurves whether each record's curves are written
  * @param checks checks to evaluate
+ * @param admission which records are put before the networks
  */
 public record EvaluationPlan(
     List<PlannedNetwork> models,
@@ -34,7 +35,8 @@ public record EvaluationPlan(
     boolean heatmaps,
     PerturbationPlan perturbation,
     boolean recordCurves,
-    CheckPlan checks)
+    CheckPlan checks,
+    Admission admission)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -66,21 +68,29 @@ public record EvaluationPlan(
 
   /** The same where there are so many records in all. */
   public EvaluationPlan among(long total) {
-    return with(models, perturbation, checks.among(total));
+    return with(models, perturbation, checks.among(total), admission);
   }
 
   /** The same with other models. */
   public EvaluationPlan withModels(List<PlannedNetwork> changed) {
-    return with(changed, perturbation, checks);
+    return with(changed, perturbation, checks, admission);
   }
 
   /** The same with another perturbation, or null without one. */
   public EvaluationPlan withPerturbation(PerturbationPlan changed) {
-    return with(models, changed, checks);
+    return with(models, changed, checks, admission);
+  }
+
+  /** The same without records that repeat others: by their ids, the ids of those others. */
+  public EvaluationPlan withDuplicates(Map<String, String> duplicates) {
+    return with(models, perturbation, checks, admission.with(duplicates));
   }
 
   private EvaluationPlan with(
-      List<PlannedNetwork> otherModels, PerturbationPlan otherPerturbation, CheckPlan otherChecks) {
+      List<PlannedNetwork> otherModels,
+      PerturbationPlan otherPerturbation,
+      CheckPlan otherChecks,
+      Admission otherAdmission) {
     return new EvaluationPlan(
         otherModels,
         device,
@@ -91,6 +101,7 @@ public record EvaluationPlan(
         heatmaps,
         otherPerturbation,
         recordCurves,
-        otherChecks);
+        otherChecks,
+        otherAdmission);
   }
 }

@@ -14,6 +14,7 @@ import org.ecglens.error.UserException;
  * @param checks checks to evaluate
  * @param heatmaps whether the attributions are written
  * @param recordCurves whether the curves of each record are written
+ * @param duplicates what becomes of one recording under several ids
  * @param seed seed of all random draws
  * @param engine engine that runs the networks
  * @param shards how the work is divided
@@ -26,6 +27,7 @@ public record EvaluationSpec(
     ChecksSpec checks,
     @Asked(option = "--heatmaps") boolean heatmaps,
     @Asked(option = "--record-curves") boolean recordCurves,
+    @Asked(option = "--duplicates") Duplicates duplicates,
     @Asked(option = "--seed") long seed,
     EngineSpec engine,
     ShardsSpec shards)
@@ -45,6 +47,7 @@ public record EvaluationSpec(
     Objects.requireNonNull(methods, "methods");
     Objects.requireNonNull(perturbation, "perturbation");
     Objects.requireNonNull(checks, "checks");
+    Objects.requireNonNull(duplicates, "duplicates");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(shards, "shards");
     NetworksSpec.checkNamed(networks);
@@ -79,6 +82,7 @@ public record EvaluationSpec(
     private ChecksSpec checks = ChecksSpec.builder().build();
     private boolean heatmaps = false;
     private boolean recordCurves = false;
+    private Duplicates duplicates = Duplicates.DROP;
     private long seed = 0;
     private EngineSpec engine = EngineSpec.builder().build();
     private ShardsSpec shards = ShardsSpec.builder().build();
@@ -93,6 +97,7 @@ public record EvaluationSpec(
       checks = spec.checks;
       heatmaps = spec.heatmaps;
       recordCurves = spec.recordCurves;
+      duplicates = spec.duplicates;
       seed = spec.seed;
       engine = spec.engine;
       shards = spec.shards;
@@ -140,6 +145,12 @@ public record EvaluationSpec(
       return this;
     }
 
+    /** See {@link EvaluationSpec#duplicates}. */
+    public Builder duplicates(Duplicates value) {
+      duplicates = value;
+      return this;
+    }
+
     /** See {@link EvaluationSpec#seed}. */
     public Builder seed(long value) {
       seed = value;
@@ -172,6 +183,7 @@ public record EvaluationSpec(
           checks,
           heatmaps,
           recordCurves,
+          duplicates,
           seed,
           engine,
           shards);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -21,6 +22,8 @@ import org.ecglens.io.hdf5.Hdf5Reader;
  *     1000000 Hz
  * @param columns names of columns, those of ecglens to those of the Parquet files; empty for other
  *     formats
+ * @param largestAmplitude of a sample, in mV; recordings with a larger one go to the quarantine; 0
+ *     for no limit
  * @param beats the form of the records
  * @param salt file with the secret with which subjects are hashed; null for the user's default file
  * @param shards how the work is divided
@@ -39,6 +42,7 @@ public record IngestSpec(
             })
         Assumptions assumptions,
     @Asked(option = "--columns") Map<String, String> columns,
+    @Asked(option = "--largest-amplitude") double largestAmplitude,
     BeatsSpec beats,
     @Asked(option = "--salt", incidental = true, optional = true) String salt,
     ShardsSpec shards)
@@ -77,6 +81,7 @@ public record IngestSpec(
       throw Suggestion.unknown("--format", format, FORMATS);
     }
     matcher(include);
+    RecordsSpec.checkAmplitude(largestAmplitude);
     Double rate = assumptions.sampleRateHz();
     if (rate != null && !(rate > 0 && rate < 1e6)) {
       throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
@@ -139,6 +144,7 @@ public record IngestSpec(
     private String include = "**";
     private Assumptions assumptions = Assumptions.NONE;
     private Map<String, String> columns = Map.of();
+    private double largestAmplitude = AmplitudeLimit.USUAL_MILLIVOLTS;
     private BeatsSpec beats = BeatsSpec.builder().build();
     private String salt;
     private ShardsSpec shards = ShardsSpec.builder().build();
@@ -151,6 +157,7 @@ public record IngestSpec(
       include = spec.include;
       assumptions = spec.assumptions;
       columns = spec.columns;
+      largestAmplitude = spec.largestAmplitude;
       beats = spec.beats;
       salt = spec.salt;
       shards = spec.shards;
@@ -186,6 +193,12 @@ public record IngestSpec(
       return this;
     }
 
+    /** See {@link IngestSpec#largestAmplitude}. */
+    public Builder largestAmplitude(double value) {
+      largestAmplitude = value;
+      return this;
+    }
+
     /** See {@link IngestSpec#beats}. */
     public Builder beats(BeatsSpec value) {
       beats = value;
@@ -210,7 +223,8 @@ public record IngestSpec(
      * @throws UserException if a value is unknown or out of range
      */
     public IngestSpec build() {
-      return new IngestSpec(inputs, format, include, assumptions, columns, beats, salt, shards);
+      return new IngestSpec(
+          inputs, format, include, assumptions, columns, largestAmplitude, beats, salt, shards);
     }
   }
 }

@@ -39,6 +39,11 @@ public sealed interface NetworkSpec extends Spec
     return false;
   }
 
+  /** What becomes of one recording under several ids: kept where records are no evidence. */
+  default Duplicates duplicates() {
+    return Duplicates.KEEP;
+  }
+
   /** The checks to evaluate. */
   default CheckPlan checkPlan() {
     return CheckPlan.NONE;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.UserException;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelTraining;
@@ -16,11 +17,14 @@ import org.ecglens.net.training.Split;
  *     records
  * @param part the part of the split in the networks' cards
  * @param sample records of these, chosen by their ids and the seed, at least 1; null for all
+ * @param largestAmplitude of a sample, in mV; records with a larger one go to the quarantine; 0 for
+ *     no limit
  */
 public record RecordsSpec(
     @Asked(option = "--records", incidental = true, optional = true) String path,
     @Asked(option = "--part") RecordPart part,
-    @Asked(option = "--sample", optional = true) Integer sample)
+    @Asked(option = "--sample", optional = true) Integer sample,
+    @Asked(option = "--largest-amplitude") double largestAmplitude)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -33,6 +37,17 @@ public record RecordsSpec(
     Objects.requireNonNull(part, "part");
     if (sample != null && sample < 1) {
       throw new UserException("--sample is " + sample + "; it must be at least 1.");
+    }
+    checkAmplitude(largestAmplitude);
+  }
+
+  /** Refuses what is no limit of amplitudes in mV. */
+  static void checkAmplitude(double largest) {
+    if (!(largest >= 0 && largest < Double.POSITIVE_INFINITY)) {
+      throw new UserException(
+          "--largest-amplitude is "
+              + largest
+              + "; it must be a positive number of mV, or 0 for no limit.");
     }
   }
 
@@ -90,6 +105,7 @@ public record RecordsSpec(
     private String path;
     private RecordPart part = RecordPart.ALL;
     private Integer sample;
+    private double largestAmplitude = AmplitudeLimit.USUAL_MILLIVOLTS;
 
     private Builder() {}
 
@@ -97,6 +113,7 @@ public record RecordsSpec(
       path = spec.path;
       part = spec.part;
       sample = spec.sample;
+      largestAmplitude = spec.largestAmplitude;
     }
 
     /** See {@link RecordsSpec#path}. */
@@ -117,13 +134,19 @@ public record RecordsSpec(
       return this;
     }
 
+    /** See {@link RecordsSpec#largestAmplitude}. */
+    public Builder largestAmplitude(double value) {
+      largestAmplitude = value;
+      return this;
+    }
+
     /**
      * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */
     public RecordsSpec build() {
-      return new RecordsSpec(path, part, sample);
+      return new RecordsSpec(path, part, sample, largestAmplitude);
     }
   }
 }

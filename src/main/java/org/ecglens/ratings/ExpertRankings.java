@@ -41,23 +41,22 @@ final class ExpertRankings {
    * @param ratings in a fixed order
    * @param scores mean over networks, for each kind of scores and each cell that has any; a kind of
    *     scores without any is there with no cell
-   * @param seed of the bootstrap over records
+   * @param seed of the bootstrap over records and raters
    */
   static List<ExpertsRow> rows(
       List<RatingRow> ratings, Map<Scores, Map<Cell, Double>> scores, long seed) {
-    Map<String, Map<String, Map<Cell, double[]>>> sums = new TreeMap<>();
+    Map<String, Map<String, Map<Cell, Map<String, Double>>>> values = new TreeMap<>();
     for (RatingRow row : ratings) {
-      double[] sum =
-          sums.computeIfAbsent(row.target(), target -> new TreeMap<>())
-              .computeIfAbsent(row.question(), question -> new HashMap<>())
-              .computeIfAbsent(new Cell(row.recordId(), row.method()), cell -> new double[2]);
-      sum[0] += row.value();
-      sum[1]++;
+      values
+          .computeIfAbsent(row.target(), target -> new TreeMap<>())
+          .computeIfAbsent(row.question(), question -> new HashMap<>())
+          .computeIfAbsent(new Cell(row.recordId(), row.method()), cell -> new HashMap<>())
+          .put(row.rater(), row.value());
     }
     List<Scores> kinds = new ArrayList<>(scores.keySet());
     kinds.sort(ORDER);
     List<ExpertsRow> rows = new ArrayList<>();
-    sums.forEach(
+    values.forEach(
         (target, questions) ->
             questions.forEach(
                 (question, cells) -> {
@@ -73,35 +72,44 @@ final class ExpertRankings {
   private static ExpertsRow row(
       Scores kind,
       String question,
-      Map<Cell, double[]> ratings,
+      Map<Cell, Map<String, Double>> ratings,
       Map<Cell, Double> scores,
       long seed) {
     TreeSet<String> records = new TreeSet<>();
     TreeSet<String> methods = new TreeSet<>();
-    for (Cell cell : ratings.keySet()) {
-      if (scores.containsKey(cell)) {
-        records.add(cell.record());
-        methods.add(cell.method());
-      }
-    }
+    TreeSet<String> raters = new TreeSet<>();
+    ratings.forEach(
+        (cell, byRater) -> {
+          if (scores.containsKey(cell)) {
+            records.add(cell.record());
+            methods.add(cell.method());
+            raters.addAll(byRater.keySet());
+          }
+        });
     double sign = MetricDirections.of(kind.metric()) == Direction.LOWER ? -1 : 1;
-    double[][] experts = new double[records.size()][methods.size()];
+    double[][][] experts = new double[raters.size()][records.size()][methods.size()];
     double[][] objective = new double[records.size()][methods.size()];
     int i = 0;
     for (String record : records) {
       int j = 0;
       for (String method : methods) {
         Cell cell = new Cell(record, method);
-        boolean both = ratings.containsKey(cell) && scores.containsKey(cell);
-        experts[i][j] = both ? ratings.get(cell)[0] / ratings.get(cell)[1] : Double.NaN;
-        objective[i][j] = both ? sign * scores.get(cell) : Double.NaN;
+        Double score = scores.get(cell);
+        Map<String, Double> byRater =
+            score == null ? Map.of() : ratings.getOrDefault(cell, Map.of());
+        objective[i][j] = score == null ? Double.NaN : sign * score;
+        int k = 0;
+        for (String rater : raters) {
+          experts[k++][i][j] = byRater.getOrDefault(rater, Double.NaN);
+        }
         j++;
       }
       i++;
     }
     // The same draws for all metrics, so that their intervals can be compared.
     Concordance tau =
-        KendallTau.ofMeans(experts, objective, Draws.of(seed, "experts", kind.target(), question));
+        KendallTau.ofRatings(
+            experts, objective, Draws.of(seed, "experts", kind.target(), question));
     return new ExpertsRow(
         kind.target(),
         question,
@@ -109,6 +117,7 @@ final class ExpertRankings {
         kind.order(),
         methods.size(),
         records.size(),
+        raters.size(),
         tau.value(),
         tau.ciLow(),
         tau.ciHigh(),

@@ -61,9 +61,20 @@ final class RaterAgreement {
                   group,
                   "krippendorff-alpha-interval",
                   KrippendorffAlpha.of(Level.INTERVAL, matrix, draws)));
+          rows.add(row(group, RatersRow.ALPHA_CENTRED, KrippendorffAlpha.centred(matrix, draws)));
           rows.add(row(group, "icc-2-1", IntraclassCorrelation.single(matrix)));
           rows.add(row(group, "icc-2-k", IntraclassCorrelation.average(matrix)));
+          rows.add(
+              row(group, RatersRow.ICC_CONSISTENCY, IntraclassCorrelation.consistency(matrix)));
           rows.add(row(group, "kendall-w", KendallW.of(matrix)));
+          rows.add(
+              row(
+                  group,
+                  RatersRow.W_METHODS,
+                  KendallW.ofGroups(
+                      matrix,
+                      methods(own),
+                      Draws.of(seed, "raters", group.question(), group.target(), "methods"))));
         });
     return rows;
   }
@@ -80,6 +91,16 @@ final class RaterAgreement {
         found.ciHigh(),
         found.p(),
         found.reason());
+  }
+
+  /** The method's number of each item of {@link #matrix}. */
+  private static int[] methods(List<RatingRow> ratings) {
+    Map<String, Integer> methods = numbers(ratings, RatingRow::method);
+    return ratings.stream()
+        .map(Item::of)
+        .distinct()
+        .mapToInt(item -> methods.get(item.method()))
+        .toArray();
   }
 
   private static RaterMatrix matrix(List<RatingRow> ratings) {

@@ -2,9 +2,12 @@ package org.ecglens.records;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -13,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -346,6 +351,38 @@ public final class RecordTable {
         row.getAs("unit"),
         row.getAs("kind"),
         adapt);
+  }
+
+  /**
+   * Records that repeat another one: the same leads, rate, unit and samples. One pass over the
+   * signals; what is shuffled is a hash of 96 bits of each record, in which two of a million
+   * different records are equal with probability 1e-17.
+   *
+   * @return by the id of each repetition, the first id, in their order, of the same recording
+   */
+  public Map<String, String> duplicates() {
+    Column[] all = {col("leads"), col("sample_rate_hz"), col("unit"), col("signal")};
+    List<Row> found =
+        rows.where("record_id is not null and size(signal) > 0")
+            .select(col("record_id"), xxhash64(all).as("long"), hash(all).as("short"))
+            .groupBy("long", "short")
+            .agg(sort_array(collect_list("record_id")).as("ids"))
+            .where("size(ids) > 1")
+            .select("ids")
+            .collectAsList();
+    Map<String, String> duplicates = new TreeMap<>();
+    for (Row row : found) {
+      List<String> ids = row.getList(0);
+      ids.subList(1, ids.size()).forEach(id -> duplicates.put(id, ids.get(0)));
+    }
+    return duplicates;
+  }
+
+  /** The other records. */
+  public RecordTable without(Set<String> ids) {
+    return ids.isEmpty()
+        ? this
+        : new RecordTable(path, raw.where(not(col("record_id").isInCollection(ids))));
   }
 
   /** Names of the labels that any record has, ascending. */

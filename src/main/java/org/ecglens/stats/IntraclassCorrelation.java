@@ -1,12 +1,15 @@
 package org.ecglens.stats;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.FDistribution;
 
 /**
- * Intraclass correlation of the two-way random model for absolute agreement: ICC(2,1), of a single
- * rater, and ICC(2,k), of the mean of k raters (Shrout and Fleiss, Psychol Bull 1979;86(2):420–428;
- * interval: their F-based one; p: of the F test for differences between items). Range (−∞, 1]; 1 is
+ * Intraclass correlation: of the two-way random model for absolute agreement ICC(2,1), of a single
+ * rater, and ICC(2,k), of the mean of k raters, and for consistency ICC(3,1), of a single rater
+ * whose leniency does not count (Shrout and Fleiss, Psychol Bull 1979;86(2):420–428; interval:
+ * their F-based one; p: of the F test for differences between items). Range (−∞, 1]; 1 is
  * agreement, 0 or less none. Only items that all raters have rated count.
  */
 public final class IntraclassCorrelation {
@@ -70,7 +73,25 @@ public final class IntraclassCorrelation {
     return of(ratings, true);
   }
 
+  /** ICC(3,1): how reliable the order and the differences are that one rater gives. */
+  public static Concordance consistency(RaterMatrix ratings) {
+    return of(
+        ratings,
+        squares -> squares.items + (squares.k - 1) * squares.residual,
+        IntraclassCorrelation::consistencyInterval);
+  }
+
   private static Concordance of(RaterMatrix ratings, boolean average) {
+    return of(
+        ratings,
+        squares -> average ? squares.averageVariance() : squares.singleVariance(),
+        squares -> squares.interval(average));
+  }
+
+  private static Concordance of(
+      RaterMatrix ratings,
+      ToDoubleFunction<IntraclassCorrelation> variance,
+      Function<IntraclassCorrelation, ResampledInterval> interval) {
     if (ratings.active() < 2) {
       return Concordance.none(ratings.items(), ratings.active(), "there is one rater");
     }
@@ -83,14 +104,14 @@ public final class IntraclassCorrelation {
       return Concordance.none(used.items(), used.raters(), "all ratings are equal");
     }
     IntraclassCorrelation squares = new IntraclassCorrelation(used.values());
-    double denominator = average ? squares.averageVariance() : squares.singleVariance();
+    double denominator = variance.applyAsDouble(squares);
     if (denominator <= 0) {
       return Concordance.none(
           used.items(), used.raters(), "the estimated variance of the ratings is not positive");
     }
     double value = (squares.items - squares.residual) / denominator;
     return Concordance.of(value, squares.p(), used.items(), used.raters())
-        .with(squares.interval(average));
+        .with(interval.apply(squares));
   }
 
   private double singleVariance() {
@@ -131,6 +152,17 @@ public final class IntraclassCorrelation {
     return Double.isFinite(low) && Double.isFinite(high) && low <= high
         ? new ResampledInterval(low, high, null)
         : none("too little is known of differences between raters");
+  }
+
+  private ResampledInterval consistencyInterval() {
+    if (residual == 0) {
+      return none("the raters agree exactly");
+    }
+    double f = items / residual;
+    double rest = (n - 1.0) * (k - 1);
+    double low = f / f(n - 1.0, rest).inverseCumulativeProbability(HIGH);
+    double high = f * f(rest, n - 1.0).inverseCumulativeProbability(HIGH);
+    return new ResampledInterval((low - 1) / (low + k - 1), (high - 1) / (high + k - 1), null);
   }
 
   /** Spearman and Brown: reliability of k raters from that of one. */

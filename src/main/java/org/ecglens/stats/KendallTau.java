@@ -42,34 +42,41 @@ public final class KendallTau {
   }
 
   /**
-   * Compares the rankings of methods by their means over records.
+   * Compares the raters' ranking of methods with that of a score. The raters' mean of a method is
+   * over raters in a record, then over records; the score's is over the same records.
    *
-   * @param one {@code [record][method]}, NaN where there is no value: in both or in none
-   * @param other like it
-   * @param draws what the bootstrap over records is for
-   * @return τ-b, its p and the interval from resampling records; {@code items} is the number of
-   *     methods
+   * @param ratings {@code [rater][record][method]}, NaN where a rater has not rated
+   * @param scores {@code [record][method]}; only where there is a rating
+   * @param draws what the bootstrap is for
+   * @return τ-b, its p and the interval from resampling records and raters, both random factors; of
+   *     a single rater, from resampling records alone. {@code items} is the number of methods
    */
-  public static Concordance ofMeans(double[][] one, double[][] other, Draws draws) {
-    int[] all = IntStream.range(0, one.length).toArray();
+  public static Concordance ofRatings(double[][][] ratings, double[][] scores, Draws draws) {
+    int[] all = IntStream.range(0, scores.length).toArray();
+    int[] raters = IntStream.range(0, ratings.length).toArray();
+    double[][] experts = overRaters(ratings, raters, scores.length);
     int[] methods =
-        one.length == 0
+        scores.length == 0
             ? new int[0]
-            : IntStream.range(0, one[0].length)
-                .filter(method -> Arrays.stream(one).anyMatch(row -> !Double.isNaN(row[method])))
+            : IntStream.range(0, scores[0].length)
+                .filter(
+                    method -> Arrays.stream(experts).anyMatch(row -> !Double.isNaN(row[method])))
                 .toArray();
-    Concordance tau = of(means(one, all, methods), means(other, all, methods));
+    Concordance tau =
+        of(means(experts, all, methods, experts), means(scores, all, methods, experts));
     if (tau.value() == null) {
       return tau;
     }
     return tau.with(
         ResampledInterval.of(
-            one.length,
+            scores.length,
+            ratings.length,
             draws,
             Summary.RESAMPLES,
-            chosen -> {
-              double[] x = means(one, chosen, methods);
-              double[] y = means(other, chosen, methods);
+            (records, others) -> {
+              double[][] drawn = overRaters(ratings, others, scores.length);
+              double[] x = means(drawn, records, methods, drawn);
+              double[] y = means(scores, records, methods, drawn);
               int[] there = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i])).toArray();
               return there.length < 2
                   ? Double.NaN
@@ -79,22 +86,43 @@ public final class KendallTau {
             }));
   }
 
+  /** Mean over some raters, {@code [record][method]}; NaN where none of them has rated. */
+  private static double[][] overRaters(double[][][] ratings, int[] raters, int records) {
+    double[][] means = new double[records][];
+    for (int record = 0; record < records; record++) {
+      int methods = ratings[0][record].length;
+      means[record] = new double[methods];
+      for (int method = 0; method < methods; method++) {
+        double sum = 0;
+        int n = 0;
+        for (int rater : raters) {
+          double value = ratings[rater][record][method];
+          if (!Double.isNaN(value)) {
+            sum += value;
+            n++;
+          }
+        }
+        means[record][method] = n == 0 ? Double.NaN : sum / n;
+      }
+    }
+    return means;
+  }
+
   /** NaN where all values of a sample are equal: the library divides 0 by 0. */
   private static double coefficient(double[] x, double[] y) {
     double tau = new KendallsCorrelation().correlation(x, y);
     return Double.isNaN(tau) ? tau : Math.max(-1, Math.min(1, tau));
   }
 
-  /** Means over records; NaN for a method without values. */
-  private static double[] means(double[][] values, int[] records, int[] methods) {
+  /** Means over the records that are rated; NaN for a method without any. */
+  private static double[] means(double[][] values, int[] records, int[] methods, double[][] rated) {
     double[] means = new double[methods.length];
     for (int i = 0; i < methods.length; i++) {
       double sum = 0;
       long n = 0;
       for (int record : records) {
-        double value = values[record][methods[i]];
-        if (!Double.isNaN(value)) {
-          sum += value;
+        if (!Double.isNaN(rated[record][methods[i]])) {
+          sum += values[record][methods[i]];
           n++;
         }
       }
@@ -103,7 +131,7 @@ public final class KendallTau {
     return means;
   }
 
-  private static double rounded(double mean) {
+  static double rounded(double mean) {
     if (mean == 0) {
       return 0;
     }

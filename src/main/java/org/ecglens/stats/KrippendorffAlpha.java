@@ -85,6 +85,26 @@ public final class KrippendorffAlpha {
     return Concordance.of(value, null, used.items(), used.active()).with(interval);
   }
 
+  /**
+   * Alpha at interval level of ratings less each rater's mean: agreement on what is better, whether
+   * or not one rater is more lenient than another. Means of raters who rated other items differ by
+   * these items too.
+   *
+   * @param draws what the bootstrap is for; the means stay those of all items
+   * @return without a value as {@link #of}, and where each rater gives all items the same value
+   */
+  public static Concordance centred(RaterMatrix ratings, Draws draws) {
+    if (ratings.active() < 2) {
+      return Concordance.none(ratings.items(), ratings.active(), "there is one rater");
+    }
+    RaterMatrix centred = ratings.centred();
+    RaterMatrix used = centred.pairable();
+    return used.items() > 0 && used.constant()
+        ? Concordance.none(
+            used.items(), used.active(), "every rater gives all items the same value")
+        : of(Level.INTERVAL, centred, draws);
+  }
+
   /** Items of each cluster that has any. */
   private static int[][] clusters(int[] clusterOf) {
     return Arrays.stream(clusterOf)

@@ -1,6 +1,7 @@
 package org.ecglens.stats;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.ecglens.random.Draws;
 
@@ -31,17 +32,37 @@ record ResampledInterval(Double low, Double high, String reason) {
    */
   static ResampledInterval of(
       int clusters, Draws draws, int resamples, ToDoubleFunction<int[]> statistic) {
+    return of(clusters, 1, draws, resamples, (chosen, all) -> statistic.applyAsDouble(chosen));
+  }
+
+  /**
+   * The same where a second factor is drawn too, independently of the first: raters beside records.
+   * Where there is one of the second it stays as it is.
+   *
+   * @param others how many of the second factor there are, at least 1
+   * @param statistic of the clusters and of the others of these indexes
+   */
+  static ResampledInterval of(
+      int clusters,
+      int others,
+      Draws draws,
+      int resamples,
+      ToDoubleBiFunction<int[], int[]> statistic) {
     if (clusters < 2) {
       return new ResampledInterval(null, null, "no interval: there is one record");
     }
     int[] chosen = new int[clusters];
+    int[] second = new int[others];
     double[] values = new double[resamples];
     int defined = 0;
     for (int resample = 0; resample < resamples; resample++) {
       for (int i = 0; i < clusters; i++) {
         chosen[i] = draws.below(clusters, resample, i);
       }
-      double value = statistic.applyAsDouble(chosen);
+      for (int i = 0; i < others; i++) {
+        second[i] = draws.below(others, resample, clusters + i);
+      }
+      double value = statistic.applyAsDouble(chosen, second);
       if (Double.isFinite(value)) {
         values[defined++] = value;
       }

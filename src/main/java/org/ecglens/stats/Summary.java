@@ -1,5 +1,6 @@
 package org.ecglens.stats;
 
+import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -7,7 +8,8 @@ import org.ecglens.random.Draws;
 
 /**
  * A sample in a few numbers; null where there is no such number: all of them for n = 0, standard
- * deviation and interval for n = 1, the interval for one subject.
+ * deviation and interval for n = 1, the interval for one subject, and what is too large for a
+ * double. None is NaN or infinite.
  *
  * @param n size
  * @param mean arithmetic mean
@@ -30,6 +32,9 @@ public record Summary(
     Double ciHigh) {
   /** Default number of bootstrap samples. */
   public static final int RESAMPLES = 1000;
+
+  /** Squares of larger values would overflow: they are summarised as shares of the largest. */
+  private static final double LARGEST = 1e150;
 
   /**
    * From this number of values, or of subjects where they share them, on the interval is Student's:
@@ -66,6 +71,11 @@ public record Summary(
         throw new IllegalArgumentException("a sample with " + value);
       }
     }
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    if (largest > LARGEST) {
+      double[] small = Arrays.stream(values).map(value -> value / largest).toArray();
+      return of(small, clusters, draws, resamples).times(largest);
+    }
     if (values.length == 0) {
       return new Summary(0, null, null, null, null, null, null, null);
     }
@@ -92,6 +102,23 @@ public record Summary(
     return clusters.count() == values.length
         ? MeanInterval.student(values.length, mean, sd)
         : MeanInterval.student(values, mean, clusters);
+  }
+
+  private Summary times(double factor) {
+    return new Summary(
+        n,
+        times(mean, factor),
+        times(sd, factor),
+        times(median, factor),
+        times(q1, factor),
+        times(q3, factor),
+        times(ciLow, factor),
+        times(ciHigh, factor));
+  }
+
+  /** Null rather than infinite. */
+  private static Double times(Double number, double factor) {
+    return number == null || Double.isInfinite(number * factor) ? null : (Double) (number * factor);
   }
 
   /** Third less first quartile. */

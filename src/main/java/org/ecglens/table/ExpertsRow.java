@@ -12,6 +12,7 @@ public record ExpertsRow(
     @Col(meaning = Meanings.SCORE_ORDER) String order,
     @Col(name = "n_methods", unit = "1", meaning = "methods ranked") int methods,
     @Col(name = "n_records", unit = "1", meaning = "records with a rating and a score") int records,
+    @Col(name = "n_raters", unit = "1", meaning = "raters of these records") int raters,
     @Col(
             nullable = true,
             unit = "1",

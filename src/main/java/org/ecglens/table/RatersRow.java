@@ -9,7 +9,11 @@ public record RatersRow(
     @Col(meaning = "quantity that the network predicts; * is all of them") String target,
     @Col(meaning = "what was asked") String question,
     @Col(meaning = "measure of agreement, see ratings.md") String measure,
-    @Col(name = "n_items", unit = "1", meaning = "heatmaps rated") int items,
+    @Col(
+            name = "n_items",
+            unit = "1",
+            meaning = "heatmaps rated, or methods where the measure is over methods")
+        int items,
     @Col(name = "n_raters", unit = "1", meaning = "raters") int raters,
     @Col(nullable = true, unit = "1", meaning = "agreement, 1 is perfect; null where there is none")
         Double value,
@@ -37,4 +41,13 @@ public record RatersRow(
 
   /** Measure of Krippendorff's alpha of ranks. */
   public static final String ALPHA_ORDINAL = "krippendorff-alpha-ordinal";
+
+  /** Measure of Krippendorff's alpha of ratings less each rater's mean. */
+  public static final String ALPHA_CENTRED = "krippendorff-alpha-centred";
+
+  /** Measure of the intraclass correlation for consistency of a single rater. */
+  public static final String ICC_CONSISTENCY = "icc-3-1";
+
+  /** Measure of Kendall's W over the methods. */
+  public static final String W_METHODS = "kendall-w-methods";
 }

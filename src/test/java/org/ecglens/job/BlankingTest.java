@@ -44,7 +44,7 @@ class BlankingTest {
   void theWaveThatIsReadMattersMost() throws Exception {
     Commands.run(new SynthJob(), "--records=12", "--seed=2", "--out=" + folder.resolve("records"));
     Result result = evaluate("--checks=blanking");
-    assertThat(String.join("\n", result.lines())).contains("-QRS");
+    assertThat(String.join("\n", result.lines())).contains("QRS        12 ");
     List<Row> rows = table("blanking");
     double p = change(rows, "P");
     double qrs = change(rows, "QRS");

@@ -99,6 +99,25 @@ class IngestJobTest {
   }
 
   @Test
+  void implausibleAmplitudesGoToQuarantine() throws Exception {
+    writeRecord("fine", 10);
+    // 500 units are a mV in lead II: 60 mV.
+    writeRecord("huge", 30_000);
+    ingest("--input=" + folder.resolve("input"));
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("fine");
+    Row row = table("quarantine", "record_id").get(0);
+    assertThat(row.<String>getAs("record_id")).isEqualTo("huge");
+    assertThat(row.<String>getAs("stage")).isEqualTo("ingest");
+    assertThat(row.<String>getAs("reason")).isEqualTo("implausible-amplitude");
+    assertThat(row.<String>getAs("detail"))
+        .startsWith("lead II, sample 1: 60002.0 uV is more than 50 mV");
+    ingest("--input=" + folder.resolve("input"), "--largest-amplitude=60.1", "--overwrite");
+    assertThat(table("records", "record_id")).hasSize(2);
+  }
+
+  @Test
   void oneFileIsAnInputToo() throws Exception {
     writeRecord("a", 10);
     ingest("--input=" + folder.resolve("input/a.hea"));

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ratings beside the scores of a run whose ranking is known: the later in METHODS the better. */
 @Tag("slow")
 class RatingsJobTest {
-  private static final List<String> METHODS = List.of("random", "saliency", "lrp", "deeplift");
+  private static final List<String> METHODS =
+      List.of("random", "saliency", "lrp", "deeplift", "smoothgrad");
   private static final List<String> RECORDS = List.of("r1", "r2", "r3", "r4", "r5");
   private static final List<String> NETWORKS = List.of("one", "two");
   private static final String HEADER = "record,target,method,rater,question,value\n";
@@ -97,10 +100,11 @@ class RatingsJobTest {
       Row same = expert("QT", metric);
       assertThat(same.<Double>getAs("tau")).isEqualTo(1);
       assertThat(same.<Double>getAs("ci_low")).isEqualTo(1);
-      assertThat(same.<Integer>getAs("n_methods")).isEqualTo(4);
+      assertThat(same.<Integer>getAs("n_methods")).isEqualTo(5);
       assertThat(same.<Integer>getAs("n_records")).isEqualTo(5);
-      // Two of the 24 orders of four methods are as extreme.
-      assertThat(same.<Double>getAs("p")).isCloseTo(2.0 / 24, within(1e-12));
+      assertThat(same.<Integer>getAs("n_raters")).isEqualTo(3);
+      // Two of the 120 orders of five methods are as extreme.
+      assertThat(same.<Double>getAs("p")).isCloseTo(2.0 / 120, within(1e-12));
       assertThat(expert("PR", metric).<Double>getAs("tau")).isEqualTo(-1);
     }
     // The smaller the better: its ranking is the other way round.
@@ -109,20 +113,110 @@ class RatingsJobTest {
     assertThat(none.<Object>getAs("tau")).isNull();
     assertThat(none.<String>getAs("reason")).isEqualTo("no heatmap has a rating and a score");
     assertThat(read("experts").where("order = 'lerf'").count()).isZero();
-    assertThat(read("ratings").count()).isEqualTo(2 * 3 * 5 * 4);
+    assertThat(read("ratings").count()).isEqualTo(2 * 3 * 5 * 5);
     assertThat(result.lines())
         .contains(
-            "  QT, 'trust': experts and aopc agree closely (τ = 1.00, 95 % 1.00 to 1.00, 4"
-                + " methods, 5 records, 3 raters)",
+            "  QT, 'trust': experts and aopc agree closely (τ = 1.00, 95 % 1.00 to 1.00, p ="
+                + " 0.02, 5 methods, 5 records, 3 raters)",
             "  PR, 'trust': experts and aopc rank the methods in opposite ways (τ = −1.00, 95 %"
-                + " −1.00 to −1.00, 4 methods, 5 records, 3 raters)")
-        .anyMatch(line -> line.startsWith("  QT, 'trust': the raters agree well (ordinal alpha"))
-        .anyMatch(line -> line.startsWith("  All targets, 'trust': the raters"));
+                + " −1.00 to −1.00, p = 0.02, 5 methods, 5 records, 3 raters)")
+        .anyMatch(line -> line.startsWith("  QT, 'trust': the raters agree well (W = 1.00, p"))
+        .anyMatch(line -> line.startsWith("  All targets, 'trust': how far the raters"));
     Row alpha = raters("QT", "krippendorff-alpha-ordinal");
     assertThat(alpha.<Double>getAs("ci_low")).isLessThanOrEqualTo(alpha.<Double>getAs("value"));
-    assertThat(alpha.<Integer>getAs("n_items")).isEqualTo(20);
+    assertThat(alpha.<Integer>getAs("n_items")).isEqualTo(25);
     assertThat(read("raters").select("target").distinct().count()).isEqualTo(3);
     noNaN();
+  }
+
+  private Path write(String name, String... values) throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (String value : values) {
+      text.append(value).append('\n');
+    }
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /** Ratings of some records and of the first methods: {@code value} of rater and method. */
+  private Path ratings(int records, int methods, int raters, IntBinaryOperator value)
+      throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int record = 0; record < records; record++) {
+      for (int method = 0; method < methods; method++) {
+        for (int rater = 0; rater < raters; rater++) {
+          rows.add(
+              "%s,QT,%s,rater-%d,trust,%d"
+                  .formatted(
+                      RECORDS.get(record),
+                      METHODS.get(method),
+                      rater,
+                      value.applyAsInt(rater, method)));
+        }
+      }
+    }
+    return write("some.csv", rows.toArray(String[]::new));
+  }
+
+  @Test
+  void lenientAndStrictRatersOfOneOrderAgree() throws Exception {
+    Result result = compare(ratings(5, 5, 3, (rater, method) -> 10 * rater + method));
+    assertThat(raters("QT", "krippendorff-alpha-ordinal").<Double>getAs("value")).isNegative();
+    assertThat(raters("QT", "kendall-w-methods").<Double>getAs("value")).isEqualTo(1);
+    assertThat(raters("QT", "kendall-w-methods").<Integer>getAs("n_items")).isEqualTo(5);
+    assertThat(raters("QT", "icc-3-1").<Double>getAs("value")).isCloseTo(1, within(1e-9));
+    assertThat(raters("QT", "krippendorff-alpha-centred").<Double>getAs("value"))
+        .isCloseTo(1, within(1e-9));
+    assertThat(result.lines())
+        .anyMatch(line -> line.startsWith("  QT, 'trust': the raters agree well (W = 1.00, p"))
+        .anyMatch(line -> line.startsWith("  QT, 'trust': experts and aopc agree closely (τ"));
+    noNaN();
+  }
+
+  @Test
+  void threeMethodsInTheReverseOrderSayNothing() throws Exception {
+    Result result = compare(ratings(5, 3, 3, (rater, method) -> -method));
+    assertThat(expert("QT", "aopc").<Double>getAs("tau")).isEqualTo(-1);
+    assertThat(result.lines())
+        .contains(
+            "  QT, 'trust': whether experts and aopc agree cannot be said: there are fewer than 5"
+                + " methods (τ = −1.00, 95 % −1.00 to −1.00, p = 0.33, 3 methods, 5 records, 3"
+                + " raters)")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  QT, 'trust': whether the raters agree on the methods cannot be said from"
+                        + " fewer than 5 (W = 1.00, p = "));
+  }
+
+  @Test
+  void oneRaterAndTwoRecordsSayNothing() throws Exception {
+    Result result = compare(ratings(2, 5, 1, (rater, method) -> (method * 2) % 5));
+    assertThat(result.lines())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  QT, 'trust': whether experts and aopc agree cannot be said: there is one"
+                        + " rater (τ = "))
+        .noneMatch(line -> line.contains("do not agree") || line.contains("disagree"));
+  }
+
+  @Test
+  void whatChanceGivesAsWellSaysNothing() throws Exception {
+    // Raters with unlike orders of five methods, the mean of which is hardly like the scores'.
+    int[][] orders = {{0, 3, 1, 4, 2}, {2, 0, 4, 1, 3}, {4, 1, 0, 3, 2}};
+    Result result = compare(ratings(5, 5, 3, (rater, method) -> orders[rater][method]));
+    assertThat(raters("QT", "kendall-w-methods").<Double>getAs("p")).isGreaterThan(0.05);
+    assertThat(result.lines())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  QT, 'trust': whether the raters agree on the methods cannot be said: chance"
+                        + " gives as much (W = "))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  QT, 'trust': whether experts and aopc agree cannot be said: chance gives"
+                        + " as much (τ = "));
   }
 
   @Test
@@ -236,7 +330,7 @@ class RatingsJobTest {
         .hasMessageContaining("'salience' (")
         .hasMessageContaining("line 2; did you mean 'saliency'?)")
         .hasMessageContaining("'none' (")
-        .hasMessageContaining("Known: deeplift, lrp, random, saliency.");
+        .hasMessageContaining("Known: deeplift, lrp, random, saliency, smoothgrad.");
     refused(write(HEADER + "r1,qt,saliency,A,trust,3\n"))
         .hasMessageContaining("targets that the run does not have: 'qt'")
         .hasMessageContaining("did you mean 'QT'?");

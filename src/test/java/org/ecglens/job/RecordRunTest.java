@@ -205,6 +205,108 @@ class RecordRunTest {
         .hasMessageContaining("4 of 7 records cannot be used");
   }
 
+  private static Ecg huge(String recordId) {
+    float[] signal = Records.noise(recordId).signal();
+    signal[10 * 600 + 7] = 1e30f;
+    return Records.of(recordId, 12, signal);
+  }
+
+  @Test
+  void implausibleAmplitudesGoToQuarantineInEveryCommand() throws Exception {
+    List<Ecg> ecgs = new ArrayList<>(Records.noise(3));
+    ecgs.add(huge("huge"));
+    Path records = Records.write(folder.resolve("records"), ecgs, 1);
+    for (Job job : List.of(new PredictJob(), new AttributeJob())) {
+      Path out = folder.resolve(job.getClass().getSimpleName());
+      String[] more =
+          job instanceof PredictJob ? new String[0] : new String[] {"--methods=saliency"};
+      Commands.run(job, arguments(records, out, more));
+      onlyHuge(out);
+    }
+    Path run = evaluate(records, "evaluated");
+    onlyHuge(run);
+    assertThat(read(run.resolve("summary")).where("abs(sd) > 1e6").count()).isZero();
+    // Without the check it is a record like others, and no number over records is infinite.
+    Path all = evaluate(records, "all", "--largest-amplitude=0");
+    assertThat(read(all.resolve("predictions")).count()).isEqualTo(4);
+    for (String table : List.of("summary", "curves")) {
+      for (String column : List.of("mean", "sd", "ci_low", "ci_high")) {
+        assertThat(
+                read(all.resolve(table))
+                    .where("isnan(%s) or abs(%s) = double('infinity')".formatted(column, column))
+                    .count())
+            .as("%s of %s", column, table)
+            .isZero();
+      }
+    }
+  }
+
+  private static void onlyHuge(Path run) {
+    Row row = read(run.resolve("quarantine")).collectAsList().get(0);
+    assertThat(read(run.resolve("quarantine")).count()).isEqualTo(1);
+    assertThat(row.<String>getAs("record_id")).isEqualTo("huge");
+    assertThat(row.<String>getAs("stage")).isEqualTo("input");
+    assertThat(row.<String>getAs("reason")).isEqualTo("implausible-amplitude");
+    assertThat(row.<String>getAs("detail"))
+        .startsWith("lead V5, sample 7: 1.0E30 uV is more than 50 mV");
+  }
+
+  @Test
+  void oneRecordingUnderSeveralIdsCountsOnce() throws Exception {
+    List<Ecg> ecgs = new ArrayList<>(Records.noise(4));
+    Ecg first = ecgs.get(1);
+    ecgs.add(Records.of("zz-again", 12, first.signal().clone()));
+    ecgs.add(Records.of("a-before", 12, first.signal().clone()));
+    // Another record in one bit.
+    float[] other = first.signal().clone();
+    other[5] = Math.nextUp(other[5]);
+    ecgs.add(Records.of("other", 12, other));
+    Path records = Records.write(folder.resolve("records"), ecgs, 3);
+    Path whole = evaluate(records, "whole", "--shard-size=1");
+    String quarantined = duplicates(whole);
+    assertThat(quarantined).isEqualTo("record-1 repeats 'a-before', zz-again repeats 'a-before'");
+    assertThat(read(whole.resolve("predictions")).count()).isEqualTo(5);
+    // The same in a run that lost half of its shards.
+    Path broken = evaluate(records, "broken", "--shard-size=1");
+    List<Path> markers = files(broken.resolve("_shards"));
+    for (int i = 0; i < markers.size(); i += 2) {
+      Files.delete(markers.get(i));
+      Files.delete(markers.get(i).resolveSibling("." + markers.get(i).getFileName() + ".crc"));
+    }
+    Files.delete(broken.resolve("manifest.json"));
+    evaluate(records, "broken", "--shard-size=1");
+    assertThat(duplicates(broken)).isEqualTo(quarantined);
+    for (String table : TABLES) {
+      List<Path> one = files(whole.resolve(table));
+      List<Path> two = files(broken.resolve(table));
+      assertThat(two).hasSameSizeAs(one);
+      for (int i = 0; i < one.size(); i++) {
+        assertThat(one.get(i)).hasSameBinaryContentAs(two.get(i));
+      }
+    }
+    Path kept = evaluate(records, "kept", "--duplicates=keep");
+    assertThat(read(kept.resolve("predictions")).count()).isEqualTo(7);
+    // To predict a recording twice is no fault.
+    Path predicted = folder.resolve("predicted");
+    Commands.run(new PredictJob(), arguments(records, predicted));
+    assertThat(read(predicted.resolve("predictions")).count()).isEqualTo(7);
+  }
+
+  private static String duplicates(Path run) {
+    return read(run.resolve("quarantine"))
+        .where("reason = 'duplicate' and stage = 'input'")
+        .orderBy("record_id")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                row.<String>getAs("record_id")
+                    + " repeats "
+                    + row.<String>getAs("detail")
+                        .replaceAll("^.* as record ('.*'), which is kept.*$", "$1"))
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
   @Test
   void nothingStaysWhereNoRecordCanBeUsed() throws Exception {
     Path records = Records.write(folder.resolve("records"), List.of(Records.notANumber("nan")), 1);

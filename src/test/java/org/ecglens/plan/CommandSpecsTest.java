@@ -30,13 +30,14 @@ class CommandSpecsTest {
         .isEqualTo(
             new EvaluationSpec(
                 networks,
-                new RecordsSpec(null, RecordPart.ALL, null),
+                new RecordsSpec(null, RecordPart.ALL, null, 50),
                 new MethodsSpec(List.of("all"), Preset.PAPER, Map.of()),
                 new PerturbationSpec(
                     Mode.CORRECTED, "add-noise", Map.of(), 50, 5, "1", 1, FeatureShape.Leads.ONE),
                 new ChecksSpec(CheckPlan.CHEAP, 50),
                 false,
                 false,
+                Duplicates.DROP,
                 0,
                 new EngineSpec(Processor.CPU, 32, ConvolutionChoice.AUTO),
                 new ShardsSpec(null, 1)));
@@ -60,6 +61,7 @@ class CommandSpecsTest {
                 "**",
                 new Assumptions(null, null, null, "median", false),
                 Map.of(),
+                50,
                 new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true),
                 null,
                 shards));

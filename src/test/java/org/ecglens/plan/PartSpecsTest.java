@@ -171,6 +171,10 @@ class PartSpecsTest {
     assertThat(RecordsSpec.of("records").split(List.of())).isEmpty();
     refused(() -> RecordsSpec.builder().sample(0).build())
         .hasMessage("--sample is 0; it must be at least 1.");
+    for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refused(() -> RecordsSpec.builder().largestAmplitude(wrong).build())
+          .hasMessageContaining("--largest-amplitude is " + wrong + "; it must be");
+    }
     for (RecordPart part : RecordPart.values()) {
       if (part != RecordPart.ALL) {
         assertThat(part.part().name()).isEqualTo(part.name());

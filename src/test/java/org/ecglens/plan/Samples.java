@@ -32,7 +32,12 @@ public final class Samples {
           .adapt(List.of("unit", "crop"))
           .build();
   private static final RecordsSpec OTHER_RECORDS =
-      RecordsSpec.builder().path("records").part(RecordPart.TEST).sample(7).build();
+      RecordsSpec.builder()
+          .path("records")
+          .part(RecordPart.TEST)
+          .sample(7)
+          .largestAmplitude(5)
+          .build();
   private static final MethodsSpec OTHER_METHODS =
       MethodsSpec.builder()
           .names(List.of("saliency", "integrated-gradients"))
@@ -69,6 +74,7 @@ public final class Samples {
                   ChecksSpec.builder().names(List.of("infidelity", "agreement")).records(9).build())
               .heatmaps(true)
               .recordCurves(true)
+              .duplicates(Duplicates.KEEP)
               .seed(5)
               .engine(OTHER_ENGINE)
               .shards(OTHER_SHARDS)
@@ -93,6 +99,7 @@ public final class Samples {
               .include("records500/**")
               .assumptions(new Assumptions(250.0, "mV", List.of("I", "II"), "ecg/rhythm", true))
               .columns(Map.of("signal", "ecg", "record_id", "id"))
+              .largestAmplitude(0)
               .beats(
                   BeatsSpec.builder()
                       .form(BeatsSpec.Form.MEDIAN)

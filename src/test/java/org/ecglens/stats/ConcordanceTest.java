@@ -48,6 +48,9 @@ class ConcordanceTest {
     }
     check(IntraclassCorrelation.single(ratings), expected.get("icc_2_1"));
     check(IntraclassCorrelation.average(ratings), expected.get("icc_2_k"));
+    check(IntraclassCorrelation.consistency(ratings), expected.get("icc_3_1"));
+    assertThat(KrippendorffAlpha.centred(ratings, DRAWS).value())
+        .isCloseTo(expected.get("alpha_centred").asDouble(), CLOSE);
     Concordance w = KendallW.of(ratings);
     assertThat(w.value()).isCloseTo(expected.get("w").get("value").asDouble(), CLOSE);
     assertThat(w.p()).isCloseTo(expected.get("w").get("p").asDouble(), CLOSE);
@@ -89,6 +92,83 @@ class ConcordanceTest {
         .isCloseTo(0.815, within(0.0005));
     assertThat(KrippendorffAlpha.of(Level.INTERVAL, observers, DRAWS).value())
         .isCloseTo(0.849, within(0.0005));
+  }
+
+  /** Three raters who order five methods alike in ten records, each at another level. */
+  private static RaterMatrix lenient() {
+    double[][] table = new double[50][3];
+    int[] records = new int[50];
+    for (int item = 0; item < 50; item++) {
+      double[] noise = new double[3];
+      Draws.of(item, "lenient").gaussians(0, noise);
+      records[item] = item / 5;
+      for (int rater = 0; rater < 3; rater++) {
+        table[item][rater] = item % 5 + 20 * rater + 0.5 * noise[rater];
+      }
+    }
+    return new RaterMatrix(table, records);
+  }
+
+  private static int[] methods(int items) {
+    return IntStream.range(0, items).map(item -> item % 5).toArray();
+  }
+
+  @Test
+  void leniencyIsNoDisagreementOnTheOrder() {
+    RaterMatrix lenient = lenient();
+    assertThat(KrippendorffAlpha.of(Level.ORDINAL, lenient, DRAWS).value()).isNegative();
+    assertThat(IntraclassCorrelation.single(lenient).value()).isLessThan(0.05);
+    assertThat(IntraclassCorrelation.consistency(lenient).value()).isGreaterThan(0.8);
+    assertThat(KrippendorffAlpha.centred(lenient, DRAWS).value()).isGreaterThan(0.8);
+    Concordance w = KendallW.ofGroups(lenient, methods(50), DRAWS);
+    assertThat(w.value()).isEqualTo(1);
+    assertThat(w.items()).isEqualTo(5);
+    assertThat(w.raters()).isEqualTo(3);
+    // Of 120² pairs of orders beside the first rater's one is as alike: 1 / 14400.
+    assertThat(w.p()).isLessThan(0.001);
+    // Each rater's mean taken off by hand leaves the same.
+    assertThat(KrippendorffAlpha.centred(lenient, DRAWS).value())
+        .isCloseTo(KrippendorffAlpha.of(Level.INTERVAL, lenient.centred(), DRAWS).value(), CLOSE);
+  }
+
+  @Test
+  void thePermutationsOfThreeMethodsAreCountedOut() {
+    // Two raters with equal orders of three methods: 1 of 6 orders of the second is as alike.
+    RaterMatrix same = matrix(new double[][] {{1, 10}, {2, 20}, {3, 30}});
+    Concordance w = KendallW.ofGroups(same, new int[] {0, 1, 2}, DRAWS);
+    assertThat(w.value()).isEqualTo(1);
+    assertThat(w.p()).isCloseTo(1.0 / 6, within(0.015));
+    assertThat(KendallW.ofGroups(same, new int[] {0, 0, 0}, DRAWS).reason())
+        .isEqualTo("fewer than two methods have ratings by all raters");
+    RaterMatrix apart = matrix(new double[][] {{1, NAN}, {NAN, 2}, {3, NAN}});
+    assertThat(KendallW.ofGroups(apart, new int[] {0, 1, 2}, DRAWS).reason())
+        .isEqualTo("fewer than two methods have ratings by all raters");
+    RaterMatrix levels = matrix(new double[][] {{1, 2}, {1, 2}, {1, 2}});
+    assertThat(KendallW.ofGroups(levels, new int[] {0, 1, 2}, DRAWS).value()).isNull();
+    assertThat(KrippendorffAlpha.centred(levels, DRAWS).reason())
+        .isEqualTo("every rater gives all items the same value");
+  }
+
+  @Test
+  void ratersAreARandomFactor() {
+    // Two of three raters follow the score in every record, one ranks the other way round.
+    double[][][] ratings = new double[3][20][5];
+    double[][] scores = new double[20][5];
+    for (int record = 0; record < 20; record++) {
+      for (int method = 0; method < 5; method++) {
+        scores[record][method] = method;
+        ratings[0][record][method] = method;
+        ratings[1][record][method] = method;
+        ratings[2][record][method] = -method;
+      }
+    }
+    Concordance three = KendallTau.ofRatings(ratings, scores, DRAWS);
+    assertThat(three.value()).isEqualTo(1);
+    // The dissenter is drawn at least twice in 7 of 27 draws of three raters.
+    assertThat(three.ciLow()).isEqualTo(-1);
+    Concordance two =
+        KendallTau.ofRatings(new double[][][] {ratings[0], ratings[1]}, scores, DRAWS);
+    assertThat(two.ciLow()).isEqualTo(1);
   }
 
   @Test
@@ -248,7 +328,7 @@ class ConcordanceTest {
     assertThat(KendallTau.of(new double[] {-0.0, 0.0}, new double[] {1, 2}).value()).isNull();
     assertThat(KendallTau.of(new double[] {1}, new double[] {2}).reason())
         .isEqualTo("a ranking needs at least two methods");
-    assertThat(KendallTau.ofMeans(new double[0][], new double[0][], DRAWS).reason())
+    assertThat(KendallTau.ofRatings(new double[0][][], new double[0][], DRAWS).reason())
         .isEqualTo("a ranking needs at least two methods");
   }
 
@@ -256,15 +336,16 @@ class ConcordanceTest {
   void rankingsOfMeansAreResampledByRecord() {
     double[][] experts = {{1, 2, 3, NAN}, {1, 3, 2, NAN}, {2, 1, 3, NAN}, {1, 2, 3, NAN}};
     double[][] scores = {{10, 20, 30, NAN}, {11, 19, 31, NAN}, {9, 21, 33, NAN}, {8, 22, 35, NAN}};
-    Concordance tau = KendallTau.ofMeans(experts, scores, DRAWS);
+    Concordance tau = KendallTau.ofRatings(new double[][][] {experts}, scores, DRAWS);
     assertThat(tau.value()).isEqualTo(1);
     assertThat(tau.items()).isEqualTo(3);
     // One record in four would change the order of the first two, or of the last two.
     assertThat(tau.ciLow()).isBetween(-0.4, 0.9);
     assertThat(tau.ciHigh()).isEqualTo(1);
-    assertThat(KendallTau.ofMeans(experts, scores, Draws.of(1, "agreement"))).isEqualTo(tau);
+    assertThat(KendallTau.ofRatings(new double[][][] {experts}, scores, Draws.of(1, "agreement")))
+        .isEqualTo(tau);
     double[][] one = {{1, 2, 3}};
-    assertThat(KendallTau.ofMeans(one, one, DRAWS).reason())
+    assertThat(KendallTau.ofRatings(new double[][][] {one}, one, DRAWS).reason())
         .isEqualTo("no interval: there is one record");
   }
 
@@ -273,7 +354,7 @@ class ConcordanceTest {
     // (0.1 + 0.2 + 0.3) / 3 and 0.2 are two different doubles.
     double[][] experts = {{0.1, 0.2, 5}, {0.2, 0.2, 5}, {0.3, 0.2, 5}};
     double[][] scores = {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}};
-    assertThat(KendallTau.ofMeans(experts, scores, DRAWS).value())
+    assertThat(KendallTau.ofRatings(new double[][][] {experts}, scores, DRAWS).value())
         .isCloseTo(2 / Math.sqrt(6), CLOSE);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SignedRankTest {
@@ -33,6 +35,57 @@ class SignedRankTest {
     SignedRank rank = SignedRank.of(new double[] {0, 3, 1, 0, 2});
     assertThat(rank).isEqualTo(new SignedRank(3, 0.0, 0.25, 1.0, null));
     assertThat(SignedRank.of(new double[] {-3, -1, -2}).effect()).isEqualTo(-1);
+  }
+
+  @Test
+  void fourTiedDifferencesAreNoEvidence() {
+    // Of 2⁴ signs one is as extreme on each side; the normal approximation says 0.0455.
+    assertThat(SignedRank.of(new double[] {1, 1, 1, 1}).p()).isEqualTo(0.125);
+    assertThat(SignedRank.of(new double[] {-2, -2, 0, -2, -2}).p()).isEqualTo(0.125);
+  }
+
+  @Test
+  void tiesAreCountedOutByAllSigns() {
+    Random random = new Random(16);
+    for (int sample = 0; sample < 60; sample++) {
+      double[] differences = new double[2 + sample % 12];
+      for (int i = 0; i < differences.length; i++) {
+        // Few sizes, so that most are tied; zeros among them.
+        differences[i] = random.nextInt(9) - 3;
+      }
+      SignedRank test = SignedRank.of(differences);
+      if (test.p() != null) {
+        assertThat(test.p())
+            .as(Arrays.toString(differences))
+            .isCloseTo(byAllSigns(differences), within(1e-12));
+      }
+    }
+  }
+
+  /** Share of all signs whose sums of ranks are at least as far apart as those of the sample. */
+  private static double byAllSigns(double[] differences) {
+    double[] moved = Arrays.stream(differences).filter(value -> value != 0).toArray();
+    double[] ranks = new double[moved.length];
+    for (int i = 0; i < moved.length; i++) {
+      for (double other : moved) {
+        double apart = Math.abs(moved[i]) - Math.abs(other);
+        ranks[i] += apart > 0 ? 1 : apart == 0 ? 0.5 : 0;
+      }
+      ranks[i] += 0.5;
+    }
+    double found = 0;
+    for (int i = 0; i < moved.length; i++) {
+      found += Math.signum(moved[i]) * ranks[i];
+    }
+    int extreme = 0;
+    for (int signs = 0; signs < 1 << moved.length; signs++) {
+      double sum = 0;
+      for (int i = 0; i < moved.length; i++) {
+        sum += (signs >> i & 1) == 0 ? ranks[i] : -ranks[i];
+      }
+      extreme += Math.abs(sum) >= Math.abs(found) ? 1 : 0;
+    }
+    return (double) extreme / (1 << moved.length);
   }
 
   @Test

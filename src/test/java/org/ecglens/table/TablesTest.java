@@ -75,7 +75,8 @@ class TablesTest {
           value double?, ci_low double?, ci_high double?, p double?, reason string?
         experts:
           target string, question string, metric string, order string, n_methods int,
-          n_records int, tau double?, ci_low double?, ci_high double?, p double?, reason string?
+          n_records int, n_raters int, tau double?, ci_low double?, ci_high double?, p double?,
+          reason string?
         agreement:
           model string, target string, method string, other string, preset string, metric string,
           n long, mean double?, sd double?, ci_low double?, ci_high double?

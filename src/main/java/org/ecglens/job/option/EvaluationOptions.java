@@ -1,5 +1,8 @@
 package org.ecglens.job.option;
 
+import java.util.List;
+import org.ecglens.plan.Choice;
+import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.RecordsSpec;
@@ -31,6 +34,16 @@ public final class EvaluationOptions {
       arity = "0..1",
       description = "write the curves of each record")
   private boolean recordCurves;
+
+  @Option(
+      names = "--duplicates",
+      defaultValue = "drop",
+      paramLabel = "drop|keep",
+      description =
+          "recordings that are there under several ids (the same leads, rate, unit and samples)"
+              + " are no independent evidence: drop puts all but the first id into the quarantine,"
+              + " keep counts each (default: ${DEFAULT-VALUE})")
+  private String duplicates;
 
   @Mixin private final SeedOptions seed = new SeedOptions();
   @Mixin private final EngineOptions engine = new EngineOptions();
@@ -66,6 +79,7 @@ public final class EvaluationOptions {
         .checks(checks.spec())
         .heatmaps(heatmaps)
         .recordCurves(recordCurves)
+        .duplicates(Choice.of("--duplicates", duplicates, List.of(Duplicates.values())))
         .seed(seed.seed)
         .engine(engine.spec())
         .shards(shards.spec())

@@ -5,6 +5,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.plan.Choice;
 import org.ecglens.plan.RecordPart;
 import org.ecglens.plan.RecordsSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The records: their path, and a part or a sample of them. */
@@ -28,6 +29,13 @@ public final class RecordOptions {
       paramLabel = "N",
       description = "N of these records, chosen by their ids and --seed (default: all of them)")
   private Integer sample;
+
+  @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
+
+  /** Largest amplitude of a sample, in mV; 0 for no limit. */
+  public double largestAmplitude() {
+    return amplitude.millivolts;
+  }
 
   /** Whether a place is named. */
   public boolean isGiven() {
@@ -54,6 +62,7 @@ public final class RecordOptions {
         .path(path)
         .part(Choice.of("--part", part, List.of(RecordPart.values())))
         .sample(sample)
+        .largestAmplitude(amplitude.millivolts)
         .build();
   }
 }

@@ -89,7 +89,7 @@ public final class SourceOptions {
     return !input.isEmpty();
   }
 
-  /** The spec of the files to read; the caller must set beats, salt and shards. */
+  /** The spec of the files to read; the caller must set amplitude, beats, salt and shards. */
   public IngestSpec.Builder spec() {
     return IngestSpec.builder()
         .inputs(input)

@@ -15,9 +15,21 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 
-/** Whether raters agree with each other and with the objective ranking, in sentences. */
+/**
+ * Whether raters agree with each other and with the objective ranking, in sentences. What a
+ * sentence says rests on orders within a rater: a lenient and a strict rater who prefer the same
+ * methods agree. Nothing is said of fewer than five methods, nor of what chance gives as well.
+ */
 public final class RatingsLines {
   private static final int NAME = 60;
+
+  /** With four methods no order is rarer by chance than 1 in 12, either way round. */
+  private static final int FEWEST_METHODS = 5;
+
+  /** Resampling fewer records says little of others. */
+  private static final int FEWEST_RECORDS = 5;
+
+  private static final double ALPHA = 0.05;
 
   private RatingsLines() {}
 
@@ -53,9 +65,9 @@ public final class RatingsLines {
     boolean several = comparison.raters().stream().map(RatersRow::target).distinct().count() > 2;
     lines.add("Raters among each other");
     for (RatersRow row : comparison.raters()) {
-      if (row.measure().equals(RatersRow.ALPHA_ORDINAL)
+      if (row.measure().equals(RatersRow.W_METHODS)
           && (several || !row.target().equals(RatersRow.ALL))) {
-        lines.add("  " + raters(row));
+        lines.add("  " + raters(row, comparison));
       }
     }
     lines.add("Experts beside the objective ranking of the methods");
@@ -63,7 +75,7 @@ public final class RatingsLines {
       String metric = Scoring.deciding(Mode.of(mode));
       for (ExpertsRow row : comparison.experts()) {
         if (row.metric().equals(metric) && row.order().equals(Order.MORF.label())) {
-          lines.add("  " + experts(row, raters(row, comparison)));
+          lines.add("  " + experts(row));
         }
       }
     }
@@ -71,74 +83,113 @@ public final class RatingsLines {
     return lines;
   }
 
-  private static String raters(RatersRow row) {
+  /** What can be said of a question; {@code row} is any of its measures. */
+  private static String raters(RatersRow row, RatingsComparison comparison) {
+    RatersRow methods = measure(RatersRow.W_METHODS, row, comparison);
+    RatersRow centred = measure(RatersRow.ALPHA_CENTRED, row, comparison);
+    RatersRow consistency = measure(RatersRow.ICC_CONSISTENCY, row, comparison);
     String about = about(row.target(), row.question());
-    return row.value() == null
-        ? "%s: how far the raters agree cannot be said: %s (%s)"
-            .formatted(about, row.reason(), count(row.raters(), "rater"))
-        : "%s: the raters %s (ordinal alpha = %s%s, %s, %s)"
+    if (methods.value() == null) {
+      return "%s: how far the raters agree cannot be said: %s (%s)"
+          .formatted(about, methods.reason(), count(methods.raters(), "rater"));
+    }
+    String numbers =
+        "(W = %s, %s, %s%s%s, %s, %s)"
             .formatted(
-                about,
-                raters(row.value()),
-                number(row.value()),
-                interval(row.ciLow(), row.ciHigh()),
-                count(row.items(), "heatmap"),
-                count(row.raters(), "rater"));
+                number(methods.value()),
+                probability(methods.p()),
+                count(methods.items(), "method"),
+                beside("ICC(3,1)", consistency),
+                beside("centred alpha", centred),
+                count(centred.items(), "heatmap"),
+                count(methods.raters(), "rater"));
+    if (methods.items() < FEWEST_METHODS) {
+      return "%s: whether the raters agree on the methods cannot be said from fewer than %d %s"
+          .formatted(about, FEWEST_METHODS, numbers);
+    }
+    if (methods.p() > ALPHA) {
+      return "%s: whether the raters agree on the methods cannot be said: chance gives as much %s"
+          .formatted(about, numbers);
+    }
+    return "%s: the raters %s %s".formatted(about, agreement(centred.value()), numbers);
   }
 
-  /** Krippendorff's thresholds: 0.8, and 0.667 for tentative conclusions. */
-  private static String raters(double alpha) {
-    if (alpha >= 0.8) {
+  private static RatersRow measure(String measure, RatersRow of, RatingsComparison comparison) {
+    return comparison.raters().stream()
+        .filter(row -> row.target().equals(of.target()) && row.question().equals(of.question()))
+        .filter(row -> row.measure().equals(measure))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String beside(String name, RatersRow row) {
+    return row.value() == null
+        ? ""
+        : ", %s = %s%s".formatted(name, number(row.value()), interval(row.ciLow(), row.ciHigh()));
+  }
+
+  /**
+   * Of raters whose orders of the methods are alike: Krippendorff's thresholds, 0.8, and 0.667 for
+   * tentative conclusions, for ratings of single heatmaps less each rater's mean.
+   */
+  private static String agreement(Double alpha) {
+    if (alpha != null && alpha >= 0.8) {
       return "agree well";
     }
-    if (alpha >= 0.667) {
-      return "agree enough for tentative conclusions";
-    }
-    return alpha > 0
-        ? "agree too little to rely on their ratings"
-        : "agree no better than by chance";
+    return alpha != null && alpha >= 0.667
+        ? "agree enough for tentative conclusions"
+        : "agree on the order of the methods, but little on a single heatmap";
   }
 
-  private static String experts(ExpertsRow row, long raters) {
+  private static String experts(ExpertsRow row) {
     String about = about(row.target(), row.question());
-    return row.tau() == null
-        ? "%s: experts and %s cannot be compared: %s".formatted(about, row.metric(), row.reason())
-        : "%s: experts and %s %s (τ = %s%s, %s, %s, %s)"
+    if (row.tau() == null) {
+      return "%s: experts and %s cannot be compared: %s"
+          .formatted(about, row.metric(), row.reason());
+    }
+    String numbers =
+        "(τ = %s%s%s, %s, %s, %s)"
             .formatted(
-                about,
-                row.metric(),
-                experts(row.tau()),
                 number(row.tau()),
                 interval(row.ciLow(), row.ciHigh()),
+                row.p() == null ? "" : ", " + probability(row.p()),
                 count(row.methods(), "method"),
                 count(row.records(), "record"),
-                count(raters, "rater"));
+                count(row.raters(), "rater"));
+    String doubt = doubt(row);
+    return doubt == null
+        ? "%s: experts and %s %s %s".formatted(about, row.metric(), experts(row.tau()), numbers)
+        : "%s: whether experts and %s agree cannot be said: %s %s"
+            .formatted(about, row.metric(), doubt, numbers);
+  }
+
+  /** Why nothing is said; null where the evidence carries a statement. */
+  private static String doubt(ExpertsRow row) {
+    if (row.methods() < FEWEST_METHODS) {
+      return "there are fewer than %d methods".formatted(FEWEST_METHODS);
+    }
+    if (row.raters() < 2) {
+      return "there is one rater";
+    }
+    if (row.records() < FEWEST_RECORDS) {
+      return "there are fewer than %d records".formatted(FEWEST_RECORDS);
+    }
+    if (row.p() == null || row.p() > ALPHA) {
+      return "chance gives as much";
+    }
+    return row.ciLow() == null || (row.ciLow() <= 0 && row.ciHigh() >= 0)
+        ? "other records or raters could say the opposite"
+        : null;
   }
 
   private static String experts(double tau) {
     if (tau >= 0.7) {
       return "agree closely";
     }
-    if (tau >= 0.4) {
-      return "agree in part";
+    if (tau > 0) {
+      return tau >= 0.4 ? "agree in part" : "agree little";
     }
-    if (tau >= 0.1) {
-      return "agree little";
-    }
-    if (tau > -0.1) {
-      return "do not agree";
-    }
-    return tau > -0.4 ? "disagree" : "rank the methods in opposite ways";
-  }
-
-  private static long raters(ExpertsRow row, RatingsComparison comparison) {
-    return comparison.ratings().stream()
-        .filter(
-            rating ->
-                rating.target().equals(row.target()) && rating.question().equals(row.question()))
-        .map(rating -> rating.rater())
-        .distinct()
-        .count();
+    return tau > -0.7 ? "disagree" : "rank the methods in opposite ways";
   }
 
   private static String about(String target, String question) {
@@ -150,6 +201,12 @@ public final class RatingsLines {
 
   private static String interval(Double low, Double high) {
     return low == null ? "" : ", 95 % " + number(low) + " to " + number(high);
+  }
+
+  private static String probability(double p) {
+    return p < 0.001
+        ? "p < 0.001"
+        : String.format(Locale.ROOT, p < 0.01 ? "p = %.3f" : "p = %.2f", p);
   }
 
   private static String count(long count, String what) {

@@ -1,15 +1,16 @@
 package org.ecglens.report.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.ecglens.ecg.Labels;
-import org.ecglens.perturbation.Wave;
 import org.ecglens.table.BlankingRow;
 
-/** What taking waves out does to each network, for the terminal. */
+/**
+ * What taking waves out does to each network, for the terminal. Not every record has every wave, so
+ * that each wave has a line of its own: the errors with and without it are over the same records,
+ * the ones that have it, and errors of two lines may be of different records.
+ */
 public final class BlankingTable {
   private BlankingTable() {}
 
@@ -20,43 +21,36 @@ public final class BlankingTable {
           "No median beat has wave limits on the network's samples: nothing blanked.", "");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("Mean absolute error without a wave; beside records without labels the mean change");
-    lines.add(line("network, target", "with all", "-P", "-QRS", "-T", ""));
-    Map<String, Map<String, BlankingRow>> networks = new LinkedHashMap<>();
+    lines.add("Mean absolute error with and without a wave, over the records that have it and a");
+    lines.add("label; where no record has a label, ± is the mean change of the prediction");
+    lines.add(line("network, target", "wave", "records", "with it", "without", ""));
+    String last = "";
     for (BlankingRow row : rows) {
-      networks
-          .computeIfAbsent(row.model() + ", " + row.target(), any -> new LinkedHashMap<>())
-          .put(row.wave(), row);
+      String name = row.model() + ", " + row.target();
+      String unit = Labels.unit(row.target());
+      boolean labelled = row.blankedError() != null;
+      lines.add(
+          line(
+              name.equals(last) ? "" : name,
+              row.wave(),
+              String.format(Locale.ROOT, "%,d", labelled ? row.labelled() : row.n()),
+              labelled ? number(row.error()) : "-",
+              labelled ? number(row.blankedError()) : "±" + number(row.change()),
+              unit == null ? "" : unit));
+      last = name;
     }
-    networks.forEach(
-        (name, waves) -> {
-          BlankingRow any = waves.values().iterator().next();
-          String unit = Labels.unit(any.target());
-          lines.add(
-              line(
-                  name,
-                  number(any.error()),
-                  value(waves.get(Wave.P.name())),
-                  value(waves.get(Wave.QRS.name())),
-                  value(waves.get(Wave.T.name())),
-                  unit == null ? "" : unit));
-        });
     lines.add("");
     return lines;
   }
 
-  private static String value(BlankingRow row) {
-    if (row == null) {
-      return "-";
-    }
-    return row.blankedError() == null ? "±" + number(row.change()) : number(row.blankedError());
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 
-  private static String number(Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.4g", value);
-  }
-
-  private static String line(String name, String all, String p, String qrs, String t, String unit) {
-    return "  %-28s %10s %10s %10s %10s %s".formatted(name, all, p, qrs, t, unit).stripTrailing();
+  private static String line(
+      String name, String wave, String records, String with, String without, String unit) {
+    return "  %-28s %-4s %8s %10s %10s %s"
+        .formatted(name, wave, records, with, without, unit)
+        .stripTrailing();
   }
 }

@@ -4,7 +4,12 @@ const { el } = ecglens;
 const MEASURES = {
   'krippendorff-alpha-ordinal': 'Krippendorff’s alpha of ranks',
   'krippendorff-alpha-interval': 'Krippendorff’s alpha of values',
-  'kendall-w': 'Kendall’s W',
+  'krippendorff-alpha-centred': 'Krippendorff’s alpha of values less each rater’s mean',
+  'icc-2-1': 'ICC(2,1), one rater, leniency counts',
+  'icc-2-k': 'ICC(2,k), mean of the raters, leniency counts',
+  'icc-3-1': 'ICC(3,1), one rater, leniency does not count',
+  'kendall-w': 'Kendall’s W over heatmaps',
+  'kendall-w-methods': 'Kendall’s W over methods',
 };
 
 ecglens.section({
@@ -44,6 +49,7 @@ function tau(container, target, rows, data) {
     { title: 'p', numeric: true, text: (row) => ecglens.p(row.p) },
     { title: 'Methods', numeric: true, text: (row) => ecglens.number(row.n_methods) },
     { title: 'Records', numeric: true, text: (row) => ecglens.count(row.n_records) },
+    { title: 'Raters', numeric: true, text: (row) => ecglens.count(row.n_raters) },
     { title: 'Note', text: (row) => row.reason || '' },
   ], sorted));
 }
@@ -58,6 +64,7 @@ function alike(container, target, rows) {
     { title: 'Measure', text: (row) => (Object.hasOwn(MEASURES, row.measure) ? MEASURES[row.measure] : row.measure) },
     { title: 'Value', numeric: true, text: (row) => ecglens.number(row.value, 2) },
     { title: '95 % interval', numeric: true, text: (row) => ecglens.interval(row.ci_low, row.ci_high, (value) => ecglens.number(value, 2)) || '–' },
+    { title: 'p', numeric: true, text: (row) => ecglens.p(row.p) },
     { title: 'Heatmaps', numeric: true, text: (row) => ecglens.count(row.n_items) },
     { title: 'Raters', numeric: true, text: (row) => ecglens.count(row.n_raters) },
     { title: 'Note', text: (row) => row.reason || '' },
