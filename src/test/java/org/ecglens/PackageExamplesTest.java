@@ -66,8 +66,8 @@ import org.ecglens.report.picture.SvgPicture;
 import org.ecglens.stats.MethodComparison;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.verdict.Judge;
-import org.ecglens.verdict.MethodEvidence;
 import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.TargetScores;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
 import org.junit.jupiter.api.Test;
@@ -232,11 +232,26 @@ class PackageExamplesTest {
         : "no method is better than " + control;
   }
 
-  static TargetVerdict verdict(String target, MethodComparison comparison) {
-    List<MethodEvidence> nothingElseIsKnown = List.of();
-    TargetEvidence evidence =
-        new TargetEvidence(target, List.of("net"), "aopc", comparison, nothingElseIsKnown);
-    return new Judge(Thresholds.DEFAULT).verdict(evidence);
+  static TargetVerdict verdict(String target, List<String> methods, double[][] scores) {
+    double[][][][] values = new double[1][methods.size()][1][];
+    for (int method = 0; method < methods.size(); method++) {
+      values[0][method][0] = scores[method];
+    }
+    int records = scores[0].length;
+    TargetScores complete =
+        new TargetScores(
+            target,
+            "aopc-over-random",
+            true,
+            methods,
+            List.of("net"),
+            List.of("add-noise"),
+            values,
+            records,
+            records,
+            0,
+            Map.of());
+    return new Judge(Thresholds.DEFAULT, 0).verdict(TargetEvidence.of(complete));
   }
 
   static String asJson(String networks, String records) {
@@ -371,8 +386,7 @@ class PackageExamplesTest {
     Arrays.setAll(scores[1], record -> record / 20.0);
     List<String> methods = List.of("mine", "random");
     assertThat(best(methods, scores)).startsWith("mine is better than random");
-    assertThat(verdict("QT", MethodComparison.of(methods, scores, true, "random")).target())
-        .isEqualTo("QT");
+    assertThat(verdict("QT", methods, scores).recommended()).containsExactly("mine");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
 import org.ecglens.run.storage.FolderTables;
 import org.ecglens.summary.RunSummary;
+import org.ecglens.synth.SyntheticEcg;
 import scala.Tuple2;
 
 /** Evaluates networks on records by shards, then computes the results over all records. */
@@ -126,7 +127,11 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
         .sparkContext()
         .setJobDescription(config.spec().command() + ": summary and comparison of methods");
     RunSummary made =
-        RunSummary.write(new FolderTables(spark, folder.path()), plan, outcome.records());
+        RunSummary.write(
+            new FolderTables(spark, folder.path()),
+            plan,
+            outcome.records(),
+            records.shareOf(SyntheticEcg.SOURCES));
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

@@ -25,6 +25,7 @@ import org.ecglens.run.ShardMarker;
 import org.ecglens.run.storage.SessionTables;
 import org.ecglens.run.storage.ShardRows;
 import org.ecglens.summary.RunSummary;
+import org.ecglens.synth.SyntheticEcg;
 import scala.Tuple2;
 
 /**
@@ -70,7 +71,10 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
         throw NetworkRun.unusable(records, outcome, Quarantined.first(tables));
       }
       shards.checkQuarantined(outcome.quarantined(), outcome.records());
-      return new SessionRun(outcome, RunSummary.write(tables, plan, outcome.records()), tables);
+      return new SessionRun(
+          outcome,
+          RunSummary.write(tables, plan, outcome.records(), records.shareOf(SyntheticEcg.SOURCES)),
+          tables);
     } catch (Exception e) {
       tables.close();
       throw e;

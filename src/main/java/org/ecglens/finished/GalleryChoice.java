@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
@@ -32,20 +33,20 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.ecglens.attribution.Controls;
 import org.ecglens.perturbation.Order;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.report.paper.Case;
 import org.ecglens.table.Tables;
-import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.TargetVerdict;
 
 /**
  * Selects the records of a finished run to display. They are selected by the metric that decides
  * the verdict, most relevant first, and by the recommended method; where none is recommended, by
  * the mean over the methods. A target is explained with the first of its networks by name. Records
- * that lack the score of a method are skipped, and so is the random control. The selection does not
- * depend on how Spark partitions the table; only the selected records reach the driver.
+ * that lack the score of a method are skipped, and so are controls. The selection does not depend
+ * on how Spark partitions the table; only the selected records reach the driver.
  */
 public final class GalleryChoice {
   private static final StructType SUBJECTS =
@@ -82,16 +83,12 @@ public final class GalleryChoice {
   public List<ChosenCase> choose(List<TargetVerdict> targets, int perTarget) throws IOException {
     List<Subject> subjects = new ArrayList<>();
     for (TargetVerdict target : targets) {
-      target.evidence().networks().stream()
+      target.networkNames().stream()
           .min(Comparator.naturalOrder())
           .ifPresent(
               network ->
                   subjects.add(
-                      new Subject(
-                          target.target(),
-                          network,
-                          target.evidence().metric(),
-                          target.recommended())));
+                      new Subject(target.target(), network, target.metric(), target.best())));
     }
     if (subjects.isEmpty()) {
       return List.of();
@@ -119,7 +116,7 @@ public final class GalleryChoice {
     Dataset<Row> records =
         run.read(Tables.SCORES)
             .where(col("order").equalTo(Order.MORF.label()))
-            .where(col("value").isNotNull().and(col("method").notEqual(Judge.CONTROL)))
+            .where(col("value").isNotNull().and(not(control())))
             .join(
                 spark
                     .createDataFrame(subjects.stream().map(Subject::row).toList(), SUBJECTS)
@@ -152,6 +149,15 @@ public final class GalleryChoice {
       among = among.or(col(reason.label()).leq(perTarget));
     }
     return records.where(among);
+  }
+
+  /** Whether a row is of a control; see {@link Controls#is}. */
+  private static Column control() {
+    Column control = col("method").isInCollection(Controls.OWN_MAPS);
+    for (String derived : Controls.DERIVED) {
+      control = control.or(col("method").startsWith(Controls.of(derived, "")));
+    }
+    return control;
   }
 
   private static List<ChosenCase> chosen(Subject subject, List<Row> records, int perTarget) {

@@ -17,7 +17,6 @@ import org.ecglens.report.page.ReportData;
 import org.ecglens.report.page.ReportPage;
 import org.ecglens.report.page.RunFacts;
 import org.ecglens.report.paper.ExplainedEcg;
-import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Verdict;
 
 /** The page of a finished run: tables, verdict, and heatmaps of a few records. */
@@ -69,11 +68,7 @@ public final class RunPage {
     for (MethodDefinition method : Methods.definitions()) {
       methods.put(method.name(), method.meaning());
     }
-    Map<String, List<List<String>>> groups = new LinkedHashMap<>();
-    for (TargetVerdict target : verdict.targets()) {
-      groups.put(target.target(), target.evidence().comparison().groups());
-    }
     return new RunFacts(
-        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods, groups);
+        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods);
   }
 }

@@ -1,5 +1,6 @@
 package org.ecglens.records;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
@@ -250,6 +252,20 @@ public final class RecordTable {
   /** All columns of the table, as it has them. */
   Dataset<Row> raw() {
     return raw;
+  }
+
+  /**
+   * Share of the records that come from one of some sources.
+   *
+   * @return in [0, 1]; null where the table does not say where records come from
+   */
+  public Double shareOf(Set<String> sources) {
+    if (!Arrays.asList(raw.schema().fieldNames()).contains("source")) {
+      return null;
+    }
+    return raw.agg(avg(when(col("source").isInCollection(sources), 1.0).otherwise(0.0)).as("share"))
+        .first()
+        .getAs("share");
   }
 
   /** Number of records and a digest of their ids, which does not depend on their order. */

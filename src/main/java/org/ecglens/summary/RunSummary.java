@@ -47,9 +47,10 @@ public record RunSummary(
    * @param tables of the run
    * @param plan of the run
    * @param records taken in
+   * @param synthetic share of the records that are synthetic, in [0, 1], or null where unknown
    */
-  public static RunSummary write(RunTables tables, EvaluationPlan plan, long records)
-      throws IOException {
+  public static RunSummary write(
+      RunTables tables, EvaluationPlan plan, long records, Double synthetic) throws IOException {
     boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
     List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
     if (plan.perturbation() == null) {
@@ -61,9 +62,7 @@ public record RunSummary(
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
-        new RunVerdict(
-                plan, rankings.comparisons(), summary, checks.sanity(), checks.consistency(), cost)
-            .verdict(records);
+        new RunVerdict(tables, plan, summary, List.of(), cost).verdict(records, synthetic);
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);
   }
 }

@@ -1,168 +1,219 @@
 package org.ecglens.summary;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.ecglens.check.SanityOutcome;
+import org.apache.spark.sql.Row;
+import org.ecglens.attribution.Controls;
+import org.ecglens.check.CheckPlan;
+import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
-import org.ecglens.metric.map.Similarity;
 import org.ecglens.model.Target;
+import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
-import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
-import org.ecglens.stats.MethodComparison;
-import org.ecglens.stats.MethodComparison.Place;
-import org.ecglens.table.ConsistencyRow;
+import org.ecglens.run.storage.RunTables;
+import org.ecglens.stats.KendallTau;
+import org.ecglens.stats.Summary;
 import org.ecglens.table.CostRow;
-import org.ecglens.table.SanityRow;
-import org.ecglens.table.ScoreGroup;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.SummaryRow;
+import org.ecglens.table.Tables;
 import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.MethodEvidence;
+import org.ecglens.verdict.MethodSoundness;
 import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.TargetScores;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Verdict;
 
 /** The verdict of a run, from its tables over all records. */
 public final class RunVerdict {
+  private static final String OVER_RANDOM = "-over-random";
+
+  private final RunTables tables;
   private final EvaluationPlan plan;
   private final String metric;
-  private final Map<ScoreGroup, MethodComparison> comparisons;
+  private final boolean overRandom;
   private final List<SummaryRow> summary;
-  private final List<SanityRow> sanity;
-  private final List<ConsistencyRow> consistency;
+  private final List<MethodSoundness> soundness;
   private final List<CostRow> cost;
 
   /**
    * What is known of the methods.
    *
    * @param plan of the run
-   * @param comparisons of the methods
    * @param summary rows of that table
-   * @param sanity rows of that table, none without the check
-   * @param consistency rows of that table, none without the check
+   * @param soundness what the checks say of each method
    * @param cost rows of that table
    */
   public RunVerdict(
+      RunTables tables,
       EvaluationPlan plan,
-      Map<ScoreGroup, MethodComparison> comparisons,
       List<SummaryRow> summary,
-      List<SanityRow> sanity,
-      List<ConsistencyRow> consistency,
+      List<MethodSoundness> soundness,
       List<CostRow> cost) {
+    this.tables = tables;
     this.plan = plan;
-    this.metric = Scoring.deciding(plan.perturbation().mode());
-    this.comparisons = comparisons;
+    this.overRandom = plan.perturbation().mode() == Mode.CORRECTED;
+    this.metric = Scoring.deciding(plan.perturbation().mode()) + (overRandom ? OVER_RANDOM : "");
     this.summary = summary;
-    this.sanity =
-        sanity.stream().filter(row -> row.outcome() != null || row.reason() != null).toList();
-    this.consistency = consistency;
+    this.soundness = soundness;
     this.cost = cost;
   }
 
-  /** Judges every target. */
-  public Verdict verdict(long records) {
+  /**
+   * Judges every target.
+   *
+   * @param records taken in
+   * @param synthetic share of them that is synthetic, or null
+   */
+  public Verdict verdict(long records, Double synthetic) throws IOException {
     Map<String, List<String>> networks = new TreeMap<>();
     for (PlannedNetwork model : plan.models()) {
       for (Target target : model.plan().targets()) {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
     }
-    Judge judge = new Judge(Thresholds.DEFAULT);
+    Map<String, TargetScores> scores = TargetScoresTable.of(tables, summary, metric, overRandom);
+    Map<String, Double> errors = testErrors();
+    Judge judge = new Judge(Thresholds.DEFAULT, plan.seed());
     List<TargetVerdict> verdicts = new ArrayList<>();
     networks.forEach(
         (target, models) ->
-            verdicts.add(judge.verdict(evidence(target, models, comparison(target, models)))));
-    PerturbationPlan perturbation = plan.perturbation();
+            verdicts.add(
+                judge.verdict(
+                    evidence(
+                        scores.getOrDefault(
+                            target, TargetScores.none(target, metric, models, Map.of())),
+                        models,
+                        synthetic,
+                        errors.get(target)))));
     return new Verdict(
-        perturbation.mode().label(),
+        null,
+        plan.perturbation().mode().label(),
         plan.preset(),
-        perturbation.operator().name(),
+        List.of(plan.perturbation().operator().name()),
         records,
         Thresholds.DEFAULT,
         verdicts);
   }
 
-  private MethodComparison comparison(String target, List<String> models) {
-    String model = models.size() == 1 ? models.get(0) : ScoreGroup.ALL_MODELS;
-    return comparisons.entrySet().stream()
-        .filter(entry -> entry.getKey().target().equals(target))
-        .filter(entry -> entry.getKey().model().equals(model))
-        .filter(entry -> entry.getKey().metric().equals(metric))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(new MethodComparison(0, null, null, null, List.of(), List.of()));
-  }
-
-  private TargetEvidence evidence(String target, List<String> models, MethodComparison comparison) {
+  private TargetEvidence evidence(
+      TargetScores scores, List<String> models, Double synthetic, Double testError) {
     List<MethodEvidence> methods =
-        comparison.places().stream()
-            .map(Place::method)
-            .map(method -> evidence(target, method, models))
+        plan.models().stream()
+            .filter(model -> models.contains(model.plan().name()))
+            .flatMap(model -> model.methods().stream().map(method -> method.name()))
+            .distinct()
+            .map(method -> evidence(scores.target(), method, models))
             .toList();
-    return new TargetEvidence(target, models, metric, comparison, methods);
+    return new TargetEvidence(
+        scores,
+        methods,
+        plan.checks().names(),
+        CheckPlan.ALL.stream().filter(check -> !plan.checks().has(check)).toList(),
+        synthetic,
+        testError,
+        metricAgreement(scores));
   }
 
   private MethodEvidence evidence(String target, String method, List<String> models) {
-    List<SanityRow> decisions =
-        sanity.stream()
-            .filter(row -> row.target().equals(target) && row.method().equals(method))
-            .toList();
-    // A network that the method fails on decides, then one that it passes on.
-    SanityRow decided =
-        decisions.stream()
-            .filter(row -> SanityOutcome.FAIL.equals(row.outcome()))
+    MethodSoundness sound =
+        soundness.stream()
+            .filter(one -> one.target().equals(target) && one.method().equals(method))
             .findFirst()
-            .or(() -> decisions.stream().filter(row -> row.outcome() != null).findFirst())
-            .or(() -> decisions.stream().findFirst())
-            .orElse(null);
-    List<SummaryRow> overRandom =
-        summary(target, method, Order.MORF.label(), metric + "-over-random");
+            .orElse(new MethodSoundness(target, method, List.of(), List.of()));
     return new MethodEvidence(
         method,
-        mean(overRandom.stream().map(SummaryRow::mean)),
-        extreme(overRandom.stream().map(SummaryRow::ciLow), Math::min),
-        extreme(overRandom.stream().map(SummaryRow::ciHigh), Math::max),
-        decided == null ? null : decided.outcome(),
-        decided == null ? null : decided.reason(),
-        largest(target, method, MapMetric.COMPLETENESS_GAP),
-        largest(target, method, MapMetric.AVERAGE_SENSITIVITY),
-        mean(
-            consistency.stream()
-                .filter(row -> row.target().equals(target) && row.method().equals(method))
-                .filter(row -> row.metric().equals(Similarity.SPEARMAN.label()))
-                .map(ConsistencyRow::mean)),
+        sound.faults(),
+        sound.undecided(),
+        median(ofMap(target, method, MapMetric.COMPLETENESS_GAP.label()).map(SummaryRow::median)),
+        mean(ofMap(target, method, NO_ORDER).map(SummaryRow::mean)),
         mean(
             cost.stream()
                 .filter(row -> row.method().equals(method) && models.contains(row.model()))
-                .map(CostRow::milliseconds)));
+                .map(row -> row.forwards() + row.backwards())));
   }
 
-  private Double largest(String target, String method, MapMetric of) {
-    return extreme(
-        summary(target, method, ScoreRow.NONE, of.label()).stream().map(SummaryRow::median),
-        Math::max);
-  }
+  private static final String NO_ORDER = "no-order";
 
-  private List<SummaryRow> summary(String target, String method, String order, String of) {
+  private Stream<SummaryRow> ofMap(String target, String method, String of) {
     return summary.stream()
         .filter(row -> row.target().equals(target) && row.method().equals(method))
-        .filter(row -> row.order().equals(order) && row.metric().equals(of))
-        .toList();
+        .filter(row -> row.order().equals(ScoreRow.NONE) && row.metric().equals(of));
   }
 
-  /** The smallest or largest of the values that are there, null where none is. */
-  private static Double extreme(Stream<Double> values, BinaryOperator<Double> choice) {
-    return values.filter(Objects::nonNull).reduce(choice).orElse(null);
+  /** Mean absolute error by target, the mean over networks; none without labels. */
+  private Map<String, Double> testErrors() throws IOException {
+    Map<String, Double> errors = new HashMap<>();
+    for (Row row :
+        tables
+            .read(Tables.PREDICTIONS)
+            .where(col("label").isNotNull())
+            .groupBy("target")
+            .agg(avg(abs(col("prediction").minus(col("label")))).as("error"))
+            .collectAsList()) {
+      errors.put(row.getAs("target"), row.getAs("error"));
+    }
+    return errors;
+  }
+
+  /** Kendall's τ of the methods' mean scores between the deciding metric and each other. */
+  private Map<String, Double> metricAgreement(TargetScores scores) {
+    List<String> methods = scores.methods().stream().filter(name -> !Controls.is(name)).toList();
+    Map<String, Double> agreement = new TreeMap<>();
+    if (methods.size() < 2) {
+      return agreement;
+    }
+    double[] own = means(scores, methods, metric);
+    for (Metric other : Scoring.of(plan.perturbation().mode()).metrics(Order.MORF)) {
+      double[] its = means(scores, methods, other.name());
+      if (!other.name().equals(metric) && Arrays.stream(its).allMatch(Double::isFinite)) {
+        double sign = other.direction() == Metric.Direction.HIGHER ? 1 : -1;
+        Double tau = KendallTau.of(own, Arrays.stream(its).map(v -> sign * v).toArray()).value();
+        if (tau != null) {
+          agreement.put(other.name(), tau);
+        }
+      }
+    }
+    return agreement;
+  }
+
+  /** Means over networks and operators; NaN where a method has none. */
+  private double[] means(TargetScores scores, List<String> methods, String of) {
+    return methods.stream()
+        .mapToDouble(
+            method -> {
+              Double mean =
+                  mean(
+                      summary.stream()
+                          .filter(row -> row.target().equals(scores.target()))
+                          .filter(row -> row.method().equals(method) && row.metric().equals(of))
+                          .filter(row -> row.order().equals(Order.MORF.label()))
+                          .filter(row -> scores.operators().contains(row.operator()))
+                          .map(SummaryRow::mean));
+              return mean == null ? Double.NaN : mean;
+            })
+        .toArray();
+  }
+
+  private static Double median(Stream<Double> values) {
+    double[] known = values.filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+    return known.length == 0 ? null : (Double) Summary.quantile(known, 0.5);
   }
 
   /** The mean of the values that are there, null where none is. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
@@ -19,6 +20,12 @@ import org.ecglens.random.Draws;
  * <p>Labels are measured on the noise-free signal, with the meaning of {@link Labels}.
  */
 public final class SyntheticEcg {
+  /** The source of these records. */
+  public static final String SOURCE = "synth";
+
+  /** Sources of records that no patient had. */
+  public static final Set<String> SOURCES = Set.of(SOURCE, GeneratedEcg.SOURCE);
+
   /** Samples of a median beat, 1.2 s. */
   public static final int MEDIAN_SAMPLES = 600;
 
@@ -70,7 +77,7 @@ public final class SyntheticEcg {
     return new Ecg(
         String.format(Locale.ROOT, "synth-%07d", number),
         null,
-        "synth",
+        SOURCE,
         kind,
         Lead.STANDARD,
         Beat.RATE_HZ,

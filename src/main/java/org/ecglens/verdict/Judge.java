@@ -6,167 +6,380 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import org.ecglens.attribution.RandomControl;
-import org.ecglens.check.CheckPlan;
-import org.ecglens.check.SanityOutcome;
-import org.ecglens.stats.MethodComparison;
-import org.ecglens.stats.MethodComparison.Place;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ecglens.attribution.Controls;
+import org.ecglens.random.Draws;
+import org.ecglens.stats.BestProbability;
+import org.ecglens.stats.KendallTau;
+import org.ecglens.stats.PairedMean;
+import org.ecglens.stats.VarianceComponents;
 
 /**
- * Decides which method to use for a target.
- *
- * <p>A method is avoided if it is not better than chance, if its maps do not depend on what the
- * network has learned, do not add up although they should, or move by more than their own size
- * under slight noise. Of the others the one of the best mean rank is recommended, unless the
- * methods as a whole cannot be told apart. Slowness counts last: against a method that is no better
- * than the recommended one.
+ * Decides what can be said about a target. Methods whose maps fail a check are unsound. Of the
+ * others those stay that may be the best with a confidence; a method is recommended if it also
+ * beats every control and is equal to the best of them but for a margin. If the set of the best
+ * holds a control, or most of the methods, nothing is recommended. Few records decide nothing: then
+ * nothing is called worse or unsound either, for no evidence is no reason against a method.
  */
 public final class Judge {
-  /** The method that says nothing. */
-  public static final String CONTROL = new RandomControl().name();
+  private static final double INTERVAL = 0.95;
 
   private final Thresholds thresholds;
+  private final long seed;
 
-  /** Decides by thresholds. */
-  public Judge(Thresholds thresholds) {
+  /**
+   * Decides by thresholds.
+   *
+   * @param seed of the run, for resampling
+   */
+  public Judge(Thresholds thresholds, long seed) {
     this.thresholds = thresholds;
+    this.seed = seed;
   }
 
   /** Decides about a target. */
   public TargetVerdict verdict(TargetEvidence evidence) {
-    Map<String, List<String>> faults = new LinkedHashMap<>();
-    List<String> sound = new ArrayList<>();
+    TargetScores scores = evidence.scores();
+    String few = tooFew(scores);
+    if (few != null) {
+      return undecided(evidence, few);
+    }
+    List<Unsound> unsound = unsound(evidence);
+    List<String> faulty = unsound.stream().map(Unsound::method).toList();
+    TargetScores comparable = scores.comparable();
+    TargetScores competing =
+        comparable.only(
+            comparable.methods().stream().filter(name -> competes(name, faulty)).toList());
+    if (competing.methods().stream().allMatch(Controls::is)) {
+      return assembled(
+          evidence,
+          unsound,
+          new Decision(
+              List.of(),
+              List.of(),
+              List.of(),
+              faulty.isEmpty() ? "no method has scores" : "no method is without fault"),
+          null,
+          comparable);
+    }
+    Comparison comparison = Comparison.of(competing, thresholds, draws(scores, "signs"));
+    Decision decision = Decision.of(comparison, thresholds);
+    return assembled(evidence, unsound, decision, comparison, comparable);
+  }
+
+  private Draws draws(TargetScores scores, String purpose) {
+    return Draws.of(seed, "verdict", scores.target(), purpose);
+  }
+
+  /** Smoothed maps are a diagnostic; a control made of a faulty method's maps goes with it. */
+  private static boolean competes(String name, List<String> faulty) {
+    Optional<String> base = Controls.base(name);
+    return !Controls.isSmoothed(name)
+        && !faulty.contains(name)
+        && (base.isEmpty() || !faulty.contains(base.get()));
+  }
+
+  private String tooFew(TargetScores scores) {
+    if (scores.records() >= thresholds.leastRecords()
+        && scores.subjects() >= thresholds.leastSubjects()) {
+      return null;
+    }
+    if (scores.records() == 0) {
+      return scores.absent().isEmpty()
+          ? "no record has a score of every method"
+          : "nothing has scores: "
+              + scores.absent().entrySet().stream()
+                  .map(entry -> entry.getKey() + ": " + entry.getValue())
+                  .findFirst()
+                  .orElseThrow();
+    }
+    return "%,d %s of %,d %s; at least %d records of %d subjects are needed"
+        .formatted(
+            scores.records(),
+            scores.records() == 1 ? "record" : "records",
+            scores.subjects(),
+            scores.subjects() == 1 ? "subject" : "subjects",
+            thresholds.leastRecords(),
+            thresholds.leastSubjects());
+  }
+
+  private List<Unsound> unsound(TargetEvidence evidence) {
+    List<Unsound> unsound = new ArrayList<>();
     for (MethodEvidence method : evidence.methods()) {
-      if (method.method().equals(CONTROL)) {
+      if (Controls.is(method.method())) {
         continue;
       }
-      List<String> found = faults(method, evidence);
-      if (!found.isEmpty()) {
-        faults.put(method.method(), found);
-      } else if (evidence.meanRank(method.method()) != null) {
-        sound.add(method.method());
+      List<String> reasons = new ArrayList<>();
+      if (method.emptyMaps() != null && method.emptyMaps() > thresholds.emptyMaps()) {
+        reasons.add(
+            "the map is zero or constant in %s of the records"
+                .formatted(share(method.emptyMaps())));
+      }
+      reasons.addAll(method.faults());
+      if (method.completenessGap() != null
+          && method.completenessGap() > thresholds.completenessGap()) {
+        reasons.add(
+            "does not add up: the median gap is %s of the target's scale"
+                .formatted(share(method.completenessGap())));
+      }
+      if (!reasons.isEmpty()) {
+        unsound.add(new Unsound(method.method(), reasons));
       }
     }
-    sound.sort(Comparator.comparing(evidence::meanRank));
-    String reason = reason(evidence, sound);
-    String best = reason == null ? sound.get(0) : null;
-    if (best != null) {
-      slow(evidence, best, faults);
-    }
-    List<String> alike =
-        sound.stream()
-            .filter(method -> !faults.containsKey(method))
-            .filter(
-                method -> best == null || (!method.equals(best) && !evidence.better(best, method)))
-            .toList();
-    List<Avoided> avoid = new ArrayList<>();
-    faults.forEach((method, reasons) -> avoid.add(new Avoided(method, reasons)));
-    return new TargetVerdict(
-        evidence.target(), best, reason, alike, avoid, notLookedAt(evidence), evidence);
+    return unsound;
   }
 
-  /** Why no method can be recommended, or null. */
-  private String reason(TargetEvidence evidence, List<String> sound) {
-    MethodComparison comparison = evidence.comparison();
-    if (comparison.friedmanP() == null) {
-      return comparison.places().stream()
-          .map(Place::reason)
-          .filter(Objects::nonNull)
-          .findFirst()
-          .orElse("there are no methods to compare");
-    }
-    if (sound.isEmpty()) {
-      return "no method is without fault";
-    }
-    if (comparison.friedmanP() >= thresholds.significance()) {
-      return String.format(
-          Locale.ROOT,
-          "the methods cannot be told apart (Friedman test, p = %.3f, n = %,d)",
-          comparison.friedmanP(),
-          comparison.n());
-    }
-    return null;
-  }
-
-  private List<String> faults(MethodEvidence method, TargetEvidence evidence) {
-    List<String> faults = new ArrayList<>();
-    if (method.overRandomHigh() != null && method.overRandomHigh() < 0) {
-      faults.add("worse than the random order");
-    } else if (method.overRandomLow() != null && method.overRandomLow() <= 0) {
-      faults.add("not better than the random order");
-    } else if (method.overRandomLow() == null && notBetterThanControl(method, evidence)) {
-      faults.add("not better than the random control");
-    }
-    if (SanityOutcome.FAIL.equals(method.randomisation())) {
-      faults.add("fails randomisation: " + method.randomisationReason());
-    }
-    if (method.completenessGap() != null
-        && method.completenessGap() > thresholds.completenessGap()) {
-      faults.add(
-          "does not add up: the median gap is %s of the target's interquartile range"
-              .formatted(number(method.completenessGap())));
-    }
-    if (method.sensitivity() != null && method.sensitivity() > thresholds.sensitivity()) {
-      faults.add(
-          "unstable: slight noise changes the map by %s times its size (median)"
-              .formatted(number(method.sensitivity())));
-    }
-    return faults;
-  }
-
-  /** For runs without the random order; false where the control was not evaluated. */
-  private boolean notBetterThanControl(MethodEvidence method, TargetEvidence evidence) {
-    Double control = evidence.meanRank(CONTROL);
-    Double rank = evidence.meanRank(method.method());
-    return control != null
-        && rank != null
-        && (rank >= control || !evidence.distinct(method.method(), CONTROL));
-  }
-
-  private void slow(TargetEvidence evidence, String best, Map<String, List<String>> faults) {
-    Double least =
+  private TargetVerdict undecided(TargetEvidence evidence, String reason) {
+    TargetScores scores = evidence.scores();
+    List<String> methods =
         evidence.methods().stream()
-            .filter(method -> method.method().equals(best))
-            .map(MethodEvidence::milliseconds)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    if (least == null || least <= 0) {
-      return;
+            .map(MethodEvidence::method)
+            .filter(name -> !Controls.is(name))
+            .toList();
+    return new TargetVerdict(
+        scores.target(),
+        List.of(),
+        methods,
+        List.of(),
+        List.of(),
+        reason,
+        scores.records() == 0 ? null : (Long) (long) thresholds.leastRecords(),
+        Strength.NONE.label(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        scores.records(),
+        scores.subjects(),
+        scores.incomplete(),
+        scores.networks().size(),
+        scores.networks(),
+        scores.operators(),
+        scores.metric(),
+        evidence.synthetic(),
+        evidence.testError(),
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        evidence.checks(),
+        evidence.checksNotMade(),
+        absent(scores));
+  }
+
+  private TargetVerdict assembled(
+      TargetEvidence evidence,
+      List<Unsound> unsound,
+      Decision decision,
+      Comparison comparison,
+      TargetScores comparable) {
+    TargetScores scores = evidence.scores();
+    Map<String, Double> first = new TreeMap<>();
+    Map<String, Double> three = new TreeMap<>();
+    SplitHalf halves = null;
+    Long needed = null;
+    if (comparison != null) {
+      BestProbability probability =
+          BestProbability.of(
+              comparable.only(comparison.names()).values(), draws(scores, "resamples"));
+      for (int i = 0; i < comparison.names().size(); i++) {
+        first.put(comparison.names().get(i), probability.first()[i]);
+        three.put(comparison.names().get(i), probability.amongThree()[i]);
+      }
+      halves = Halves.of(comparison, thresholds, draws(scores, "halves"));
+      needed = new RecordsNeeded(comparison, thresholds).of(decision, scores.records());
+    }
+    Double agreement = operatorAgreement(scores);
+    StrengthRules strength =
+        decision.recommended().isEmpty()
+            ? new StrengthRules(Strength.NONE, List.of())
+            : StrengthRules.of(
+                new StrengthRules.Facts(
+                    scores.records(),
+                    scores.networks().size(),
+                    scores.operators().size(),
+                    evidence.synthetic(),
+                    evidence.checks(),
+                    evidence.methods().stream()
+                        .filter(method -> decision.recommended().contains(method.method()))
+                        .anyMatch(method -> !method.undecided().isEmpty()),
+                    decision.recommended().stream().mapToDouble(first::get).sum(),
+                    agreement,
+                    halves));
+    return new TargetVerdict(
+        scores.target(),
+        decision.recommended(),
+        decision.undecided(),
+        decision.worse(),
+        unsound,
+        decision.reason(),
+        needed,
+        strength.strength().label(),
+        strength.missing(),
+        first,
+        three,
+        scores.records(),
+        scores.subjects(),
+        scores.incomplete(),
+        scores.networks().size(),
+        scores.networks(),
+        scores.operators(),
+        scores.metric(),
+        evidence.synthetic(),
+        evidence.testError(),
+        halves,
+        agreement,
+        new TreeMap<>(evidence.metricAgreement()),
+        results(evidence, comparison, comparable),
+        comparison == null ? List.of() : comparison.controls(),
+        components(comparable),
+        evidence.checks(),
+        evidence.checksNotMade(),
+        notes(evidence, decision, comparable));
+  }
+
+  private static List<MethodResult> results(
+      TargetEvidence evidence, Comparison comparison, TargetScores comparable) {
+    TargetScores scores = evidence.scores();
+    double[][][] mean = comparable.overOperators();
+    List<MethodResult> results = new ArrayList<>();
+    for (int method = 0; method < mean.length; method++) {
+      String name = scores.methods().get(method);
+      PairedMean over = PairedMean.of(mean[method]);
+      double half = over.margin(INTERVAL);
+      Map<String, Double> byOperator = new LinkedHashMap<>();
+      for (int operator = 0; operator < scores.operators().size(); operator++) {
+        byOperator.put(scores.operators().get(operator), scores.mean(operator, method));
+      }
+      results.add(
+          new MethodResult(
+              name,
+              Controls.is(name),
+              over.mean(),
+              over.mean() - half,
+              over.mean() + half,
+              byOperator,
+              comparison != null && comparison.names().contains(name)
+                  ? (Boolean) comparison.mayBeBest(name)
+                  : null,
+              evidence.methods().stream()
+                  .filter(one -> one.method().equals(name))
+                  .map(MethodEvidence::passes)
+                  .filter(passes -> passes != null)
+                  .findFirst()
+                  .orElse(null)));
+    }
+    results.sort(Comparator.comparing(MethodResult::mean).reversed());
+    return results;
+  }
+
+  private static List<MethodComponents> components(TargetScores comparable) {
+    List<MethodComponents> components = new ArrayList<>();
+    for (int method = 0; method < comparable.methods().size(); method++) {
+      double[][][] ofMethod = new double[comparable.operators().size()][][];
+      for (int operator = 0; operator < ofMethod.length; operator++) {
+        ofMethod[operator] = comparable.values()[operator][method];
+      }
+      VarianceComponents parts = VarianceComponents.of(ofMethod);
+      components.add(
+          new MethodComponents(
+              comparable.methods().get(method),
+              parts.record(),
+              parts.network(),
+              parts.operator(),
+              parts.rest()));
+    }
+    return components;
+  }
+
+  /** Mean τ between the mean scores of methods, controls left out, by two operators. */
+  private static Double operatorAgreement(TargetScores scores) {
+    List<Integer> methods = new ArrayList<>();
+    for (int method = 0; method < scores.methods().size(); method++) {
+      if (!Controls.is(scores.methods().get(method))) {
+        methods.add(method);
+      }
+    }
+    double sum = 0;
+    int pairs = 0;
+    for (int one = 0; one < scores.operators().size(); one++) {
+      for (int other = one + 1; other < scores.operators().size(); other++) {
+        Double tau = tau(means(scores, one, methods), means(scores, other, methods));
+        if (tau != null) {
+          sum += tau;
+          pairs++;
+        }
+      }
+    }
+    return pairs == 0 ? null : (Double) (sum / pairs);
+  }
+
+  private static double[] means(TargetScores scores, int operator, List<Integer> methods) {
+    return methods.stream().mapToDouble(method -> scores.mean(operator, method)).toArray();
+  }
+
+  private static Double tau(double[] one, double[] other) {
+    return one.length < 2 ? null : KendallTau.of(one, other).value();
+  }
+
+  private List<String> notes(TargetEvidence evidence, Decision decision, TargetScores comparable) {
+    List<String> notes = new ArrayList<>(absent(evidence.scores()));
+    if (evidence.scores().incomplete() > 0) {
+      notes.add(
+          "%,d records lack a score and were left out".formatted(evidence.scores().incomplete()));
+    }
+    if (comparable.operators().size() == 1) {
+      notes.add(
+          "one operator alone (%s): another may order the methods otherwise"
+              .formatted(comparable.operators().get(0)));
+    }
+    if (comparable.networks().size() == 1) {
+      notes.add("one network: nothing is said about networks of other seeds");
+    }
+    List<String> controls = comparable.methods().stream().filter(Controls::is).toList();
+    if (!decision.recommended().isEmpty()
+        && decision.recommended().stream()
+            .noneMatch(method -> controls.contains(Controls.of(Controls.POPULATION, method)))) {
+      notes.add(
+          "maps of other records were not compared: nothing is said of what is this patient's own");
+    }
+    for (String method : decision.recommended()) {
+      smoothed(comparable, method).ifPresent(notes::add);
     }
     for (MethodEvidence method : evidence.methods()) {
-      Double milliseconds = method.milliseconds();
-      if (milliseconds != null
-          && !method.method().equals(CONTROL)
-          && !evidence.better(method.method(), best)
-          && milliseconds > thresholds.slowdown() * least) {
-        faults
-            .computeIfAbsent(method.method(), any -> new ArrayList<>())
-            .add(
-                "slow: %s times the time of %s and no better"
-                    .formatted(number(milliseconds / least), best));
+      if (decision.recommended().contains(method.method())) {
+        method.undecided().forEach(check -> notes.add(method.method() + ": " + check));
       }
     }
+    return notes;
   }
 
-  private static List<String> notLookedAt(TargetEvidence evidence) {
-    Map<String, Function<MethodEvidence, Object>> checks = new LinkedHashMap<>();
-    checks.put(CheckPlan.RANDOMISATION, MethodEvidence::randomisation);
-    checks.put(CheckPlan.ROBUSTNESS, MethodEvidence::sensitivity);
-    checks.put(CheckPlan.CONSISTENCY, MethodEvidence::consistency);
-    List<String> missing = new ArrayList<>();
-    checks.forEach(
-        (check, value) -> {
-          if (evidence.methods().stream().map(value).noneMatch(Objects::nonNull)) {
-            missing.add(check);
-          }
-        });
-    return missing;
+  /** Blurring adds no information: a map that gains by it is finer than what it says. */
+  private Optional<String> smoothed(TargetScores comparable, String method) {
+    int blurred = comparable.methods().indexOf(Controls.of(Controls.SMOOTHED, method));
+    if (blurred < 0) {
+      return Optional.empty();
+    }
+    double[][][] scores = comparable.overOperators();
+    PairedMean gain =
+        PairedMean.of(
+            org.ecglens.stats.BestSet.difference(
+                scores[blurred], scores[comparable.methods().indexOf(method)]));
+    return 2 * gain.pGreater() < thresholds.significance()
+        ? Optional.of(
+            method + " scores better when its map is blurred over 20 ms: read waves, not samples")
+        : Optional.empty();
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 10 ? "%.2g" : "%.0f", value);
+  private static List<String> absent(TargetScores scores) {
+    return scores.absent().entrySet().stream()
+        .map(entry -> entry.getKey() + " was not compared: " + entry.getValue())
+        .toList();
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, value < 0.1 ? "%.1f %%" : "%.0f %%", 100 * value);
   }
 }

@@ -1,28 +1,33 @@
 package org.ecglens.verdict;
 
+import java.util.List;
+
 /**
- * What is known of one method for one target besides its place; null where nothing is.
+ * What is known of one method for one target besides its scores; null where nothing is.
  *
  * @param method name
- * @param overRandom mean score less that of the random order of the same records
- * @param overRandomLow lower end of its 95 % interval, the lowest over networks
- * @param overRandomHigh upper end of its 95 % interval, the highest over networks
- * @param randomisation {@code pass}, or {@code fail} if it fails for any network
- * @param randomisationReason why it fails, or why it was not decided
- * @param completenessGap median gap in units of the target's interquartile range, for methods that
- *     promise to add up; the largest over networks, as the next
- * @param sensitivity median relative change of the map within a small ball around the record
- * @param consistency mean rank correlation of maps of networks of the same target
- * @param milliseconds per record, the mean over networks
+ * @param faults why its maps cannot be trusted, as the checks say
+ * @param undecided checks that decided nothing, each with the reason
+ * @param completenessGap median gap in units of the target's scale, for methods that promise to add
+ *     up; the median over networks
+ * @param emptyMaps share of records whose map is zero or constant, over all networks
+ * @param passes forward and backward passes for a record, the mean over networks
  */
 public record MethodEvidence(
     String method,
-    Double overRandom,
-    Double overRandomLow,
-    Double overRandomHigh,
-    String randomisation,
-    String randomisationReason,
+    List<String> faults,
+    List<String> undecided,
     Double completenessGap,
-    Double sensitivity,
-    Double consistency,
-    Double milliseconds) {}
+    Double emptyMaps,
+    Double passes) {
+  /** Copies the lists. */
+  public MethodEvidence {
+    faults = List.copyOf(faults);
+    undecided = List.copyOf(undecided);
+  }
+
+  /** Nothing is known. */
+  public static MethodEvidence none(String method) {
+    return new MethodEvidence(method, List.of(), List.of(), null, null, null);
+  }
+}

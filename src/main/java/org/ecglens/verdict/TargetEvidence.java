@@ -1,51 +1,46 @@
 package org.ecglens.verdict;
 
 import java.util.List;
-import java.util.Objects;
-import org.ecglens.stats.MethodComparison;
-import org.ecglens.stats.MethodComparison.Pair;
-import org.ecglens.stats.MethodComparison.Place;
+import java.util.Map;
 
 /**
- * What is known of all methods for one target.
+ * What a verdict about one target rests on.
  *
- * @param target name
- * @param networks whose scores are averaged
- * @param metric that decides; higher is better
- * @param comparison of the methods by that metric
- * @param methods in the order of tables
+ * @param scores of the methods and controls
+ * @param methods what else is known of the methods, controls left out
+ * @param checks that were made
+ * @param checksNotMade that were not
+ * @param synthetic share of the records that are synthetic, in [0, 1]; null where unknown
+ * @param testError mean absolute error of the networks on these records in the target's unit; null
+ *     without labels
+ * @param metricAgreement Kendall's τ between the order of the methods by the deciding metric and by
+ *     each other metric
  */
 public record TargetEvidence(
-    String target,
-    List<String> networks,
-    String metric,
-    MethodComparison comparison,
-    List<MethodEvidence> methods) {
-  /** Copies the lists. */
+    TargetScores scores,
+    List<MethodEvidence> methods,
+    List<String> checks,
+    List<String> checksNotMade,
+    Double synthetic,
+    Double testError,
+    Map<String, Double> metricAgreement) {
+  /** Copies the collections. */
   public TargetEvidence {
-    networks = List.copyOf(networks);
     methods = List.copyOf(methods);
+    checks = List.copyOf(checks);
+    checksNotMade = List.copyOf(checksNotMade);
+    metricAgreement = Map.copyOf(metricAgreement);
   }
 
-  /** Mean rank of a method; null where it was not ranked. */
-  Double meanRank(String method) {
-    return comparison.places().stream()
-        .filter(place -> place.method().equals(method))
-        .map(Place::meanRank)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** Whether one of two methods can be told to be the better one. */
-  boolean better(String one, String other) {
-    Pair pair = comparison.pair(one, other);
-    return pair != null && pair.better(one);
-  }
-
-  /** Whether two methods can be told apart. */
-  boolean distinct(String one, String other) {
-    Pair pair = comparison.pair(one, other);
-    return pair != null && pair.distinct();
+  /** Scores alone. */
+  public static TargetEvidence of(TargetScores scores) {
+    return new TargetEvidence(
+        scores,
+        scores.methods().stream().map(MethodEvidence::none).toList(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        Map.of());
   }
 }

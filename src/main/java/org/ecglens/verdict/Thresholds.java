@@ -1,18 +1,66 @@
 package org.ecglens.verdict;
 
-import org.ecglens.stats.MethodComparison;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.ecglens.error.UserException;
 
 /**
- * Where a method becomes one to avoid.
+ * By what a verdict decides; {@code docs/metrics.md} says what each number does.
  *
- * @param significance p below which methods differ
- * @param completenessGap largest median gap, in units of the target's interquartile range
- * @param sensitivity largest median relative change of a map within a small ball around the record:
- *     at 1 the map has moved by its own size
- * @param slowdown how many times the milliseconds of the recommended method
+ * @param confidence of the set of methods that may be the best, in (0, 1)
+ * @param significance two-sided level of the comparisons with controls, adjusted over methods, in
+ *     (0, 1)
+ * @param margin share of the best method's score over random within which methods count as equal,
+ *     in (0, 1)
+ * @param leastRecords fewer records decide nothing, at least 3
+ * @param leastSubjects fewer subjects decide nothing, at least 3
+ * @param largestSet share of the methods above which a set of the best says nothing, in (0, 1]
+ * @param completenessGap largest median gap, in units of the target's scale, above 0
+ * @param emptyMaps largest share of records whose map is zero or constant, in [0, 1)
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Thresholds(
-    double significance, double completenessGap, double sensitivity, double slowdown) {
-  /** What is used. */
-  public static final Thresholds DEFAULT = new Thresholds(MethodComparison.ALPHA, 0.05, 1, 10);
+    double confidence,
+    double significance,
+    double margin,
+    int leastRecords,
+    int leastSubjects,
+    double largestSet,
+    double completenessGap,
+    double emptyMaps) {
+  private static final int FEWEST = 3;
+
+  /** What is used unless a protocol says otherwise. */
+  public static final Thresholds DEFAULT = new Thresholds(0.95, 0.05, 0.1, 12, 8, 0.5, 0.05, 0.05);
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws UserException if a number is out of its range
+   */
+  public Thresholds {
+    inside("confidence", confidence, 0, 1);
+    inside("significance", significance, 0, 1);
+    inside("margin", margin, 0, 1);
+    least("least records", leastRecords);
+    least("least subjects", leastSubjects);
+    inside("largest set", largestSet, 0, Math.nextUp(1.0));
+    inside("completeness gap", completenessGap, 0, Double.MAX_VALUE);
+    inside("empty maps", emptyMaps, -Double.MIN_VALUE, 1);
+  }
+
+  private static void inside(String name, double value, double above, double below) {
+    if (!(value > above && value < below)) {
+      throw new UserException(
+          "Verdict: %s is %s; it must be above %s and below %s."
+              .formatted(name, value, Math.max(0, above), below));
+    }
+  }
+
+  private static void least(String name, int value) {
+    if (value < FEWEST) {
+      throw new UserException(
+          "Verdict: %s is %d; it must be at least %d.".formatted(name, value, FEWEST));
+    }
+  }
 }

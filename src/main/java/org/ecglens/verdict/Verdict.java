@@ -1,26 +1,32 @@
 package org.ecglens.verdict;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * What a run says in the end.
+ * What a run says in the end; the names in {@code verdict.json} are these in snake_case.
  *
+ * @param protocolSha256 digest of the protocol file that the run was held to; null without one
  * @param mode of the curves
  * @param preset of the methods' constants
- * @param operator of perturbation
+ * @param operators of perturbation
  * @param records taken in
  * @param thresholds that were used
  * @param targets ordered by name
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Verdict(
+    String protocolSha256,
     String mode,
     String preset,
-    String operator,
+    List<String> operators,
     long records,
     Thresholds thresholds,
     List<TargetVerdict> targets) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Verdict {
+    operators = List.copyOf(operators);
     targets = List.copyOf(targets);
   }
 }

@@ -12,11 +12,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.run.storage.TableWriter;
-import org.ecglens.stats.MethodComparison;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.Tables;
 import org.ecglens.testing.SparkSessions;
-import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.TargetVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,11 +130,9 @@ class GalleryChoiceTest {
 
   private static List<TargetVerdict> verdict(
       String target, String recommended, String... networks) {
-    MethodComparison none = new MethodComparison(0, null, null, null, List.of(), List.of());
-    TargetEvidence evidence =
-        new TargetEvidence(target, List.of(networks), "aopc", none, List.of());
     return List.of(
-        new TargetVerdict(target, recommended, null, List.of(), List.of(), List.of(), evidence));
+        SampleVerdicts.of(
+            target, recommended, List.of(), List.of(), List.of(), "aopc", List.of(networks)));
   }
 
   private TableWriter scores() throws IOException {

@@ -1,145 +1,252 @@
 package org.ecglens.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.ecglens.check.SanityOutcome;
+import java.util.Map;
 import org.ecglens.random.Draws;
-import org.ecglens.report.text.VerdictText;
-import org.ecglens.stats.MethodComparison;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-  private static final List<String> METHODS = List.of("good", "twin", "poor", "random");
-  private static final double[] LEVELS = {3, 3, 1, 0};
-  private static final Judge JUDGE = new Judge(Thresholds.DEFAULT);
+  private static final Judge JUDGE = new Judge(Thresholds.DEFAULT, 0);
 
-  /** Scores of level and noise; levels that are equal cannot be told apart. */
-  private static MethodComparison comparison(int records, double... levels) {
-    double[][] scores = new double[levels.length][records];
-    for (int method = 0; method < levels.length; method++) {
-      Draws draws = Draws.of(9, "scores", METHODS.get(method));
-      for (int record = 0; record < records; record++) {
-        scores[method][record] = levels[method] + draws.gaussian(0, record);
+  /** Scores of a mean and noise, 0 being the random order. */
+  private static TargetScores scores(int records, int networks, Map<String, Double> means) {
+    List<String> methods = new ArrayList<>(means.keySet());
+    double[][][][] values = new double[2][methods.size()][networks][records];
+    for (int operator = 0; operator < 2; operator++) {
+      for (int method = 0; method < methods.size(); method++) {
+        Draws draws = Draws.of(9, "scores", methods.get(method));
+        for (int network = 0; network < networks; network++) {
+          for (int record = 0; record < records; record++) {
+            values[operator][method][network][record] =
+                means.get(methods.get(method))
+                    + draws.gaussian(0, record)
+                    + 0.3 * draws.gaussian(1 + operator * 100L + network, record);
+          }
+        }
       }
     }
-    return MethodComparison.of(METHODS.subList(0, levels.length), scores, true, "random");
-  }
-
-  private static MethodEvidence sound(String method) {
-    return new MethodEvidence(
-        method, 0.5, 0.4, 0.6, SanityOutcome.PASS, null, null, 0.2, 0.5, 10.0);
-  }
-
-  private static TargetVerdict verdict(
-      MethodComparison comparison, UnaryOperator<MethodEvidence> ofTheGood) {
-    List<MethodEvidence> methods = new ArrayList<>();
-    comparison.places().forEach(place -> methods.add(sound(place.method())));
-    methods.set(0, ofTheGood.apply(methods.get(0)));
-    return JUDGE.verdict(new TargetEvidence("QT", List.of("QT-1"), "aopc", comparison, methods));
-  }
-
-  @Test
-  void theBestIsRecommendedAndWhatCannotBeToldFromItIsNamed() {
-    TargetVerdict verdict = verdict(comparison(200, LEVELS), good -> good);
-    assertThat(List.of(verdict.recommended(), verdict.alike().get(0)))
-        .containsExactlyInAnyOrder("good", "twin");
-    assertThat(verdict.alike()).hasSize(1);
-    assertThat(verdict.avoid()).isEmpty();
-    assertThat(verdict.notLookedAt()).isEmpty();
-  }
-
-  private static void avoided(UnaryOperator<MethodEvidence> fault, String reason) {
-    TargetVerdict verdict = verdict(comparison(200, LEVELS), fault);
-    assertThat(verdict.recommended()).isEqualTo("twin");
-    assertThat(verdict.avoid()).hasSize(1);
-    assertThat(verdict.avoid().get(0).method()).isEqualTo("good");
-    assertThat(verdict.avoid().get(0).reasons()).hasSize(1);
-    assertThat(verdict.avoid().get(0).reasons().get(0)).contains(reason);
-  }
-
-  @Test
-  void faultsAreReasonsToAvoidTheBest() {
-    avoided(
-        good -> new MethodEvidence("good", -1.0, -2.0, -0.5, null, null, null, null, null, null),
-        "worse than the random order");
-    avoided(
-        good -> new MethodEvidence("good", 0.1, -0.1, 0.3, null, null, null, null, null, null),
-        "not better than the random order");
-    avoided(
-        good ->
-            new MethodEvidence("good", 1.0, 0.5, 2.0, "fail", "it stays", null, null, null, null),
-        "fails randomisation: it stays");
-    avoided(
-        good -> new MethodEvidence("good", 1.0, 0.5, 2.0, "pass", null, 0.2, null, null, null),
-        "does not add up");
-    avoided(
-        good -> new MethodEvidence("good", 1.0, 0.5, 2.0, "pass", null, null, 1.4, null, null),
-        "unstable");
-  }
-
-  @Test
-  void slownessCountsAgainstWhatIsNoBetter() {
-    TargetVerdict verdict =
-        verdict(
-            comparison(200, LEVELS),
-            good ->
-                new MethodEvidence("good", 1.0, 0.5, 2.0, "pass", null, null, 0.1, null, 5000.0));
-    assertThat(verdict.recommended()).isEqualTo("twin");
-    assertThat(verdict.alike()).isEmpty();
-    assertThat(verdict.avoid().get(0).reasons().get(0)).startsWith("slow: 500 times");
-  }
-
-  /** Without the random order, as in paper mode, the control has to be beaten. */
-  @Test
-  void theControlStandsInForTheRandomOrder() {
-    List<MethodEvidence> methods = new ArrayList<>();
-    for (String method : METHODS) {
-      methods.add(new MethodEvidence(method, null, null, null, null, null, null, null, null, null));
+    List<String> names = new ArrayList<>();
+    for (int network = 0; network < networks; network++) {
+      names.add("net-" + network);
     }
+    return new TargetScores(
+        "QT",
+        "aopc-over-random",
+        true,
+        methods,
+        names,
+        List.of("zero", "add-noise"),
+        values,
+        records,
+        records,
+        0,
+        Map.of());
+  }
+
+  private static Map<String, Double> means(Object... pairs) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      means.put((String) pairs[i], ((Number) pairs[i + 1]).doubleValue());
+    }
+    return means;
+  }
+
+  private static TargetVerdict verdict(int records, Object... pairs) {
+    return JUDGE.verdict(TargetEvidence.of(scores(records, 2, means(pairs))));
+  }
+
+  /** No method in two classes, and none lost. */
+  private static void consistent(TargetVerdict verdict, int methods) {
+    List<String> all = new ArrayList<>(verdict.recommended());
+    all.addAll(verdict.undecided());
+    verdict.worse().forEach(worse -> all.add(worse.method()));
+    verdict.unsound().forEach(unsound -> all.add(unsound.method()));
+    assertThat(all).doesNotHaveDuplicates().hasSize(methods);
+    assertThat(verdict.recommended().isEmpty()).isEqualTo(verdict.reason() != null);
+    assertThat(verdict.recommended().isEmpty()).isEqualTo(verdict.strength().equals("none"));
+  }
+
+  @Test
+  void theBestIsRecommendedTheRestIsWorse() {
+    TargetVerdict verdict = verdict(100, "good", 3, "fair", 2, "poor", 1, "amplitude", 0.5);
+    assertThat(verdict.recommended()).containsExactly("good");
+    assertThat(verdict.worse()).extracting(Worse::method).containsExactly("fair", "poor");
+    assertThat(verdict.worse().get(0).reason()).startsWith("worse than good (p < 0.001");
+    assertThat(verdict.undecided()).isEmpty();
+    assertThat(verdict.recordsNeeded()).isNull();
+    assertThat(verdict.probabilityBest().get("good")).isGreaterThan(0.99);
+    assertThat(verdict.splitHalf().same()).isGreaterThan(0.95);
+    assertThat(verdict.splitHalf().contradiction()).isLessThan(0.01);
+    assertThat(verdict.operatorAgreement()).isCloseTo(1, within(1e-9));
+    assertThat(verdict.networks()).isEqualTo(2);
+    consistent(verdict, 3);
+  }
+
+  @Test
+  void twoThatAreEqualWithinTheMarginAreBothRecommended() {
+    TargetVerdict verdict =
+        verdict(3000, "good", 3, "twin", 3, "poor", 1, "worst", 0.8, "random", 0);
+    assertThat(verdict.recommended()).containsExactlyInAnyOrder("good", "twin");
+    consistent(verdict, 4);
+  }
+
+  @Test
+  void whatMayBeTheBestButIsNotKnownToBeEqualIsUndecided() {
+    TargetVerdict verdict =
+        verdict(30, "good", 1.2, "near", 0.9, "poor", -1, "worst", -1, "bad", -2, "random", -1.5);
+    assertThat(verdict.recommended()).containsExactly("good");
+    assertThat(verdict.undecided()).containsExactly("near");
+    assertThat(verdict.recordsNeeded()).isGreaterThan(30);
+    consistent(verdict, 5);
+  }
+
+  @Test
+  void aControlThatMayBeTheBestLeavesNothingToRecommend() {
+    TargetVerdict verdict = verdict(100, "good", 2, "poor", 1, "bad", 0.5, "slope", 2.1);
+    assertThat(verdict.recommended()).isEmpty();
+    assertThat(verdict.reason()).contains("the slope |dx/dt| (no network)");
+    assertThat(verdict.worse()).extracting(Worse::method).contains("poor", "bad");
+    consistent(verdict, 3);
+  }
+
+  @Test
+  void theMeanMapOfOthersIsAControl() {
+    TargetVerdict verdict = verdict(100, "good", 2, "poor", 1, "bad", 0, "population:good", 2);
+    assertThat(verdict.recommended()).isEmpty();
+    assertThat(verdict.reason()).contains("the mean map of other records (population:good)");
+    TargetVerdict beaten = verdict(100, "good", 2, "poor", 1, "bad", 0, "population:good", 1);
+    assertThat(beaten.recommended()).containsExactly("good");
+    assertThat(beaten.notes()).noneMatch(note -> note.startsWith("maps of other records"));
+    consistent(beaten, 3);
+  }
+
+  @Test
+  void methodsThatAreAllAlikeAreUndecided() {
+    TargetVerdict verdict = verdict(60, "a", 2, "b", 2, "c", 2, "d", 2, "random", 0);
+    assertThat(verdict.recommended()).isEmpty();
+    assertThat(verdict.reason()).contains("of 4 methods may be the best");
+    assertThat(verdict.undecided()).hasSizeGreaterThan(2);
+    consistent(verdict, 4);
+  }
+
+  @Test
+  void whatIsNotBetterThanChanceIsNotRecommended() {
+    TargetVerdict verdict = verdict(100, "a", 0.05, "b", -1, "c", -1);
+    assertThat(verdict.recommended()).isEmpty();
+    assertThat(verdict.reason()).contains("not surely better than the random order");
+    assertThat(verdict.worse())
+        .extracting(Worse::reason)
+        .first()
+        .asString()
+        .startsWith("worse than the random order");
+    consistent(verdict, 3);
+  }
+
+  @Test
+  void fewRecordsDecideNothing() {
+    TargetVerdict verdict = verdict(11, "good", 9, "poor", -9);
+    assertThat(verdict.recommended()).isEmpty();
+    assertThat(verdict.worse()).isEmpty();
+    assertThat(verdict.unsound()).isEmpty();
+    assertThat(verdict.undecided()).containsExactly("good", "poor");
+    assertThat(verdict.reason()).contains("11 records", "at least 12 records of 8 subjects");
+    assertThat(verdict.probabilityBest()).isEmpty();
+    assertThat(verdict.recordsNeeded()).isEqualTo(12);
+    consistent(verdict, 2);
+  }
+
+  @Test
+  void fewSubjectsDecideNothing() {
+    TargetScores many = scores(7, 1, means("good", 9, "poor", -9));
+    TargetScores ofFew =
+        new TargetScores(
+            "QT",
+            many.metric(),
+            true,
+            many.methods(),
+            many.networks(),
+            many.operators(),
+            many.values(),
+            500,
+            7,
+            0,
+            Map.of());
+    assertThat(JUDGE.verdict(TargetEvidence.of(ofFew)).reason())
+        .contains("500 records of 7 subjects");
+  }
+
+  @Test
+  void oneRecordIsSaidInASentence() {
+    assertThat(verdict(1, "good", 1).reason()).startsWith("1 record of 1 subject");
+  }
+
+  @Test
+  void oneMethodAloneStandsBesideTheRandomOrder() {
+    TargetVerdict alone = verdict(100, "good", 3);
+    assertThat(alone.recommended()).isEmpty();
+    assertThat(alone.reason()).contains("nothing to compare it with");
+    TargetVerdict controlled = verdict(100, "good", 3, "amplitude", 1);
+    assertThat(controlled.recommended()).containsExactly("good");
+  }
+
+  @Test
+  void noScoresAtAllHaveAReason() {
+    TargetScores none =
+        TargetScores.none("QT", "aopc-over-random", List.of("net"), Map.of("saliency", "no scale"));
+    TargetVerdict verdict = JUDGE.verdict(TargetEvidence.of(none));
+    assertThat(verdict.reason()).contains("saliency: no scale");
+    assertThat(verdict.recordsNeeded()).isNull();
+  }
+
+  @Test
+  void aFaultMakesUnsoundAndTheNextIsRecommended() {
+    TargetScores scores = scores(100, 2, means("good", 3, "fair", 2, "poor", 1, "random", 0));
+    List<MethodEvidence> methods =
+        List.of(
+            new MethodEvidence("good", List.of("the same map"), List.of(), null, 0.5, 2.0),
+            new MethodEvidence("fair", List.of(), List.of(), 0.01, 0.0, 2.0),
+            new MethodEvidence("poor", List.of(), List.of(), 0.2, 0.0, 2.0),
+            MethodEvidence.none("random"));
     TargetVerdict verdict =
         JUDGE.verdict(
-            new TargetEvidence(
-                "QT", List.of("a", "b"), "auc-25", comparison(200, 3, 0, 1, 0), methods));
-    assertThat(verdict.recommended()).isEqualTo("good");
-    assertThat(verdict.avoid()).extracting(Avoided::method).containsExactly("twin");
-    assertThat(verdict.avoid().get(0).reasons())
-        .containsExactly("not better than the random control");
-    assertThat(verdict.notLookedAt()).containsExactly("randomisation", "robustness", "consistency");
+            new TargetEvidence(scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of()));
+    assertThat(verdict.recommended()).containsExactly("fair");
+    assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("good", "poor");
+    assertThat(verdict.unsound().get(0).reasons())
+        .containsExactly("the map is zero or constant in 50 % of the records", "the same map");
+    assertThat(verdict.unsound().get(1).reasons().get(0)).contains("does not add up", "20 %");
+    consistent(verdict, 3);
+  }
+
+  /** More networks are no reason against a method: the truly better one is not called worse. */
+  @Test
+  void manyNetworksDoNotPunish() {
+    for (int networks : new int[] {1, 4, 30}) {
+      TargetVerdict verdict =
+          JUDGE.verdict(
+              TargetEvidence.of(
+                  scores(60, networks, means("good", 2, "fair", 1, "bad", 0, "random", 0))));
+      assertThat(verdict.recommended()).as("%d networks", networks).containsExactly("good");
+    }
   }
 
   @Test
-  void methodsThatAreAllAlikeGiveNoRecommendation() {
-    TargetVerdict verdict = verdict(comparison(40, 1, 1, 1), good -> good);
-    assertThat(verdict.recommended()).isNull();
-    assertThat(verdict.reason()).contains("cannot be told apart", "n = 40");
-    assertThat(verdict.alike()).containsExactlyInAnyOrder("good", "twin", "poor");
-  }
-
-  @Test
-  void oneRecordGivesNoRecommendationButAReason() {
-    TargetVerdict verdict = verdict(comparison(1, LEVELS), good -> good);
-    assertThat(verdict.recommended()).isNull();
-    assertThat(verdict.reason()).isNotBlank();
-  }
-
-  @Test
-  void thePageSaysWhatTheVerdictSays() {
+  void blurringThatHelpsIsSaid() {
     TargetVerdict verdict =
-        verdict(
-            comparison(200, LEVELS),
-            good ->
-                new MethodEvidence("good", -1.0, -2.0, -0.5, null, null, null, null, null, null));
-    List<String> page =
-        VerdictText.of(
-            new Verdict(
-                "corrected", "paper", "add-noise", 2000, Thresholds.DEFAULT, List.of(verdict)));
-    assertThat(page.get(0))
-        .isEqualTo("Verdict (corrected mode, add-noise, paper preset, 2,000 records)");
-    assertThat(page).contains("QT (QT-1)", "  use           twin");
-    assertThat(page).anyMatch(line -> line.startsWith("  avoid         good: worse than"));
-    assertThat(page).allMatch(line -> line.length() <= 96);
+        verdict(100, "good", 2, "poor", 0, "bad", 0, "random", 0, "smoothed:good", 3);
+    assertThat(verdict.recommended()).containsExactly("good");
+    assertThat(verdict.notes()).anyMatch(note -> note.contains("blurred over 20 ms"));
+    assertThat(verdict.probabilityBest()).doesNotContainKey("smoothed:good");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameVerdict() {
+    assertThat(verdict(40, "a", 1, "b", 0.8, "random", 0))
+        .isEqualTo(verdict(40, "a", 1, "b", 0.8, "random", 0));
   }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ecglens.report.text.PlainText;
-import org.ecglens.report.text.RankingText;
-import org.ecglens.verdict.Avoided;
+import org.ecglens.report.text.VerdictSentences;
 import org.ecglens.verdict.TargetVerdict;
+import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
 
 /** A verdict as the template shows it: it can be read without a script. */
 final class VerdictValues {
@@ -16,49 +17,50 @@ final class VerdictValues {
 
   static Map<String, Object> of(Verdict verdict) {
     Map<String, Object> values = new LinkedHashMap<>();
-    List<String> networks =
+    long networks =
         verdict.targets().stream()
-            .flatMap(target -> target.evidence().networks().stream())
+            .flatMap(target -> target.networkNames().stream())
             .distinct()
-            .toList();
+            .count();
     values.put("records", String.format(Locale.ROOT, "%,d", verdict.records()));
-    values.put("networks", networks.size() + (networks.size() == 1 ? " network" : " networks"));
+    values.put("networks", networks + (networks == 1 ? " network" : " networks"));
     values.put("names", list(verdict.targets().stream().map(TargetVerdict::target).toList()));
     values.put("mode", verdict.mode());
-    values.put("operator", verdict.operator());
+    values.put("operators", String.join(", ", verdict.operators()));
     values.put("targets", verdict.targets().stream().map(VerdictValues::of).toList());
     return values;
   }
 
   private static Map<String, Object> of(TargetVerdict verdict) {
+    boolean none = verdict.recommended().isEmpty();
     Map<String, Object> values = new LinkedHashMap<>();
-    List<String> networks = verdict.evidence().networks();
     values.put("target", PlainText.of(verdict.target()));
-    values.put("networks", list(networks));
-    values.put("network", networks.size() == 1 ? "network" : "networks");
-    values.put("recommended", text(verdict.recommended()));
-    values.put("reason", text(verdict.reason()));
-    values.put("alike", verdict.alike().isEmpty() ? null : list(verdict.alike()));
-    values.put("avoided", !verdict.avoid().isEmpty());
-    values.put("avoid", verdict.avoid().stream().map(VerdictValues::of).toList());
-    values.put("metric", verdict.evidence().metric());
+    values.put("recommended", none ? null : list(verdict.recommended()));
+    values.put("reason", none ? PlainText.of(verdict.reason()) : null);
+    values.put("strength", none ? null : PlainText.of(VerdictSentences.strength(verdict)));
     values.put(
-        "evidence",
-        PlainText.of(RankingText.of(verdict.target(), verdict.evidence().comparison())));
-    values.put("notLookedAt", verdict.notLookedAt().isEmpty() ? null : list(verdict.notLookedAt()));
+        "undecided",
+        verdict.undecided().isEmpty() ? null : PlainText.of(VerdictSentences.undecided(verdict)));
+    values.put("against", !verdict.worse().isEmpty() || !verdict.unsound().isEmpty());
+    values.put("worse", verdict.worse().stream().map(VerdictValues::of).toList());
+    values.put("unsound", verdict.unsound().stream().map(VerdictValues::of).toList());
+    values.put("evidence", PlainText.of(VerdictSentences.evidence(verdict)));
+    values.put("notes", verdict.notes().stream().map(PlainText::of).toList());
+    values.put(
+        "notChecked", verdict.checksNotMade().isEmpty() ? null : list(verdict.checksNotMade()));
     return values;
   }
 
-  private static Map<String, Object> of(Avoided avoided) {
-    return Map.of(
-        "method",
-        PlainText.of(avoided.method()),
-        "reasons",
-        PlainText.of(String.join("; ", avoided.reasons())));
+  private static Map<String, Object> of(Worse worse) {
+    return Map.of("method", PlainText.of(worse.method()), "reason", PlainText.of(worse.reason()));
   }
 
-  private static String text(String text) {
-    return text == null ? null : PlainText.of(text);
+  private static Map<String, Object> of(Unsound unsound) {
+    return Map.of(
+        "method",
+        PlainText.of(unsound.method()),
+        "reason",
+        PlainText.of(String.join("; ", unsound.reasons())));
   }
 
   private static String list(List<String> items) {

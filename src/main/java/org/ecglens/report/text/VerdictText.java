@@ -2,28 +2,32 @@ package org.ecglens.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
-import org.ecglens.verdict.Avoided;
 import org.ecglens.verdict.TargetVerdict;
+import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
 
-/** A verdict as a page of plain text. */
+/** A verdict as a page of plain text for a reader who knows ECGs, not statistics. */
 public final class VerdictText {
-  private static final int WIDTH = 96;
+  private static final int WIDTH = 80;
   private static final int INDENT = 16;
+  private static final int SHOWN = 4;
 
   private VerdictText() {}
 
   /** Lines of at most {@value #WIDTH} characters where words allow. */
   public static List<String> of(Verdict verdict) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Verdict (%s mode, %s, %s preset, %s records)"
+    String operators = String.join(", ", verdict.operators());
+    paragraph(
+        "Which explanation can be trusted? %s records, %s mode, %s preset; perturbed by %s."
             .formatted(
-                verdict.mode(),
-                verdict.operator(),
-                verdict.preset(),
-                Numbers.grouped(verdict.records())));
+                Numbers.grouped(verdict.records()), verdict.mode(), verdict.preset(), operators),
+        lines);
     for (TargetVerdict target : verdict.targets()) {
       lines.add("");
       add(target, lines);
@@ -32,37 +36,60 @@ public final class VerdictText {
   }
 
   private static void add(TargetVerdict verdict, List<String> lines) {
-    lines.add(
-        PlainText.of(
-            "%s (%s)"
-                .formatted(verdict.target(), String.join(", ", verdict.evidence().networks()))));
-    if (verdict.recommended() == null) {
-      wrap("use", "none: " + verdict.reason(), lines);
-      if (!verdict.alike().isEmpty()) {
-        wrap("without fault", String.join(", ", verdict.alike()), lines);
-      }
+    lines.add(PlainText.of(verdict.target()));
+    wrap("evidence", VerdictSentences.evidence(verdict), lines);
+    if (verdict.recommended().isEmpty()) {
+      wrap("recommended", "none: " + verdict.reason() + ".", lines);
     } else {
-      String alike =
-          verdict.alike().isEmpty()
-              ? ""
-              : "; not distinguishable from it: " + String.join(", ", verdict.alike());
-      wrap("use", verdict.recommended() + alike, lines);
+      wrap("recommended", String.join(", ", verdict.recommended()), lines);
+      wrap("strength", VerdictSentences.strength(verdict), lines);
     }
-    for (Avoided avoided : verdict.avoid()) {
-      wrap("avoid", avoided.method() + ": " + String.join("; ", avoided.reasons()), lines);
+    if (!verdict.undecided().isEmpty()) {
+      wrap("undecided", VerdictSentences.undecided(verdict), lines);
     }
-    wrap(
-        "evidence",
-        verdict.evidence().metric()
-            + ": "
-            + RankingText.of(verdict.target(), verdict.evidence().comparison()),
-        lines);
-    if (!verdict.notLookedAt().isEmpty()) {
+    for (Worse worse : verdict.worse()) {
+      wrap("worse", worse.method() + ": " + worse.reason(), lines);
+    }
+    for (Unsound unsound : verdict.unsound()) {
+      wrap("unsound", unsound.method() + ": " + String.join("; ", unsound.reasons()), lines);
+    }
+    String best = probabilities(verdict.probabilityBest());
+    if (!best.isEmpty()) {
+      wrap("best", "probability of scoring best: " + best, lines);
+    }
+    if (verdict.splitHalf() != null && !verdict.recommended().isEmpty()) {
       wrap(
-          "not looked at",
-          String.join(", ", verdict.notLookedAt()) + " (see evaluate --checks)",
+          "halves",
+          String.format(
+              Locale.ROOT,
+              "two halves of the records recommend the same in %.0f %%, contradict each other in"
+                  + " %.1f %% of halvings",
+              100 * verdict.splitHalf().same(),
+              100 * verdict.splitHalf().contradiction()),
           lines);
     }
+    for (String note : verdict.notes()) {
+      wrap("note", note, lines);
+    }
+    if (!verdict.checksNotMade().isEmpty()) {
+      wrap(
+          "not checked",
+          String.join(", ", verdict.checksNotMade()) + " (see evaluate --checks)",
+          lines);
+    }
+  }
+
+  private static String probabilities(Map<String, Double> byMethod) {
+    return byMethod.entrySet().stream()
+        .filter(entry -> entry.getValue() >= 0.01)
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(SHOWN)
+        .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void paragraph(String text, List<String> lines) {
+    lines.addAll(List.of(WordUtils.wrap(PlainText.of(text), WIDTH, "\n", false).split("\n", -1)));
   }
 
   private static void wrap(String name, String text, List<String> lines) {

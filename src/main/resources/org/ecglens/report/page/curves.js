@@ -105,7 +105,7 @@ function option(colours, width, series, hidden, pointed, paper) {
   const shown = [...series.keys()].filter((name) => !hidden.has(name));
   const at = new Map(shown.map((name) => [name, new Map(series.get(name).map((row) => [row.step, row]))]));
   const banded = shown.length <= MOST_BANDS
-    ? shown : shown.filter((name) => [ecglens.verdict().recommended, RANDOM, pointed].includes(name));
+    ? shown : shown.filter((name) => [...ecglens.verdict().recommended, RANDOM, pointed].includes(name));
   const labelled = width >= 760;
   return {
     grid: { left: 54, right: labelled ? 160 : 14, top: 12, bottom: 46 },

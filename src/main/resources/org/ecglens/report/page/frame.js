@@ -77,6 +77,13 @@ ecglens.forTarget = (container, render) => {
   fresh();
 };
 
+/** The class of a method in the verdict, in one word; empty where it has none. */
+ecglens.standing = (method) => {
+  const verdict = ecglens.verdict();
+  const has = (list) => list.some((one) => (one.method || one) === method);
+  return ['recommended', 'undecided', 'worse', 'unsound'].find((name) => has(verdict[name])) || '';
+};
+
 /** Verdict of the target that is looked at. */
 ecglens.verdict = () =>
   ecglens.data.verdict.targets.find((verdict) => verdict.target === ecglens.target);

@@ -103,7 +103,7 @@ ecglens.perturbation = (one, shown, sides) => {
     node: el('div', { class: 'gallery-steps' },
       el('h3', null, 'Perturb the most relevant points'),
       el('p', { class: 'hint' },
-        'Point after point, in the order of a method, is perturbed (' + ecglens.data.verdict.operator +
+        'Point after point, in the order of a method, is perturbed (' + ecglens.data.verdict.operators[0] +
         '). The faster the prediction moves, the better the method has found what the network looks at.'),
       el('div', { class: 'gallery-slider' }, play, el('label', { for: 'gallery-slider' }, 'Step'), slider, output),
       el('div', { class: 'gallery-predictions' }, values),

@@ -73,10 +73,10 @@ function methods(one) {
   const disputed = one.reason === 'disputed'
     ? Object.keys(one.scores).sort((a, b) => one.scores[b] - one.scores[a]) : [];
   const pick = (wanted) => wanted.find((name) => names.includes(name));
-  const left = pick([kept.left, disputed[0], verdict.recommended, names[0]]);
+  const left = pick([kept.left, disputed[0], ...verdict.recommended, names[0]]);
   const others = [
     kept.right, disputed[disputed.length - 1],
-    ...verdict.avoid.map((avoided) => avoided.method), ...names,
+    ...[...verdict.unsound, ...verdict.worse].map((one) => one.method), ...names,
   ];
   return { left, right: pick(others.filter((name) => name !== left)) || left };
 }
@@ -189,12 +189,9 @@ function about(one) {
 function side(one, gallery, name, first, act) {
   const paper = ecglens.paper(one, gallery);
   let map = one.map(first);
-  const verdict = ecglens.verdict();
   const note = (method) => {
-    if (method === verdict.recommended) {
-      return ' – recommended';
-    }
-    return verdict.avoid.some((avoided) => avoided.method === method) ? ' – to avoid' : '';
+    const standing = ecglens.standing(method);
+    return standing ? ' – ' + standing : '';
   };
   const score = el('p', { class: 'gallery-score' });
   const legend = el('figcaption', null);

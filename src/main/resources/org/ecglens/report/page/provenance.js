@@ -13,10 +13,12 @@ ecglens.section({
       fact('Run', run.path),
       fact('Versions', Object.entries(manifest.versions || {}).map(([name, version]) => name + ' ' + version).join(', ')),
       fact('Records', ((manifest.config || {}).content || {})['--records'] || ecglens.count(verdict.records)),
-      fact('Curves', verdict.mode + ' mode, operator ' + verdict.operator + ', preset ' + verdict.preset + ' of the methods'),
-      fact('Verdict', 'by ' + run.metric + '; two methods differ where p (Holm) is below ' + verdict.thresholds.significance
-        + '; avoided above a completeness gap of ' + verdict.thresholds.completenessGap + ' or a sensitivity of ' + verdict.thresholds.sensitivity
-        + '; slow above ' + verdict.thresholds.slowdown + ' times the time of the recommended one')));
+      fact('Curves', verdict.mode + ' mode, perturbed by ' + verdict.operators.join(', ') + ', preset ' + verdict.preset + ' of the methods'),
+      fact('Verdict', 'set of the best with a confidence of ' + ecglens.percent(verdict.thresholds.confidence)
+        + ', controls beaten at ' + verdict.thresholds.significance + ' (two-sided, Holm), equal to the best within '
+        + ecglens.percent(verdict.thresholds.margin) + ' of its score; at least ' + verdict.thresholds.least_records + ' records of '
+        + verdict.thresholds.least_subjects + ' subjects'),
+      fact('Protocol', verdict.protocol_sha256 ? el('code', null, verdict.protocol_sha256) : 'none: no protocol was given before the run')));
     container.append(ecglens.table('Networks', [
       { title: 'Name', head: true, text: (model) => model.name },
       { title: 'Predicts', text: (model) => (model.targets || []).map((target) => target.name + (target.unit ? ' (' + target.unit + ')' : '')).join(', ') },

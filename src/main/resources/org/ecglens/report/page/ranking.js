@@ -61,17 +61,8 @@ function show(container, target, rows, data) {
       body.append(ecglens.hint('No critical difference: ' + (found.find((row) => row.reason) || { reason: 'there is one method only' }).reason + '.'));
     }
     body.append(table(target, chosen, found, data));
-    if (chosen.metric === data.run.metric && (data.run.groups[target] || []).length && chosen.model === verdictModel()) {
-      body.append(groups(data.run.groups[target]));
-    }
     pairs(body, target, chosen);
   });
-}
-
-/** What the verdict looks at: the mean over several networks, or the only one. */
-function verdictModel() {
-  const { networks } = ecglens.verdict().evidence;
-  return networks.length === 1 ? networks[0] : '*';
 }
 
 /** Maximal runs of methods whose mean ranks differ by less than the critical difference. */
@@ -211,28 +202,12 @@ function table(target, chosen, found, data) {
 }
 
 function standing(method) {
-  const verdict = ecglens.verdict();
-  if (method === 'random') {
+  if (ecglens.verdict().methods.some((one) => one.method === method && one.control)) {
     return 'control';
   }
-  if (method === verdict.recommended) {
-    return el('span', { class: 'badge good' }, 'use');
-  }
-  const avoided = verdict.avoid.find((one) => one.method === method);
-  if (avoided && avoided.reasons.every((reason) => reason.startsWith('slow'))) {
-    return 'slow';
-  }
-  if (avoided) {
-    return el('span', { class: 'badge bad' }, 'avoid');
-  }
-  return verdict.alike.includes(method) ? 'as good' : '';
-}
-
-function groups(sets) {
-  return ecglens.details('Record by record: sets of methods that cannot be told apart', () => [
-    el('p', null, 'By Wilcoxon’s test of each pair with Holm’s correction, which sees more than mean ranks do and which the verdict rests on.'),
-    el('ul', null, sets.map((set) => el('li', null, ecglens.list(set)))),
-  ]);
+  const found = ecglens.standing(method);
+  const badge = { recommended: 'good', worse: 'bad', unsound: 'bad' }[found];
+  return badge ? el('span', { class: 'badge ' + badge }, found) : found;
 }
 
 function pairs(container, target, chosen) {

@@ -17,16 +17,15 @@ import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.report.paper.EcgPaper;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.PaperStrip;
-import org.ecglens.stats.MethodComparison;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.Table;
 import org.ecglens.table.Tables;
 import org.ecglens.testing.Browser;
-import org.ecglens.verdict.Avoided;
-import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,16 +252,15 @@ class HeatmapsTest {
   }
 
   private static void open(GalleryData gallery) throws IOException {
-    MethodComparison none = new MethodComparison(0, null, null, null, List.of(), List.of());
     TargetVerdict target =
-        new TargetVerdict(
+        SampleVerdicts.of(
             "QT",
             "saliency",
-            null,
             List.of(),
-            List.of(new Avoided("smoothgrad", List.of("slow"))),
+            List.of(new Worse("smoothgrad", "worse than saliency (p < 0.001)")),
             List.of(),
-            new TargetEvidence("QT", List.of("net"), "aopc", none, List.of()));
+            "aopc-over-random",
+            List.of("net"));
     PageTable empty = PageTable.of(List.of(), List.of());
     Map<String, PageTable> tables = new HashMap<>();
     for (Table<?> table : Tables.ALL) {
@@ -270,8 +268,15 @@ class HeatmapsTest {
     }
     ReportData data =
         new ReportData(
-            new RunFacts("run", "aopc", Map.of(), Map.of(), Map.of()),
-            new Verdict("corrected", "paper", "add-noise", 80, Thresholds.DEFAULT, List.of(target)),
+            new RunFacts("run", "aopc", Map.of(), Map.of()),
+            new Verdict(
+                null,
+                "corrected",
+                "paper",
+                List.of("add-noise"),
+                80,
+                Thresholds.DEFAULT,
+                List.of(target)),
             JsonNodeFactory.instance.objectNode(),
             tables,
             new QuarantinePage(0, empty, empty),

@@ -100,7 +100,7 @@ class ReportInBrowserTest {
     scripts(false);
     open(sample(SampleReport.SEVEN, 2));
     assertThat(browser.element("#verdict").getText())
-        .contains("QT networks QT-1, QT-2")
+        .contains("2 networks (QT-1, QT-2)")
         .contains("saliency")
         .contains("deconvolution: worse than the random order")
         .contains("complete without it");

@@ -71,12 +71,13 @@ class ReportPageTest {
     String text = SCRIPT.matcher(page).replaceAll("").replaceAll("(?s)<style>.*?</style>", "");
     text = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     assertThat(text)
-        .contains("1,000,000 records · 4 networks · corrected mode")
-        .contains(
-            "QT networks QT-1, QT-2 Use saliency Not distinguishable from it: input-x-gradient.")
-        .contains("Avoid deconvolution : worse than the random order")
-        .contains(
-            "J networks J-1, J-2 Use None of them Reason: none is better than the random order.");
+        .contains("1,000,000 records · 4 networks · corrected mode, add-noise")
+        .contains("QT 80 records, 2 networks (QT-1, QT-2), 1 operator, mean error 3.50; by aopc.")
+        .contains("Recommended saliency Strength: weak; more would need two operators.")
+        .contains("Undecided input-x-gradient; about 400 records would decide")
+        .contains("deconvolution : worse than the random order (p = 0.012)")
+        .contains("guided-grad-cam is unsound: the same map for every record")
+        .contains("None of them Reason: 2 of 3 methods may be the best.");
   }
 
   private static ReportData sample(String target) {

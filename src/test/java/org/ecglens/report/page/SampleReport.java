@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.stats.MethodComparison;
-import org.ecglens.verdict.Avoided;
-import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
+import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
 
 /** Data of a page from values that are made up: any targets, networks and methods. */
 final class SampleReport {
@@ -69,7 +70,6 @@ final class SampleReport {
 
   private ReportData data() {
     String metric = mode.equals("paper") ? "auc-25" : "aopc";
-    Map<String, List<List<String>>> groups = new LinkedHashMap<>();
     List<TargetVerdict> verdicts = new ArrayList<>();
     for (String target : targets) {
       double[][] scores = new double[methods.size()][BLOCKS];
@@ -79,18 +79,18 @@ final class SampleReport {
         }
       }
       MethodComparison comparison = MethodComparison.of(methods, scores, true, "random");
-      groups.put(target, comparison.groups());
       List<String> models = models(target);
-      TargetEvidence evidence = new TargetEvidence(target, models, metric, comparison, List.of());
       verdicts.add(
-          new TargetVerdict(
+          SampleVerdicts.of(
               target,
               target.equals("J") ? null : methods.get(0),
-              target.equals("J") ? "none is better than the random order" : null,
               List.of(methods.get(1)),
-              List.of(new Avoided(methods.get(2), List.of("worse than the random order"))),
-              networks == 1 ? List.of("consistency") : List.of(),
-              evidence));
+              List.of(new Worse(methods.get(2), "worse than the random order (p = 0.012)")),
+              List.of(
+                  new Unsound(
+                      methods.get(methods.size() - 2), List.of("the same map for every record"))),
+              metric,
+              models));
       if (networks > 1) {
         ranking("*", target, metric, comparison);
       }
@@ -99,11 +99,12 @@ final class SampleReport {
       }
     }
     Verdict verdict =
-        new Verdict(mode, "paper", "add-noise", 1_000_000, Thresholds.DEFAULT, verdicts);
+        new Verdict(
+            null, mode, "paper", List.of("add-noise"), 1_000_000, Thresholds.DEFAULT, verdicts);
     Map<String, String> meanings = new LinkedHashMap<>();
     ALL_METHODS.forEach(method -> meanings.put(method, "what " + method + " is"));
     return new ReportData(
-        new RunFacts("runs/sample", metric, Map.of(metric, "higher"), meanings, groups),
+        new RunFacts("runs/sample", metric, Map.of(metric, "higher"), meanings),
         verdict,
         manifest(),
         tables(),

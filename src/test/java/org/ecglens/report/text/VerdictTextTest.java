@@ -1,0 +1,64 @@
+package org.ecglens.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ecglens.verdict.SampleVerdicts;
+import org.ecglens.verdict.Thresholds;
+import org.ecglens.verdict.Unsound;
+import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
+import org.junit.jupiter.api.Test;
+
+class VerdictTextTest {
+  private static List<String> text(String recommended) {
+    return VerdictText.of(
+        new Verdict(
+            null,
+            "corrected",
+            "paper",
+            List.of("noisy-linear-interpolation", "lead-mean", "add-noise"),
+            1234,
+            Thresholds.DEFAULT,
+            List.of(
+                SampleVerdicts.of(
+                    "QT",
+                    recommended,
+                    List.of("input-x-gradient"),
+                    List.of(new Worse("smoothgrad", "worse than saliency (p < 0.001)")),
+                    List.of(
+                        new Unsound(
+                            "deconvolution", List.of("the same map for every record (0.99)"))),
+                    "aopc-over-random",
+                    List.of("QT-1", "QT-2")))));
+  }
+
+  @Test
+  void fitsEightyColumns() {
+    assertThat(text("saliency")).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void saysWhatIsRecommendedAndHowStrongly() {
+    String all = String.join(" ", text("saliency")).replaceAll(" +", " ");
+    assertThat(all)
+        .contains("1,234 records, corrected mode")
+        .contains("recommended saliency")
+        .contains("strength weak; more would need two operators")
+        .contains("undecided input-x-gradient; about 400 records would decide")
+        .contains("worse smoothgrad: worse than saliency (p < 0.001)")
+        .contains("unsound deconvolution: the same map for every record (0.99)")
+        .contains("probability of scoring best: saliency 0.90, input-x-gradient 0.10")
+        .contains("recommend the same in 75 %, contradict each other in 1.0 % of halvings")
+        .contains("not checked randomisation (see evaluate --checks)");
+  }
+
+  @Test
+  void saysWhyNothingIsRecommended() {
+    String all = String.join(" ", text(null)).replaceAll(" +", " ");
+    assertThat(all)
+        .contains("recommended none: 2 of 3 methods may be the best.")
+        .doesNotContain("strength")
+        .doesNotContain("halvings");
+  }
+}

@@ -1,0 +1,62 @@
+package org.ecglens.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Verdicts of made-up content for tests of what shows them. */
+public final class SampleVerdicts {
+  private SampleVerdicts() {}
+
+  /**
+   * About one target.
+   *
+   * @param recommended method, or null
+   */
+  public static TargetVerdict of(
+      String target,
+      String recommended,
+      List<String> undecided,
+      List<Worse> worse,
+      List<Unsound> unsound,
+      String metric,
+      List<String> networks) {
+    List<MethodResult> methods =
+        Stream.of("saliency", "random")
+            .map(
+                method ->
+                    new MethodResult(
+                        method, method.equals("random"), 1, 0.5, 1.5, Map.of(), true, 2.0))
+            .toList();
+    return new TargetVerdict(
+        target,
+        recommended == null ? List.of() : List.of(recommended),
+        undecided,
+        worse,
+        unsound,
+        recommended == null ? "2 of 3 methods may be the best" : null,
+        undecided.isEmpty() ? null : 400L,
+        recommended == null ? "none" : "weak",
+        recommended == null ? List.of() : List.of("two operators"),
+        Map.of("saliency", 0.9, "input-x-gradient", 0.1),
+        Map.of("saliency", 1.0, "input-x-gradient", 1.0),
+        80,
+        80,
+        0,
+        networks.size(),
+        networks,
+        List.of("add-noise"),
+        metric,
+        null,
+        3.5,
+        new SplitHalf(0.75, 0.01),
+        null,
+        Map.of(),
+        methods,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of("randomisation"),
+        List.of("one operator alone (add-noise): another may order the methods otherwise"));
+  }
+}
