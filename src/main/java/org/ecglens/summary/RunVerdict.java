@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import org.ecglens.check.RandomisedLayer;
 import org.ecglens.check.SanityOutcome;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
@@ -64,7 +65,10 @@ public final class RunVerdict {
     this.comparisons = comparisons;
     this.summary = summary;
     this.sanity =
-        sanity.stream().filter(row -> row.outcome() != null || row.reason() != null).toList();
+        sanity.stream()
+            .filter(row -> RandomisedLayer.isRandomisation(row.check()))
+            .filter(row -> row.outcome() != null || row.reason() != null)
+            .toList();
     this.consistency = consistency;
     this.cost = cost;
   }
