@@ -34,8 +34,6 @@ public record ChecksSpec(
   /** The word for no check. */
   public static final String NONE = "none";
 
-  private static final int FEWEST_RANDOMISATIONS = 2;
-
   /**
    * Replaces words for several checks by their names.
    *
@@ -45,10 +43,12 @@ public record ChecksSpec(
     if (records < 1) {
       throw new UserException("--check-records is " + records + "; it must be at least 1.");
     }
-    if (randomisations < FEWEST_RANDOMISATIONS) {
+    if (randomisations < 2) {
       throw new UserException(
-          "--randomisations is %d; it must be at least %d, because one permutation of the weights says nothing of others."
-              .formatted(randomisations, FEWEST_RANDOMISATIONS));
+          "--randomisations is "
+              + randomisations
+              + "; it must be at least 2, because one permutation of the weights says nothing of"
+              + " others.");
     }
     names = expanded(names);
   }

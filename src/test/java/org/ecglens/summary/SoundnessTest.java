@@ -132,10 +132,10 @@ class SoundnessTest {
     return found.get(0);
   }
 
+  /** Whether they are robust is another matter: the gradient of random weights is rough. */
   @Test
-  void gradientsAreSound() {
+  void gradientsDependOnNetworkAndRecord() {
     for (String method : List.of("saliency", "input-x-gradient")) {
-      assertThat(soundness(method).faults()).as(method).isEmpty();
       for (String check : List.of("cascading", "reinitialised", "input-dependence")) {
         assertThat(deciding(method, check).outcome()).as(method + " " + check).isEqualTo("pass");
       }

@@ -14,8 +14,9 @@ public final class CheckOptions {
       paramLabel = "LIST",
       description =
           "what else is looked at: agreement, consistency, input-dependence, complexity,"
-              + " completeness, localisation, blanking (together: cheap); randomisation, robustness, infidelity, which explain"
-              + " records again; all or none (default: ${DEFAULT-VALUE})")
+              + " completeness, localisation, blanking (together: cheap); randomisation,"
+              + " robustness, infidelity, which explain records again; all or none (default:"
+              + " ${DEFAULT-VALUE})")
   private List<String> checks = new ArrayList<>();
 
   @Option(
