@@ -161,7 +161,7 @@ class PackageExamplesTest {
   static Graph lastLayerRandomised(Graph graph, long seed) {
     List<String> layers = WeightRandomisation.layers(graph);
     String last = layers.get(layers.size() - 1);
-    return WeightRandomisation.randomised(graph, Set.of(last), seed);
+    return WeightRandomisation.randomised(graph, Set.of(last), seed, 0);
   }
 
   static List<Problem> unsupported(Path file, int leads, int samples) {

@@ -13,6 +13,14 @@ public interface AttributionMethod extends Serializable {
   String name();
 
   /**
+   * Whether the map is a product with the input, or with its difference to a baseline: then two
+   * maps of a record are alike in size where the record is large, whatever the network.
+   */
+  default boolean multipliesByInput() {
+    return false;
+  }
+
+  /**
    * Explains a batch.
    *
    * @param batch records and network; gradients that several methods need are computed there once

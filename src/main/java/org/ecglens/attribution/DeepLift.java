@@ -29,6 +29,11 @@ public record DeepLift(Baseline baseline, boolean multiply) implements Attributi
   }
 
   @Override
+  public boolean multipliesByInput() {
+    return multiply;
+  }
+
+  @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
     Attribution[][] attributions = new Attribution[records][batch.targets().length];

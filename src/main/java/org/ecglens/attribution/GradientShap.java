@@ -56,6 +56,11 @@ public record GradientShap(int draws, InputNoise noise, Baseline baseline, boole
   }
 
   @Override
+  public boolean multipliesByInput() {
+    return multiply;
+  }
+
+  @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
     float[][] predictions = batch.predictions();

@@ -15,6 +15,11 @@ public record InputXGradient() implements RuleMethod {
   }
 
   @Override
+  public boolean multipliesByInput() {
+    return true;
+  }
+
+  @Override
   public BackwardRule rule() {
     return BackwardRule.GRADIENT;
   }

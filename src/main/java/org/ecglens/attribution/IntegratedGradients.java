@@ -61,6 +61,11 @@ public record IntegratedGradients(
   }
 
   @Override
+  public boolean multipliesByInput() {
+    return multiply;
+  }
+
+  @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     Quadrature quadrature = rule.of(steps);
     int records = batch.records();

@@ -19,9 +19,11 @@ import org.ecglens.random.Draws;
  *
  * @param names of checks, of {@link #ALL}
  * @param records about how many the costly checks look at
+ * @param randomisations how many times all weights are made random, in each of two ways
  * @param share of all records that this is, in (0, 1]; which ones depends on seed and record alone
  */
-public record CheckPlan(List<String> names, int records, double share) implements Serializable {
+public record CheckPlan(List<String> names, int records, int randomisations, double share)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Similarity of the maps of different methods. */
@@ -29,6 +31,9 @@ public record CheckPlan(List<String> names, int records, double share) implement
 
   /** Similarity of the maps of different networks of the same target. */
   public static final String CONSISTENCY = "consistency";
+
+  /** Whether a map is another one for another record. */
+  public static final String INPUT_DEPENDENCE = "input-dependence";
 
   /** How few points a map points at. */
   public static final String COMPLEXITY = "complexity";
@@ -53,16 +58,26 @@ public record CheckPlan(List<String> names, int records, double share) implement
 
   /** Checks that cost next to nothing beside the curves. */
   public static final List<String> CHEAP =
-      List.of(AGREEMENT, CONSISTENCY, COMPLEXITY, COMPLETENESS, LOCALISATION, BLANKING);
+      List.of(
+          AGREEMENT,
+          CONSISTENCY,
+          INPUT_DEPENDENCE,
+          COMPLEXITY,
+          COMPLETENESS,
+          LOCALISATION,
+          BLANKING);
 
   /** Checks that look at a sample of the records. */
   public static final List<String> COSTLY = List.of(RANDOMISATION, ROBUSTNESS, INFIDELITY);
+
+  /** Checks whose outcome is that a method passes or fails, in the table {@code sanity}. */
+  public static final List<String> SANITY = List.of(RANDOMISATION, INPUT_DEPENDENCE, ROBUSTNESS);
 
   /** All checks. */
   public static final List<String> ALL = Stream.concat(CHEAP.stream(), COSTLY.stream()).toList();
 
   /** No check. */
-  public static final CheckPlan NONE = new CheckPlan(List.of(), 1, 1);
+  public static final CheckPlan NONE = new CheckPlan(List.of(), 1, 2, 1);
 
   /** Puts the names in the order of {@link #ALL}. */
   public CheckPlan {
@@ -71,7 +86,8 @@ public record CheckPlan(List<String> names, int records, double share) implement
 
   /** The same where there are so many records in all. */
   public CheckPlan among(long total) {
-    return new CheckPlan(names, records, Math.min(1, (double) records / Math.max(1, total)));
+    return new CheckPlan(
+        names, records, randomisations, Math.min(1, (double) records / Math.max(1, total)));
   }
 
   /** Whether a check is among them. */
@@ -107,6 +123,8 @@ public record CheckPlan(List<String> names, int records, double share) implement
       switch (name) {
         case AGREEMENT -> ofMaps.add(new AgreementCheck());
         case CONSISTENCY -> checks.add(new ConsistencyCheck(shared(models)));
+        case INPUT_DEPENDENCE ->
+            checks.add(new InputDependenceCheck(this, CheckThresholds.DEFAULT));
         case COMPLEXITY -> ofMaps.add(new ComplexityCheck());
         case COMPLETENESS -> checks.add(new CompletenessCheck());
         case LOCALISATION -> ofMaps.add(new LocalisationCheck());

@@ -21,11 +21,23 @@ public enum SumKind {
    */
   BLANKING("blanking"),
   /**
-   * All of {@link Similarity} to the map before a network with random weights, or to that of
-   * another record; the detail is read by {@link RandomisedLayer#of} or is {@link
-   * RandomisedLayer#PAIRS}.
+   * All of {@link Likeness#MEASURES} of a map to that before a network with random weights, to that
+   * of another record, or of two products with noise; the detail is read by {@link
+   * RandomisedLayer#of} or is {@link RandomisedLayer#PAIRS} or {@link RandomisedLayer#PRODUCTS}.
    */
-  SANITY("sanity");
+  SANITY("sanity"),
+  /** The same of the means over draws of the weights; the detail is that of the first draw. */
+  SANITY_RECORDS("sanity-records"),
+  /**
+   * Rank correlation of |a| of the maps of two records, and 1 where they are the same map, else 0;
+   * there is no detail.
+   */
+  INPUT_DEPENDENCE("input-dependence"),
+  /**
+   * Instability of a map; the detail is the name of its {@link org.ecglens.metric.map.MapMetric},
+   * or {@link RandomisedLayer#PAIRS} for 1 − the rank correlation of the maps of two records.
+   */
+  ROBUSTNESS("robustness");
 
   private final String label;
 

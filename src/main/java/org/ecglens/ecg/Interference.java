@@ -5,13 +5,17 @@ import org.ecglens.random.Draws;
 /**
  * What disturbs recordings (Sörnmo and Laguna, "Bioelectrical Signal Processing in Cardiac and
  * Neurological Applications", Elsevier 2005, chapter 7): baseline wander of breathing and movement,
- * here three sines below 0.5 Hz; mains hum at 50 Hz; muscle noise, which fills the band of the
- * electrocardiogram and is white here. Each draw is the disturbance of one lead: the same number
- * gives the same waveform at any amplitude, and phases that do not depend on the sampling rate.
+ * here three sines below 0.5 Hz; mains hum at 50 or 60 Hz; muscle noise, which fills the band of
+ * the electrocardiogram and is white here. Each draw is the disturbance of one lead: the same
+ * number gives the same waveform at any amplitude, and phases that do not depend on the sampling
+ * rate.
  */
 public final class Interference {
-  /** Frequency of the hum. */
+  /** Frequency of the mains in most countries, Hz. */
   public static final double MAINS_HZ = 50;
+
+  /** Frequency of the mains in North America and parts of South America and Asia, Hz. */
+  public static final double AMERICAN_MAINS_HZ = 60;
 
   private static final double[] WANDER_HZ = {0.12, 0.27, 0.43};
 
@@ -38,18 +42,24 @@ public final class Interference {
   }
 
   /**
-   * Adds a sine at {@value #MAINS_HZ} Hz of random phase.
+   * Adds a sine of random phase.
    *
    * @param signal of one lead
    * @param amplitude in its unit
-   * @param sampleRateHz above 100, else the sine folds onto other frequencies
+   * @param mainsHz its frequency, {@link #MAINS_HZ} or {@link #AMERICAN_MAINS_HZ}
+   * @param sampleRateHz above twice as much, else the sine folds onto other frequencies
    * @param draw not negative
    */
   public static void addHum(
-      double[] signal, double amplitude, double sampleRateHz, Draws draws, long draw) {
+      double[] signal,
+      double amplitude,
+      double mainsHz,
+      double sampleRateHz,
+      Draws draws,
+      long draw) {
     if (amplitude != 0) {
       double phase = draws.uniform(phases(draw), WANDER_HZ.length);
-      addSine(signal, amplitude, MAINS_HZ, sampleRateHz, phase);
+      addSine(signal, amplitude, mainsHz, sampleRateHz, phase);
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.ecglens.metric.Scoring;
-import org.ecglens.metric.map.Similarity;
+import org.ecglens.metric.map.PartialRankCorrelation;
 import org.ecglens.report.page.PageTable;
 import org.ecglens.report.page.QuarantinePage;
 import org.ecglens.report.text.PlainText;
@@ -112,7 +112,7 @@ public final class ReportTables {
     }
     if (table == Tables.SANITY) {
       // The outcome rests on this one.
-      rows = rows.where(col("metric").equalTo(Similarity.SPEARMAN.label()));
+      rows = rows.where(col("metric").equalTo(PartialRankCorrelation.LABEL));
     }
     List<String> columns =
         Arrays.stream(rows.columns()).filter(name -> !LEFT_OUT.contains(name)).toList();

@@ -1,19 +1,28 @@
 package org.ecglens.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.ecglens.random.Draws;
 
 /**
- * Networks that have unlearned: the weights of some layers in random order (the model parameter
- * randomisation of Adebayo et al., Advances in Neural Information Processing Systems 2018;31).
+ * Networks that have unlearned (the model parameter randomisation of Adebayo et al., Advances in
+ * Neural Information Processing Systems 2018;31), in two ways: the weights of some layers in random
+ * order, or all weights drawn anew.
  *
  * <p>A permutation keeps the distribution of a layer's weights exactly and needs no knowledge of
- * how they were first drawn, which a network's file does not tell. Weights and biases are permuted
- * apart.
+ * how they were first drawn, which a network's file does not tell; but it keeps what that
+ * distribution has learned too, such as the size of biases. Weights and biases are permuted apart.
+ *
+ * <p>New weights are drawn from N(0, 2 / fan-in) (He et al., "Delving deep into rectifiers", ICCV
+ * 2015), which keeps the size of activations from layer to layer; biases are 0. Normalisations
+ * begin at scale 1 and shift 0, slopes of PReLU at 0.25, as frameworks begin them.
  */
 public final class WeightRandomisation {
+  private static final float FIRST_SLOPE = 0.25f;
+
   private WeightRandomisation() {}
 
   /**
@@ -27,18 +36,42 @@ public final class WeightRandomisation {
         .toList();
   }
 
-  /** The network with some layers' weights permuted; every layer has a permutation of its own. */
-  public static Graph randomised(Graph graph, Set<String> layers, long seed) {
+  /**
+   * The network with some layers' weights permuted; every layer has a permutation of its own.
+   *
+   * @param draw number of the permutation, not negative; others are independent of it
+   */
+  public static Graph randomised(Graph graph, Set<String> layers, long seed, int draw) {
+    return changed(
+        graph,
+        layers,
+        node ->
+            changed(node.operation(), permutation(Draws.of(seed, "weights", node.name()), draw)));
+  }
+
+  /**
+   * The network as it may have been before it learned: the weights of all layers drawn anew.
+   *
+   * @param draw number of the initialisation, not negative; others are independent of it
+   */
+  public static Graph reinitialised(Graph graph, long seed, int draw) {
+    return changed(
+        graph,
+        Set.copyOf(layers(graph)),
+        node ->
+            changed(
+                node.operation(),
+                initialisation(Draws.of(seed, "initial weights", node.name()), draw)));
+  }
+
+  private static Graph changed(
+      Graph graph, Set<String> layers, Function<Node, Operation> operation) {
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
       nodes.add(
           layers.contains(node.name())
               ? new Node(
-                  node.name(),
-                  node.type(),
-                  randomised(node.operation(), Draws.of(seed, "weights", node.name())),
-                  node.inputs(),
-                  node.output())
+                  node.name(), node.type(), operation.apply(node), node.inputs(), node.output())
               : node);
     }
     return new Graph(graph.input(), nodes, graph.outputs(), graph.shapes());
@@ -60,11 +93,22 @@ public final class WeightRandomisation {
     return tensor == null ? 0 : tensor.size();
   }
 
-  private static Operation randomised(Operation operation, Draws draws) {
+  /** What becomes of the weights of a layer; tensors are null where the layer has none. */
+  private interface Change {
+    Tensor weight(Tensor weight, long fanIn);
+
+    Tensor bias(Tensor bias);
+
+    Tensor scale(Tensor scale);
+
+    Tensor slope(Tensor slope);
+  }
+
+  private static Operation changed(Operation operation, Change change) {
     if (operation instanceof Operation.Convolution layer) {
       return new Operation.Convolution(
-          permuted(layer.weight(), draws, 0),
-          permuted(layer.bias(), draws, 1),
+          change.weight(layer.weight(), layer.weight().size() / layer.weight().dim(0)),
+          change.bias(layer.bias()),
           layer.strides(),
           layer.padsBegin(),
           layer.padsEnd(),
@@ -72,9 +116,11 @@ public final class WeightRandomisation {
           layer.groups());
     }
     if (operation instanceof Operation.TransposedConvolution layer) {
+      // Its weights are [in, out / groups, kernel...].
+      long fanIn = layer.weight().size() / layer.weight().dim(1) / layer.groups();
       return new Operation.TransposedConvolution(
-          permuted(layer.weight(), draws, 0),
-          permuted(layer.bias(), draws, 1),
+          change.weight(layer.weight(), fanIn),
+          change.bias(layer.bias()),
           layer.strides(),
           layer.padsBegin(),
           layer.padsEnd(),
@@ -83,16 +129,81 @@ public final class WeightRandomisation {
     }
     if (operation instanceof Operation.Linear layer) {
       return new Operation.Linear(
-          layer.axis(), permuted(layer.matrix(), draws, 0), permuted(layer.bias(), draws, 1));
+          layer.axis(),
+          change.weight(layer.matrix(), layer.matrix().dim(1)),
+          change.bias(layer.bias()));
     }
     if (operation instanceof Operation.Affine layer) {
-      return new Operation.Affine(
-          permuted(layer.scale(), draws, 0), permuted(layer.shift(), draws, 1));
+      return new Operation.Affine(change.scale(layer.scale()), change.bias(layer.shift()));
     }
     if (operation instanceof Operation.PRelu layer) {
-      return new Operation.PRelu(permuted(layer.slope(), draws, 0));
+      return new Operation.PRelu(change.slope(layer.slope()));
     }
     throw new IllegalArgumentException(operation + " has no weights");
+  }
+
+  private static Change permutation(Draws draws, int draw) {
+    return new Change() {
+      @Override
+      public Tensor weight(Tensor weight, long fanIn) {
+        return permuted(weight, draws, 2L * draw);
+      }
+
+      @Override
+      public Tensor bias(Tensor bias) {
+        return permuted(bias, draws, 2L * draw + 1);
+      }
+
+      @Override
+      public Tensor scale(Tensor scale) {
+        return permuted(scale, draws, 2L * draw);
+      }
+
+      @Override
+      public Tensor slope(Tensor slope) {
+        return permuted(slope, draws, 2L * draw);
+      }
+    };
+  }
+
+  private static Change initialisation(Draws draws, int draw) {
+    return new Change() {
+      @Override
+      public Tensor weight(Tensor weight, long fanIn) {
+        double[] normal = new double[weight.size()];
+        draws.gaussians(draw, normal);
+        double deviation = Math.sqrt(2.0 / fanIn);
+        float[] values = new float[normal.length];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) (deviation * normal[i]);
+        }
+        return Tensor.of(values, weight.dims());
+      }
+
+      @Override
+      public Tensor bias(Tensor bias) {
+        return filled(bias, 0);
+      }
+
+      @Override
+      public Tensor scale(Tensor scale) {
+        return filled(scale, 1);
+      }
+
+      @Override
+      public Tensor slope(Tensor slope) {
+        return filled(slope, FIRST_SLOPE);
+      }
+    };
+  }
+
+  private static Tensor filled(Tensor tensor, float value) {
+    if (tensor == null) {
+      return null;
+    }
+    float[] values = new float[tensor.size()];
+    Arrays.fill(values, value);
+    return Tensor.of(values, tensor.dims());
   }
 
   private static Tensor permuted(Tensor tensor, Draws draws, long draw) {

@@ -7,7 +7,7 @@
  * static Graph lastLayerRandomised(Graph graph, long seed) {
  *   List<String> layers = WeightRandomisation.layers(graph);
  *   String last = layers.get(layers.size() - 1);
- *   return WeightRandomisation.randomised(graph, Set.of(last), seed);
+ *   return WeightRandomisation.randomised(graph, Set.of(last), seed, 0);
  * }
  * }</pre>
  */

@@ -82,6 +82,14 @@ public record Moments(long[] n, double[] mean, double[] m2) implements Serializa
     return new Moments(sumN, sumMean, sumM2);
   }
 
+  /** One vector of the means; elements that nothing has are missing. */
+  public Moments asOne() {
+    return new Moments(
+        Arrays.stream(n).map(count -> Math.min(1, count)).toArray(),
+        mean.clone(),
+        new double[mean.length]);
+  }
+
   /** Number of elements; of a curve its steps, step 0 included. */
   public int size() {
     return n.length;

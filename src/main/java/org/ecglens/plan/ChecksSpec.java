@@ -15,10 +15,13 @@ import org.ecglens.error.UserException;
  * @param names checks in the order of {@link CheckPlan#ALL}; {@code cheap}, {@code all} and {@code
  *     none} denote sets of checks
  * @param records approximate number of records on which the costly checks are evaluated, at least 1
+ * @param randomisations how many times all weights of a network are permuted, and how many times
+ *     drawn anew, at least 2
  */
 public record ChecksSpec(
     @Asked(option = "--checks", empty = ChecksSpec.NONE) List<String> names,
-    @Asked(option = "--check-records") int records)
+    @Asked(option = "--check-records") int records,
+    @Asked(option = "--randomisations") int randomisations)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -40,6 +43,13 @@ public record ChecksSpec(
     if (records < 1) {
       throw new UserException("--check-records is " + records + "; it must be at least 1.");
     }
+    if (randomisations < 2) {
+      throw new UserException(
+          "--randomisations is "
+              + randomisations
+              + "; it must be at least 2, because one permutation of the weights says nothing of"
+              + " others.");
+    }
     names = expanded(names);
   }
 
@@ -55,7 +65,7 @@ public record ChecksSpec(
 
   /** The checks. */
   public CheckPlan plan() {
-    return new CheckPlan(names, records, 1);
+    return new CheckPlan(names, records, randomisations, 1);
   }
 
   private static List<String> expanded(List<String> words) {
@@ -81,12 +91,14 @@ public record ChecksSpec(
   public static final class Builder {
     private List<String> names = List.of(CHEAP);
     private int records = 50;
+    private int randomisations = 5;
 
     private Builder() {}
 
     private Builder(ChecksSpec spec) {
       names = spec.names;
       records = spec.records;
+      randomisations = spec.randomisations;
     }
 
     /** See {@link ChecksSpec#names}. */
@@ -101,13 +113,19 @@ public record ChecksSpec(
       return this;
     }
 
+    /** See {@link ChecksSpec#randomisations}. */
+    public Builder randomisations(int value) {
+      randomisations = value;
+      return this;
+    }
+
     /**
      * Builds the spec.
      *
      * @throws UserException if a value is unknown or out of range
      */
     public ChecksSpec build() {
-      return new ChecksSpec(names, records);
+      return new ChecksSpec(names, records, randomisations);
     }
   }
 }

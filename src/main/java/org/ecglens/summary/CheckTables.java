@@ -2,17 +2,13 @@ package org.ecglens.summary;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ecglens.check.CheckPlan;
-import org.ecglens.check.RandomisedLayer;
-import org.ecglens.check.SanityOutcome;
+import org.ecglens.check.CheckThresholds;
 import org.ecglens.check.SumKind;
-import org.ecglens.metric.Moments;
 import org.ecglens.metric.Moments.Moment;
 import org.ecglens.metric.map.Similarity;
 import org.ecglens.run.storage.RunTables;
@@ -30,16 +26,8 @@ public final class CheckTables {
   private static final List<String> SHARES = List.of("share", "share-over-area");
 
   /** As sums of similarities are laid out. */
-  private static final List<Similarity> SIMILARITIES = List.of(Similarity.values());
-
   private static final List<String> LIKENESS =
-      SIMILARITIES.stream().map(Similarity::label).toList();
-
-  private static final Moments NO_PAIRS =
-      new Moments(
-          new long[SIMILARITIES.size()],
-          new double[SIMILARITIES.size()],
-          new double[SIMILARITIES.size()]);
+      Arrays.stream(Similarity.values()).map(Similarity::label).toList();
 
   private final RunTables tables;
   private final MergedStates states;
@@ -66,13 +54,20 @@ public final class CheckTables {
         written(CheckPlan.AGREEMENT, Tables.AGREEMENT, this::agreement),
         written(CheckPlan.CONSISTENCY, Tables.CONSISTENCY, this::consistency),
         written(CheckPlan.LOCALISATION, Tables.LOCALISATION, this::localisation),
-        written(CheckPlan.RANDOMISATION, Tables.SANITY, this::sanity),
+        sanity(),
         written(CheckPlan.BLANKING, Tables.BLANKING, this::blanking));
   }
 
   private <R extends TableRow> List<R> written(String check, Table<R> table, Supplier<List<R>> rows)
       throws IOException {
     return checks.has(check) ? tables.write(table, rows.get()) : List.of();
+  }
+
+  private List<SanityRow> sanity() throws IOException {
+    SanityTable table = new SanityTable(states::of, CheckThresholds.DEFAULT, preset);
+    return CheckPlan.SANITY.stream().anyMatch(checks::has)
+        ? tables.write(Tables.SANITY, table.rows())
+        : List.of();
   }
 
   private List<AgreementRow> agreement() {
@@ -129,72 +124,6 @@ public final class CheckTables {
       }
     }
     return rows;
-  }
-
-  private List<SanityRow> sanity() {
-    List<MergedStates.Sum> sums = states.of(SumKind.SANITY);
-    Map<List<String>, Moments> pairs = new HashMap<>();
-    Map<List<String>, Integer> deepest = new HashMap<>();
-    List<Layer> layers = new ArrayList<>();
-    for (MergedStates.Sum sum : sums) {
-      List<String> key = List.of(sum.model(), sum.target(), sum.method());
-      if (sum.detail().equals(RandomisedLayer.PAIRS)) {
-        pairs.put(key, sum.moments());
-      } else {
-        RandomisedLayer layer = RandomisedLayer.of(sum.detail());
-        layers.add(new Layer(sum, layer));
-        deepest.merge(key, layer.depth(), Math::max);
-      }
-    }
-    layers.sort(
-        Comparator.comparing((Layer layer) -> layer.sum().model())
-            .thenComparing(layer -> layer.sum().target())
-            .thenComparing(layer -> layer.sum().method())
-            .thenComparing(layer -> layer.layer().check())
-            .thenComparing(layer -> layer.layer().depth()));
-    List<SanityRow> rows = new ArrayList<>();
-    for (Layer layer : layers) {
-      MergedStates.Sum sum = layer.sum();
-      List<String> key = List.of(sum.model(), sum.target(), sum.method());
-      Moments pair = pairs.getOrDefault(key, NO_PAIRS);
-      for (int i = 0; i < SIMILARITIES.size(); i++) {
-        boolean decides =
-            SIMILARITIES.get(i) == Similarity.SPEARMAN
-                && layer.layer().check().equals(RandomisedLayer.CASCADING)
-                && layer.layer().depth() == deepest.get(key);
-        rows.add(row(layer, i, pair, decides));
-      }
-    }
-    return rows;
-  }
-
-  private record Layer(MergedStates.Sum sum, RandomisedLayer layer) {}
-
-  private SanityRow row(Layer layer, int i, Moments pairs, boolean decides) {
-    MergedStates.Sum sum = layer.sum();
-    Moment moment = sum.moments().at(i);
-    Moment pair = pairs.at(i);
-    SanityOutcome outcome = decides ? SanityOutcome.of(moment, pair) : SanityOutcome.UNDECIDED;
-    return new SanityRow(
-        sum.model(),
-        sum.target(),
-        sum.method(),
-        preset,
-        layer.layer().check(),
-        layer.layer().depth(),
-        layer.layer().layer(),
-        LIKENESS.get(i),
-        moment.n(),
-        moment.mean(),
-        moment.sd(),
-        moment.ciLow(),
-        moment.ciHigh(),
-        pair.n(),
-        pair.mean(),
-        pair.ciLow(),
-        pair.ciHigh(),
-        outcome.outcome(),
-        outcome.reason());
   }
 
   private List<BlankingRow> blanking() {

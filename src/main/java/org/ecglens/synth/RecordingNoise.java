@@ -32,7 +32,7 @@ public record RecordingNoise(double wander, double mains, double muscle) {
     double[] noise = new double[signal.length];
     Interference.addMuscle(noise, muscle, draws, draw);
     Interference.addWander(noise, wander, Beat.RATE_HZ, draws, draw);
-    Interference.addHum(noise, mains, Beat.RATE_HZ, draws, draw);
+    Interference.addHum(noise, mains, Interference.MAINS_HZ, Beat.RATE_HZ, draws, draw);
     for (int sample = 0; sample < signal.length; sample++) {
       signal[sample] += noise[sample];
     }

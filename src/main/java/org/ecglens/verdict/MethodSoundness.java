@@ -3,18 +3,24 @@ package org.ecglens.verdict;
 import java.util.List;
 
 /**
- * What the checks say of a method.
+ * What the checks of maps say of a method for a target, over all networks of the target.
  *
- * @param target of the networks
+ * @param target name
  * @param method name
- * @param faults why its maps cannot be trusted, in plain words
- * @param undecided checks that were made and decided nothing, each with the reason
+ * @param faults why the method is unsound, in plain words; none if it is not
+ * @param undecided checks that say nothing of it, each with the reason, or that were not made
  */
 public record MethodSoundness(
     String target, String method, List<String> faults, List<String> undecided) {
+
   /** Copies the lists. */
   public MethodSoundness {
     faults = List.copyOf(faults);
     undecided = List.copyOf(undecided);
+  }
+
+  /** Whether no check has found a fault. */
+  public boolean isSound() {
+    return faults.isEmpty();
   }
 }

@@ -16,11 +16,11 @@ import org.ecglens.net.Network;
 import org.ecglens.synth.SyntheticEcg;
 
 /** Synthetic median beats before a network of one output. */
-final class Batches {
+public final class Batches {
   private Batches() {}
 
   /** Some beats. */
-  static List<Ecg> beats(int count) {
+  public static List<Ecg> beats(int count) {
     SyntheticEcg source = new SyntheticEcg(11, Ecg.Kind.MEDIAN);
     List<Ecg> beats = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -30,7 +30,7 @@ final class Batches {
   }
 
   /** The beats explained. */
-  static ExplainedBatch explained(
+  public static ExplainedBatch explained(
       String model,
       Graph graph,
       Network network,

@@ -1,6 +1,7 @@
 package org.ecglens.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Wave;
 
 /** What checks found out. */
-final class ResultList implements CheckOutput {
+public final class ResultList implements CheckOutput {
   private final List<Scored> scores = new ArrayList<>();
   private final Map<SumKey, Moments> sums = new LinkedHashMap<>();
 
@@ -61,6 +62,11 @@ final class ResultList implements CheckOutput {
         .mapToDouble(score -> score.outcome().value())
         .average()
         .orElseThrow(() -> new AssertionError("no " + metric + " of " + method));
+  }
+
+  /** All sums by what they are of. */
+  public Map<SumKey, Moments> sums() {
+    return Collections.unmodifiableMap(sums);
   }
 
   /** The sum of one model and target. */

@@ -168,21 +168,30 @@ class ChecksJobTest {
     assertThat(sums.values()).allSatisfy(sum -> assertThat(sum).isCloseTo(1, within(1e-6)));
   }
 
-  /** A control that never asks the network fails, a gradient passes. */
+  /** A control that never asks the network fails randomisation, a gradient passes. */
   @Test
-  void randomisationDecidesOnceForEachMethod() {
-    List<Row> decided =
-        table("run", "sanity").stream().filter(row -> row.getAs("outcome") != null).toList();
-    assertThat(decided).hasSize(8);
-    for (Row row : decided) {
-      assertThat(row.<Integer>getAs("depth")).isEqualTo(2);
-      assertThat(row.<String>getAs("check")).isEqualTo("cascading");
-      if (row.getAs("method").equals("random")) {
-        assertThat(row.<String>getAs("outcome")).isEqualTo("fail");
-      } else if (row.getAs("method").equals("saliency")) {
-        assertThat(row.<String>getAs("outcome")).isEqualTo("pass");
+  void eachCheckDecidesOnceForEachMethodAndNetwork() {
+    Map<String, List<Row>> deciding =
+        table("run", "sanity").stream()
+            .filter(row -> row.getAs("outcome") != null || row.getAs("reason") != null)
+            .collect(Collectors.groupingBy(row -> row.<String>getAs("check")));
+    assertThat(deciding)
+        .containsOnlyKeys("cascading", "reinitialised", "input-dependence", "robustness");
+    assertThat(deciding.values()).allSatisfy(rows -> assertThat(rows).hasSize(8));
+    for (String check : List.of("cascading", "reinitialised")) {
+      for (Row row : deciding.get(check)) {
+        assertThat(row.<Integer>getAs("depth")).isEqualTo(2);
+        assertThat(row.<Integer>getAs("draws")).isEqualTo(5);
+        assertThat(row.<String>getAs("metric")).isEqualTo("partial-spearman");
+        if (row.getAs("method").equals("random")) {
+          assertThat(row.<String>getAs("outcome")).isEqualTo("fail");
+        } else if (row.getAs("method").equals("saliency")) {
+          assertThat(row.<String>getAs("outcome")).isEqualTo("pass");
+        }
       }
     }
+    assertThat(deciding.get("input-dependence"))
+        .allSatisfy(row -> assertThat(row.<Long>getAs("n")).isEqualTo(12));
   }
 
   @Test

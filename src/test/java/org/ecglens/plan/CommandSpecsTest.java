@@ -34,7 +34,7 @@ class CommandSpecsTest {
                 new MethodsSpec(List.of("all"), Preset.PAPER, Map.of()),
                 new PerturbationSpec(
                     Mode.CORRECTED, "add-noise", Map.of(), 50, 5, "1", 1, FeatureShape.Leads.ONE),
-                new ChecksSpec(CheckPlan.CHEAP, 50),
+                new ChecksSpec(CheckPlan.CHEAP, 50, 5),
                 false,
                 false,
                 Duplicates.DROP,

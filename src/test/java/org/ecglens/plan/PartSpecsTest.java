@@ -137,13 +137,15 @@ class PartSpecsTest {
   @Test
   void wordsStandForChecks() {
     assertThat(ChecksSpec.builder().build().plan())
-        .isEqualTo(new CheckPlan(CheckPlan.CHEAP, 50, 1));
+        .isEqualTo(new CheckPlan(CheckPlan.CHEAP, 50, 5, 1));
     assertThat(checks("all").names()).isEqualTo(CheckPlan.ALL);
     assertThat(checks("none").names()).isEmpty();
     assertThat(checks("infidelity", "agreement").names())
         .containsExactly("agreement", "infidelity");
     refused(() -> checks("chaep"))
         .hasMessageStartingWith("Unknown --checks 'chaep'. Did you mean 'cheap'?");
+    refused(() -> ChecksSpec.builder().randomisations(1).build())
+        .hasMessageStartingWith("--randomisations is 1; it must be at least 2");
     refused(() -> ChecksSpec.builder().records(0).build())
         .hasMessage("--check-records is 0; it must be at least 1.");
   }

@@ -71,7 +71,11 @@ public final class Samples {
                       .windowLeads(FeatureShape.Leads.ALL)
                       .build())
               .checks(
-                  ChecksSpec.builder().names(List.of("infidelity", "agreement")).records(9).build())
+                  ChecksSpec.builder()
+                      .names(List.of("infidelity", "agreement"))
+                      .records(9)
+                      .randomisations(3)
+                      .build())
               .heatmaps(true)
               .recordCurves(true)
               .duplicates(Duplicates.KEEP)

@@ -88,9 +88,10 @@ class TablesTest {
           metric string, n long, mean double?, sd double?, ci_low double?, ci_high double?
         sanity:
           model string, target string, method string, preset string, check string, depth int,
-          layer string, metric string, n long, mean double?, sd double?, ci_low double?,
-          ci_high double?, pair_n long, pair_mean double?, pair_ci_low double?,
-          pair_ci_high double?, outcome string?, reason string?
+          layer string, metric string, draws int, draw_sd double?, n long, mean double?,
+          sd double?, ci_low double?, ci_high double?, pair_n long, pair_mean double?,
+          pair_ci_low double?, pair_ci_high double?, product_mean double?,
+          product_ci_high double?, outcome string?, reason string?
         _state:
           shard int, kind string, model string, target string, method string, detail string,
           n array<long>, mean array<double>, m2 array<double>

@@ -13,9 +13,10 @@ public final class CheckOptions {
       defaultValue = "cheap",
       paramLabel = "LIST",
       description =
-          "what else is looked at: agreement, consistency, complexity, completeness, localisation,"
-              + " blanking (together: cheap); randomisation, robustness, infidelity, which explain"
-              + " records again; all or none (default: ${DEFAULT-VALUE})")
+          "what else is looked at: agreement, consistency, input-dependence, complexity,"
+              + " completeness, localisation, blanking (together: cheap); randomisation,"
+              + " robustness, infidelity, which explain records again; all or none (default:"
+              + " ${DEFAULT-VALUE})")
   private List<String> checks = new ArrayList<>();
 
   @Option(
@@ -23,12 +24,25 @@ public final class CheckOptions {
       defaultValue = "50",
       paramLabel = "N",
       description =
-          "about how many records, drawn at random, randomisation, robustness and infidelity look"
-              + " at (default: ${DEFAULT-VALUE})")
+          "about how many records, drawn at random, randomisation, robustness, infidelity and"
+              + " input-dependence look at (default: ${DEFAULT-VALUE})")
   private int records;
+
+  @Option(
+      names = "--randomisations",
+      defaultValue = "5",
+      paramLabel = "N",
+      description =
+          "how many times randomisation permutes all weights of a network, and how many times it"
+              + " draws them anew (default: ${DEFAULT-VALUE})")
+  private int randomisations;
 
   /** The checks that the options request. */
   public ChecksSpec spec() {
-    return ChecksSpec.builder().names(checks).records(records).build();
+    return ChecksSpec.builder()
+        .names(checks)
+        .records(records)
+        .randomisations(randomisations)
+        .build();
   }
 }

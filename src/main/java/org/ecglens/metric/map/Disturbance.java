@@ -20,7 +20,9 @@ public enum Disturbance {
   /** Below 0.5 Hz, amplitude at most 5 % of the range, see {@link Interference#addWander}. */
   BASELINE_WANDER("baseline-wander", 0.05),
   /** 50 Hz, amplitude 1 % of the range, see {@link Interference#addHum}. */
-  MAINS_HUM("mains-hum", 0.01),
+  MAINS_HUM_50("mains-hum-50", 0.01),
+  /** 60 Hz, as in the Americas; amplitude 1 % of the range, see {@link Interference#addHum}. */
+  MAINS_HUM_60("mains-hum-60", 0.01),
   /** White, standard deviation 1 % of the range, see {@link Interference#addMuscle}. */
   MUSCLE_NOISE("muscle-noise", 0.01);
 
@@ -37,19 +39,39 @@ public enum Disturbance {
     return label;
   }
 
+  /** Name for a reader, for example {@code baseline wander}. */
+  public String words() {
+    return label.replace('-', ' ').replaceFirst("(\\d+)$", "at $1 Hz");
+  }
+
   /** Size as a share of the record's range. */
   public double share() {
     return share;
   }
 
+  /** Whether recordings are disturbed so: all kinds but the ball. */
+  public boolean isPhysiological() {
+    return this != UNIFORM;
+  }
+
+  /** Frequency of the hum, Hz; 0 of other kinds. */
+  private double humHz() {
+    return switch (this) {
+      case MAINS_HUM_50 -> Interference.MAINS_HZ;
+      case MAINS_HUM_60 -> Interference.AMERICAN_MAINS_HZ;
+      default -> 0;
+    };
+  }
+
   /** Why records of a sampling rate cannot be disturbed so; empty where they can. */
   public Optional<String> refusal(double sampleRateHz) {
-    boolean timed = this == BASELINE_WANDER || this == MAINS_HUM;
+    boolean timed = this == BASELINE_WANDER || humHz() > 0;
     if (timed && !(sampleRateHz > 0)) {
       return Optional.of("the sampling rate is not known");
     }
-    return this == MAINS_HUM && sampleRateHz <= 2 * Interference.MAINS_HZ
-        ? Optional.of("a sampling rate of " + sampleRateHz + " Hz holds no hum of 50 Hz")
+    return humHz() > 0 && sampleRateHz <= 2 * humHz()
+        ? Optional.of(
+            "a sampling rate of %s Hz holds no hum of %.0f Hz".formatted(sampleRateHz, humHz()))
         : Optional.empty();
   }
 
@@ -93,7 +115,8 @@ public enum Disturbance {
       long number = (long) draw * noise.length + lead;
       switch (this) {
         case BASELINE_WANDER -> Interference.addWander(noise[lead], size, rate, draws, number);
-        case MAINS_HUM -> Interference.addHum(noise[lead], size, rate, draws, number);
+        case MAINS_HUM_50, MAINS_HUM_60 ->
+            Interference.addHum(noise[lead], size, humHz(), rate, draws, number);
         default -> Interference.addMuscle(noise[lead], size, draws, number);
       }
     }

@@ -22,12 +22,16 @@ public enum MapMetric {
   MAX_SENSITIVITY("max-sensitivity", Direction.LOWER),
   /** {@link Sensitivity#average} under {@link Disturbance#UNIFORM}. */
   AVERAGE_SENSITIVITY("average-sensitivity", Direction.LOWER),
-  /** {@link Sensitivity#average} under {@link Disturbance#BASELINE_WANDER}. */
-  SENSITIVITY_BASELINE_WANDER("sensitivity-baseline-wander", Direction.LOWER),
-  /** {@link Sensitivity#average} under {@link Disturbance#MAINS_HUM}. */
-  SENSITIVITY_MAINS_HUM("sensitivity-mains-hum", Direction.LOWER),
-  /** {@link Sensitivity#average} under {@link Disturbance#MUSCLE_NOISE}. */
-  SENSITIVITY_MUSCLE_NOISE("sensitivity-muscle-noise", Direction.LOWER),
+  /** {@link Instability} under {@link Disturbance#UNIFORM}. */
+  INSTABILITY_UNIFORM("instability-uniform", Direction.LOWER),
+  /** {@link Instability} under {@link Disturbance#BASELINE_WANDER}. */
+  INSTABILITY_BASELINE_WANDER("instability-baseline-wander", Direction.LOWER),
+  /** {@link Instability} under {@link Disturbance#MAINS_HUM_50}. */
+  INSTABILITY_MAINS_HUM_50("instability-mains-hum-50", Direction.LOWER),
+  /** {@link Instability} under {@link Disturbance#MAINS_HUM_60}. */
+  INSTABILITY_MAINS_HUM_60("instability-mains-hum-60", Direction.LOWER),
+  /** {@link Instability} under {@link Disturbance#MUSCLE_NOISE}. */
+  INSTABILITY_MUSCLE_NOISE("instability-muscle-noise", Direction.LOWER),
   /** {@link Infidelity#outcome}. */
   INFIDELITY("infidelity", Direction.LOWER),
   /** {@link Completeness#gap}. */
@@ -39,6 +43,17 @@ public enum MapMetric {
   MapMetric(String label, Direction direction) {
     this.label = label;
     this.direction = direction;
+  }
+
+  /** {@link Instability} under a disturbance. */
+  public static MapMetric instability(Disturbance disturbance) {
+    return switch (disturbance) {
+      case UNIFORM -> INSTABILITY_UNIFORM;
+      case BASELINE_WANDER -> INSTABILITY_BASELINE_WANDER;
+      case MAINS_HUM_50 -> INSTABILITY_MAINS_HUM_50;
+      case MAINS_HUM_60 -> INSTABILITY_MAINS_HUM_60;
+      case MUSCLE_NOISE -> INSTABILITY_MUSCLE_NOISE;
+    };
   }
 
   /** Name as in tables, for example {@code rank-accuracy}. */

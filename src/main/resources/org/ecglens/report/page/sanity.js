@@ -4,15 +4,16 @@ const { el } = ecglens;
 const CHECKS = [
   ['cascading', 'all layers from the output down to this one'],
   ['independent', 'this layer alone'],
+  ['reinitialised', 'all layers, drawn anew'],
 ];
 
 const MAPS = [
   ['completeness-gap', 'Gap', '↓ what the sum lacks, in interquartile ranges'],
-  ['average-sensitivity', 'Slight noise', '↓ change of the map, 1 is its own size'],
-  ['max-sensitivity', 'Worst noise', '↓ the largest change'],
-  ['sensitivity-baseline-wander', 'Wander', '↓ change by baseline wander'],
-  ['sensitivity-mains-hum', 'Hum', '↓ change by mains hum'],
-  ['sensitivity-muscle-noise', 'Muscle', '↓ change by muscle noise'],
+  ['instability-uniform', 'Slight noise', '↓ order lost by noise within 2 %, 1 is all of it'],
+  ['instability-baseline-wander', 'Wander', '↓ order lost by baseline wander'],
+  ['instability-mains-hum-50', 'Hum', '↓ order lost by mains hum of 50 Hz'],
+  ['instability-mains-hum-60', 'Hum, 60 Hz', '↓ order lost by mains hum of 60 Hz'],
+  ['instability-muscle-noise', 'Muscle', '↓ order lost by muscle noise'],
   ['infidelity', 'Infidelity', '↓ 1 predicts nothing'],
   ['gini', 'Gini', '↑ sparser, easier to read'],
   ['entropy', 'Entropy', '↓ easier to read'],
@@ -149,7 +150,7 @@ function summaries(container, target, rows) {
         text: (method) => ecglens.number((of(method, metric) || {}).median),
       })),
     ], ecglens.methods(here.map((row) => row.method))));
-    const missing = [['robustness', 'average-sensitivity'], ['infidelity', 'infidelity']]
+    const missing = [['robustness', 'instability-uniform'], ['infidelity', 'infidelity']]
       .filter(([, metric]) => !shown.some(([name]) => name === metric)).map(([check]) => check);
     if (missing.length) {
       body.append(ecglens.hint('Not looked at: ' + ecglens.list(missing) + ' (', ecglens.code('--checks all'), ').'));

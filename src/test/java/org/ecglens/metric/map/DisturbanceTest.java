@@ -16,6 +16,7 @@ import org.ecglens.perturbation.Signal;
 import org.ecglens.random.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DisturbanceTest {
@@ -89,10 +90,12 @@ class DisturbanceTest {
     assertThat(sum / draws).isBetween(0.3 * 0.05 * RANGE, 0.7 * 0.05 * RANGE);
   }
 
-  @Test
-  void humIsASine() {
-    double[] added = added(Disturbance.MAINS_HUM, 0);
-    assertThat(share(added, 49.9, 50.1)).isGreaterThan(1 - 1e-6);
+  @ParameterizedTest
+  @CsvSource({"MAINS_HUM_50,50", "MAINS_HUM_60,60"})
+  void humIsASine(Disturbance hum, double hertz) {
+    double[] added = added(hum, 0);
+    assertThat(share(added, hertz - 0.1, hertz + 0.1)).isGreaterThan(1 - 1e-6);
+    assertThat(hum.words()).isEqualTo("mains hum at %.0f Hz".formatted(hertz));
     double amplitude = Math.sqrt(2) * new DescriptiveStatistics(added).getQuadraticMean();
     assertThat(amplitude).isCloseTo(0.01 * RANGE, within(1e-3 * RANGE * 0.01));
   }
@@ -111,7 +114,11 @@ class DisturbanceTest {
   void limbLeadsKeepTheirRelations() {
     Signal signal = signal(12, 40);
     for (Disturbance disturbance :
-        List.of(Disturbance.BASELINE_WANDER, Disturbance.MAINS_HUM, Disturbance.MUSCLE_NOISE)) {
+        List.of(
+            Disturbance.BASELINE_WANDER,
+            Disturbance.MAINS_HUM_50,
+            Disturbance.MAINS_HUM_60,
+            Disturbance.MUSCLE_NOISE)) {
       float[] disturbed =
           disturbance.disturbed(signal, Lead.STANDARD, RATE_HZ, Draws.of(2, "test"), 1);
       for (int sample = 10; sample < 40; sample++) {
@@ -162,12 +169,17 @@ class DisturbanceTest {
 
   @Test
   void humNeedsASamplingRateThatHoldsIt() {
-    assertThat(Disturbance.MAINS_HUM.refusal(100))
+    assertThat(Disturbance.MAINS_HUM_50.refusal(100))
         .hasValueSatisfying(reason -> assertThat(reason).contains("100.0 Hz"));
-    assertThat(Disturbance.MAINS_HUM.refusal(250)).isEmpty();
+    assertThat(Disturbance.MAINS_HUM_50.refusal(250)).isEmpty();
+    assertThat(Disturbance.MAINS_HUM_50.refusal(110)).isEmpty();
+    assertThat(Disturbance.MAINS_HUM_60.refusal(110))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("110.0 Hz").contains("60 Hz"));
     assertThat(Disturbance.MUSCLE_NOISE.refusal(100)).isEmpty();
     assertThatThrownBy(
-            () -> Disturbance.MAINS_HUM.disturbed(signal(1, 50), List.of("I"), 100, Draws.of(1), 0))
+            () ->
+                Disturbance.MAINS_HUM_50.disturbed(
+                    signal(1, 50), List.of("I"), 100, Draws.of(1), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -175,7 +187,7 @@ class DisturbanceTest {
   @Test
   void anUnknownRateIsRefusedWhereTimeMatters() {
     assertThat(Disturbance.BASELINE_WANDER.refusal(Double.NaN)).isPresent();
-    assertThat(Disturbance.MAINS_HUM.refusal(Double.NaN)).isPresent();
+    assertThat(Disturbance.MAINS_HUM_50.refusal(Double.NaN)).isPresent();
     assertThat(Disturbance.UNIFORM.refusal(Double.NaN)).isEmpty();
     assertThat(Disturbance.MUSCLE_NOISE.refusal(Double.NaN)).isEmpty();
   }

@@ -122,7 +122,7 @@ class SpecDifferencesTest {
             "--window: 50 there, 1 here",
             "--window-leads: all there, one here",
             "--checks: none there,"
-                + " agreement,consistency,complexity,completeness,localisation,blanking here");
+                + " agreement,consistency,input-dependence,complexity,completeness,localisation,blanking here");
   }
 
   @Test

@@ -145,7 +145,7 @@ final class SampleReport {
           mean,
           mean - 0.1,
           mean + 0.1);
-      for (String of : List.of("completeness-gap", "average-sensitivity", "gini", "wave-share")) {
+      for (String of : List.of("completeness-gap", "instability-uniform", "gini", "wave-share")) {
         add("summary", model, target, method, "none", of, 50L, mean, mean / 2, mean - 0.1, mean);
       }
       for (String other : methods.subList(m + 1, methods.size())) {

@@ -1,0 +1,146 @@
+package org.ecglens.check;
+
+import java.util.Locale;
+import org.ecglens.metric.Moments.Moment;
+
+/**
+ * Decides whether a method passes a check on one network. A method fails where the evidence is
+ * clear, and passes where it is clear too; between the two it is undecided, with the reason.
+ *
+ * @param thresholds where
+ */
+public record SanityRules(CheckThresholds thresholds) {
+
+  /**
+   * Whether a map depends on what the network has learned. It fails if the map before networks with
+   * random weights keeps, given |x|, surely more of its order than the yardsticks have in common
+   * and than the floor of the thresholds. Where maps of different records are all alike there is no
+   * yardstick, and {@link #inputDependence} decides.
+   *
+   * @param kept partial rank correlation of a record's maps before the trained network and networks
+   *     with random weights, over records and draws of the weights
+   * @param draws of the weights that left maps to compare
+   * @param likeness rank correlation of the trained network's maps of different records
+   * @param pairs partial rank correlation of the same given |x| of both
+   * @param products partial rank correlation given |x| of two products of x with independent noise;
+   *     null for a method that does not multiply by its input
+   */
+  public SanityOutcome randomisation(
+      Moment kept, int draws, Moment likeness, Moment pairs, Moment products) {
+    if (likeness.n() < thresholds.fewest() || kept.n() < thresholds.fewest()) {
+      return SanityOutcome.undecided(
+          "%d records and %d pairs of records have maps to compare; %d are needed"
+              .formatted(kept.n(), likeness.n(), thresholds.fewest()));
+    }
+    if (draws < 2 || kept.ciLow() == null) {
+      return SanityOutcome.undecided(
+          "maps can be compared for %d draw of the weights; 2 are needed".formatted(draws));
+    }
+    if (likeness.mean() >= thresholds.sameMap()) {
+      return SanityOutcome.undecided(
+          text(
+              "maps of different records are all alike (rank correlation %.2f), which leaves no"
+                  + " yardstick",
+              likeness.mean()));
+    }
+    double limit = Math.max(thresholds.keptFloor(), end(pairs));
+    if (products != null) {
+      limit = Math.max(limit, end(products));
+    }
+    String found =
+        text(
+            "with random weights the map keeps a partial rank correlation of %.2f (95 %% interval"
+                + " %.2f to %.2f over %d draws) with itself given |x|; maps of different records"
+                + " have %s, the limit is %.2f",
+            kept.mean(),
+            kept.ciLow(),
+            kept.ciHigh(),
+            draws,
+            pairs.mean() == null ? "none" : text("%.2f", pairs.mean()),
+            limit);
+    if (kept.ciLow() > limit) {
+      return SanityOutcome.fail(found);
+    }
+    return kept.ciHigh() < Math.min(limit, thresholds.keptCeiling())
+        ? SanityOutcome.pass()
+        : SanityOutcome.undecided(found);
+  }
+
+  /**
+   * Whether a map depends on the record. It fails if maps of different records are surely the same,
+   * or are the same in every pair.
+   *
+   * @param likeness rank correlation of the trained network's maps of different records
+   * @param same share of the pairs, whose likeness reaches the threshold
+   */
+  public SanityOutcome inputDependence(Moment likeness, Moment same) {
+    if (likeness.n() < thresholds.fewest()) {
+      return SanityOutcome.undecided(
+          "%d pairs of records have maps with an order to compare; %d are needed"
+              .formatted(likeness.n(), thresholds.fewest()));
+    }
+    if (likeness.ciLow() >= thresholds.sameMap() || same.mean() == 1) {
+      return SanityOutcome.fail(
+          text(
+              "the same map for every record: maps of different records have a rank correlation of"
+                  + " %.2f (%d pairs)",
+              likeness.mean(), likeness.n()));
+    }
+    return likeness.ciHigh() < thresholds.sameMap()
+        ? SanityOutcome.pass()
+        : SanityOutcome.undecided(
+            text(
+                "maps of different records have a rank correlation of %.2f (95 %% interval %.2f to"
+                    + " %.2f), on both sides of %.2f",
+                likeness.mean(), likeness.ciLow(), likeness.ciHigh(), thresholds.sameMap()));
+  }
+
+  /**
+   * Whether slight noise leaves a map as it is. It fails if the noise surely changes the map by
+   * more than the threshold's share of what another record does.
+   *
+   * @param kind of the noise, for a reader
+   * @param instability 1 − rank correlation of the maps of a record with and without the noise
+   * @param differences 1 − rank correlation of the maps of different records
+   */
+  public SanityOutcome robustness(String kind, Moment instability, Moment differences) {
+    if (instability.n() < thresholds.fewest() || differences.n() < thresholds.fewest()) {
+      return SanityOutcome.undecided(
+          "%d records with %s and %d pairs of records have maps to compare; %d are needed"
+              .formatted(instability.n(), kind, differences.n(), thresholds.fewest()));
+    }
+    if (1 - differences.mean() >= thresholds.sameMap()) {
+      return SanityOutcome.undecided(
+          text(
+              "maps of different records are all alike (rank correlation %.2f), which leaves no"
+                  + " yardstick",
+              1 - differences.mean()));
+    }
+    double share = thresholds.instabilityShare();
+    String found =
+        text(
+            "%s changes the map by %.2f (1 - rank correlation, 95 %% interval %.2f to %.2f);"
+                + " another record changes it by %.2f, and at most %.2f of that is allowed",
+            kind,
+            instability.mean(),
+            instability.ciLow(),
+            instability.ciHigh(),
+            differences.mean(),
+            share);
+    if (instability.ciLow() >= share * differences.ciHigh()) {
+      return SanityOutcome.fail(found);
+    }
+    return instability.ciHigh() < share * differences.ciLow()
+        ? SanityOutcome.pass()
+        : SanityOutcome.undecided(found);
+  }
+
+  /** Upper end of a yardstick's interval; −1 where there is none, which is no limit. */
+  private static double end(Moment yardstick) {
+    return yardstick.ciHigh() == null ? -1 : yardstick.ciHigh();
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
