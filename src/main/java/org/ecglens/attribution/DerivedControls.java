@@ -13,15 +13,13 @@ import java.util.Set;
  *
  * @param asked of {@link Controls#DERIVED}
  * @param population maps of other records; null where there are none
- * @param missing by control, why the network has none of it
  */
-public record DerivedControls(
-    List<String> asked, PopulationMaps population, Map<String, String> missing)
+public record DerivedControls(List<String> asked, PopulationMaps population)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** No controls. */
-  public static final DerivedControls NONE = new DerivedControls(List.of(), null, Map.of());
+  public static final DerivedControls NONE = new DerivedControls(List.of(), null);
 
   private static final String TOO_FEW =
       "fewer than " + PopulationMaps.FEWEST + " other records are explained";
@@ -29,31 +27,23 @@ public record DerivedControls(
   /** Those asked for, in the order of tables. */
   public DerivedControls {
     asked = Controls.DERIVED.stream().filter(asked::contains).toList();
-    missing = Map.copyOf(missing);
   }
 
   /** Without maps of other records yet. */
   public static DerivedControls of(List<String> asked) {
-    return new DerivedControls(asked, null, Map.of());
+    return new DerivedControls(asked, null);
   }
 
   /** The same with maps of other records. */
   public DerivedControls with(PopulationMaps maps) {
-    return new DerivedControls(asked, maps, missing);
+    return new DerivedControls(asked, maps);
   }
 
-  /** The same without maps of other records, and why. */
-  public DerivedControls withoutPopulation(String reason) {
-    return new DerivedControls(asked, null, Map.of(Controls.POPULATION, reason));
-  }
-
-  /** Names in tables: of each control that the network has, one for each method. */
+  /** Names in tables: of each control, one for each method that is none itself. */
   public List<String> names(List<String> methods) {
     List<String> names = new ArrayList<>();
     for (String control : asked) {
-      if (!missing.containsKey(control)) {
-        explaining(methods).forEach(method -> names.add(Controls.of(control, method)));
-      }
+      explaining(methods).forEach(method -> names.add(Controls.of(control, method)));
     }
     return names;
   }
@@ -75,8 +65,8 @@ public record DerivedControls(
 
   /** The controls that a record has none of, and why. */
   public Map<String, String> missing(Beat beat) {
-    Map<String, String> reasons = new LinkedHashMap<>(missing);
-    if (asked.contains(Controls.POPULATION) && !missing.containsKey(Controls.POPULATION)) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    if (asked.contains(Controls.POPULATION)) {
       if (!beat.aligned()) {
         reasons.put(Controls.POPULATION, "the record is no aligned beat");
       } else if (population == null

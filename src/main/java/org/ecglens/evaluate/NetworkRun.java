@@ -60,7 +60,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   public ShardTask<InputRecord> task(RunConfig config) {
     broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(plan.withScales(config.scales()));
+            .broadcast(PopulationPass.with(spark, plan.withScales(config.scales()), records));
     return new RecordTask(broadcast);
   }
 
@@ -98,7 +98,10 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
         .sparkContext()
         .setJobDescription(config.spec().command() + ": summary and comparison of methods");
     RunSummary made =
-        RunSummary.write(new FolderTables(spark, folder.path()), plan, outcome.records());
+        RunSummary.write(
+            new FolderTables(spark, folder.path()),
+            plan.withControlsSeen(outcome.counts()),
+            outcome.records());
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

@@ -49,7 +49,9 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     RecordTable records = planned.records();
     RecordTable.Content content = records.content();
     EvaluationPlan among = planned.plan().among(content.count());
-    EvaluationPlan plan = among.withScales(TargetScales.of(spark, among, records));
+    EvaluationPlan plan =
+        PopulationPass.with(
+            spark, among.withScales(TargetScales.of(spark, among, records)), records);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
     JavaRDD<ShardRows> computed =
@@ -66,7 +68,10 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
         throw NetworkRun.unusable(records, outcome, Quarantined.first(tables));
       }
       shards.checkQuarantined(outcome.quarantined(), outcome.records());
-      return new SessionRun(outcome, RunSummary.write(tables, plan, outcome.records()), tables);
+      return new SessionRun(
+          outcome,
+          RunSummary.write(tables, plan.withControlsSeen(outcome.counts()), outcome.records()),
+          tables);
     } catch (Exception e) {
       tables.close();
       throw e;
