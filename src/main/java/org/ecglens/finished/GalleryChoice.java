@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
@@ -28,26 +30,30 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.ecglens.attribution.Controls;
 import org.ecglens.perturbation.Order;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.report.paper.Case;
 import org.ecglens.table.Tables;
-import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.TargetVerdict;
 
 /**
  * Selects the records of a finished run to display. They are selected by the metric that decides
  * the verdict, most relevant first, and by the recommended method; where none is recommended, by
  * the mean over the methods. A target is explained with the first of its networks by name. Records
- * that lack the score of a method are skipped, and so is the random control. The selection does not
- * depend on how Spark partitions the table; only the selected records reach the driver.
+ * that lack the score of a method are skipped, and so are controls. The selection does not depend
+ * on how Spark partitions the table; only the selected records reach the driver.
  */
 public final class GalleryChoice {
+  private static final UserDefinedFunction CONTROL =
+      udf((String method) -> Controls.is(method), DataTypes.BooleanType);
+
   private static final StructType SUBJECTS =
       new StructType()
           .add("target", DataTypes.StringType, false)
@@ -119,7 +125,7 @@ public final class GalleryChoice {
     Dataset<Row> records =
         run.read(Tables.SCORES)
             .where(col("order").equalTo(Order.MORF.label()))
-            .where(col("value").isNotNull().and(col("method").notEqual(Judge.CONTROL)))
+            .where(col("value").isNotNull().and(not(CONTROL.apply(col("method")))))
             .join(
                 spark
                     .createDataFrame(subjects.stream().map(Subject::row).toList(), SUBJECTS)
