@@ -102,7 +102,7 @@ public record DerivedControls(List<String> asked, PopulationMaps population)
             Attribution of = own[record][target];
             float[] map =
                 control.equals(Controls.POPULATION)
-                    ? population(beats.get(record), method, target, of.values())
+                    ? population(beats.get(record), method, target, of.values().length)
                     : Smoothing.of(of.values(), samples, beats.get(record).sampleRateHz());
             made[record][target] = new Attribution(map, of.prediction(), null);
           }
@@ -113,7 +113,7 @@ public record DerivedControls(List<String> asked, PopulationMaps population)
     return controls;
   }
 
-  private float[] population(Beat beat, String method, int target, float[] own) {
-    return population.mean(method, target, beat.id(), beat.subject(), own);
+  private float[] population(Beat beat, String method, int target, int points) {
+    return population.mean(method, target, beat.id(), beat.subject(), points);
   }
 }

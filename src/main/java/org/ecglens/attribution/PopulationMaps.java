@@ -1,17 +1,17 @@
 package org.ecglens.attribution;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What methods say about other records of a run before one network: sums of |a|, each map scaled to
  * the sum 1, over a sample of aligned beats. Maps that are zero everywhere, NaN or infinite say
  * nothing and are left out. Records are added in an order that decides the last bits.
+ *
+ * <p>Subjects, or records without one, are dealt into {@value #FOLDS} folds in the order in which
+ * they come, and a record of the sample gets the mean of the other folds: without its own map, and
+ * in a bounded memory. Of up to {@value #FOLDS} subjects that is the mean of all others.
  */
 public final class PopulationMaps implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,37 +19,32 @@ public final class PopulationMaps implements Serializable {
   /** A mean over fewer is not of a population. */
   public static final int FEWEST = 2;
 
-  /** Subjects of whom the run has several records: what is left out for them is kept apart. */
-  private final Set<String> several;
+  static final int FOLDS = 8;
 
-  private final List<String> recordIds = new ArrayList<>();
-  private final List<String> subjects = new ArrayList<>();
-  private final Map<String, Sum[]> all = new LinkedHashMap<>();
-  private final Map<String, Map<String, Sum[]>> bySubject = new LinkedHashMap<>();
+  private final Map<String, Integer> folds = new LinkedHashMap<>();
+  private final int[] records = new int[FOLDS];
+  private final Map<String, Sum[][]> sums = new LinkedHashMap<>();
 
-  /**
-   * No records yet.
-   *
-   * @param several subjects of whom the run has several records
-   */
-  public PopulationMaps(Set<String> several) {
-    this.several = Set.copyOf(several);
-  }
-
-  /** Sum of the maps of one target, {@code [lead * samples + sample]}. */
+  /** Sum of the maps of one target in one fold. */
   private static final class Sum implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final double[] values;
+    /** {@code [lead * samples + sample]}; null before the first map. */
+    private float[] values;
+
     private int maps;
 
-    Sum(int points) {
-      values = new double[points];
-    }
-
-    void add(double[] map) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] += map[i];
+    void add(float[] map) {
+      double size = 0;
+      for (float value : map) {
+        size += Math.abs(value);
+      }
+      if (size == 0 || !Double.isFinite(size)) {
+        return;
+      }
+      values = values == null ? new float[map.length] : values;
+      for (int i = 0; i < map.length; i++) {
+        values[i] += (float) (Math.abs(map[i]) / size);
       }
       maps++;
     }
@@ -62,45 +57,37 @@ public final class PopulationMaps implements Serializable {
    * @param maps by method, for each target
    */
   public void add(String recordId, String subject, Map<String, Attribution[]> maps) {
-    recordIds.add(recordId);
-    subjects.add(subject);
-    add(maps, all);
-    if (isOneOfSeveral(subject)) {
-      add(maps, bySubject.computeIfAbsent(subject, any -> new LinkedHashMap<>()));
-    }
-  }
-
-  private boolean isOneOfSeveral(String subject) {
-    return subject != null && several.contains(subject);
-  }
-
-  private static void add(Map<String, Attribution[]> maps, Map<String, Sum[]> sums) {
+    int fold = folds.computeIfAbsent(unit(recordId, subject), any -> folds.size() % FOLDS);
+    records[fold]++;
     maps.forEach(
         (method, targets) -> {
-          Sum[] own =
-              sums.computeIfAbsent(
-                  method,
-                  any ->
-                      Arrays.stream(targets)
-                          .map(target -> new Sum(target.values().length))
-                          .toArray(Sum[]::new));
+          Sum[][] own = sums.computeIfAbsent(method, any -> empty(targets.length));
           for (int target = 0; target < targets.length; target++) {
-            double[] scaled = scaled(targets[target].values());
-            if (scaled != null) {
-              own[target].add(scaled);
-            }
+            own[fold][target].add(targets[target].values());
           }
         });
   }
 
-  /** How many records there are beside a record and those of its subject. */
-  public int others(String recordId, String subject) {
-    int others = 0;
-    for (int i = 0; i < recordIds.size(); i++) {
-      if (!recordIds.get(i).equals(recordId)
-          && (subject == null || !subject.equals(subjects.get(i)))) {
-        others++;
+  private static String unit(String recordId, String subject) {
+    return subject == null ? "record " + recordId : "subject " + subject;
+  }
+
+  private static Sum[][] empty(int targets) {
+    Sum[][] empty = new Sum[FOLDS][targets];
+    for (Sum[] fold : empty) {
+      for (int target = 0; target < targets; target++) {
+        fold[target] = new Sum();
       }
+    }
+    return empty;
+  }
+
+  /** How many records there are whose maps a record, of this subject or of none, can be given. */
+  public int others(String recordId, String subject) {
+    int without = folds.getOrDefault(unit(recordId, subject), -1);
+    int others = 0;
+    for (int fold = 0; fold < FOLDS; fold++) {
+      others += fold == without ? 0 : records[fold];
     }
     return others;
   }
@@ -109,54 +96,28 @@ public final class PopulationMaps implements Serializable {
    * The mean of the maps of other records and other subjects.
    *
    * @param subject whose the record is, or null
-   * @param own the method's map of the record
+   * @param points in the map
    * @return {@code [lead * samples + sample]}, not negative; zero everywhere where fewer than
    *     {@link #FEWEST} maps say anything
    */
-  float[] mean(String method, int target, String recordId, String subject, float[] own) {
-    Sum sum = all.get(method)[target];
-    double[] left = sum.values.clone();
-    int maps = sum.maps;
-    Sum[] itsSubject =
-        isOneOfSeveral(subject) ? bySubject.getOrDefault(subject, Map.of()).get(method) : null;
-    if (itsSubject != null) {
-      maps -= itsSubject[target].maps;
-      subtract(left, itsSubject[target].values);
-    } else if (recordIds.contains(recordId)) {
-      double[] scaled = scaled(own);
-      if (scaled != null) {
-        maps--;
-        subtract(left, scaled);
+  float[] mean(String method, int target, String recordId, String subject, int points) {
+    int without = folds.getOrDefault(unit(recordId, subject), -1);
+    double[] sum = new double[points];
+    int maps = 0;
+    for (int fold = 0; fold < FOLDS; fold++) {
+      Sum own = sums.get(method)[fold][target];
+      if (fold == without || own.maps == 0) {
+        continue;
+      }
+      maps += own.maps;
+      for (int i = 0; i < points; i++) {
+        sum[i] += own.values[i];
       }
     }
-    float[] mean = new float[left.length];
-    for (int i = 0; i < mean.length && maps >= FEWEST; i++) {
-      // Rounding may leave less than nothing where no other record has anything.
-      mean[i] = (float) (Math.max(0, left[i]) / maps);
+    float[] mean = new float[points];
+    for (int i = 0; i < points && maps >= FEWEST; i++) {
+      mean[i] = (float) (sum[i] / maps);
     }
     return mean;
-  }
-
-  private static void subtract(double[] from, double[] map) {
-    for (int i = 0; i < from.length; i++) {
-      from[i] -= map[i];
-    }
-  }
-
-  /** |a| / Σ|a|; null where that is not defined. */
-  private static double[] scaled(float[] map) {
-    double[] scaled = new double[map.length];
-    double sum = 0;
-    for (int i = 0; i < map.length; i++) {
-      scaled[i] = Math.abs(map[i]);
-      sum += scaled[i];
-    }
-    if (sum == 0 || !Double.isFinite(sum)) {
-      return null;
-    }
-    for (int i = 0; i < map.length; i++) {
-      scaled[i] /= sum;
-    }
-    return scaled;
   }
 }

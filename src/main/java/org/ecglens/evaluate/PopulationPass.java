@@ -7,11 +7,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -97,9 +94,8 @@ final class PopulationPass {
    * Aligned beats that a network takes.
    *
    * @param records in the order of their hashes
-   * @param several subjects of whom the run has several records
    */
-  private record Sample(List<InputRecord> records, Set<String> several) implements Serializable {
+  private record Sample(List<InputRecord> records) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     static Sample of(RecordTable table, InputRequirement requirement, long seed) {
@@ -118,20 +114,7 @@ final class PopulationPass {
               .stream()
               .map(RecordRows::record)
               .toList();
-      Object[] subjects =
-          chosen.stream().map(InputRecord::subject).filter(Objects::nonNull).distinct().toArray();
-      Set<String> several = new LinkedHashSet<>();
-      if (subjects.length > 0) {
-        table
-            .rows()
-            .where(col("subject").isin(subjects))
-            .groupBy("subject")
-            .count()
-            .where("count > 1")
-            .collectAsList()
-            .forEach(row -> several.add(row.getAs("subject")));
-      }
-      return new Sample(chosen, several);
+      return new Sample(chosen);
     }
   }
 
@@ -150,7 +133,7 @@ final class PopulationPass {
     @Override
     public PopulationMaps call(Work work) {
       PlannedNetwork network = plan.value().models().get(work.model());
-      PopulationMaps maps = new PopulationMaps(work.sample().several());
+      PopulationMaps maps = new PopulationMaps();
       List<InputRecord> records = work.sample().records();
       try (NetworkPool.Lease lease = NetworkPool.take(plan.value(), network.plan())) {
         for (int from = 0; from < records.size(); from += BATCH) {
