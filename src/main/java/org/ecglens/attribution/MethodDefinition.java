@@ -34,6 +34,11 @@ public final class MethodDefinition {
     return meaning;
   }
 
+  /** Whether it is a {@link Controls control} and explains nothing. */
+  public boolean isControl() {
+    return Controls.is(name);
+  }
+
   /** What can be set. */
   public List<MethodOption> options() {
     return options;

@@ -30,16 +30,30 @@ public final class Methods {
             DeepLift.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,
-            RandomControl.DEFINITION)) {
+            RandomControl.DEFINITION,
+            Amplitude.DEFINITION,
+            Slope.DEFINITION)) {
       DEFINITIONS.put(definition.name(), definition);
     }
   }
 
+  /** What {@code all} stands for: the methods that explain, and the random order. */
+  private static final List<String> ALL =
+      DEFINITIONS.values().stream()
+          .filter(method -> !method.isControl() || method.name().equals(Controls.RANDOM))
+          .map(MethodDefinition::name)
+          .toList();
+
   private Methods() {}
 
-  /** All names, in the order of tables. */
+  /** All names, controls among them, in the order of tables. */
   public static List<String> names() {
     return List.copyOf(DEFINITIONS.keySet());
+  }
+
+  /** What {@code all} stands for: every method that explains, and the control {@code random}. */
+  public static List<String> explaining() {
+    return ALL;
   }
 
   /** What there is to know of all methods, in the order of tables. */
@@ -57,21 +71,22 @@ public final class Methods {
     return definition(name).create(effective(name, preset, options));
   }
 
-  /** Makes all methods; see {@link #create}. */
+  /** Makes the methods of {@link #explaining}; see {@link #create}. */
   public static List<AttributionMethod> all(Preset preset, Map<String, String> options) {
-    return of(names(), preset, options);
+    return of(ALL, preset, options);
   }
 
   /**
    * Makes several methods; see {@link #create}.
    *
-   * @param names of methods; {@code all} stands for all of them, and a repeated name counts once
+   * @param names of methods; {@code all} stands for those of {@link #explaining}, and a repeated
+   *     name counts once
    */
   public static List<AttributionMethod> of(
       Collection<String> names, Preset preset, Map<String, String> options) {
     Set<String> distinct = new LinkedHashSet<>();
     for (String name : names) {
-      distinct.addAll(name.equals("all") ? names() : List.of(name));
+      distinct.addAll(name.equals("all") ? ALL : List.of(name));
     }
     List<AttributionMethod> methods = new ArrayList<>();
     for (String name : distinct) {

@@ -7,8 +7,8 @@ import org.ecglens.random.Draws;
 public record RandomControl() implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "random",
-          "standard normal numbers: the control",
+          Controls.RANDOM,
+          "standard normal numbers: a control",
           List.of(),
           settings -> new RandomControl());
 

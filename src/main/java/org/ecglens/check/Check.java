@@ -7,6 +7,11 @@ import java.io.IOException;
  * batches, each batch before every model in turn, and belongs to one thread.
  */
 public interface Check {
+  /** Whether it looks at controls beside {@code random}; else batches come without them. */
+  default boolean seesControls() {
+    return false;
+  }
+
   /** Looks at some records before one model. */
   void look(ExplainedBatch batch, CheckOutput output) throws IOException;
 

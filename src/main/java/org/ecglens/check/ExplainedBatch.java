@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Controls;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
 import org.ecglens.ecg.Waves;
@@ -21,13 +22,13 @@ import org.ecglens.net.Network;
  *
  * @param plan the model
  * @param network the model, opened
- * @param methods in the order of tables
+ * @param methods that checks look at, in the order of tables: those that explain, and random
  * @param scales interquartile range by target's name; absent where it has none
  * @param seed of the run
  * @param records as they were read
  * @param signals as the network takes them, {@code [lead * samples + sample]} of each record
  * @param predictions {@code [record][target]}
- * @param explanations by method; none where nothing is explained
+ * @param explanations by name, also of controls; none where nothing is explained
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ExplainedBatch(
@@ -129,7 +130,7 @@ public record ExplainedBatch(
   }
 
   /** The same for some of the records alone. */
-  ExplainedBatch only(List<Integer> chosen) {
+  public ExplainedBatch only(List<Integer> chosen) {
     Map<String, Explanation> own = new LinkedHashMap<>();
     explanations.forEach(
         (method, explanation) ->
@@ -150,6 +151,24 @@ public record ExplainedBatch(
         signals(chosen),
         chosen.stream().map(record -> predictions[record]).toArray(float[][]::new),
         own);
+  }
+
+  /** Whether checks look at a map of this name: of a method that explains, or random numbers. */
+  public static boolean isChecked(String name) {
+    return !Controls.is(name) || name.equals(Controls.RANDOM);
+  }
+
+  /** The same without the explanations that checks do not look at. */
+  public ExplainedBatch checked() {
+    Map<String, Explanation> own = new LinkedHashMap<>(explanations);
+    own.keySet().removeIf(name -> !isChecked(name));
+    return with(own);
+  }
+
+  /** The same with other explanations. */
+  public ExplainedBatch with(Map<String, Explanation> changed) {
+    return new ExplainedBatch(
+        plan, network, methods, scales, seed, records, signals, predictions, changed);
   }
 
   /** Other signals in the place of some records', with the same draws. */

@@ -31,6 +31,11 @@ final class PerturbationCheck implements Check {
   }
 
   @Override
+  public boolean seesControls() {
+    return true;
+  }
+
+  @Override
   public void look(ExplainedBatch batch, CheckOutput output) throws IOException {
     List<ExplainedRecord> explained = new ArrayList<>();
     for (int i = 0; i < batch.records().size(); i++) {

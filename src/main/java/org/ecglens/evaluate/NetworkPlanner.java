@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.DerivedControls;
+import org.ecglens.attribution.Methods;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.UserException;
@@ -20,6 +22,7 @@ import org.ecglens.plan.Admission;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.NetworkSpec;
+import org.ecglens.plan.PlannedControls;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordTable;
 
@@ -119,6 +122,16 @@ public final class NetworkPlanner {
     return spec.methods() == null ? List.of() : spec.methods().methods(file.card());
   }
 
+  private PlannedControls controls(List<AttributionMethod> methods) {
+    List<String> named = methods.stream().map(AttributionMethod::name).toList();
+    List<AttributionMethod> maps =
+        spec.controls().ownMaps().stream()
+            .filter(control -> !named.contains(control))
+            .map(control -> Methods.create(control, spec.methods().preset(), Map.of()))
+            .toList();
+    return new PlannedControls(maps, DerivedControls.of(spec.controls().derived()));
+  }
+
   private void checkLayers(ModelFile file, Graph graph) {
     if (spec.methods() != null) {
       spec.methods().checkLayers(file, graph);
@@ -140,7 +153,8 @@ public final class NetworkPlanner {
             InputRequirement.of(
                 file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
             file.targets(graph, spec.networks().labels(), spec.networks().outputs()));
-    return new PlannedNetwork(plan, methods(file), Map.of());
+    List<AttributionMethod> methods = methods(file);
+    return new PlannedNetwork(plan, methods, Map.of(), controls(methods));
   }
 
   /** What card and file leave open, the commonest shape among the records that fits decides. */

@@ -89,7 +89,11 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   public ShardTask<InputRecord> task(RunConfig config) {
     broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(plan.withScales(config.scales()).withDuplicates(repeated()));
+            .broadcast(
+                PopulationPass.with(
+                    spark,
+                    plan.withScales(config.scales()).withDuplicates(repeated()),
+                    records.without(repeated().keySet())));
     return new RecordTask(broadcast);
   }
 
@@ -129,7 +133,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
     RunSummary made =
         RunSummary.write(
             new FolderTables(spark, folder.path()),
-            plan,
+            plan.withControlsSeen(outcome.counts()),
             outcome.records(),
             records.shareOf(SyntheticEcg.SOURCES));
     if (made.verdict() != null) {

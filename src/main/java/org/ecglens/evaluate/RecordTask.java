@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.broadcast.Broadcast;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
@@ -110,19 +111,31 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);
     }
+    for (AttributionMethod control : model.controls().maps()) {
+      explanations.put(control.name(), costs.explain(batch, control));
+    }
+    List<AttributionMethod> checked =
+        Stream.concat(model.methods().stream(), model.controls().maps().stream())
+            .filter(method -> ExplainedBatch.isChecked(method.name()))
+            .toList();
     ExplainedBatch explained =
         new ExplainedBatch(
             model.plan(),
             network,
-            model.methods(),
+            checked,
             model.scales(),
             plan.seed(),
             fitting.records(),
             fitting.signals(),
             batch.predictions(),
             explanations);
+    ExplainedBatch methods = explained.checked();
+    List<ExplainedBatch> controlled =
+        ControlledBatches.of(model.controls().derived(), explained, output);
     for (Check check : checks) {
-      check.look(explained, results);
+      for (ExplainedBatch one : check.seesControls() ? controlled : List.of(methods)) {
+        check.look(one, results);
+      }
     }
   }
 
@@ -185,7 +198,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     }
   }
 
-  private static int notFinite(float[] values) {
+  /** The first value that is NaN or infinite; −1 where none is. */
+  static int notFinite(float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         return i;

@@ -51,10 +51,12 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     RecordTable.Content content = records.content();
     EvaluationPlan among = planned.plan().among(content.count());
     Map<String, String> repeated = NetworkRun.repeated(spark, records, planned.duplicates());
+    RecordTable distinct = records.without(repeated.keySet());
     EvaluationPlan plan =
-        among
-            .withScales(TargetScales.of(spark, among, records.without(repeated.keySet())))
-            .withDuplicates(repeated);
+        PopulationPass.with(
+            spark,
+            among.withScales(TargetScales.of(spark, among, distinct)).withDuplicates(repeated),
+            distinct);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
     JavaRDD<ShardRows> computed =
@@ -73,7 +75,11 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
       shards.checkQuarantined(outcome.quarantined(), outcome.records());
       return new SessionRun(
           outcome,
-          RunSummary.write(tables, plan, outcome.records(), records.shareOf(SyntheticEcg.SOURCES)),
+          RunSummary.write(
+              tables,
+              plan.withControlsSeen(outcome.counts()),
+              outcome.records(),
+              records.shareOf(SyntheticEcg.SOURCES)),
           tables);
     } catch (Exception e) {
       tables.close();

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
@@ -49,6 +51,9 @@ import org.ecglens.verdict.TargetVerdict;
  * on how Spark partitions the table; only the selected records reach the driver.
  */
 public final class GalleryChoice {
+  private static final UserDefinedFunction CONTROL =
+      udf((String method) -> Controls.is(method), DataTypes.BooleanType);
+
   private static final StructType SUBJECTS =
       new StructType()
           .add("target", DataTypes.StringType, false)
@@ -116,7 +121,7 @@ public final class GalleryChoice {
     Dataset<Row> records =
         run.read(Tables.SCORES)
             .where(col("order").equalTo(Order.MORF.label()))
-            .where(col("value").isNotNull().and(not(control())))
+            .where(col("value").isNotNull().and(not(CONTROL.apply(col("method")))))
             .join(
                 spark
                     .createDataFrame(subjects.stream().map(Subject::row).toList(), SUBJECTS)
@@ -149,15 +154,6 @@ public final class GalleryChoice {
       among = among.or(col(reason.label()).leq(perTarget));
     }
     return records.where(among);
-  }
-
-  /** Whether a row is of a control; see {@link Controls#is}. */
-  private static Column control() {
-    Column control = col("method").isInCollection(Controls.OWN_MAPS);
-    for (String derived : Controls.DERIVED) {
-      control = control.or(col("method").startsWith(Controls.of(derived, "")));
-    }
-    return control;
   }
 
   private static List<ChosenCase> chosen(Subject subject, List<Row> records, int perTarget) {

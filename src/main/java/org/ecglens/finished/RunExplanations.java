@@ -195,10 +195,8 @@ public final class RunExplanations {
     }
     return methods.isEmpty()
         ? network
-        : new PlannedNetwork(
-            network.plan(),
-            network.methods().stream().filter(method -> methods.contains(method.name())).toList(),
-            network.scales());
+        : network.only(
+            network.methods().stream().filter(method -> methods.contains(method.name())).toList());
   }
 
   private String sha256(String model) {

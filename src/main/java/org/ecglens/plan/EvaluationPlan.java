@@ -66,6 +66,20 @@ public record EvaluationPlan(
     return model + "/" + target;
   }
 
+  /**
+   * The same without the derived controls that no record has.
+   *
+   * @param counts of the run, by name
+   */
+  public EvaluationPlan withControlsSeen(Map<String, Long> counts) {
+    return withModels(
+        models.stream()
+            .map(
+                network ->
+                    network.withControls(network.controls().seen(network.plan().name(), counts)))
+            .toList());
+  }
+
   /** The same where there are so many records in all. */
   public EvaluationPlan among(long total) {
     return with(models, perturbation, checks.among(total), admission);

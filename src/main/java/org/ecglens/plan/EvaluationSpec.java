@@ -1,8 +1,10 @@
 package org.ecglens.plan;
 
 import java.util.Objects;
+import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.error.UserException;
+import org.ecglens.perturbation.Mode;
 
 /**
  * Evaluates explanations by perturbing the points that they rank as relevant.
@@ -10,6 +12,7 @@ import org.ecglens.error.UserException;
  * @param networks the networks
  * @param records the records
  * @param methods the explanations
+ * @param controls what the explanations are compared with; none in paper mode
  * @param perturbation how the points are perturbed
  * @param checks checks to evaluate
  * @param heatmaps whether the attributions are written
@@ -23,6 +26,7 @@ public record EvaluationSpec(
     NetworksSpec networks,
     RecordsSpec records,
     MethodsSpec methods,
+    ControlsSpec controls,
     PerturbationSpec perturbation,
     ChecksSpec checks,
     @Asked(option = "--heatmaps") boolean heatmaps,
@@ -38,19 +42,28 @@ public record EvaluationSpec(
   public static final String COMMAND = "evaluate";
 
   /**
-   * Checks that networks are named.
+   * Checks that networks are named and that the mode has controls.
    *
    * @throws UserException if a value is unknown or out of range
    */
   public EvaluationSpec {
     Objects.requireNonNull(records, "records");
     Objects.requireNonNull(methods, "methods");
+    Objects.requireNonNull(controls, "controls");
     Objects.requireNonNull(perturbation, "perturbation");
     Objects.requireNonNull(checks, "checks");
     Objects.requireNonNull(duplicates, "duplicates");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(shards, "shards");
     NetworksSpec.checkNamed(networks);
+    if (perturbation.mode() == Mode.PAPER && !controls.names().isEmpty()) {
+      throw new UserException(
+          "--controls "
+              + String.join(",", controls.names())
+              + ": --mode paper has no controls of its own; name those that are maps ("
+              + String.join(", ", Controls.OWN_MAPS)
+              + ") in --methods.");
+    }
   }
 
   /** The defaults; the networks are to be named. */
@@ -78,6 +91,7 @@ public record EvaluationSpec(
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
     private MethodsSpec methods = MethodsSpec.builder().build();
+    private ControlsSpec controls;
     private PerturbationSpec perturbation = PerturbationSpec.builder().build();
     private ChecksSpec checks = ChecksSpec.builder().build();
     private boolean heatmaps = false;
@@ -93,6 +107,8 @@ public record EvaluationSpec(
       networks = spec.networks;
       records = spec.records;
       methods = spec.methods;
+      controls =
+          spec.controls.equals(ControlsSpec.of(spec.perturbation.mode())) ? null : spec.controls;
       perturbation = spec.perturbation;
       checks = spec.checks;
       heatmaps = spec.heatmaps;
@@ -118,6 +134,12 @@ public record EvaluationSpec(
     /** See {@link EvaluationSpec#methods}. */
     public Builder methods(MethodsSpec value) {
       methods = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#controls}; those that are not set follow the mode. */
+    public Builder controls(ControlsSpec value) {
+      controls = value;
       return this;
     }
 
@@ -179,6 +201,7 @@ public record EvaluationSpec(
           networks,
           records,
           methods,
+          controls == null ? ControlsSpec.of(perturbation.mode()) : controls,
           perturbation,
           checks,
           heatmaps,

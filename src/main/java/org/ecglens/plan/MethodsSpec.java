@@ -20,7 +20,7 @@ import org.ecglens.model.ModelFile;
  * not named, is omitted.
  *
  * @param names methods without repetition, in the requested order; {@code all} denotes the methods
- *     of {@link Methods#names}
+ *     of {@link Methods#explaining}
  * @param preset constants of the methods
  * @param settings by {@code method.key}, the constants that differ from the preset
  */

@@ -24,6 +24,11 @@ public sealed interface NetworkSpec extends Spec
     return null;
   }
 
+  /** What the explanations are compared with. */
+  default ControlsSpec controls() {
+    return ControlsSpec.NONE;
+  }
+
   /** How records are perturbed; null to skip the perturbation. */
   default PerturbationSpec perturbation() {
     return null;

@@ -34,6 +34,7 @@ public final class Manifest {
       entry.put("input", network.plan().requirement());
       entry.put("targets", network.plan().targets());
       entry.put("methods", network.methods().stream().map(Object::toString).toList());
+      entry.put("controls", network.controls().names());
       models.add(entry);
     }
     manifest.set("models", JSON.valueToTree(models));

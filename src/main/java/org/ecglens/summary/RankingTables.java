@@ -126,10 +126,7 @@ public final class RankingTables {
 
     static Comparing of(EvaluationPlan work) {
       List<String> methods =
-          work.models().stream()
-              .flatMap(model -> model.methods().stream().map(method -> method.name()))
-              .distinct()
-              .toList();
+          work.models().stream().flatMap(model -> model.compared().stream()).distinct().toList();
       Map<String, Integer> networks = new TreeMap<>();
       for (PlannedNetwork model : work.models()) {
         for (Target target : model.plan().targets()) {

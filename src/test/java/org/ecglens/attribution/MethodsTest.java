@@ -28,7 +28,11 @@ class MethodsTest {
             "grad-cam",
             "guided-grad-cam",
             "random")
-        .isEqualTo(Methods.names());
+        .isEqualTo(Methods.explaining());
+    assertThat(Methods.definitions())
+        .filteredOn(MethodDefinition::isControl)
+        .extracting(MethodDefinition::name)
+        .isEqualTo(Controls.OWN_MAPS);
     assertThat(Methods.of(List.of("random", "all", "saliency"), Preset.PAPER, Map.of()))
         .extracting(AttributionMethod::name)
         .hasSize(11)

@@ -51,7 +51,7 @@ class NetworkBatchTest {
       }
       Map<String, Explanation> some =
           Explanation.all(Batches.of(network(), 5, targets, ids, signals), methods);
-      for (String method : Methods.names()) {
+      for (String method : Methods.explaining()) {
         for (int i = 0; i < part.size(); i++) {
           for (int target = 0; target < targets.length; target++) {
             Attribution expected = whole.get(method).attributions()[part.get(i)][target];
@@ -72,7 +72,7 @@ class NetworkBatchTest {
         Explanation.all(Batches.of(network(), 5, new int[] {0, 2}, IDS, SIGNALS), methods);
     Map<String, Explanation> one =
         Explanation.all(Batches.of(network(), 5, new int[] {2}, IDS, SIGNALS), methods);
-    for (String method : Methods.names()) {
+    for (String method : Methods.explaining()) {
       for (int record = 0; record < IDS.size(); record++) {
         assertThat(one.get(method).attributions()[record][0].values())
             .as(method)

@@ -257,6 +257,7 @@ class RankingRunTest {
     arguments.add("--iterations=6");
     if (!arguments.contains("--mode=paper")) {
       arguments.add("--repeats=1");
+      arguments.add("--controls=none");
     }
     Commands.run(new EvaluateJob(), arguments.toArray(String[]::new));
     return run;

@@ -32,6 +32,7 @@ class CommandSpecsTest {
                 networks,
                 new RecordsSpec(null, RecordPart.ALL, null, 50),
                 new MethodsSpec(List.of("all"), Preset.PAPER, Map.of()),
+                new ControlsSpec(List.of("all")),
                 new PerturbationSpec(
                     Mode.CORRECTED, "add-noise", Map.of(), 50, 5, "1", 1, FeatureShape.Leads.ONE),
                 new ChecksSpec(CheckPlan.CHEAP, 50, 5),

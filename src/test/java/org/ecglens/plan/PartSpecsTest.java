@@ -99,7 +99,7 @@ class PartSpecsTest {
       Map<String, String> written = new HashMap<>(inForce);
       written.keySet().removeIf(key -> key.endsWith(".layer"));
 
-      assertThat(plain.names()).isEqualTo(Methods.names());
+      assertThat(plain.names()).isEqualTo(Methods.explaining());
       assertThat(plain.with().settings(written).build()).isEqualTo(plain);
     }
     MethodsSpec two =

@@ -2,6 +2,7 @@ package org.ecglens.job.option;
 
 import java.util.List;
 import org.ecglens.plan.Choice;
+import org.ecglens.plan.ControlsSpec;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.NetworksSpec;
@@ -16,6 +17,16 @@ public final class EvaluationOptions {
   @Mixin private final NetworkOptions networks = new NetworkOptions();
   @Mixin private final RecordOptions records = new RecordOptions();
   @Mixin private final MethodOptions methods = new MethodOptions();
+
+  @Option(
+      names = "--controls",
+      split = ",",
+      paramLabel = "LIST",
+      description =
+          "what methods have to beat: random, amplitude, slope, population, smoothed, all or none"
+              + " (default: all in corrected mode, none in paper mode)")
+  private List<String> controls;
+
   @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
   @Mixin private final CheckOptions checks = new CheckOptions();
 
@@ -75,6 +86,7 @@ public final class EvaluationOptions {
         .networks(theNetworks)
         .records(theRecords)
         .methods(methods.spec())
+        .controls(controls == null ? null : new ControlsSpec(controls))
         .perturbation(perturbation.spec())
         .checks(checks.spec())
         .heatmaps(heatmaps)

@@ -15,7 +15,9 @@ public final class MethodOptions {
       defaultValue = "all",
       split = ",",
       paramLabel = "LIST",
-      description = "attribution methods, or all (default: ${DEFAULT-VALUE})")
+      description =
+          "attribution methods, or all; also the controls random (in all), amplitude and slope"
+              + " (default: ${DEFAULT-VALUE})")
   private List<String> methods = new ArrayList<>();
 
   @Option(

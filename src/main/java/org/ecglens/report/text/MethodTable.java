@@ -2,17 +2,24 @@ package org.ecglens.report.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.ecglens.attribution.Controls;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.table.CostRow;
 import org.ecglens.table.SummaryRow;
 
-/** The methods of each target, best first, for the terminal. */
+/**
+ * The methods of each target, best first, for the terminal. Controls are marked; the score of other
+ * records' maps stands beside that of their method, and smoothed maps, a diagnostic, are left to
+ * the table summary.
+ */
 public final class MethodTable {
   private MethodTable() {}
 
@@ -24,11 +31,24 @@ public final class MethodTable {
         .toList();
   }
 
+  /** A name as people read it. */
+  static String marked(String method) {
+    return Controls.is(method) ? method + " (control)" : method;
+  }
+
   /** Lines of text from rows of the tables summary and cost. */
   public static List<String> lines(List<SummaryRow> summary, Mode mode, List<CostRow> cost) {
     String metric = Scoring.deciding(mode);
     Map<String, List<SummaryRow>> targets = new LinkedHashMap<>();
+    Map<String, SummaryRow> population = new HashMap<>();
     for (SummaryRow row : deciding(summary, mode)) {
+      Optional<String> base = Controls.base(row.method());
+      if (base.isPresent()) {
+        if (!Controls.isSmoothed(row.method())) {
+          population.put(key(row, base.get()), row);
+        }
+        continue;
+      }
       String key = row.model() + ", target " + row.target();
       targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
@@ -37,32 +57,54 @@ public final class MethodTable {
         (target, rows) -> {
           lines.add("%s (%s mode, higher is better)".formatted(target, mode.label()));
           lines.add(
-              "  %-22s %7s %10s  %-23s %11s %10s"
+              "  %-22s %7s %10s  %-23s %11s %s%10s"
                   .formatted(
-                      "method", "records", metric, "95 % interval", "over random", "ms/record"));
+                      "method",
+                      "records",
+                      metric,
+                      "95 % interval",
+                      "over random",
+                      population.isEmpty() ? "" : "%11s ".formatted("population"),
+                      "ms/record"));
           rows.sort(Comparator.comparing(MethodTable::mean, Comparator.reverseOrder()));
           for (SummaryRow row : rows) {
-            lines.add(line(row, summary, cost));
+            lines.add(line(row, summary, population, cost));
           }
           lines.add("");
         });
+    if (!population.isEmpty()) {
+      lines.add("population (control): %s of the mean map of other records".formatted(metric));
+      lines.add("");
+    }
     return lines;
   }
 
-  private static String line(SummaryRow row, List<SummaryRow> summary, List<CostRow> cost) {
+  private static String key(SummaryRow row, String method) {
+    return row.model() + "/" + row.target() + "/" + method;
+  }
+
+  private static String line(
+      SummaryRow row,
+      List<SummaryRow> summary,
+      Map<String, SummaryRow> population,
+      List<CostRow> cost) {
+    SummaryRow others = population.get(key(row, row.method()));
     String milliseconds =
         cost.stream()
             .filter(one -> one.model().equals(row.model()) && one.method().equals(row.method()))
             .map(one -> String.format(Locale.ROOT, "%.1f", one.milliseconds()))
             .findFirst()
             .orElse("-");
-    return "  %-22s %7d %10s  %-23s %11s %10s"
+    return "  %-22s %7d %10s  %-23s %11s %s%10s"
         .formatted(
-            row.method(),
+            marked(row.method()),
             row.n(),
             number(row.mean()),
             row.ciLow() == null ? "-" : number(row.ciLow()) + " to " + number(row.ciHigh()),
             overRandom(row, summary),
+            population.isEmpty()
+                ? ""
+                : "%11s ".formatted(number(others == null ? null : others.mean())),
             milliseconds);
   }
 

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecglens.attribution.Controls;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.table.SummaryRow;
 
-/** The place of each method for each target, over all networks of the target, for the terminal. */
+/**
+ * The place of each method for each target, over all networks of the target, for the terminal.
+ * Controls that are maps by themselves have a place, and are marked; those that are made of the
+ * methods' maps have none.
+ */
 public final class RankingTable {
   private RankingTable() {}
 
@@ -19,7 +24,7 @@ public final class RankingTable {
   public static List<String> lines(List<SummaryRow> summary, Mode mode) {
     Map<String, Map<String, Double>> targets =
         MethodTable.deciding(summary, mode).stream()
-            .filter(row -> row.mean() != null)
+            .filter(row -> row.mean() != null && Controls.base(row.method()).isEmpty())
             .collect(
                 Collectors.groupingBy(
                     SummaryRow::target,
@@ -41,7 +46,7 @@ public final class RankingTable {
             place ->
                 lines.add(
                     line(
-                        place.getKey(),
+                        MethodTable.marked(place.getKey()),
                         place.getValue().stream().map(String::valueOf).toList(),
                         String.format(Locale.ROOT, "%.1f", mean(place.getValue())))));
     lines.add("");
