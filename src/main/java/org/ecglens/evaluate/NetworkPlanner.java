@@ -17,7 +17,9 @@ import org.ecglens.model.ModelPlan;
 import org.ecglens.net.training.Split;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.NetworkSpec;
+import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
 
 /**
@@ -74,6 +76,7 @@ public final class NetworkPlanner {
     for (ModelFile file : files) {
       networks.add(network(file, records));
     }
+    PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
             networks,
@@ -83,7 +86,8 @@ public final class NetworkPlanner {
             spec.seed(),
             true,
             spec.heatmaps(),
-            spec.perturbation() == null ? null : spec.perturbation().plan(spec.seed()),
+            perturbation == null ? List.of() : perturbation.panel(spec.seed()),
+            perturbation == null ? ScaleRule.AUTO : perturbation.scale(),
             spec.recordCurves(),
             spec.checkPlan());
     return new Planned(plan, records, content(networks));

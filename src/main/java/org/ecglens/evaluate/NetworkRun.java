@@ -14,6 +14,7 @@ import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.TargetScale;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.text.VerdictText;
 import org.ecglens.run.Quarantined;
@@ -47,7 +48,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   }
 
   @Override
-  public Map<String, Double> scales() {
+  public Map<String, TargetScale> scales() {
     return TargetScales.of(spark, plan, records);
   }
 

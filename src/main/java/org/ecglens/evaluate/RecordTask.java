@@ -51,10 +51,10 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
         plan.checks()
             .start(
                 plan.models().stream().map(PlannedNetwork::plan).toList(),
-                plan.perturbation(),
+                plan.panel(),
                 plan.recordCurves(),
                 graph -> NetworkPool.open(plan, graph));
-    CheckOutput results = new ShardResults(output, plan.preset(), plan.perturbation());
+    CheckOutput results = ShardResults.of(output, plan);
     ShardCosts costs = new ShardCosts();
     List<NetworkPool.Lease> leases = new ArrayList<>();
     try {

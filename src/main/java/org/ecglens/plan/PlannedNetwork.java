@@ -11,7 +11,7 @@ import org.ecglens.model.ModelPlan;
  *
  * @param plan the model
  * @param methods that explain it; none to predict alone
- * @param scales interquartile range by target's name; absent where it has none
+ * @param scales what errors are divided by, by target's name; absent where there is nothing
  */
 public record PlannedNetwork(
     ModelPlan plan, List<AttributionMethod> methods, Map<String, Double> scales)

@@ -14,7 +14,6 @@ import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.Similarity;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.Order;
-import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.stats.MethodComparison;
@@ -36,6 +35,7 @@ import org.ecglens.verdict.Verdict;
 public final class RunVerdict {
   private final EvaluationPlan plan;
   private final String metric;
+  private final String operator;
   private final Map<ScoreGroup, MethodComparison> comparisons;
   private final List<SummaryRow> summary;
   private final List<SanityRow> sanity;
@@ -60,7 +60,9 @@ public final class RunVerdict {
       List<ConsistencyRow> consistency,
       List<CostRow> cost) {
     this.plan = plan;
-    this.metric = Scoring.deciding(plan.perturbation().mode());
+    this.metric = Scoring.deciding(plan.mode());
+    // The first operator of the panel speaks for it.
+    this.operator = plan.operators().get(0);
     this.comparisons = comparisons;
     this.summary = summary;
     this.sanity =
@@ -82,14 +84,8 @@ public final class RunVerdict {
     networks.forEach(
         (target, models) ->
             verdicts.add(judge.verdict(evidence(target, models, comparison(target, models)))));
-    PerturbationPlan perturbation = plan.perturbation();
     return new Verdict(
-        perturbation.mode().label(),
-        plan.preset(),
-        perturbation.operator().name(),
-        records,
-        Thresholds.DEFAULT,
-        verdicts);
+        plan.mode().label(), plan.preset(), operator, records, Thresholds.DEFAULT, verdicts);
   }
 
   private MethodComparison comparison(String target, List<String> models) {
@@ -98,6 +94,7 @@ public final class RunVerdict {
         .filter(entry -> entry.getKey().target().equals(target))
         .filter(entry -> entry.getKey().model().equals(model))
         .filter(entry -> entry.getKey().metric().equals(metric))
+        .filter(entry -> entry.getKey().operator().equals(operator))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(new MethodComparison(0, null, null, null, List.of(), List.of()));
@@ -157,6 +154,7 @@ public final class RunVerdict {
     return summary.stream()
         .filter(row -> row.target().equals(target) && row.method().equals(method))
         .filter(row -> row.order().equals(order) && row.metric().equals(of))
+        .filter(row -> row.operator().equals(operator) || order.equals(ScoreRow.NONE))
         .toList();
   }
 

@@ -12,7 +12,7 @@ import org.ecglens.perturbation.Order;
 import org.ecglens.table.CostRow;
 import org.ecglens.table.SummaryRow;
 
-/** The methods of each target, best first, for the terminal. */
+/** The methods of each target by operator, best first, for the terminal. */
 public final class MethodTable {
   private MethodTable() {}
 
@@ -29,13 +29,15 @@ public final class MethodTable {
     String metric = Scoring.deciding(mode);
     Map<String, List<SummaryRow>> targets = new LinkedHashMap<>();
     for (SummaryRow row : deciding(summary, mode)) {
-      String key = row.model() + ", target " + row.target();
+      String key =
+          "%s, target %s (%s mode, %s, higher is better)"
+              .formatted(row.model(), row.target(), mode.label(), row.operator());
       targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     List<String> lines = new ArrayList<>();
     targets.forEach(
-        (target, rows) -> {
-          lines.add("%s (%s mode, higher is better)".formatted(target, mode.label()));
+        (title, rows) -> {
+          lines.add(title);
           lines.add(
               "  %-22s %7s %10s  %-23s %11s %10s"
                   .formatted(
@@ -72,7 +74,8 @@ public final class MethodTable {
           row.model().equals(other.model())
               && row.target().equals(other.target())
               && row.method().equals(other.method())
-              && row.order().equals(other.order());
+              && row.order().equals(other.order())
+              && row.operator().equals(other.operator());
       if (same && other.metric().equals("aopc-over-random")) {
         return number(other.mean());
       }

@@ -11,7 +11,10 @@ import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.table.SummaryRow;
 
-/** The place of each method for each target, over all networks of the target, for the terminal. */
+/**
+ * The place of each method for each target, over all networks of the target and all operators, for
+ * the terminal.
+ */
 public final class RankingTable {
   private RankingTable() {}
 
@@ -32,8 +35,9 @@ public final class RankingTable {
     targets.forEach((target, means) -> add(places, means));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Place of each method by mean %s over the networks of a target (%s mode, 1 is best)"
-            .formatted(Scoring.deciding(mode), mode.label()));
+        "Place of each method by mean %s over the networks%s of a target (%s mode, 1 is best)"
+            .formatted(
+                Scoring.deciding(mode), mode == Mode.PAPER ? "" : " and operators", mode.label()));
     lines.add(line("method", List.copyOf(targets.keySet()), "mean"));
     places.entrySet().stream()
         .sorted(Comparator.comparing(place -> mean(place.getValue())))

@@ -46,6 +46,7 @@ function show(container, target, rows, data) {
   const metrics = ecglens.distinct(rows.map((row) => row.metric));
   ecglens.choices(container, [
     ecglens.networks(rows),
+    ecglens.operators(rows),
     {
       name: 'metric',
       label: 'Score',
@@ -53,7 +54,8 @@ function show(container, target, rows, data) {
       chosen: metrics.includes(data.run.metric) ? data.run.metric : metrics[0],
     },
   ], (body, chosen) => {
-    const found = rows.filter((row) => row.model === chosen.model && row.metric === chosen.metric);
+    const found = rows.filter((row) =>
+      row.model === chosen.model && row.operator === chosen.operator && row.metric === chosen.metric);
     const ranked = found.filter((row) => row.mean_rank !== null).sort((a, b) => a.mean_rank - b.mean_rank);
     if (ranked.length > 1 && ranked[0].critical_difference !== null) {
       diagram(body, target, chosen, ranked);
@@ -61,7 +63,8 @@ function show(container, target, rows, data) {
       body.append(ecglens.hint('No critical difference: ' + (found.find((row) => row.reason) || { reason: 'there is one method only' }).reason + '.'));
     }
     body.append(table(target, chosen, found, data));
-    if (chosen.metric === data.run.metric && (data.run.groups[target] || []).length && chosen.model === verdictModel()) {
+    if (chosen.metric === data.run.metric && (data.run.groups[target] || []).length && chosen.model === verdictModel()
+      && chosen.operator === data.verdict.operator) {
       body.append(groups(data.run.groups[target]));
     }
     pairs(body, target, chosen);
@@ -187,7 +190,8 @@ function diagram(container, target, chosen, ranked) {
 
 function table(target, chosen, found, data) {
   const summary = ecglens.rows('summary').filter((row) =>
-    row.target === target && row.model === chosen.model && row.metric === chosen.metric && row.order === 'morf');
+    row.target === target && row.model === chosen.model && row.operator === chosen.operator
+    && row.metric === chosen.metric && row.order === 'morf');
   const interval = (method) => summary.find((row) => row.method === method) || {};
   const rows = [...found].sort((a, b) => (a.mean_rank === null) - (b.mean_rank === null) || a.mean_rank - b.mean_rank);
   const n = rows[0].n;
@@ -237,7 +241,8 @@ function groups(sets) {
 
 function pairs(container, target, chosen) {
   const rows = ecglens.rows('pairs').filter((row) =>
-    row.target === target && row.model === chosen.model && row.metric === chosen.metric.replace(/-over-random$/, ''));
+    row.target === target && row.model === chosen.model && row.operator === chosen.operator
+    && row.metric === chosen.metric.replace(/-over-random$/, ''));
   if (rows.length === 0) {
     return;
   }
