@@ -37,6 +37,9 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
   /** Records explained together: bounds the heatmaps in memory, results do not depend on it. */
   private static final int BATCH = 16;
 
+  /** Count of records without a sampling rate whose windows are a time, by network. */
+  public static final String UNKNOWN_RATE = "unknown-rate/";
+
   @Override
   public void run(List<InputRecord> items, ShardOutput output) throws IOException {
     List<InputRecord> records = new ArrayList<>(items);
@@ -117,8 +120,20 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
             fitting.signals(),
             batch.predictions(),
             explanations);
+    countUnknownRates(explained, output);
     for (Check check : checks) {
       check.look(explained, results);
+    }
+  }
+
+  /** Where a window is a time, such a record is taken for a beat of 1.2 s. */
+  private void countUnknownRates(ExplainedBatch batch, ShardOutput output) {
+    boolean asked =
+        work.value().panel().stream().anyMatch(plan -> plan.shape().width().milliseconds() > 0);
+    for (int record = 0; asked && record < batch.records().size(); record++) {
+      if (!batch.signal(record).hasRate()) {
+        output.count(UNKNOWN_RATE + batch.plan().name(), 1);
+      }
     }
   }
 

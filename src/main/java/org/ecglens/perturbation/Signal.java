@@ -29,7 +29,7 @@ public record Signal(
   }
 
   /** Whether its rate is known. */
-  boolean hasRate() {
+  public boolean hasRate() {
     return sampleRateHz > 0 && !Double.isInfinite(sampleRateHz);
   }
 

@@ -72,8 +72,12 @@ class PerturbationCheckTest {
   }
 
   private record Scored(
-      String record, String operator, String method, Order order, String metric, ScoreValue value) {
-  }
+      String record,
+      String operator,
+      String method,
+      Order order,
+      String metric,
+      ScoreValue value) {}
 
   /** Everything that the check found out. */
   private static final class Found implements CheckOutput {
@@ -245,8 +249,7 @@ class PerturbationCheckTest {
         double mean = Arrays.stream(over).average().orElseThrow();
         sum += Arrays.stream(over).map(one -> (one - mean) * (one - mean)).sum() / 2;
       }
-      Moments draws =
-          found.sums.get(new SumKey(SumKind.DRAWS, "m", "0", "saliency", operator));
+      Moments draws = found.sums.get(new SumKey(SumKind.DRAWS, "m", "0", "saliency", operator));
       assertThat(draws.n()).containsExactly(3);
       assertThat(draws.mean()[0]).isPositive().isCloseTo(sum / 3, within(1e-12));
     }

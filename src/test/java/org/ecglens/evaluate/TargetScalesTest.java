@@ -79,8 +79,7 @@ class TargetScalesTest {
     }
     Path there = Files.createTempDirectory(folder, "records");
     RecordTable table =
-        RecordTable.open(
-            SparkSessions.local(), Records.write(there, records, 2).toString());
+        RecordTable.open(SparkSessions.local(), Records.write(there, records, 2).toString());
     EvaluationSpec spec =
         EvaluationSpec.builder()
             .networks(NetworksSpec.of(model.toString()))
@@ -120,8 +119,7 @@ class TargetScalesTest {
     List<IntFunction<Double>> labels =
         List.of(i -> i < 15 ? 10.0 * i : null, i -> i % 2 == 0 ? 1.0 : 0, i -> 7.0, i -> null);
     for (IntFunction<Double> label : labels) {
-      TargetScale scale =
-          scale(firstSample().output("z"), label, i -> (float) i, ScaleRule.AUTO);
+      TargetScale scale = scale(firstSample().output("z"), label, i -> (float) i, ScaleRule.AUTO);
       assertThat(scale.kind()).isEqualTo(Kind.PREDICTIONS);
       assertThat(scale.value()).isCloseTo(range(numbers(RECORDS, 1)), within(1e-5));
     }
@@ -131,11 +129,7 @@ class TargetScalesTest {
   void nothingIsDividedByZero() throws Exception {
     // One record in twenty differs: no interquartile range, but a standard deviation.
     TargetScale one =
-        scale(
-            firstSample().output("z"),
-            i -> null,
-            i -> i == 3 ? 20f : 0f,
-            ScaleRule.AUTO);
+        scale(firstSample().output("z"), i -> null, i -> i == 3 ? 20f : 0f, ScaleRule.AUTO);
     assertThat(one.kind()).isEqualTo(Kind.PREDICTIONS_SD);
     // Variance of one 20 among nineteen 0: 20²·(1/20)·(19/20)·20/19 = 20.
     assertThat(one.value()).isCloseTo(Math.sqrt(20), within(1e-5));

@@ -39,8 +39,7 @@ class ProbabilitiesTest {
 
   @Test
   void everyOutputIsLookedAtByItself() {
-    Graph both =
-        network().node("Sigmoid", "z -> y").output("z").output("y").graph(2, 3);
+    Graph both = network().node("Sigmoid", "z -> y").output("z").output("y").graph(2, 3);
     assertThat(Probabilities.has(both, 0)).isFalse();
     assertThat(Probabilities.has(both, 1)).isFalse();
     assertThat(Probabilities.has(both, 2)).isTrue();

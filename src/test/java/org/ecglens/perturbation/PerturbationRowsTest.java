@@ -249,6 +249,43 @@ class PerturbationRowsTest {
     assertThat(paper.rows("model", METHODS, TARGETS, List.of(record)).refusals()).isEmpty();
   }
 
+  /** Bits of whole curves as version 0.1.0 made them, before draws and ties were shared. */
+  @Test
+  void paperModeIsAsItAlwaysWas() {
+    float[] x = new float[SIZE];
+    float[] dense = new float[SIZE];
+    float[] sparse = new float[SIZE];
+    Random random = new Random(17);
+    for (int i = 0; i < SIZE; i++) {
+      x[i] = random.nextFloat() * 200 - 100;
+      dense[i] = random.nextFloat() - 0.5f;
+      sparse[i] = i % 4 == 0 ? (i % 8) - 3 : 0;
+    }
+    Signal signal = new Signal(x, LEADS, SAMPLES, List.of("I", "II", "III"), 500);
+    ExplainedRecord record =
+        new ExplainedRecord("a", signal, new float[][][] {{dense}, {sparse}});
+    List<Integer> hashes = new ArrayList<>();
+    for (Operator operator :
+        List.of(new AddNoise(0.2), new UniformInLead(), new NoisyLinearInterpolation(0.01))) {
+      PerturbationRows rows =
+          PerturbationPlan.of(Mode.PAPER, operator, 9)
+              .rows("m", List.of("dense", "sparse"), new int[] {0}, List.of(record));
+      float[] input = new float[SIZE];
+      for (int row = 0; row < rows.size(); row++) {
+        rows.write(row, input, 0);
+        float sum = 0;
+        for (int i = 0; i < SIZE; i++) {
+          sum += input[i] * (i % 7 - 3);
+        }
+        rows.accept(row, new float[] {sum});
+      }
+      rows.curves().forEach(curve -> hashes.add(Arrays.hashCode(curve.predictions())));
+    }
+    assertThat(hashes)
+        .containsExactly(
+            -106256009, -44091427, 1306341248, -822311706, -1488070378, -2062456617);
+  }
+
   @Test
   void someMethodsArePerturbedInOneOrder() {
     PerturbationRows rows =
