@@ -137,7 +137,7 @@ final class PerturbationCheck implements Check {
       throws IOException {
     String target = batch.targets().get(refusal.target()).name();
     // Each operator refuses the same damaged map; it is one map.
-    if (refusal.kind() == SkippedMap.Kind.NOT_FINITE && plan == panel.get(0)) {
+    if (refusal.kind() == SkippedMap.Kind.NOT_FINITE && plan.equals(panel.get(0))) {
       output.quarantine(
           refusal.recordId(),
           "perturb",

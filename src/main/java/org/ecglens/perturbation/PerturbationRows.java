@@ -104,7 +104,6 @@ public final class PerturbationRows {
   }
 
   private void addRuns(int record) {
-    ExplainedRecord explained = records.get(record);
     int steps = plan.steps(features.get(record).count());
     runs.add(new Run(record, -1, -1, null, 0, 1, null));
     if (plan.orders().contains(Order.RANDOM)) {
