@@ -43,11 +43,20 @@ plt.rcParams.update({
 
 
 def table(name, run=RUN):
-    """A table of a run: a folder of Parquet files, which pandas reads as one."""
+    """
+    A table of a run: a folder of Parquet files, which pandas reads as one. Of the operators that a run perturbs with,
+    the notebooks show the first; scores without a curve have none.
+    """
     folder = Path(run) / name
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not there. Make a run with notebooks/run, or set ECGLENS_RUN to yours.")
-    return pd.read_parquet(folder)
+    rows = pd.read_parquet(folder)
+    return rows[rows["operator"].isin([operator(run), "none"])] if "operator" in rows else rows
+
+
+def operator(run=RUN):
+    """Name of the first operator of a run."""
+    return option("operator", run).split(",")[0].split("@")[0]
 
 
 def manifest(run=RUN):

@@ -27,8 +27,9 @@ public interface CheckOutput {
    * What perturbation in one order says about a method.
    *
    * @param of prediction that is explained and perturbed
+   * @param operator name of the operator
    */
-  void score(PredictionKey of, Score score) throws IOException;
+  void score(PredictionKey of, String operator, Score score) throws IOException;
 
   /**
    * What the network says while the record is perturbed.

@@ -104,21 +104,21 @@ public record CheckPlan(List<String> names, int records, int randomisations, dou
    * The checks for one shard; none where nothing is perturbed.
    *
    * @param models in the order in which they see the records
-   * @param perturbation null to look at nothing
+   * @param panel how records are perturbed, by operator; none to look at nothing
    * @param recordCurves whether each record's curves are written
    * @param opener opens a network that is a model's but for its weights
    */
   public List<Check> start(
       List<ModelPlan> models,
-      PerturbationPlan perturbation,
+      List<PerturbationPlan> panel,
       boolean recordCurves,
       Function<Graph, Network> opener) {
-    if (perturbation == null) {
+    if (panel.isEmpty()) {
       return List.of();
     }
     List<Check> checks = new ArrayList<>();
     List<MapCheck> ofMaps = new ArrayList<>();
-    checks.add(new PerturbationCheck(perturbation, recordCurves));
+    checks.add(new PerturbationCheck(panel, recordCurves));
     for (String name : names) {
       switch (name) {
         case AGREEMENT -> ofMaps.add(new AgreementCheck());

@@ -16,6 +16,7 @@ import org.ecglens.model.InputRequirement;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.model.Target;
 import org.ecglens.net.Network;
+import org.ecglens.perturbation.Signal;
 
 /**
  * Some records before one model, and what the methods say about them.
@@ -23,7 +24,7 @@ import org.ecglens.net.Network;
  * @param plan the model
  * @param network the model, opened
  * @param methods that checks look at, in the order of tables: those that explain, and random
- * @param scales interquartile range by target's name; absent where it has none
+ * @param scales what errors are divided by, by target's name; absent where there is nothing
  * @param seed of the run
  * @param records as they were read
  * @param signals as the network takes them, {@code [lead * samples + sample]} of each record
@@ -87,6 +88,12 @@ public record ExplainedBatch(
   public double sampleRateHz(int record) {
     Double asked = plan.requirement().sampleRateHz();
     return asked == null ? records.get(record).sampleRateHz() : asked;
+  }
+
+  /** A signal as operators see it. */
+  public Signal signal(int record) {
+    return new Signal(
+        signals.get(record), leads(), samples(), leadNames(record), sampleRateHz(record));
   }
 
   /** What the model says about a record. */

@@ -5,8 +5,13 @@ import org.ecglens.metric.map.Similarity;
 
 /** What is summed up over records; see {@link SumKey}. */
 public enum SumKind {
-  /** Mean curves of a record, an element for each step; the detail is the order. */
+  /** Mean curves of a record, an element for each step; the detail is a {@link CurveKey}. */
   CURVES("curves"),
+  /**
+   * Variance over noise draws of a record ({@link org.ecglens.metric.RecordScores#drawVariances});
+   * the detail is the operator.
+   */
+  DRAWS("draws"),
   /** All of {@link Similarity} of the maps of two methods; the detail is the other method. */
   AGREEMENT("agreement"),
   /** All of {@link Similarity} of the maps of two networks; the detail is the other network. */

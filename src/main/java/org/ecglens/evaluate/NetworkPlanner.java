@@ -22,8 +22,10 @@ import org.ecglens.plan.Admission;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.NetworkSpec;
+import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.PlannedControls;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
 
 /**
@@ -80,6 +82,7 @@ public final class NetworkPlanner {
     for (ModelFile file : files) {
       networks.add(network(file, records));
     }
+    PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
             networks,
@@ -89,7 +92,8 @@ public final class NetworkPlanner {
             spec.seed(),
             true,
             spec.heatmaps(),
-            spec.perturbation() == null ? null : spec.perturbation().plan(spec.seed()),
+            perturbation == null ? List.of() : perturbation.panel(spec.seed()),
+            perturbation == null ? ScaleRule.AUTO : perturbation.scale(),
             spec.recordCurves(),
             spec.checkPlan(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));

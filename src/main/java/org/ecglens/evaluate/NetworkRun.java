@@ -15,6 +15,7 @@ import org.ecglens.model.InputRecord;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.TargetScale;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.text.VerdictText;
 import org.ecglens.run.Quarantined;
@@ -76,7 +77,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   }
 
   @Override
-  public Map<String, Double> scales() {
+  public Map<String, TargetScale> scales() {
     return TargetScales.of(spark, plan, records.without(repeated().keySet()));
   }
 

@@ -81,7 +81,7 @@ final class PopulationPass {
   }
 
   private static boolean asks(EvaluationPlan plan, PlannedNetwork network) {
-    return plan.perturbation() != null
+    return !plan.panel().isEmpty()
         && network.controls().derived().asked().contains(Controls.POPULATION)
         && !explaining(network).isEmpty();
   }

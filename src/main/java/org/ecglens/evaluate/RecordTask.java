@@ -38,6 +38,9 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
   /** Records explained together: bounds the heatmaps in memory, results do not depend on it. */
   private static final int BATCH = 16;
 
+  /** Count of records without a sampling rate whose windows are a time, by network. */
+  public static final String UNKNOWN_RATE = "unknown-rate/";
+
   @Override
   public void run(List<InputRecord> items, ShardOutput output) throws IOException {
     EvaluationPlan plan = work.value();
@@ -53,10 +56,10 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
         plan.checks()
             .start(
                 plan.models().stream().map(PlannedNetwork::plan).toList(),
-                plan.perturbation(),
+                plan.panel(),
                 plan.recordCurves(),
                 graph -> NetworkPool.open(plan, graph));
-    CheckOutput results = new ShardResults(output, plan.preset(), plan.perturbation());
+    CheckOutput results = ShardResults.of(output, plan);
     ShardCosts costs = new ShardCosts();
     List<NetworkPool.Lease> leases = new ArrayList<>();
     try {
@@ -129,12 +132,24 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
             fitting.signals(),
             batch.predictions(),
             explanations);
+    countUnknownRates(explained, output);
     ExplainedBatch methods = explained.checked();
     List<ExplainedBatch> controlled =
         ControlledBatches.of(model.controls().derived(), explained, output);
     for (Check check : checks) {
       for (ExplainedBatch one : check.seesControls() ? controlled : List.of(methods)) {
         check.look(one, results);
+      }
+    }
+  }
+
+  /** Where a window is a time, such a record is taken for a beat of 1.2 s. */
+  private void countUnknownRates(ExplainedBatch batch, ShardOutput output) {
+    boolean asked =
+        work.value().panel().stream().anyMatch(plan -> plan.shape().width().milliseconds() > 0);
+    for (int record = 0; asked && record < batch.records().size(); record++) {
+      if (!batch.signal(record).hasRate()) {
+        output.count(UNKNOWN_RATE + batch.plan().name(), 1);
       }
     }
   }

@@ -8,9 +8,10 @@ import org.ecglens.metric.Moments;
 import org.ecglens.metric.Score;
 import org.ecglens.metric.ScoreValue;
 import org.ecglens.metric.map.MapMetric;
-import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.perturbation.Wave;
+import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.table.BlankedRow;
 import org.ecglens.table.RecordCurveRow;
@@ -22,10 +23,14 @@ import org.ecglens.table.StateRow;
  *
  * @param output of the shard
  * @param preset of the methods' constants
- * @param perturbation of the run; null where nothing is perturbed, and so nothing is checked
+ * @param mode of the run's curves; null where nothing is perturbed, and so nothing is checked
  */
-record ShardResults(ShardOutput output, String preset, PerturbationPlan perturbation)
-    implements CheckOutput {
+record ShardResults(ShardOutput output, String preset, Mode mode) implements CheckOutput {
+
+  /** Rows of a run. */
+  static ShardResults of(ShardOutput output, EvaluationPlan plan) {
+    return new ShardResults(output, plan.preset(), plan.panel().isEmpty() ? null : plan.mode());
+  }
 
   @Override
   public void score(PredictionKey of, String method, MapMetric metric, ScoreValue value)
@@ -34,14 +39,8 @@ record ShardResults(ShardOutput output, String preset, PerturbationPlan perturba
   }
 
   @Override
-  public void score(PredictionKey of, Score score) throws IOException {
-    score(
-        of,
-        score.method(),
-        score.order().label(),
-        perturbation.operator().name(),
-        score.metric(),
-        score.outcome());
+  public void score(PredictionKey of, String operator, Score score) throws IOException {
+    score(of, score.method(), score.order().label(), operator, score.metric(), score.outcome());
   }
 
   private void score(
@@ -59,7 +58,7 @@ record ShardResults(ShardOutput output, String preset, PerturbationPlan perturba
             of.target(),
             method,
             preset,
-            perturbation.mode().label(),
+            mode.label(),
             order,
             operator,
             metric,
@@ -76,9 +75,9 @@ record ShardResults(ShardOutput output, String preset, PerturbationPlan perturba
             of.target(),
             curve.method(),
             preset,
-            perturbation.mode().label(),
+            mode.label(),
             curve.order().label(),
-            perturbation.operator().name(),
+            curve.operator(),
             curve.repeat(),
             curve.steps(),
             curve.predictions()));

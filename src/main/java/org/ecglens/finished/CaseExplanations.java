@@ -55,7 +55,8 @@ public final class CaseExplanations {
   /**
    * Explains cases.
    *
-   * @param work the models and methods; its perturbation is null to skip the tracks
+   * @param work the models and methods; tracks are those of the first operator of its panel, which
+   *     is empty to skip them
    * @param cases of records that the table has and the models take
    * @return the cases found, in no particular order
    * @throws UserException if a record has no sampling rate, or no longer fits
@@ -211,19 +212,16 @@ public final class CaseExplanations {
           waves.orElse(Waves.NONE));
     }
 
-    /** Tracks by method, with the draws of the run. */
+    /** Tracks by method, with the draws of the run; a map without an order has none. */
     private Map<String, PerturbationTrack> tracks(
         ExplainedBatch batch, int record, int target, Map<String, float[]> maps) {
-      if (work.value().perturbation() == null || maps.isEmpty()) {
+      if (work.value().panel().isEmpty() || maps.isEmpty()) {
         return Map.of();
       }
-      PerturbationPlan plan = work.value().perturbation().withOrders(List.of(Order.MORF));
+      PerturbationPlan plan = work.value().panel().get(0).withOrders(List.of(Order.MORF));
       ModelPlan model = batch.plan();
-      Signal signal =
-          new Signal(
-              batch.signals().get(record),
-              model.requirement().leads(),
-              model.requirement().samples());
+      Signal signal = batch.signal(record);
+      String recordId = batch.records().get(record).recordId();
       List<String> methods = List.copyOf(maps.keySet());
       PerturbationRows rows =
           plan.rows(
@@ -232,7 +230,7 @@ public final class CaseExplanations {
               new int[] {model.targets().get(target).output()},
               List.of(
                   new ExplainedRecord(
-                      batch.records().get(record).recordId(),
+                      recordId,
                       signal,
                       methods.stream()
                           .map(method -> new float[][] {maps.get(method)})
@@ -245,12 +243,13 @@ public final class CaseExplanations {
         Arrays.setAll(sum, step -> sum[step] + curve.predictions()[step]);
       }
       Map<String, PerturbationTrack> tracks = new HashMap<>();
-      for (String method : methods) {
-        PerturbedPoints order = plan.mostRelevant(maps.get(method), signal);
-        double[] means =
-            Arrays.stream(sums.get(method)).map(sum -> sum / plan.repeats(Order.MORF)).toArray();
-        tracks.put(method, new PerturbationTrack(order.points(), order.ends(), means));
-      }
+      sums.forEach(
+          (method, sum) -> {
+            PerturbedPoints order = plan.mostRelevant(recordId, maps.get(method), signal);
+            double[] means =
+                Arrays.stream(sum).map(one -> one / plan.repeats(Order.MORF)).toArray();
+            tracks.put(method, new PerturbationTrack(order.points(), order.ends(), means));
+          });
       return tracks;
     }
   }

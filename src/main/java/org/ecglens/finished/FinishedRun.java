@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.json.SpecJson;
 import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.FolderTables;
@@ -101,6 +102,16 @@ public final class FinishedRun {
     } catch (UserException e) {
       throw new UserException(otherVersion("manifest.json cannot be read", e.getMessage()), e);
     }
+  }
+
+  /**
+   * Name of the operator that pictures show: the first of the run.
+   *
+   * @throws UserException if another version of ecglens wrote the run
+   */
+  public String firstOperator() {
+    PerturbationSpec perturbation = spec().perturbation();
+    return perturbation.panel(0).get(0).operator().name();
   }
 
   /**

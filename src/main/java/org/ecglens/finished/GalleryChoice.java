@@ -45,10 +45,10 @@ import org.ecglens.verdict.TargetVerdict;
 
 /**
  * Selects the records of a finished run to display. They are selected by the metric that decides
- * the verdict, most relevant first, and by the recommended method; where none is recommended, by
- * the mean over the methods. A target is explained with the first of its networks by name. Records
- * that lack the score of a method are skipped, and so are controls. The selection does not depend
- * on how Spark partitions the table; only the selected records reach the driver.
+ * the verdict, most relevant first with one operator, and by the recommended method; where none is
+ * recommended, by the mean over the methods. A target is explained with the first of its networks
+ * by name. Records that lack the score of a method are skipped, and so are controls. The selection
+ * does not depend on how Spark partitions the table; only the selected records reach the driver.
  */
 public final class GalleryChoice {
   private static final UserDefinedFunction CONTROL =
@@ -81,11 +81,13 @@ public final class GalleryChoice {
    * Chooses a typical, a best, a worst and a disputed case, then a second of each, and so on; no
    * record twice for a target.
    *
+   * @param operator whose scores are looked at
    * @param targets of the run's verdict
    * @param perTarget how many cases for each target; fewer where there are not as many records
    * @return by target in the order of the verdict, then in the order of choice
    */
-  public List<ChosenCase> choose(List<TargetVerdict> targets, int perTarget) throws IOException {
+  public List<ChosenCase> choose(String operator, List<TargetVerdict> targets, int perTarget)
+      throws IOException {
     List<Subject> subjects = new ArrayList<>();
     for (TargetVerdict target : targets) {
       target.networkNames().stream()
@@ -99,7 +101,7 @@ public final class GalleryChoice {
       return List.of();
     }
     Map<String, List<Row>> candidates = new HashMap<>();
-    candidates(subjects, perTarget)
+    candidates(operator, subjects, perTarget)
         .collectAsList()
         .forEach(
             row ->
@@ -113,7 +115,8 @@ public final class GalleryChoice {
   }
 
   /** The records that are among the first of any reason, with their places. */
-  private Dataset<Row> candidates(List<Subject> subjects, int perTarget) throws IOException {
+  private Dataset<Row> candidates(String operator, List<Subject> subjects, int perTarget)
+      throws IOException {
     Column ofRecommended = max(when(col("method").equalTo(col("recommended")), col("value")));
     // Summed in the order of methods, so that the last bit does not depend on partitions.
     Column mean = expr("aggregate(scores, 0D, (sum, one) -> sum + one.value) / size(scores)");
@@ -121,6 +124,7 @@ public final class GalleryChoice {
     Dataset<Row> records =
         run.read(Tables.SCORES)
             .where(col("order").equalTo(Order.MORF.label()))
+            .where(col("operator").equalTo(operator))
             .where(col("value").isNotNull().and(not(CONTROL.apply(col("method")))))
             .join(
                 spark

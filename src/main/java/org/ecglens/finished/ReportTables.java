@@ -56,8 +56,7 @@ public final class ReportTables {
 
   /** The same in all rows of a run, or not shown. */
   private static final Set<String> LEFT_OUT =
-      Set.of(
-          "preset", "mode", "operator", "sd", "wilcoxon", "median_difference", "d_z", "nemenyi_p");
+      Set.of("preset", "mode", "sd", "wilcoxon", "median_difference", "d_z", "nemenyi_p");
 
   private static final int MOST_ROWS = 200_000;
 
@@ -139,7 +138,7 @@ public final class ReportTables {
       return curves;
     }
     // Curves of other networks may end earlier.
-    WindowSpec curve = Window.partitionBy("model", "target", "method", "order");
+    WindowSpec curve = Window.partitionBy("model", "target", "method", "operator", "order");
     return curves
         .withColumn("last", max("step").over(curve))
         .where(
@@ -148,7 +147,7 @@ public final class ReportTables {
                 .or(col("step").equalTo(col("last")))
                 .or(col("step").minus(FIRST_STEPS).mod(stride).equalTo(0)))
         .drop("last")
-        .orderBy("model", "target", "method", "order", "step");
+        .orderBy("model", "target", "method", "operator", "order", "step");
   }
 
   private static List<Object> values(Row row) {

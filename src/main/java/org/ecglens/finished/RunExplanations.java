@@ -71,7 +71,8 @@ public final class RunExplanations {
                     .filter(network -> isAsked(network, cases))
                     .map(network -> model(network, methods))
                     .toList())
-            .withPerturbation(perturbed ? planned.plan().perturbation() : null);
+            // One track a method: that of the operator named first.
+            .withPanel(perturbed ? planned.plan().panel().subList(0, 1) : List.of());
     checkSize(asked, cases);
     Map<Case, ExplainedEcg> explained = new HashMap<>();
     for (ExplainedEcg one : CaseExplanations.of(spark, asked, planned.records(), cases)) {

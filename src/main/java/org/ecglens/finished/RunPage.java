@@ -52,8 +52,9 @@ public final class RunPage {
     if (size == 0) {
       return GalleryData.none("Made with --gallery 0: no records were explained again.");
     }
-    List<ChosenCase> chosen = new GalleryChoice(spark, opened).choose(verdict.targets(), size);
     try {
+      List<ChosenCase> chosen =
+          new GalleryChoice(spark, opened).choose(opened.firstOperator(), verdict.targets(), size);
       List<ExplainedEcg> explained =
           new RunExplanations(spark, opened)
               .explain(chosen.stream().map(ChosenCase::shown).toList(), List.of(), true);

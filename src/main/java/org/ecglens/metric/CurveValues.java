@@ -17,8 +17,8 @@ public record CurveValues(double[] values, String reason) {
   /** Reason where an error relative to the label does not exist. */
   public static final String ZERO_LABEL = "label is zero";
 
-  /** Reason where the target has no interquartile range to scale by. */
-  public static final String NO_SCALE = "the target's interquartile range is not positive";
+  /** Reason where there is nothing to scale by. */
+  public static final String NO_SCALE = "the network's prediction is the same for every record";
 
   /** Reason where the network's output is NaN or infinite. */
   public static final String NOT_FINITE = "a prediction is not finite";
@@ -48,7 +48,7 @@ public record CurveValues(double[] values, String reason) {
    * |f(x_0) − f(x_j)| / scale: how far the prediction moved.
    *
    * @param predictions f(x_j), in the target's unit
-   * @param scale interquartile range of the target in the same unit, or null
+   * @param scale of the target in the same unit, or null where it has none
    */
   public static CurveValues shift(double[] predictions, Double scale) {
     if (!positive(scale)) {
@@ -62,7 +62,7 @@ public record CurveValues(double[] values, String reason) {
    *
    * @param predictions f(x_j), in the target's unit
    * @param label y in the same unit, or null
-   * @param scale interquartile range of the target in the same unit, or null
+   * @param scale of the target in the same unit, or null where it has none
    */
   public static CurveValues labelError(double[] predictions, Double label, Double scale) {
     if (missing(label)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.RecordCurve;
@@ -33,7 +34,11 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
 
   /** Name of the metric that methods are ordered by, most relevant first. */
   public static String deciding(Mode mode) {
-    return mode == Mode.PAPER ? new Auc(25).name() : new Aopc().name();
+    return primary(mode).name();
+  }
+
+  private static Metric primary(Mode mode) {
+    return mode == Mode.PAPER ? new Auc(25) : new Aopc();
   }
 
   /** The metrics of a mode. */
@@ -58,9 +63,9 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
   /**
    * Scores a record.
    *
-   * @param curves all curves of one record and target, of any methods, orders and repeats
+   * @param curves all curves of one record, target and operator, of any methods, orders and repeats
    * @param label in the unit of the predictions, or null
-   * @param scale interquartile range of the target in the same unit, or null; paper mode does not
+   * @param scale of the target in the same unit, or null where it has none; paper mode does not
    *     look at it
    */
   public RecordScores score(List<RecordCurve> curves, Double label, Double scale) {
@@ -89,7 +94,43 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
             }
           }
         });
-    return new RecordScores(scores, means);
+    return new RecordScores(scores, means, drawVariances(groups, label, scale));
+  }
+
+  private Map<String, Double> drawVariances(
+      Map<Key, List<RecordCurve>> groups, Double label, Double scale) {
+    List<RecordCurve> random =
+        groups.getOrDefault(new Key(RecordCurve.NO_METHOD, Order.RANDOM), List.of());
+    Map<String, Double> variances = new LinkedHashMap<>();
+    groups.forEach(
+        (key, own) -> {
+          int draws = Math.max(own.size(), random.size());
+          if (key.order() != Order.MORF || draws < 2) {
+            return;
+          }
+          double[] values = new double[draws];
+          for (int draw = 0; draw < draws; draw++) {
+            double value = value(of(own, draw), label, scale);
+            values[draw] = random.isEmpty() ? value : value - value(of(random, draw), label, scale);
+          }
+          double variance = StatUtils.variance(values);
+          if (Double.isFinite(variance)) {
+            variances.put(key.method(), variance);
+          }
+        });
+    return variances;
+  }
+
+  /** A curve of a draw; where all draws would have the same there is one curve for all of them. */
+  private static RecordCurve of(List<RecordCurve> repeats, int draw) {
+    return repeats.get(Math.min(draw, repeats.size() - 1));
+  }
+
+  /** What a single curve is worth by the metric that decides; NaN where it has no value. */
+  private double value(RecordCurve curve, Double label, Double scale) {
+    Evidence.Curves own = values(List.of(curve), label, scale);
+    Double value = primary(mode).score(new Evidence(own, NOT_COMPUTED, NOT_COMPUTED)).value();
+    return value == null ? Double.NaN : value;
   }
 
   /**

@@ -12,8 +12,8 @@ public enum Mode {
    */
   PAPER("paper", 200, 1),
   /**
-   * All three orders, several noise draws, change of the prediction in units of the target's
-   * interquartile range, beside the random order of the same record.
+   * All three orders, several noise draws that all methods share, change of the prediction in units
+   * of the target's scale, beside the random order of the same record.
    */
   CORRECTED("corrected", 50, 5);
 
@@ -42,9 +42,14 @@ public enum Mode {
     return iterations;
   }
 
-  /** Default number of noise draws. */
+  /** Default number of noise draws, with one operator. */
   public int repeats() {
     return repeats;
+  }
+
+  /** Whether leads that follow from others do, unless it is asked for otherwise. */
+  public DependentLeads dependentLeads() {
+    return this == PAPER ? DependentLeads.FREE : DependentLeads.FOLLOW;
   }
 
   /**

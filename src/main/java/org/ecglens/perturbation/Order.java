@@ -6,12 +6,12 @@ import org.ecglens.error.Suggestion;
 
 /** In which order the features of a record, points or windows, are perturbed. */
 public enum Order {
-  /** Most relevant first: largest |a|, ties by index. */
-  MORF("morf"),
   /**
-   * Least relevant first: smallest |a|, ties by index. Zeros therefore come first in ascending
-   * index, so on a map with ties this is not MoRF read backwards.
+   * Most relevant first: largest |a|. Ties come by a random order that seed and record decide, the
+   * same for all methods; in paper mode by index.
    */
+  MORF("morf"),
+  /** Least relevant first: smallest |a|, MoRF read backwards, ties included. */
   LERF("lerf"),
   /** Drawn at random for each record and repeat, whatever the explanation says: the control. */
   RANDOM("random");

@@ -32,6 +32,11 @@ public final class PerturbationOperators {
 
   private PerturbationOperators() {}
 
+  /** Names of the options of an operator; none for a class, which alone knows its own. */
+  public static List<String> options(String name) {
+    return OPTIONS.getOrDefault(name, List.of());
+  }
+
   /**
    * Builds an operator.
    *
@@ -48,7 +53,7 @@ public final class PerturbationOperators {
     if (!NAMES.contains(name)) {
       throw Suggestion.unknown("operator", name, NAMES);
     }
-    List<String> known = OPTIONS.getOrDefault(name, List.of());
+    List<String> known = options(name);
     for (String option : options.keySet()) {
       if (known.isEmpty()) {
         throw new UserException("Operator " + name + " has no options; remove '" + option + "'.");

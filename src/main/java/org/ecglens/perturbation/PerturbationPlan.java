@@ -2,7 +2,9 @@ package org.ecglens.perturbation;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.ecglens.error.UserException;
+import org.ecglens.random.Draws;
 
 /**
  * How records are perturbed.
@@ -14,6 +16,7 @@ import org.ecglens.error.UserException;
  * @param shape points or windows, the features that are ranked and perturbed
  * @param step features perturbed in each step
  * @param repeats noise draws; 1 in paper mode
+ * @param dependent whether leads that follow from others do; free in paper mode
  * @param seed of the run
  */
 public record PerturbationPlan(
@@ -24,6 +27,7 @@ public record PerturbationPlan(
     FeatureShape shape,
     StepSize step,
     int repeats,
+    DependentLeads dependent,
     long seed)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -61,6 +65,11 @@ public record PerturbationPlan(
               + "; "
               + (mode == Mode.PAPER ? "paper mode has exactly 1." : "at least 1 is needed."));
     }
+    if (mode == Mode.PAPER && dependent == DependentLeads.FOLLOW) {
+      throw new UserException(
+          "Dependent leads: in paper mode they are perturbed like all others; use --mode corrected,"
+              + " or let them be free.");
+    }
   }
 
   /** The mode's defaults with one feature a step, which is a point. */
@@ -73,32 +82,44 @@ public record PerturbationPlan(
         FeatureShape.POINT,
         StepSize.ONE,
         mode.repeats(),
+        mode.dependentLeads(),
         seed);
   }
 
   /** The same with other orders. */
   public PerturbationPlan withOrders(List<Order> changed) {
-    return new PerturbationPlan(mode, operator, changed, iterations, shape, step, repeats, seed);
+    return new PerturbationPlan(
+        mode, operator, changed, iterations, shape, step, repeats, dependent, seed);
   }
 
   /** The same with another number of steps. */
   public PerturbationPlan withIterations(int changed) {
-    return new PerturbationPlan(mode, operator, orders, changed, shape, step, repeats, seed);
+    return new PerturbationPlan(
+        mode, operator, orders, changed, shape, step, repeats, dependent, seed);
   }
 
   /** The same with other features. */
   public PerturbationPlan withShape(FeatureShape changed) {
-    return new PerturbationPlan(mode, operator, orders, iterations, changed, step, repeats, seed);
+    return new PerturbationPlan(
+        mode, operator, orders, iterations, changed, step, repeats, dependent, seed);
   }
 
   /** The same with another number of features a step. */
   public PerturbationPlan withStep(StepSize changed) {
-    return new PerturbationPlan(mode, operator, orders, iterations, shape, changed, repeats, seed);
+    return new PerturbationPlan(
+        mode, operator, orders, iterations, shape, changed, repeats, dependent, seed);
   }
 
   /** The same with another number of noise draws. */
   public PerturbationPlan withRepeats(int changed) {
-    return new PerturbationPlan(mode, operator, orders, iterations, shape, step, changed, seed);
+    return new PerturbationPlan(
+        mode, operator, orders, iterations, shape, step, changed, dependent, seed);
+  }
+
+  /** The same where leads that follow from others do, or are free. */
+  public PerturbationPlan withDependentLeads(DependentLeads changed) {
+    return new PerturbationPlan(
+        mode, operator, orders, iterations, shape, step, repeats, changed, seed);
   }
 
   /** Steps of a record of so many features: all of them are perturbed at most once. */
@@ -111,18 +132,34 @@ public record PerturbationPlan(
     return order != Order.RANDOM && operator.deterministic() ? 1 : repeats;
   }
 
+  /** The features of a record. */
+  Features features(Signal signal) {
+    return new Features(shape, dependent, signal);
+  }
+
   /**
-   * The points that are perturbed in the order {@link Order#MORF}.
+   * The order in which ties come, where {@link Order#MORF} has them.
+   *
+   * @return null where they come by index
+   */
+  int[] ties(String recordId, int features) {
+    return mode == Mode.PAPER ? null : Draws.of(seed, recordId, "ties").permutation(features, 0);
+  }
+
+  /**
+   * The points that are perturbed in the order {@link Order#MORF}; those of leads that follow from
+   * others are not among them.
    *
    * @param map {@code [lead * samples + sample]}, finite
    */
-  public PerturbedPoints mostRelevant(float[] map, Signal signal) {
-    int all = shape.count(signal);
+  public PerturbedPoints mostRelevant(String recordId, float[] map, Signal signal) {
+    Features features = features(signal);
+    int all = features.count();
     int width = step.in(all);
     int[] ends = new int[steps(all) + 1];
     int count = (int) Math.min(all, (long) width * (ends.length - 1));
-    FeatureShape.Ordered ordered =
-        shape.ordered(Ranking.mostRelevant(shape.relevance(map, signal), count), signal);
+    int[] ranked = Ranking.mostRelevant(features.relevance(map), count, ties(recordId, all));
+    Features.Ordered ordered = features.ordered(ranked);
     for (int step = 1; step < ends.length; step++) {
       ends[step] = ordered.start(step * width);
     }
@@ -139,6 +176,20 @@ public record PerturbationPlan(
    */
   public PerturbationRows rows(
       String model, List<String> methods, int[] targets, List<ExplainedRecord> records) {
-    return new PerturbationRows(this, model, methods, targets, records);
+    return rows(model, methods, Set.of(), targets, records);
+  }
+
+  /**
+   * The same where some methods are perturbed in the order {@link Order#MORF} alone.
+   *
+   * @param inOneOrder names of those methods
+   */
+  public PerturbationRows rows(
+      String model,
+      List<String> methods,
+      Set<String> inOneOrder,
+      int[] targets,
+      List<ExplainedRecord> records) {
+    return new PerturbationRows(this, model, methods, inOneOrder, targets, records);
   }
 }

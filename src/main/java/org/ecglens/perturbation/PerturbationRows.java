@@ -3,6 +3,7 @@ package org.ecglens.perturbation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.ecglens.random.Draws;
 
 /**
@@ -17,15 +18,20 @@ import org.ecglens.random.Draws;
  *
  * <p>A record's unperturbed row is predicted once for all its curves, and its random orders once
  * for all methods and targets. Rows are written and predictions taken exactly once, each in
- * ascending order; predictions may lag behind rows. PerturbationNoise is keyed by seed, model,
- * record, method, order, repeat and point, so a curve does not depend on its batch.
+ * ascending order; predictions may lag behind rows.
+ *
+ * <p>{@link PerturbationNoise} is keyed by seed, model, record, repeat and point: a curve does not
+ * depend on its batch, and two methods that rank alike have the same curve to the last bit, as they
+ * share the draws (common random numbers). In paper mode each method and order has its own.
  */
 public final class PerturbationRows {
   private final PerturbationPlan plan;
   private final String model;
   private final List<String> methods;
+  private final Set<String> inOneOrder;
   private final int[] targets;
   private final List<ExplainedRecord> records;
+  private final List<Features> features;
   private final List<SkippedMap> refusals = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
   private final int size;
@@ -35,7 +41,8 @@ public final class PerturbationRows {
   private final Cursor reading = new Cursor();
   private int preparedRecord = -1;
   private Operator.Perturber perturber;
-  private FeatureShape.Ordered ranking;
+  private int[] ties;
+  private Features.Ordered ranking;
   private Run ranked;
   private PerturbationNoise noise;
   private float[] state = {};
@@ -79,13 +86,16 @@ public final class PerturbationRows {
       PerturbationPlan plan,
       String model,
       List<String> methods,
+      Set<String> inOneOrder,
       int[] targets,
       List<ExplainedRecord> records) {
     this.plan = plan;
     this.model = model;
     this.methods = List.copyOf(methods);
+    this.inOneOrder = Set.copyOf(inOneOrder);
     this.targets = targets.clone();
     this.records = List.copyOf(records);
+    this.features = records.stream().map(record -> plan.features(record.signal())).toList();
     this.unperturbed = new double[records.size()][targets.length];
     for (int record = 0; record < records.size(); record++) {
       addRuns(record);
@@ -94,8 +104,7 @@ public final class PerturbationRows {
   }
 
   private void addRuns(int record) {
-    ExplainedRecord explained = records.get(record);
-    int steps = plan.steps(plan.shape().count(explained.signal()));
+    int steps = plan.steps(features.get(record).count());
     runs.add(new Run(record, -1, -1, null, 0, 1, null));
     if (plan.orders().contains(Order.RANDOM)) {
       for (int repeat = 0; repeat < plan.repeats(Order.RANDOM); repeat++) {
@@ -105,12 +114,12 @@ public final class PerturbationRows {
     }
     for (int method = 0; method < methods.size(); method++) {
       for (int target = 0; target < targets.length; target++) {
-        String problem = problem(explained.maps()[method][target], explained.signal());
-        if (problem != null) {
-          refusals.add(new SkippedMap(explained.recordId(), methods.get(method), target, problem));
+        SkippedMap refusal = refusal(record, method, target);
+        if (refusal != null) {
+          refusals.add(refusal);
           continue;
         }
-        for (Order order : plan.orders()) {
+        for (Order order : orders(methods.get(method))) {
           for (int repeat = 0; order != Order.RANDOM && repeat < plan.repeats(order); repeat++) {
             double[][] predictions = new double[1][steps + 1];
             runs.add(new Run(record, method, target, order, repeat, steps, predictions));
@@ -120,7 +129,29 @@ public final class PerturbationRows {
     }
   }
 
-  private static String problem(float[] map, Signal signal) {
+  /** The orders in which the maps of a method are perturbed. */
+  private List<Order> orders(String method) {
+    return inOneOrder.contains(method)
+        ? plan.orders().stream().filter(order -> order == Order.MORF).toList()
+        : plan.orders();
+  }
+
+  /** Null for a map that can be ranked. */
+  private SkippedMap refusal(int record, int method, int target) {
+    ExplainedRecord explained = records.get(record);
+    float[] map = explained.maps()[method][target];
+    String problem = notFinite(map, explained.signal());
+    SkippedMap.Kind kind = SkippedMap.Kind.NOT_FINITE;
+    if (problem == null && plan.mode() != Mode.PAPER) {
+      problem = MapOrder.missing(map, features.get(record).relevance(map)).orElse(null);
+      kind = SkippedMap.Kind.NO_ORDER;
+    }
+    return problem == null
+        ? null
+        : new SkippedMap(explained.recordId(), methods.get(method), target, kind, problem);
+  }
+
+  private static String notFinite(float[] map, Signal signal) {
     if (map.length != signal.size()) {
       throw new IllegalArgumentException(
           "a map of " + map.length + " points for a record of " + signal.size());
@@ -163,10 +194,12 @@ public final class PerturbationRows {
     if (writing.rowInRun == 0) {
       begin(run, signal);
     }
-    int width = plan.step().in(plan.shape().count(signal));
+    Features own = features.get(run.record());
+    int width = plan.step().in(own.count());
     int from = ranking.start(writing.rowInRun * width);
     int to = ranking.start(writing.rowInRun * width + width);
     perturber.perturb(ranking.points(), from, to, state, noise);
+    own.follow(state);
     System.arraycopy(state, 0, target, offset, signal.size());
   }
 
@@ -241,33 +274,37 @@ public final class PerturbationRows {
     if (preparedRecord != run.record()) {
       preparedRecord = run.record();
       perturber = plan.operator().on(signal);
+      ties = plan.ties(records.get(run.record()).recordId(), features.get(run.record()).count());
     }
-    String recordId = records.get(run.record()).recordId();
     if (!run.sharesRanking(ranked)) {
-      ranking = plan.shape().ordered(features(run, signal), signal);
+      ranking = features.get(run.record()).ordered(ranked(run));
       ranked = run;
     }
-    noise =
-        new PerturbationNoise(
-            Draws.of(
-                plan.seed(), model, recordId, method(run), run.order().label(), "perturbation"),
-            run.repeat());
+    noise = new PerturbationNoise(draws(run), run.repeat());
     state = signal.values().clone();
   }
 
+  private Draws draws(Run run) {
+    String recordId = records.get(run.record()).recordId();
+    return plan.mode() == Mode.PAPER
+        ? Draws.of(plan.seed(), model, recordId, method(run), run.order().label(), "perturbation")
+        : Draws.of(plan.seed(), model, recordId, "perturbation");
+  }
+
   /** As many features as the run perturbs, in its order. */
-  private int[] features(Run run, Signal signal) {
-    int all = plan.shape().count(signal);
+  private int[] ranked(Run run) {
+    Features own = features.get(run.record());
+    int all = own.count();
     int count = (int) Math.min(all, (long) run.rows() * plan.step().in(all));
     ExplainedRecord record = records.get(run.record());
     if (run.order() == Order.RANDOM) {
       Draws draws = Draws.of(plan.seed(), model, record.recordId(), "order");
       return Ranking.random(all, count, draws, run.repeat());
     }
-    float[] relevance = plan.shape().relevance(record.maps()[run.method()][run.target()], signal);
+    float[] relevance = own.relevance(record.maps()[run.method()][run.target()]);
     return run.order() == Order.MORF
-        ? Ranking.mostRelevant(relevance, count)
-        : Ranking.leastRelevant(relevance, count);
+        ? Ranking.mostRelevant(relevance, count, ties)
+        : Ranking.leastRelevant(relevance, count, ties);
   }
 
   private String method(Run run) {

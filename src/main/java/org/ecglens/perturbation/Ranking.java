@@ -22,7 +22,19 @@ public final class Ranking {
    * @throws IllegalArgumentException if a value is NaN
    */
   public static int[] mostRelevant(float[] attribution, int count) {
-    return select(attribution, count, true);
+    return select(attribution, count, true, null);
+  }
+
+  /**
+   * Points by descending |a|, ties by ascending place in an order of all points.
+   *
+   * @param attribution {@code [lead * samples + sample]}, without NaN
+   * @param count how many points, at most all
+   * @param ties a permutation: the points in the order in which ties come; null for their own
+   * @throws IllegalArgumentException if a value is NaN
+   */
+  static int[] mostRelevant(float[] attribution, int count, int[] ties) {
+    return select(attribution, count, true, ties);
   }
 
   /**
@@ -33,7 +45,26 @@ public final class Ranking {
    * @throws IllegalArgumentException if a value is NaN
    */
   public static int[] leastRelevant(float[] attribution, int count) {
-    return select(attribution, count, false);
+    return select(attribution, count, false, null);
+  }
+
+  /**
+   * {@link #mostRelevant(float[], int, int[])} of all points read backwards: by ascending |a|, ties
+   * by descending place.
+   *
+   * @param attribution {@code [lead * samples + sample]}, without NaN
+   * @param count how many points, at most all
+   * @param ties a permutation: the points in the order in which ties come in that order; null for
+   *     ascending index
+   * @throws IllegalArgumentException if a value is NaN
+   */
+  static int[] leastRelevant(float[] attribution, int count, int[] ties) {
+    if (ties == null) {
+      return leastRelevant(attribution, count);
+    }
+    int[] backwards = new int[ties.length];
+    Arrays.setAll(backwards, place -> ties[ties.length - 1 - place]);
+    return select(attribution, count, false, backwards);
   }
 
   /**
@@ -58,13 +89,16 @@ public final class Ranking {
   /**
    * Keeps the {@code count} smallest keys in a buffer of twice that size, sorted and cut whenever
    * it is full: no more than O(n log count) on any input, and nearly O(n) on most.
+   *
+   * @param ties the points in the order in which ties come; null for their own
    */
-  private static int[] select(float[] attribution, int count, boolean descending) {
+  private static int[] select(float[] attribution, int count, boolean descending, int[] ties) {
     long[] buffer = new long[Math.min(attribution.length, Math.max(LEAST_BUFFER, 2 * count))];
     int filled = 0;
     long limit = Long.MAX_VALUE;
-    for (int i = 0; i < attribution.length; i++) {
-      long key = key(attribution[i], i, descending);
+    for (int place = 0; place < attribution.length; place++) {
+      int i = ties == null ? place : ties[place];
+      long key = key(attribution[i], i, place, descending);
       if (key >= limit) {
         continue;
       }
@@ -81,20 +115,21 @@ public final class Ranking {
     Arrays.sort(buffer, 0, filled);
     int[] points = new int[count];
     for (int i = 0; i < count; i++) {
-      points[i] = (int) buffer[i];
+      int place = (int) buffer[i];
+      points[i] = ties == null ? place : ties[place];
     }
     return points;
   }
 
   /**
-   * A number that sorts as (|a|, index) does: the bits of a float that is not negative ascend with
+   * A number that sorts as (|a|, place) does: the bits of a float that is not negative ascend with
    * its value.
    */
-  private static long key(float value, int index, boolean descending) {
+  private static long key(float value, int index, int place, boolean descending) {
     if (Float.isNaN(value)) {
       throw new IllegalArgumentException("attribution of point " + index + " is NaN");
     }
     int magnitude = Float.floatToRawIntBits(Math.abs(value));
-    return (long) (descending ? Integer.MAX_VALUE - magnitude : magnitude) << 32 | index;
+    return (long) (descending ? Integer.MAX_VALUE - magnitude : magnitude) << 32 | place;
   }
 }

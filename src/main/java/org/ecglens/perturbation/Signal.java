@@ -1,20 +1,36 @@
 package org.ecglens.perturbation;
 
+import java.util.List;
+
 /**
  * An unperturbed record as operators see it.
  *
  * @param values {@code [lead * samples + sample]}, finite; read, never write
  * @param leads number of leads
  * @param samples in each lead
+ * @param leadNames in their order; none where they are not known
+ * @param sampleRateHz NaN where it is not known
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Signal(float[] values, int leads, int samples) {
+public record Signal(
+    float[] values, int leads, int samples, List<String> leadNames, double sampleRateHz) {
   /** Checks that the parts fit. */
   public Signal {
+    leadNames = List.copyOf(leadNames);
     if (values.length != leads * samples) {
       throw new IllegalArgumentException(
           values.length + " values for " + leads + " leads of " + samples + " samples");
     }
+  }
+
+  /** A record of which neither the names of the leads nor the rate are known. */
+  public Signal(float[] values, int leads, int samples) {
+    this(values, leads, samples, List.of(), Double.NaN);
+  }
+
+  /** Whether its rate is known. */
+  public boolean hasRate() {
+    return sampleRateHz > 0 && !Double.isInfinite(sampleRateHz);
   }
 
   /** Number of points. */

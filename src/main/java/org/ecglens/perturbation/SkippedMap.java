@@ -6,6 +6,16 @@ package org.ecglens.perturbation;
  * @param recordId the record
  * @param method attribution method
  * @param target position in the list of asked-for targets
+ * @param kind of the problem
  * @param reason what is wrong and where
  */
-public record SkippedMap(String recordId, String method, int target, String reason) {}
+public record SkippedMap(String recordId, String method, int target, Kind kind, String reason) {
+
+  /** Why a map cannot be ranked. */
+  public enum Kind {
+    /** A value is NaN or infinite: the map is damaged. */
+    NOT_FINITE,
+    /** Zero or the same everywhere: the map is sound, but says of no point more than of others. */
+    NO_ORDER
+  }
+}

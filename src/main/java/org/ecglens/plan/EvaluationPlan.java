@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.model.Target;
 import org.ecglens.net.NetworkOptions;
+import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.PerturbationPlan;
 
 /**
@@ -20,7 +21,9 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param seed of the run
  * @param predictions whether predictions are written
  * @param heatmaps whether attributions are written
- * @param perturbation null to skip the perturbation
+ * @param panel how records are perturbed, one plan for each operator, all of the same mode; none to
+ *     skip the perturbation
+ * @param scale what errors are divided by
  * @param recordCurves whether each record's curves are written
  * @param checks checks to evaluate
  * @param admission which records are put before the networks
@@ -33,27 +36,46 @@ public record EvaluationPlan(
     long seed,
     boolean predictions,
     boolean heatmaps,
-    PerturbationPlan perturbation,
+    List<PerturbationPlan> panel,
+    ScaleRule scale,
     boolean recordCurves,
     CheckPlan checks,
     Admission admission)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public EvaluationPlan {
     models = List.copyOf(models);
+    panel = List.copyOf(panel);
+  }
+
+  /**
+   * How curves are made and valued.
+   *
+   * @throws IllegalStateException if nothing is perturbed
+   */
+  public Mode mode() {
+    if (panel.isEmpty()) {
+      throw new IllegalStateException("nothing is perturbed");
+    }
+    return panel.get(0).mode();
+  }
+
+  /** Names of the operators, in their order. */
+  public List<String> operators() {
+    return panel.stream().map(plan -> plan.operator().name()).toList();
   }
 
   /** The same with what errors are divided by, by {@link #scaleName}. */
-  public EvaluationPlan withScales(Map<String, Double> scales) {
+  public EvaluationPlan withScales(Map<String, TargetScale> scales) {
     List<PlannedNetwork> scaled = new ArrayList<>();
     for (PlannedNetwork network : models) {
       Map<String, Double> own = new LinkedHashMap<>();
       for (Target target : network.plan().targets()) {
-        Double scale = scales.get(scaleName(network.plan().name(), target.name()));
-        if (scale != null) {
-          own.put(target.name(), scale);
+        TargetScale found = scales.get(scaleName(network.plan().name(), target.name()));
+        if (found != null && found.value() != null) {
+          own.put(target.name(), found.value());
         }
       }
       scaled.add(network.withScales(own));
@@ -82,27 +104,27 @@ public record EvaluationPlan(
 
   /** The same where there are so many records in all. */
   public EvaluationPlan among(long total) {
-    return with(models, perturbation, checks.among(total), admission);
+    return with(models, panel, checks.among(total), admission);
   }
 
   /** The same with other models. */
   public EvaluationPlan withModels(List<PlannedNetwork> changed) {
-    return with(changed, perturbation, checks, admission);
+    return with(changed, panel, checks, admission);
   }
 
-  /** The same with another perturbation, or null without one. */
-  public EvaluationPlan withPerturbation(PerturbationPlan changed) {
+  /** The same with another panel, none to skip the perturbation. */
+  public EvaluationPlan withPanel(List<PerturbationPlan> changed) {
     return with(models, changed, checks, admission);
   }
 
   /** The same without records that repeat others: by their ids, the ids of those others. */
   public EvaluationPlan withDuplicates(Map<String, String> duplicates) {
-    return with(models, perturbation, checks, admission.with(duplicates));
+    return with(models, panel, checks, admission.with(duplicates));
   }
 
   private EvaluationPlan with(
       List<PlannedNetwork> otherModels,
-      PerturbationPlan otherPerturbation,
+      List<PerturbationPlan> otherPanel,
       CheckPlan otherChecks,
       Admission otherAdmission) {
     return new EvaluationPlan(
@@ -113,7 +135,8 @@ public record EvaluationPlan(
         seed,
         predictions,
         heatmaps,
-        otherPerturbation,
+        otherPanel,
+        scale,
         recordCurves,
         otherChecks,
         otherAdmission);

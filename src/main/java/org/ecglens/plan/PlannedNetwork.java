@@ -13,7 +13,7 @@ import org.ecglens.model.ModelPlan;
  *
  * @param plan the model
  * @param methods that are asked for; none to predict alone
- * @param scales interquartile range by target's name; absent where it has none
+ * @param scales what errors are divided by, by target's name; absent where there is nothing
  * @param controls that the methods are compared with, beside those among them
  */
 public record PlannedNetwork(

@@ -132,7 +132,7 @@ public record RatingsComparison(
   }
 
   /**
-   * Means over networks of the scores of rated records.
+   * Means over networks and operators of the scores of rated records.
    *
    * @return the rated records that the run has
    */
@@ -152,7 +152,9 @@ public record RatingsComparison(
             .agg(
                 sort_array(
                         collect_list(
-                            when(col("value").isNotNull(), struct(col("model"), col("value")))))
+                            when(
+                                col("value").isNotNull(),
+                                struct(col("model"), col("operator"), col("value")))))
                     .as("networks"))
             .collectAsList();
     Set<String> records = new HashSet<>();

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.Choice;
 import org.ecglens.plan.Spec;
+import org.ecglens.plan.TargetScale;
 import org.ecglens.plan.json.Difference;
 import org.ecglens.plan.json.SpecDifferences;
 import org.ecglens.plan.json.SpecJson;
@@ -21,11 +23,17 @@ import org.ecglens.plan.json.SpecJson;
  * @param content descriptions and digests of the files that the spec names, by their names
  * @param shards number of shards of the items
  * @param items records or files
- * @param scales {@code model/target} to the divisor of its errors, in the target's unit
+ * @param scales {@code model/target} to what its errors are divided by
  */
 public record RunConfig(
-    Spec spec, Map<String, String> content, int shards, long items, Map<String, Double> scales) {
+    Spec spec,
+    Map<String, String> content,
+    int shards,
+    long items,
+    Map<String, TargetScale> scales) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCALES = "scales";
+  private static final String SCALE_RULES = "scale_rules";
 
   /** Copies the maps, keys ascending. */
   public RunConfig {
@@ -41,8 +49,36 @@ public record RunConfig(
     json.set("content", JSON.valueToTree(content));
     json.put("shards", shards);
     json.put("items", items);
-    json.set("scales", JSON.valueToTree(scales));
+    ObjectNode values = json.putObject(SCALES);
+    ObjectNode rules = json.putObject(SCALE_RULES);
+    scales.forEach(
+        (name, scale) -> {
+          if (scale.value() != null) {
+            values.put(name, scale.value());
+          }
+          rules
+              .putObject(name)
+              .put("kind", Choice.word(scale.kind()))
+              .put("reason", scale.reason());
+        });
     return json;
+  }
+
+  private static Map<String, TargetScale> scales(JsonNode json) {
+    Map<String, TargetScale> scales = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> rule : json.path(SCALE_RULES).properties()) {
+      JsonNode value = json.path(SCALES).path(rule.getKey());
+      scales.put(
+          rule.getKey(),
+          new TargetScale(
+              value.isNumber() ? value.doubleValue() : null,
+              Choice.of(
+                  SCALE_RULES,
+                  rule.getValue().path("kind").asText(),
+                  List.of(TargetScale.Kind.values())),
+              rule.getValue().path("reason").asText()));
+    }
+    return scales;
   }
 
   /**
@@ -69,14 +105,11 @@ public record RunConfig(
         JSON.convertValue(json.path("content"), new StringMap()),
         json.path("shards").asInt(),
         json.path("items").asLong(),
-        JSON.convertValue(json.path("scales"), new NumberMap()));
+        scales(json));
   }
 
   private static final class StringMap
       extends com.fasterxml.jackson.core.type.TypeReference<Map<String, String>> {}
-
-  private static final class NumberMap
-      extends com.fasterxml.jackson.core.type.TypeReference<Map<String, Double>> {}
 
   /**
    * Refuses to resume this run with another spec or content; compares them field by field.

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.TargetScale;
 import scala.Tuple2;
 
 /**
@@ -22,7 +23,7 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
    *
    * @return {@code model/target} to a scale
    */
-  default Map<String, Double> scales() throws IOException {
+  default Map<String, TargetScale> scales() throws IOException {
     return Map.of();
   }
 

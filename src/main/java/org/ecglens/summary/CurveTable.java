@@ -3,9 +3,10 @@ package org.ecglens.summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.check.CurveKey;
 import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments.Moment;
-import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.perturbation.Mode;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.CurveRow;
 import org.ecglens.table.Tables;
@@ -17,13 +18,13 @@ public final class CurveTable {
   /**
    * Makes {@link Tables#CURVES}.
    *
-   * @return its rows, by network, target, method, order and step
+   * @return its rows, by network, target, method, operator, order and step
    */
   public static List<CurveRow> write(
-      RunTables tables, MergedStates states, PerturbationPlan plan, String preset)
-      throws IOException {
+      RunTables tables, MergedStates states, Mode mode, String preset) throws IOException {
     List<CurveRow> rows = new ArrayList<>();
     for (MergedStates.Sum sum : states.of(SumKind.CURVES)) {
+      CurveKey key = CurveKey.of(sum.detail());
       for (int i = 0; i < sum.moments().size(); i++) {
         Moment step = sum.moments().at(i);
         rows.add(
@@ -32,9 +33,9 @@ public final class CurveTable {
                 sum.target(),
                 sum.method(),
                 preset,
-                plan.mode().label(),
-                sum.detail(),
-                plan.operator().name(),
+                mode.label(),
+                key.order(),
+                key.operator(),
                 step.index(),
                 step.n(),
                 step.mean(),

@@ -21,8 +21,8 @@ import org.ecglens.attribution.RandomControl;
 import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.model.Target;
+import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
-import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.run.storage.RunTables;
@@ -34,9 +34,9 @@ import org.ecglens.table.Tables;
 import scala.Tuple2;
 
 /**
- * Tables of the methods compared within records, by model, target and metric of the curves in MoRF
- * order. Scores reach a comparison in the order of subjects and records, so the same run gives the
- * same bits however Spark spreads it.
+ * Tables of the methods compared within records, by model, target, operator and metric of the
+ * curves in MoRF order. Scores reach a comparison in the order of subjects and records, so the same
+ * run gives the same bits however Spark spreads it.
  */
 public final class RankingTables {
   private static final Order ORDER = Order.MORF;
@@ -67,6 +67,7 @@ public final class RankingTables {
             .select(
                 explode(groups).as("group"),
                 col("target"),
+                col("operator"),
                 col("metric"),
                 col("subject"),
                 col("record_id"),
@@ -74,9 +75,9 @@ public final class RankingTables {
                 col("method"),
                 col("value"),
                 col("reason"))
-            .repartition(col("group"), col("target"), col("metric"))
+            .repartition(col("group"), col("target"), col("operator"), col("metric"))
             .sortWithinPartitions(
-                "group", "target", "metric", "subject", "record_id", "model", "method")
+                "group", "target", "operator", "metric", "subject", "record_id", "model", "method")
             .toJavaRDD()
             .mapPartitions(comparing)
             .collect();
@@ -100,6 +101,7 @@ public final class RankingTables {
         new TreeMap<>(
             Comparator.comparing(ScoreGroup::model)
                 .thenComparing(ScoreGroup::target)
+                .thenComparing(ScoreGroup::operator)
                 .thenComparing(ScoreGroup::metric));
     found.forEach(entry -> sorted.put(entry._1(), entry._2()));
     return sorted;
@@ -109,14 +111,14 @@ public final class RankingTables {
    * Compares the methods of each group of a partition.
    *
    * @param preset of the methods
-   * @param plan how curves were made
+   * @param mode of the curves
    * @param methods in their order
    * @param networks number of models by target
    * @param higherIsBetter by metric
    */
   private record Comparing(
       String preset,
-      PerturbationPlan plan,
+      Mode mode,
       List<String> methods,
       Map<String, Integer> networks,
       Map<String, Boolean> higherIsBetter)
@@ -134,10 +136,10 @@ public final class RankingTables {
         }
       }
       Map<String, Boolean> higherIsBetter = new TreeMap<>();
-      for (Metric metric : Scoring.of(work.perturbation().mode()).metrics(ORDER)) {
+      for (Metric metric : Scoring.of(work.mode()).metrics(ORDER)) {
         higherIsBetter.put(metric.name(), metric.direction() == Metric.Direction.HIGHER);
       }
-      return new Comparing(work.preset(), work.perturbation(), methods, networks, higherIsBetter);
+      return new Comparing(work.preset(), work.mode(), methods, networks, higherIsBetter);
     }
 
     @Override
@@ -147,7 +149,12 @@ public final class RankingTables {
       ScoreBlocks blocks = null;
       while (rows.hasNext()) {
         Row row = rows.next();
-        ScoreGroup its = group(row.getAs("group"), row.getAs("target"), row.getAs("metric"));
+        ScoreGroup its =
+            group(
+                row.getAs("group"),
+                row.getAs("target"),
+                row.getAs("operator"),
+                row.getAs("metric"));
         if (!its.equals(group)) {
           if (group != null) {
             found.add(compared(group, blocks));
@@ -169,15 +176,8 @@ public final class RankingTables {
       return found.iterator();
     }
 
-    private ScoreGroup group(String model, String target, String metric) {
-      return new ScoreGroup(
-          model,
-          target,
-          preset,
-          plan.mode().label(),
-          ORDER.label(),
-          plan.operator().name(),
-          metric);
+    private ScoreGroup group(String model, String target, String operator, String metric) {
+      return new ScoreGroup(model, target, preset, mode.label(), ORDER.label(), operator, metric);
     }
 
     private Tuple2<ScoreGroup, MethodComparison> compared(ScoreGroup group, ScoreBlocks blocks) {

@@ -53,12 +53,12 @@ public record RunSummary(
       RunTables tables, EvaluationPlan plan, long records, Double synthetic) throws IOException {
     boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
     List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
-    if (plan.perturbation() == null) {
+    if (plan.panel().isEmpty()) {
       return new RunSummary(List.of(), List.of(), Rankings.NONE, CheckRows.NONE, cost, null);
     }
     MergedStates states = MergedStates.of(tables);
-    List<CurveRow> curves = CurveTable.write(tables, states, plan.perturbation(), plan.preset());
-    List<SummaryRow> summary = SummaryTable.write(tables, plan.perturbation(), plan.preset());
+    List<CurveRow> curves = CurveTable.write(tables, states, plan.mode(), plan.preset());
+    List<SummaryRow> summary = SummaryTable.write(tables, plan);
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =

@@ -68,8 +68,8 @@ public final class RunVerdict {
       List<CostRow> cost) {
     this.tables = tables;
     this.plan = plan;
-    this.overRandom = plan.perturbation().mode() == Mode.CORRECTED;
-    this.metric = Scoring.deciding(plan.perturbation().mode()) + (overRandom ? OVER_RANDOM : "");
+    this.overRandom = plan.mode() == Mode.CORRECTED;
+    this.metric = Scoring.deciding(plan.mode()) + (overRandom ? OVER_RANDOM : "");
     this.summary = summary;
     this.soundness = soundness;
     this.cost = cost;
@@ -104,9 +104,9 @@ public final class RunVerdict {
                         errors.get(target)))));
     return new Verdict(
         null,
-        plan.perturbation().mode().label(),
+        plan.mode().label(),
         plan.preset(),
-        List.of(plan.perturbation().operator().name()),
+        plan.operators(),
         records,
         Thresholds.DEFAULT,
         verdicts);
@@ -180,7 +180,7 @@ public final class RunVerdict {
       return agreement;
     }
     double[] own = means(scores, methods, metric);
-    for (Metric other : Scoring.of(plan.perturbation().mode()).metrics(Order.MORF)) {
+    for (Metric other : Scoring.of(plan.mode()).metrics(Order.MORF)) {
       double[] its = means(scores, methods, other.name());
       if (!other.name().equals(metric) && Arrays.stream(its).allMatch(Double::isFinite)) {
         double sign = other.direction() == Metric.Direction.HIGHER ? 1 : -1;

@@ -12,12 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
-import org.ecglens.perturbation.PerturbationPlan;
+import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.random.Draws;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.Clusters;
 import org.ecglens.stats.Summary;
-import org.ecglens.table.ScoreRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.Tables;
 
@@ -31,6 +30,7 @@ public final class SummaryTable {
           .thenComparing(SummaryRow::target)
           .thenComparing(SummaryRow::method)
           .thenComparing(SummaryRow::order)
+          .thenComparing(SummaryRow::operator)
           .thenComparing(SummaryRow::metric);
 
   private SummaryTable() {}
@@ -38,15 +38,14 @@ public final class SummaryTable {
   /**
    * Makes {@link Tables#SUMMARY}.
    *
-   * @return its rows, by network, target, method, order and metric
+   * @return its rows, by network, target, method, order, operator and metric
    */
-  public static List<SummaryRow> write(RunTables tables, PerturbationPlan plan, String preset)
-      throws IOException {
+  public static List<SummaryRow> write(RunTables tables, EvaluationPlan plan) throws IOException {
     List<SummaryRow> rows =
         new ArrayList<>(
             tables
                 .scores()
-                .groupBy("model", "target", "method", "order", "metric")
+                .groupBy("model", "target", "method", "order", "operator", "metric")
                 .agg(
                     sort_array(
                             collect_list(
@@ -55,15 +54,14 @@ public final class SummaryTable {
                                     struct("record_id", "value", "subject"))))
                         .as("values"))
                 .toJavaRDD()
-                .map(
-                    new Summarise(plan.seed(), preset, plan.mode().label(), plan.operator().name()))
+                .map(new Summarise(plan.seed(), plan.preset(), plan.mode().label()))
                 .collect());
     rows.sort(ORDER);
     return tables.write(Tables.SUMMARY, rows);
   }
 
-  /** Summary of the scores of one group. */
-  private record Summarise(long seed, String preset, String mode, String operator)
+  /** Summary of the scores of one group; operators share the draws of the bootstrap. */
+  private record Summarise(long seed, String preset, String mode)
       implements Function<Row, SummaryRow> {
     private static final long serialVersionUID = 1L;
 
@@ -88,7 +86,7 @@ public final class SummaryTable {
           preset,
           mode,
           order,
-          order.equals(ScoreRow.NONE) ? ScoreRow.NONE : operator,
+          group.getAs("operator"),
           metric,
           summary.n(),
           summary.mean(),

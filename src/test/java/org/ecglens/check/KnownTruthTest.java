@@ -93,7 +93,7 @@ class KnownTruthTest {
       ExplainedBatch batch =
           Batches.explained("m", graph, network, label, Arrays.asList(methods), BEATS);
       List<Check> started =
-          new CheckPlan(checks, 1, 2, 1).start(List.of(batch.plan()), plan, false, null);
+          new CheckPlan(checks, 1, 2, 1).start(List.of(batch.plan()), List.of(plan), false, null);
       for (Check check : started) {
         check.look(batch, results);
         check.finish(results);

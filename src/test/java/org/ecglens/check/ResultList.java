@@ -27,7 +27,7 @@ public final class ResultList implements CheckOutput {
   }
 
   @Override
-  public void score(PredictionKey of, Score score) {
+  public void score(PredictionKey of, String operator, Score score) {
     scores.add(new Scored(score.method(), score.order(), score.metric(), score.outcome()));
   }
 

@@ -125,7 +125,7 @@ class GalleryChoiceTest {
   private List<ChosenCase> choose(int perTarget, List<TargetVerdict> verdict) throws IOException {
     Files.writeString(folder.resolve("manifest.json"), "{\"command\": \"evaluate\"}");
     FinishedRun run = FinishedRun.open(SparkSessions.local(), folder.toString());
-    return new GalleryChoice(SparkSessions.local(), run).choose(verdict, perTarget);
+    return new GalleryChoice(SparkSessions.local(), run).choose("add-noise", verdict, perTarget);
   }
 
   private static List<TargetVerdict> verdict(

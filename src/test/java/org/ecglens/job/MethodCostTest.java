@@ -73,7 +73,7 @@ class MethodCostTest {
 
   @Test
   void windowsAreCountedBySteps() throws Exception {
-    Path out = evaluate("--window=50", "--window-leads=all");
+    Path out = evaluate("--operator=add-noise@50", "--window-leads=all");
     assertThat(out.resolve("cost")).isDirectory();
     // 600 samples in windows of 50 make 12 steps after the unperturbed record.
     assertThat(read(out.resolve("record_curves"), "n", "size(steps) AS n"))
@@ -81,8 +81,8 @@ class MethodCostTest {
         .allMatch(row -> row.getInt(0) == 13);
     assertThatThrownBy(() -> evaluate())
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("another --window: 50 there, 1 here");
-    assertThatThrownBy(() -> evaluate("--window=50"))
+        .hasMessageContaining("another --operator: add-noise@50 there, noisy-linear");
+    assertThatThrownBy(() -> evaluate("--operator=add-noise", "--window=50"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("another --window-leads: all there, one here");
   }

@@ -52,6 +52,16 @@ class PerturbationPlanTest {
   }
 
   @Test
+  void tiesAreDrawnByRecordAndSeedAndByIndexInPaperMode() {
+    PerturbationPlan plan = PerturbationPlan.of(Mode.CORRECTED, new Zero(), 1);
+    assertThat(plan.ties("a", 40)).isEqualTo(plan.withRepeats(2).ties("a", 40));
+    assertThat(plan.ties("a", 40)).isNotEqualTo(plan.ties("b", 40));
+    assertThat(PerturbationPlan.of(Mode.CORRECTED, new Zero(), 2).ties("a", 40))
+        .isNotEqualTo(plan.ties("a", 40));
+    assertThat(PerturbationPlan.of(Mode.PAPER, new Zero(), 1).ties("a", 40)).isNull();
+  }
+
+  @Test
   void stepSizesOutsideTheirRangeAreNamed() {
     for (String text : List.of("0", "-1", "0%", "101%", "NaN%", "many")) {
       assertThatThrownBy(() -> StepSize.of(text)).as(text).isInstanceOf(UserException.class);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -145,32 +146,153 @@ class PerturbationRowsTest {
   }
 
   @Test
-  void noiseDiffersBetweenSeedsModelsRecordsMethodsOrdersAndRepeats() {
+  void noiseDiffersBetweenSeedsModelsRecordsAndRepeatsAndIsSharedByMethodsAndOrders() {
+    // All points are perturbed at the end, so that only the noise decides where a curve ends.
+    List<Double> ends = new ArrayList<>();
+    for (RecordCurve curve : everyPoint(noise(), List.of("m", "n"), 1, 2)) {
+      ends.add(curve.predictions()[SIZE]);
+    }
+    // 2 models × 2 seeds × 2 records × (3 random + 2 methods × 2 orders × 3 repeats)
+    assertThat(ends).hasSize(4 * 2 * 15);
+    // 2 models × 2 seeds × 2 records × 3 repeats
+    assertThat(ends.stream().distinct()).hasSize(4 * 2 * 3);
+  }
+
+  @Test
+  void inPaperModeEveryMethodHasItsOwnNoise() {
+    PerturbationPlan plan = PerturbationPlan.of(Mode.PAPER, new AddNoise(0.2), 11);
+    List<Double> ends = new ArrayList<>();
+    for (RecordCurve curve : everyPoint(plan, List.of("m", "n"), 1, 2)) {
+      ends.add(curve.predictions()[SIZE]);
+    }
+    assertThat(ends).hasSize(4 * 2 * 2).doesNotHaveDuplicates();
+  }
+
+  private static List<RecordCurve> everyPoint(
+      PerturbationPlan plan, List<String> models, long... seeds) {
     float[][] weights = {random(1, SIZE, 1)};
     float[][][] same = {{random(5, SIZE, 1)}, {random(5, SIZE, 1)}};
     Signal signal = new Signal(random(6, SIZE, 100), LEADS, SAMPLES);
     List<ExplainedRecord> records =
         List.of(new ExplainedRecord("a", signal, same), new ExplainedRecord("b", signal, same));
-    PerturbationPlan plan = noise().withIterations(SIZE);
-    List<Double> ends = new ArrayList<>();
-    for (String model : List.of("m", "n")) {
-      for (long seed : new long[] {1, 2}) {
+    List<RecordCurve> curves = new ArrayList<>();
+    for (String model : models) {
+      for (long seed : seeds) {
         PerturbationPlan seeded =
             new PerturbationPlan(
                 plan.mode(),
                 plan.operator(),
                 plan.orders(),
-                plan.iterations(),
+                SIZE,
                 plan.shape(),
                 plan.step(),
                 plan.repeats(),
+                plan.dependent(),
                 seed);
-        predict(seeded.rows(model, METHODS, new int[] {0}, records), 16, weights)
-            .forEach(curve -> ends.add(curve.predictions()[SIZE]));
+        curves.addAll(predict(seeded.rows(model, METHODS, new int[] {0}, records), 16, weights));
       }
     }
-    // 2 models × 2 seeds × 2 records × (3 random + 2 methods × 2 orders × 3 repeats)
-    assertThat(ends).hasSize(4 * 2 * 15).doesNotHaveDuplicates();
+    return curves;
+  }
+
+  @Test
+  void identicalRankingsHaveIdenticalCurves() {
+    float[] map = random(5, SIZE, 1);
+    float[] stretched = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      // Another map of the same order, some points of another sign.
+      stretched[i] = (i % 3 == 0 ? -2 : 2) * map[i];
+    }
+    ExplainedRecord record =
+        new ExplainedRecord(
+            "a",
+            new Signal(random(6, SIZE, 100), LEADS, SAMPLES),
+            new float[][][] {{map}, {stretched}});
+    for (Operator operator :
+        List.of(new AddNoise(0.2), new UniformInLead(), new NoisyLinearInterpolation(0.01))) {
+      PerturbationPlan plan = PerturbationPlan.of(Mode.CORRECTED, operator, 11).withIterations(9);
+      List<RecordCurve> curves =
+          predict(
+              plan.rows("model", METHODS, new int[] {0}, List.of(record)),
+              7,
+              new float[][] {random(1, SIZE, 1)});
+      List<RecordCurve> first = of(curves, METHODS.get(0));
+      List<RecordCurve> second = of(curves, METHODS.get(1));
+      assertThat(first).hasSize(10);
+      for (int i = 0; i < first.size(); i++) {
+        assertThat(second.get(i).order()).isEqualTo(first.get(i).order());
+        assertThat(second.get(i).predictions()).isEqualTo(first.get(i).predictions());
+      }
+    }
+  }
+
+  private static List<RecordCurve> of(List<RecordCurve> curves, String method) {
+    return curves.stream().filter(curve -> curve.method().equals(method)).toList();
+  }
+
+  @Test
+  void aMapWithoutAnOrderIsRefusedInCorrectedModeAlone() {
+    ExplainedRecord record = record("a", 1);
+    record.maps()[0][0] = new float[SIZE];
+    record.maps()[0][1] = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      record.maps()[0][1][i] = i % 2 == 0 ? 3 : -3;
+    }
+    PerturbationRows rows = noise().rows("model", METHODS, TARGETS, List.of(record));
+    assertThat(rows.refusals())
+        .containsExactly(
+            new SkippedMap(
+                "a", "saliency", 0, SkippedMap.Kind.NO_ORDER, "the map is zero at every point"),
+            new SkippedMap("a", "saliency", 1, SkippedMap.Kind.NO_ORDER, "the map is constant"));
+    assertThat(of(predict(rows, 10, weights()), "saliency")).isEmpty();
+    PerturbationPlan paper = PerturbationPlan.of(Mode.PAPER, new Zero(), 1);
+    assertThat(paper.rows("model", METHODS, TARGETS, List.of(record)).refusals()).isEmpty();
+  }
+
+  /** Bits of whole curves as version 0.1.0 made them, before draws and ties were shared. */
+  @Test
+  void paperModeIsAsItAlwaysWas() {
+    float[] x = new float[SIZE];
+    float[] dense = new float[SIZE];
+    float[] sparse = new float[SIZE];
+    Random random = new Random(17);
+    for (int i = 0; i < SIZE; i++) {
+      x[i] = random.nextFloat() * 200 - 100;
+      dense[i] = random.nextFloat() - 0.5f;
+      sparse[i] = i % 4 == 0 ? (i % 8) - 3 : 0;
+    }
+    Signal signal = new Signal(x, LEADS, SAMPLES, List.of("I", "II", "III"), 500);
+    ExplainedRecord record =
+        new ExplainedRecord("a", signal, new float[][][] {{dense}, {sparse}});
+    List<Integer> hashes = new ArrayList<>();
+    for (Operator operator :
+        List.of(new AddNoise(0.2), new UniformInLead(), new NoisyLinearInterpolation(0.01))) {
+      PerturbationRows rows =
+          PerturbationPlan.of(Mode.PAPER, operator, 9)
+              .rows("m", List.of("dense", "sparse"), new int[] {0}, List.of(record));
+      float[] input = new float[SIZE];
+      for (int row = 0; row < rows.size(); row++) {
+        rows.write(row, input, 0);
+        float sum = 0;
+        for (int i = 0; i < SIZE; i++) {
+          sum += input[i] * (i % 7 - 3);
+        }
+        rows.accept(row, new float[] {sum});
+      }
+      rows.curves().forEach(curve -> hashes.add(Arrays.hashCode(curve.predictions())));
+    }
+    assertThat(hashes)
+        .containsExactly(
+            -106256009, -44091427, 1306341248, -822311706, -1488070378, -2062456617);
+  }
+
+  @Test
+  void someMethodsArePerturbedInOneOrder() {
+    PerturbationRows rows =
+        noise().rows("model", METHODS, Set.of("random"), TARGETS, List.of(record("a", 1)));
+    List<RecordCurve> curves = predict(rows, 10, weights());
+    assertThat(of(curves, "random")).hasSize(6).allMatch(curve -> curve.order() == Order.MORF);
+    assertThat(of(curves, "saliency")).hasSize(12);
   }
 
   @Test
@@ -263,7 +385,12 @@ class PerturbationRowsTest {
     PerturbationRows rows = noise().rows("model", METHODS, TARGETS, List.of(record));
     assertThat(rows.refusals())
         .containsExactly(
-            new SkippedMap("a", "saliency", 1, "attribution is NaN at lead 1, sample 4"));
+            new SkippedMap(
+                "a",
+                "saliency",
+                1,
+                SkippedMap.Kind.NOT_FINITE,
+                "attribution is NaN at lead 1, sample 4"));
     assertThat(predict(rows, 10, weights())).hasSize(3 * 2 + 18);
   }
 

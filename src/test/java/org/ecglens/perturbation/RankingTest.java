@@ -54,6 +54,29 @@ class RankingTest {
   }
 
   @Test
+  void tiesComeInTheGivenOrderAndLeastRelevantFirstIsTheSameBackwards() {
+    int[] ties = {5, 2, 7, 0, 6, 3, 1, 4};
+    assertThat(Ranking.mostRelevant(SPARSE, 8, ties)).containsExactly(6, 4, 3, 1, 7, 5, 2, 0);
+    assertThat(Ranking.leastRelevant(SPARSE, 8, ties)).containsExactly(0, 2, 5, 7, 1, 3, 4, 6);
+    Random random = new Random(2);
+    for (int trial = 0; trial < 100; trial++) {
+      float[] map = new float[1 + random.nextInt(400)];
+      for (int i = 0; i < map.length; i++) {
+        map[i] = random.nextInt(4) - 2;
+      }
+      int[] order = Draws.of(trial, "ties").permutation(map.length, 0);
+      int[] most = Ranking.mostRelevant(map, map.length, order);
+      int[] least = Ranking.leastRelevant(map, map.length, order);
+      for (int i = 0; i < map.length; i++) {
+        assertThat(least[i]).isEqualTo(most[map.length - 1 - i]);
+      }
+      int count = random.nextInt(map.length + 1);
+      assertThat(Ranking.mostRelevant(map, count, order)).isEqualTo(Arrays.copyOf(most, count));
+      assertThat(Ranking.leastRelevant(map, count, order)).isEqualTo(Arrays.copyOf(least, count));
+    }
+  }
+
+  @Test
   void refusesNaN() {
     assertThatThrownBy(() -> Ranking.mostRelevant(new float[] {1, Float.NaN}, 1))
         .isInstanceOf(IllegalArgumentException.class)

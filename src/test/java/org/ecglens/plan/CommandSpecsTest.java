@@ -15,6 +15,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.training.Split;
+import org.ecglens.perturbation.DependentLeads;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,18 @@ class CommandSpecsTest {
                 new MethodsSpec(List.of("all"), Preset.PAPER, Map.of()),
                 new ControlsSpec(List.of("all")),
                 new PerturbationSpec(
-                    Mode.CORRECTED, "add-noise", Map.of(), 50, 5, "1", 1, FeatureShape.Leads.ONE),
+                    Mode.CORRECTED,
+                    List.of(
+                        new PanelOperator("noisy-linear-interpolation", "50ms"),
+                        new PanelOperator("lead-mean", "50ms"),
+                        new PanelOperator("add-noise", "point")),
+                    Map.of(),
+                    50,
+                    2,
+                    "1",
+                    FeatureShape.Leads.ONE,
+                    DependentLeads.FOLLOW,
+                    ScaleRule.AUTO),
                 new ChecksSpec(CheckPlan.CHEAP, 50, 5),
                 false,
                 false,

@@ -18,13 +18,15 @@ import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.training.Architecture;
 import org.ecglens.net.training.Recipe;
 import org.ecglens.perturbation.AddNoise;
+import org.ecglens.perturbation.DependentLeads;
 import org.ecglens.perturbation.FeatureShape;
+import org.ecglens.perturbation.LeadMean;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.perturbation.NoisyLinearInterpolation;
 import org.ecglens.perturbation.PerturbationPlan;
 import org.ecglens.perturbation.StepSize;
+import org.ecglens.perturbation.WindowWidth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PartSpecsTest {
   private static ModelCard cardWithLayer(String layer) {
@@ -32,16 +34,63 @@ class PartSpecsTest {
     return new ModelCard(none.name(), none.input(), List.of(), List.of("unit"), layer, null);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whatAModeLeavesOpenIsWrittenOut(Mode mode) {
-    PerturbationSpec spec = PerturbationSpec.builder().mode(mode).build();
+  @Test
+  void paperModeIsAddNoiseOnPointsAndNothingElse() {
+    PerturbationSpec spec = PerturbationSpec.builder().mode(Mode.PAPER).build();
 
-    assertThat(spec.plan(3))
-        .isEqualTo(PerturbationPlan.of(mode, new AddNoise(AddNoise.DEFAULT_SCALE), 3));
+    assertThat(spec.panel(3))
+        .containsExactly(PerturbationPlan.of(Mode.PAPER, new AddNoise(AddNoise.DEFAULT_SCALE), 3));
     assertThat(spec.operatorSettings()).isEqualTo(Map.of("scale", "0.2"));
-    assertThat(spec.iterations()).isEqualTo(mode.iterations());
-    assertThat(spec.repeats()).isEqualTo(mode.repeats());
+    assertThat(spec.iterations()).isEqualTo(200);
+    assertThat(spec.repeats()).isEqualTo(1);
+    assertThat(spec.dependentLeads()).isEqualTo(DependentLeads.FREE);
+  }
+
+  @Test
+  void correctedModeIsAPanelOfOperatorsOfDifferentKinds() {
+    PerturbationSpec spec = PerturbationSpec.builder().build();
+
+    FeatureShape windows = new FeatureShape(new WindowWidth(0, 50), FeatureShape.Leads.ONE);
+    PerturbationPlan points =
+        PerturbationPlan.of(Mode.CORRECTED, new AddNoise(0.2), 3).withRepeats(2);
+    assertThat(spec.panel(3))
+        .containsExactly(
+            PerturbationPlan.of(Mode.CORRECTED, new NoisyLinearInterpolation(0.01), 3)
+                .withRepeats(2)
+                .withShape(windows),
+            PerturbationPlan.of(Mode.CORRECTED, new LeadMean(), 3)
+                .withRepeats(2)
+                .withShape(windows),
+            points);
+    assertThat(spec.operatorSettings())
+        .isEqualTo(Map.of("add-noise.scale", "0.2", "noisy-linear-interpolation.scale", "0.01"));
+    assertThat(spec.dependentLeads()).isEqualTo(DependentLeads.FOLLOW);
+  }
+
+  @Test
+  void oneOperatorAloneHasTheDefaultsOfPoints() {
+    PerturbationSpec spec = PerturbationSpec.builder().operator("add-noise").build();
+
+    assertThat(spec.panel(3))
+        .containsExactly(PerturbationPlan.of(Mode.CORRECTED, new AddNoise(0.2), 3));
+    assertThat(spec.repeats()).isEqualTo(5);
+  }
+
+  @Test
+  void operatorsAreNamedWithTheirWindows() {
+    PerturbationSpec spec =
+        PerturbationSpec.builder()
+            .operators(List.of("lead-mean@50ms", "zero", "add-noise@point"))
+            .window("7")
+            .operatorSettings(Map.of("scale", "0.3"))
+            .build();
+
+    assertThat(spec.operators().toString()).isEqualTo("[lead-mean@50ms, zero@7, add-noise@point]");
+    assertThat(spec.operatorSettings()).isEqualTo(Map.of("add-noise.scale", "0.3"));
+    assertThat(spec.panel(0).get(1).shape()).isEqualTo(new FeatureShape(7, FeatureShape.Leads.ONE));
+    assertThat(spec.with().build()).isEqualTo(spec);
+    assertThat(PerturbationSpec.builder().window("25").build().operators().toString())
+        .isEqualTo("[noisy-linear-interpolation@25, lead-mean@25, add-noise@point]");
   }
 
   @Test
@@ -57,22 +106,61 @@ class PartSpecsTest {
     assertThat(usual.with().operator("noisy-linear-interpolation").build().operatorSettings())
         .isEqualTo(Map.of("scale", "0.01"));
     assertThat(usual.with().operator("zero").build().operatorSettings()).isEmpty();
+    PerturbationSpec one = PerturbationSpec.builder().operator("zero").window("9").build();
+    assertThat(one.with().window("4").build().operators())
+        .containsExactly(new PanelOperator("zero", "4"));
   }
 
   @Test
   void stepsAndWindowsReachThePlan() {
     PerturbationSpec spec =
         PerturbationSpec.builder()
+            .operator("zero")
             .pointsPerStep("50.0%")
-            .window(4)
+            .window("4")
             .windowLeads(FeatureShape.Leads.ALL)
+            .dependentLeads(DependentLeads.FREE)
             .build();
+    PerturbationPlan plan = spec.panel(0).get(0);
 
     assertThat(spec.pointsPerStep()).isEqualTo("50%");
-    assertThat(spec.plan(0).step()).isEqualTo(new StepSize(0, 0.5));
-    assertThat(spec.plan(0).shape()).isEqualTo(new FeatureShape(4, FeatureShape.Leads.ALL));
+    assertThat(plan.step()).isEqualTo(new StepSize(0, 0.5));
+    assertThat(plan.shape()).isEqualTo(new FeatureShape(4, FeatureShape.Leads.ALL));
+    assertThat(plan.dependent()).isEqualTo(DependentLeads.FREE);
     assertThat(PerturbationSpec.builder().pointsPerStep("03").build().pointsPerStep())
         .isEqualTo("3");
+  }
+
+  @Test
+  void panelsThatTablesCannotTellApartAreRefused() {
+    refused(() -> panel("zero", "zero@50ms")).hasMessageContaining("zero twice");
+    refused(
+            () ->
+                PerturbationSpec.builder()
+                    .mode(Mode.PAPER)
+                    .operators(List.of("zero", "lead-mean"))
+                    .build())
+        .hasMessageContaining("paper mode has exactly one");
+    refused(
+            () ->
+                PerturbationSpec.builder()
+                    .mode(Mode.PAPER)
+                    .dependentLeads(DependentLeads.FOLLOW)
+                    .build())
+        .hasMessageContaining("paper mode");
+    refused(() -> PerturbationSpec.builder().operatorSettings(Map.of("scale", "0.1")).build())
+        .hasMessageContaining(
+            "noisy-linear-interpolation and add-noise have such a constant; write"
+                + " noisy-linear-interpolation.scale=VALUE");
+    refused(() -> PerturbationSpec.builder().operatorSettings(Map.of("scal", "0.1")).build())
+        .hasMessageContaining("add-noise.scale");
+    refused(() -> PerturbationSpec.builder().operatorSettings(Map.of("zero.a", "1")).build())
+        .hasMessageContaining("zero.a");
+    refused(() -> panel("zero@wide")).hasMessageContaining("Window 'wide'");
+  }
+
+  private static PerturbationSpec panel(String... operators) {
+    return PerturbationSpec.builder().operators(List.of(operators)).build();
   }
 
   @Test
@@ -82,12 +170,18 @@ class PartSpecsTest {
     refused(() -> PerturbationSpec.builder().repeats(0).build()).hasMessageContaining("Repeats: 0");
     refused(() -> PerturbationSpec.builder().mode(Mode.PAPER).repeats(2).build())
         .hasMessageContaining("Repeats: 2; paper mode has exactly 1.");
-    refused(() -> PerturbationSpec.builder().window(0).build()).hasMessageContaining("Window of 0");
+    refused(() -> PerturbationSpec.builder().window("0").build())
+        .hasMessageContaining("Window of 0");
     refused(() -> PerturbationSpec.builder().pointsPerStep("many").build())
         .hasMessageContaining("Step size 'many'");
     refused(() -> PerturbationSpec.builder().operator("zeroes").build())
         .hasMessageContaining("Unknown operator 'zeroes'. Did you mean 'zero'?");
-    refused(() -> PerturbationSpec.builder().operatorSettings(Map.of("scale", "wide")).build())
+    refused(
+            () ->
+                PerturbationSpec.builder()
+                    .operator("add-noise")
+                    .operatorSettings(Map.of("scale", "wide"))
+                    .build())
         .hasMessageContaining("scale is 'wide'");
   }
 

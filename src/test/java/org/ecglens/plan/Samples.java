@@ -67,8 +67,9 @@ public final class Samples {
                       .iterations(3)
                       .repeats(1)
                       .pointsPerStep("0.7%")
-                      .window(50)
+                      .window("50")
                       .windowLeads(FeatureShape.Leads.ALL)
+                      .scale(ScaleRule.ONE)
                       .build())
               .checks(
                   ChecksSpec.builder()

@@ -1,10 +1,15 @@
 package org.ecglens.job.option;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.ecglens.perturbation.DependentLeads;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.plan.Choice;
 import org.ecglens.plan.PerturbationSpec;
+import org.ecglens.plan.ScaleRule;
 import picocli.CommandLine.Option;
 
 /** How records are perturbed. */
@@ -17,24 +22,34 @@ public final class PerturbationOptions {
 
   @Option(
       names = "--operator",
-      defaultValue = "add-noise",
+      split = ",",
+      paramLabel = "NAME[@WINDOW]",
       description =
-          "what is done to a point: add-noise, zero, lead-mean, window-mean, linear-interpolation,"
-              + " noisy-linear-interpolation, uniform, or a class of your own (default:"
-              + " ${DEFAULT-VALUE})")
-  private String operator;
+          "what is done to a point or window: add-noise, zero, lead-mean, window-mean,"
+              + " linear-interpolation, noisy-linear-interpolation, uniform, or a class of your own;"
+              + " one or several, each with its window as lead-mean@50ms or add-noise@point"
+              + " (default: in corrected mode"
+              + " noisy-linear-interpolation@50ms,lead-mean@50ms,add-noise@point, in paper mode"
+              + " add-noise@point)")
+  private List<String> operator = new ArrayList<>();
 
   @Option(
       names = "--operator-option",
       split = ",",
       paramLabel = "KEY=VALUE",
-      description = "a constant of the operator, as scale=0.2 or width=25")
+      description =
+          "a constant of an operator, as scale=0.2 or width=25; with several operators as"
+              + " add-noise.scale=0.2")
   private Map<String, String> operatorOption = new LinkedHashMap<>();
 
   @Option(names = "--iterations", description = "steps of a curve (default: the mode's)")
   private Integer iterations;
 
-  @Option(names = "--repeats", description = "noise draws of a curve (default: the mode's)")
+  @Option(
+      names = "--repeats",
+      description =
+          "noise draws of a curve, shared by all methods (default: in corrected mode 2 with several"
+              + " operators, 5 with one; in paper mode 1)")
   private Integer repeats;
 
   @Option(
@@ -48,12 +63,12 @@ public final class PerturbationOptions {
 
   @Option(
       names = "--window",
-      defaultValue = "1",
-      paramLabel = "N",
+      paramLabel = "N|Nms",
       description =
-          "samples that are ranked and perturbed as one, cut from the beginning of each lead;"
-              + " steps count such windows (default: ${DEFAULT-VALUE}, a point)")
-  private int window;
+          "samples, or a time as 50ms, that are ranked and perturbed as one, cut from the beginning"
+              + " of each lead; steps count such windows. Of operators that are named without a"
+              + " window, which else perturb points; without --operator, of those that have windows")
+  private String window;
 
   @Option(
       names = "--window-leads",
@@ -61,17 +76,43 @@ public final class PerturbationOptions {
       description = "one or all: leads that a window covers (default: ${DEFAULT-VALUE})")
   private String windowLeads;
 
+  @Option(
+      names = "--dependent-leads",
+      paramLabel = "follow|free",
+      description =
+          "follow: where windows of a record with all six limb leads are perturbed, III, aVR, aVL"
+              + " and aVF go with I and II; free: they are perturbed like the others (default:"
+              + " follow in corrected mode, free in paper mode)")
+  private String dependentLeads;
+
+  @Option(
+      names = "--scale",
+      defaultValue = "auto",
+      paramLabel = "RULE",
+      description =
+          "what changes of the prediction are divided by in corrected mode: auto, labels or"
+              + " predictions (their interquartile range), one, or sd (standard deviation of the"
+              + " predictions). auto: one for probabilities and logits, else labels where at least 12"
+              + " records and 80%% of them have one and it is not 0 or 1, else predictions (default:"
+              + " ${DEFAULT-VALUE})")
+  private String scale;
+
   /** The perturbation that the options request. */
   public PerturbationSpec spec() {
     return PerturbationSpec.builder()
         .mode(Mode.of(mode))
-        .operator(operator)
+        .operators(operator)
         .operatorSettings(operatorOption)
         .iterations(iterations)
         .repeats(repeats)
         .pointsPerStep(pointsPerStep)
         .window(window)
         .windowLeads(FeatureShape.Leads.of(windowLeads))
+        .dependentLeads(
+            dependentLeads == null
+                ? null
+                : Choice.of("--dependent-leads", dependentLeads, List.of(DependentLeads.values())))
+        .scale(Choice.of("--scale", scale, List.of(ScaleRule.values())))
         .build();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.Evaluation;
 import org.ecglens.check.CheckPlan;
+import org.ecglens.evaluate.RecordTask;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.report.text.BlankingTable;
 import org.ecglens.report.text.MethodTable;
@@ -28,6 +29,17 @@ public final class EvaluationLines {
       lines.addAll(BlankingTable.lines(evaluation.summary().blanking()));
     }
     lines.addAll(evaluation.verdictText());
+    evaluation
+        .outcome()
+        .counts()
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(RecordTask.UNKNOWN_RATE)) {
+                lines.add(
+                    "%s: %d records have no sampling rate; their windows were cut as if a lead were a beat of 1.2 s."
+                        .formatted(name.substring(RecordTask.UNKNOWN_RATE.length()), count));
+              }
+            });
     lines.add("");
     lines.addAll(OutcomeLines.of(evaluation.outcome(), out));
     return lines;

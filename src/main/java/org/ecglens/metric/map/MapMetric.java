@@ -35,7 +35,13 @@ public enum MapMetric {
   /** {@link Infidelity#outcome}. */
   INFIDELITY("infidelity", Direction.LOWER),
   /** {@link Completeness#gap}. */
-  COMPLETENESS_GAP("completeness-gap", Direction.LOWER);
+  COMPLETENESS_GAP("completeness-gap", Direction.LOWER),
+  /**
+   * 1 for a map that is zero or the same everywhere ({@link
+   * org.ecglens.perturbation.MapOrder#missing}), else 0: its mean over records is the share of such
+   * maps.
+   */
+  NO_ORDER("no-order", Direction.LOWER);
 
   private final String label;
   private final Direction direction;

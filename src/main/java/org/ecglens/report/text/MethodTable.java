@@ -16,9 +16,9 @@ import org.ecglens.table.CostRow;
 import org.ecglens.table.SummaryRow;
 
 /**
- * The methods of each target, best first, for the terminal. Controls are marked; the score of other
- * records' maps stands beside that of their method, and smoothed maps, a diagnostic, are left to
- * the table summary.
+ * The methods of each target by operator, best first, for the terminal. Controls are marked; the
+ * score of other records' maps stands beside that of their method, and smoothed maps, a diagnostic,
+ * are left to the table summary.
  */
 public final class MethodTable {
   private MethodTable() {}
@@ -49,13 +49,15 @@ public final class MethodTable {
         }
         continue;
       }
-      String key = row.model() + ", target " + row.target();
+      String key =
+          "%s, target %s (%s mode, %s, higher is better)"
+              .formatted(row.model(), row.target(), mode.label(), row.operator());
       targets.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     List<String> lines = new ArrayList<>();
     targets.forEach(
-        (target, rows) -> {
-          lines.add("%s (%s mode, higher is better)".formatted(target, mode.label()));
+        (title, rows) -> {
+          lines.add(title);
           lines.add(
               "  %-22s %7s %10s  %-23s %11s %s%10s"
                   .formatted(
@@ -114,7 +116,8 @@ public final class MethodTable {
           row.model().equals(other.model())
               && row.target().equals(other.target())
               && row.method().equals(other.method())
-              && row.order().equals(other.order());
+              && row.order().equals(other.order())
+              && row.operator().equals(other.operator());
       if (same && other.metric().equals("aopc-over-random")) {
         return number(other.mean());
       }

@@ -13,9 +13,9 @@ import org.ecglens.perturbation.Mode;
 import org.ecglens.table.SummaryRow;
 
 /**
- * The place of each method for each target, over all networks of the target, for the terminal.
- * Controls that are maps by themselves have a place, and are marked; those that are made of the
- * methods' maps have none.
+ * The place of each method for each target, over all networks of the target and all operators, for
+ * the terminal. Controls that are maps by themselves have a place, and are marked; those that are
+ * made of the methods' maps have none.
  */
 public final class RankingTable {
   private RankingTable() {}
@@ -37,8 +37,9 @@ public final class RankingTable {
     targets.forEach((target, means) -> add(places, means));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Place of each method by mean %s over the networks of a target (%s mode, 1 is best)"
-            .formatted(Scoring.deciding(mode), mode.label()));
+        "Place of each method by mean %s over the networks%s of a target (%s mode, 1 is best)"
+            .formatted(
+                Scoring.deciding(mode), mode == Mode.PAPER ? "" : " and operators", mode.label()));
     lines.add(line("method", List.copyOf(targets.keySet()), "mean"));
     places.entrySet().stream()
         .sorted(Comparator.comparing(place -> mean(place.getValue())))

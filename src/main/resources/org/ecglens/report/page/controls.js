@@ -51,6 +51,18 @@ ecglens.networks = (rows) => {
   };
 };
 
+/** A choice of operators: that which the rest of the page speaks of first. */
+ecglens.operators = (rows) => {
+  const names = ecglens.distinct(rows.map((row) => row.operator));
+  const { operator } = ecglens.data.verdict;
+  return {
+    name: 'operator',
+    label: 'Disturbed by',
+    values: names.map((name) => [name, name]),
+    chosen: names.includes(operator) ? operator : names[0],
+  };
+};
+
 /**
  * A legend whose buttons take methods off a chart and put them back.
  *

@@ -25,11 +25,12 @@ function show(container, target, costs, metric) {
     container.append(ecglens.hint('There is no score for ' + target + ' to set beside the cost.'));
     return;
   }
-  ecglens.choices(container, [ecglens.networks(scores)], (body, chosen) => {
-    const points = ecglens.methods(scores.filter((row) => row.model === chosen.model).map((row) => row.method))
+  ecglens.choices(container, [ecglens.networks(scores), ecglens.operators(scores)], (body, chosen) => {
+    const own = scores.filter((row) => row.model === chosen.model && row.operator === chosen.operator);
+    const points = ecglens.methods(own.map((row) => row.method))
       .map((method) => ({
         method,
-        score: scores.find((row) => row.model === chosen.model && row.method === method),
+        score: own.find((row) => row.method === method),
         cost: costs.find((row) => row.model === chosen.model && row.method === method),
       }))
       .filter((point) => point.cost && point.cost.milliseconds > 0);

@@ -5,6 +5,16 @@ const RANDOM = 'random order';
 /** More bands than that cannot be told apart. */
 const MOST_BANDS = 4;
 
+/** What changes of the prediction are divided by, as the manifest names it. */
+const SCALES = {
+  'labels': 'the interquartile range of the labels',
+  'labels-sd': 'the standard deviation of the labels',
+  'predictions': 'the interquartile range of the predictions',
+  'predictions-sd': 'the standard deviation of the predictions',
+  'one': 'the unit',
+  'none': 'nothing, the predictions are all the same',
+};
+
 const ORDERS = [
   ['morf', 'most relevant first'],
   ['lerf', 'least relevant first'],
@@ -43,9 +53,11 @@ function show(container, target, all, paper) {
   const orders = ORDERS.filter(([order]) => rows.some((row) => row.order === order));
   ecglens.choices(container, [
     ecglens.networks(rows),
+    ecglens.operators(rows),
     { name: 'order', label: 'Disturbed', values: orders },
   ], (body, chosen) => {
-    const series = lines(rows.filter((row) => row.model === chosen.model), chosen.order);
+    const series = lines(
+      rows.filter((row) => row.model === chosen.model && row.operator === chosen.operator), chosen.order);
     const first = chosen.order === 'morf';
     const names = [...series.keys()];
     const n = Math.max(...[...series.values()].flat().map((row) => row.n));
@@ -59,7 +71,7 @@ function show(container, target, all, paper) {
       draw();
     }));
     const draw = ecglens.chart(body, 'curves', label, (width) => (width < 600 ? 340 : 460),
-      (colours, width) => option(colours, width, series, hidden, pointed, paper));
+      (colours, width) => option(colours, width, series, hidden, pointed, paper, chosen.operator));
     body.append(ecglens.details('Values of these curves', () => values(target, chosen, series), { class: 'values' }));
   });
 }
@@ -89,19 +101,28 @@ function unit(target, model, paper) {
     return '1 = an error as large as the label itself';
   }
   const config = ecglens.data.manifest.config || {};
-  const scale = (config.scales || {})[model + '/' + target];
-  return '1 = the interquartile range of ' + target
+  const name = model + '/' + target;
+  const scale = (config.scales || {})[name];
+  const rule = (config.scale_rules || {})[name];
+  return '1 = ' + SCALES[rule ? rule.kind : 'labels'] + ' of ' + target
     + (scale ? ', ' + ecglens.number(scale) + ' ' + (ecglens.unit(target) || '') : '');
 }
 
-function step() {
+/** Whether an operator perturbs windows: the option reads lead-mean@50ms,add-noise@point. */
+function hasWindows(operator) {
   const options = ecglens.data.manifest.options || {};
-  const window = options.window && options.window !== '1' ? ' windows' : ' points';
+  const own = (options.operator || '').split(',').find((one) => one.startsWith(operator + '@'));
+  return own !== undefined && !own.endsWith('@point');
+}
+
+function step(operator) {
+  const options = ecglens.data.manifest.options || {};
+  const window = hasWindows(operator) ? ' windows' : ' points';
   const size = options['points-per-step'];
   return size && size !== '1' ? 'step (' + size + window + ' each)' : 'disturbed' + window;
 }
 
-function option(colours, width, series, hidden, pointed, paper) {
+function option(colours, width, series, hidden, pointed, paper, operator) {
   const shown = [...series.keys()].filter((name) => !hidden.has(name));
   const at = new Map(shown.map((name) => [name, new Map(series.get(name).map((row) => [row.step, row]))]));
   const banded = shown.length <= MOST_BANDS
@@ -109,7 +130,7 @@ function option(colours, width, series, hidden, pointed, paper) {
   const labelled = width >= 760;
   return {
     grid: { left: 54, right: labelled ? 160 : 14, top: 12, bottom: 46 },
-    xAxis: ecglens.axis(colours, step(), { splitLine: { show: false }, max: 'dataMax', minInterval: 1 }),
+    xAxis: ecglens.axis(colours, step(operator), { splitLine: { show: false }, max: 'dataMax', minInterval: 1 }),
     yAxis: ecglens.axis(colours, paper ? 'error of the prediction' : 'shift of the prediction', { nameGap: 40 }),
     tooltip: ecglens.tip(colours, 'axis', (found) => {
       const here = found.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]);

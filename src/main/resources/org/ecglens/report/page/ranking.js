@@ -46,6 +46,7 @@ function show(container, target, rows, data) {
   const metrics = ecglens.distinct(rows.map((row) => row.metric));
   ecglens.choices(container, [
     ecglens.networks(rows),
+    ecglens.operators(rows),
     {
       name: 'metric',
       label: 'Score',
@@ -53,7 +54,8 @@ function show(container, target, rows, data) {
       chosen: metrics.includes(data.run.metric) ? data.run.metric : metrics[0],
     },
   ], (body, chosen) => {
-    const found = rows.filter((row) => row.model === chosen.model && row.metric === chosen.metric);
+    const found = rows.filter((row) =>
+      row.model === chosen.model && row.operator === chosen.operator && row.metric === chosen.metric);
     const ranked = found.filter((row) => row.mean_rank !== null).sort((a, b) => a.mean_rank - b.mean_rank);
     if (ranked.length > 1 && ranked[0].critical_difference !== null) {
       diagram(body, target, chosen, ranked);
@@ -178,7 +180,8 @@ function diagram(container, target, chosen, ranked) {
 
 function table(target, chosen, found, data) {
   const summary = ecglens.rows('summary').filter((row) =>
-    row.target === target && row.model === chosen.model && row.metric === chosen.metric && row.order === 'morf');
+    row.target === target && row.model === chosen.model && row.operator === chosen.operator
+    && row.metric === chosen.metric && row.order === 'morf');
   const interval = (method) => summary.find((row) => row.method === method) || {};
   const rows = [...found].sort((a, b) => (a.mean_rank === null) - (b.mean_rank === null) || a.mean_rank - b.mean_rank);
   const n = rows[0].n;
@@ -212,7 +215,8 @@ function standing(method) {
 
 function pairs(container, target, chosen) {
   const rows = ecglens.rows('pairs').filter((row) =>
-    row.target === target && row.model === chosen.model && row.metric === chosen.metric.replace(/-over-random$/, ''));
+    row.target === target && row.model === chosen.model && row.operator === chosen.operator
+    && row.metric === chosen.metric.replace(/-over-random$/, ''));
   if (rows.length === 0) {
     return;
   }

@@ -110,7 +110,12 @@ class SpecDifferencesTest {
     EvaluationSpec other =
         spec.with()
             .perturbation(
-                spec.perturbation().with().window(50).windowLeads(FeatureShape.Leads.ALL).build())
+                spec.perturbation()
+                    .with()
+                    .operator("lead-mean")
+                    .window("20ms")
+                    .windowLeads(FeatureShape.Leads.ALL)
+                    .build())
             .checks(ChecksSpec.builder().names(List.of("none")).build())
             .records(spec.records().with().sample(3).build())
             .build();
@@ -119,7 +124,11 @@ class SpecDifferencesTest {
         .extracting(Difference::toString)
         .containsExactly(
             "--sample: 3 there, none here",
-            "--window: 50 there, 1 here",
+            "--operator: lead-mean@20ms there,"
+                + " noisy-linear-interpolation@50ms,lead-mean@50ms,add-noise@point here",
+            "--operator-option: none there,"
+                + " add-noise.scale=0.2,noisy-linear-interpolation.scale=0.01 here",
+            "--repeats: 5 there, 2 here",
             "--window-leads: all there, one here",
             "--checks: none there,"
                 + " agreement,consistency,input-dependence,complexity,completeness,localisation,blanking here");

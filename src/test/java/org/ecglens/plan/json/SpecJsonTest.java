@@ -96,9 +96,12 @@ class SpecJsonTest {
             .methods(written)
             .perturbation(
                 PerturbationSpec.builder()
-                    .operatorSettings(Map.of("scale", "0.20"))
+                    .operators(
+                        List.of(
+                            "noisy-linear-interpolation@50ms", "lead-mean@50.0ms", "add-noise@1"))
+                    .operatorSettings(Map.of("add-noise.scale", "0.20"))
                     .iterations(50)
-                    .repeats(5)
+                    .repeats(2)
                     .build())
             .checks(ChecksSpec.builder().names(List.of("blanking", "cheap")).build())
             .build();

@@ -31,7 +31,7 @@ class SpecOptionsTest {
                 "part", "all",
                 "seed", "7",
                 "mode", "corrected",
-                "window", "1",
+                "operator", "noisy-linear-interpolation@50ms,lead-mean@50ms,add-noise@point",
                 "heatmaps", "false"))
         .doesNotContainKeys("sample", "outputs", "shard-size");
   }

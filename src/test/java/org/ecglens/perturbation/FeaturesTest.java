@@ -11,23 +11,26 @@ import org.ecglens.error.UserException;
 import org.ecglens.perturbation.FeatureShape.Leads;
 import org.junit.jupiter.api.Test;
 
-class FeatureShapeTest {
+class FeaturesTest {
   /** Two leads of five samples. */
   private static final Signal SIGNAL = new Signal(new float[10], 2, 5);
 
   private static final FeatureShape ONE = new FeatureShape(2, Leads.ONE);
   private static final FeatureShape ALL = new FeatureShape(2, Leads.ALL);
 
+  private static Features of(FeatureShape shape) {
+    return new Features(shape, DependentLeads.FREE, SIGNAL);
+  }
+
   @Test
   void windowsTileEachLeadAndTheLastIsShorter() {
-    assertThat(ONE.count(SIGNAL)).isEqualTo(6);
-    assertThat(ONE.ordered(new int[] {2, 3, 5, 0}, SIGNAL).points())
-        .containsExactly(4, 5, 6, 9, 0, 1);
-    assertThat(ONE.ordered(new int[] {2, 3, 5, 0}, SIGNAL).ends()).containsExactly(1, 3, 4, 6);
-    assertThat(ALL.count(SIGNAL)).isEqualTo(3);
-    assertThat(ALL.ordered(new int[] {1, 2, 0}, SIGNAL).points())
+    assertThat(of(ONE).count()).isEqualTo(6);
+    assertThat(of(ONE).ordered(new int[] {2, 3, 5, 0}).points()).containsExactly(4, 5, 6, 9, 0, 1);
+    assertThat(of(ONE).ordered(new int[] {2, 3, 5, 0}).ends()).containsExactly(1, 3, 4, 6);
+    assertThat(of(ALL).count()).isEqualTo(3);
+    assertThat(of(ALL).ordered(new int[] {1, 2, 0}).points())
         .containsExactly(2, 3, 7, 8, 4, 9, 0, 1, 5, 6);
-    assertThat(ALL.ordered(new int[] {1, 2, 0}, SIGNAL).ends()).containsExactly(4, 6, 10);
+    assertThat(of(ALL).ordered(new int[] {1, 2, 0}).ends()).containsExactly(4, 6, 10);
   }
 
   @Test
@@ -35,25 +38,25 @@ class FeatureShapeTest {
     for (int width : new int[] {1, 2, 3, 4, 5, 6, Integer.MAX_VALUE}) {
       for (Leads leads : Leads.values()) {
         FeatureShape shape = new FeatureShape(width, leads);
-        int[] features = IntStream.range(0, shape.count(SIGNAL)).toArray();
-        int[] points = shape.ordered(features, SIGNAL).points();
+        int[] features = IntStream.range(0, of(shape).count()).toArray();
+        int[] points = of(shape).ordered(features).points();
         Arrays.sort(points);
         assertThat(points).as(shape.toString()).isEqualTo(IntStream.range(0, 10).toArray());
       }
     }
-    assertThat(new FeatureShape(5, Leads.ONE).count(SIGNAL)).isEqualTo(2);
-    assertThat(new FeatureShape(100, Leads.ALL).count(SIGNAL)).isEqualTo(1);
-    assertThat(FeatureShape.POINT.count(SIGNAL)).isEqualTo(10);
+    assertThat(of(new FeatureShape(5, Leads.ONE)).count()).isEqualTo(2);
+    assertThat(of(new FeatureShape(100, Leads.ALL)).count()).isEqualTo(1);
+    assertThat(of(FeatureShape.POINT).count()).isEqualTo(10);
   }
 
   @Test
   void windowsAreRankedByTheirMeanSoThatAShortOneCanComeFirst() {
     float[] map = {1, -3, 0, 0, 2.5f, -1, 0, 4, 1, 0};
-    assertThat(ONE.relevance(map, SIGNAL)).containsExactly(2, 0, 2.5f, 0.5f, 2.5f, 0);
-    assertThat(ALL.relevance(map, SIGNAL)).containsExactly(1.25f, 1.25f, 1.25f);
+    assertThat(of(ONE).relevance(map)).containsExactly(2, 0, 2.5f, 0.5f, 2.5f, 0);
+    assertThat(of(ALL).relevance(map)).containsExactly(1.25f, 1.25f, 1.25f);
     // A mean of equal numbers is that number, so that ties stay ties.
     float[] tenths = {0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f};
-    assertThat(new FeatureShape(3, Leads.ONE).relevance(tenths, SIGNAL))
+    assertThat(of(new FeatureShape(3, Leads.ONE)).relevance(tenths))
         .containsExactly(0.1f, 0.1f, 0.1f, 0.1f);
   }
 
