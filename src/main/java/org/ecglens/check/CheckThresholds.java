@@ -11,12 +11,19 @@ package org.ecglens.check;
  *     different records are, 0 to 1
  * @param sameMap rank correlation of the maps of different records from which on they are the same
  *     map, 0 to 1
- * @param instabilityShare how much of the difference between two patients slight noise may make, 0
- *     to 1; one half is a reliability (an intraclass correlation) of 0.5, below which it is called
- *     poor (Koo and Li, J Chiropr Med 2016;15(2):155–163)
+ * @param noiseCeiling a map fails if slight noise makes more than this share of the difference
+ *     between two patients' maps, 0 to 1
+ * @param noiseFloor a map passes if slight noise makes less than this share, 0 to the ceiling; one
+ *     half is a reliability (an intraclass correlation) of 0.5, below which it is called poor (Koo
+ *     and Li, J Chiropr Med 2016;15(2):155–163)
  */
 public record CheckThresholds(
-    int fewest, double keptFloor, double keptCeiling, double sameMap, double instabilityShare) {
+    int fewest,
+    double keptFloor,
+    double keptCeiling,
+    double sameMap,
+    double noiseCeiling,
+    double noiseFloor) {
   /** What is used. */
-  public static final CheckThresholds DEFAULT = new CheckThresholds(5, 0.2, 0.5, 0.95, 0.5);
+  public static final CheckThresholds DEFAULT = new CheckThresholds(5, 0.2, 0.5, 0.95, 0.75, 0.5);
 }

@@ -190,8 +190,10 @@ class ChecksJobTest {
         }
       }
     }
+    // A pair for each record, but one for the two of a shard of two.
     assertThat(deciding.get("input-dependence"))
-        .allSatisfy(row -> assertThat(row.<Long>getAs("n")).isEqualTo(12));
+        .allSatisfy(row -> assertThat(row.<Long>getAs("n")).isBetween(6L, 12L))
+        .allSatisfy(row -> assertThat(row.<String>getAs("outcome")).isEqualTo("pass"));
   }
 
   @Test
