@@ -142,14 +142,12 @@ public final class RunVerdict {
         sound.faults(),
         sound.undecided(),
         median(ofMap(target, method, MapMetric.COMPLETENESS_GAP.label()).map(SummaryRow::median)),
-        mean(ofMap(target, method, NO_ORDER).map(SummaryRow::mean)),
+        mean(ofMap(target, method, MapMetric.NO_ORDER.label()).map(SummaryRow::mean)),
         mean(
             cost.stream()
                 .filter(row -> row.method().equals(method) && models.contains(row.model()))
                 .map(row -> row.forwards() + row.backwards())));
   }
-
-  private static final String NO_ORDER = "no-order";
 
   private Stream<SummaryRow> ofMap(String target, String method, String of) {
     return summary.stream()

@@ -88,7 +88,7 @@ class SoundnessTest {
           new CheckPlan(CheckPlan.SANITY, 1, 5, 1)
               .start(
                   List.of(batch.plan()),
-                  plan,
+                  List.of(plan),
                   false,
                   random -> Networks.open(random, NetworkOptions.DEFAULT))) {
         check.look(batch, results);
