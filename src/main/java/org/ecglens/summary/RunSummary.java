@@ -62,7 +62,8 @@ public record RunSummary(
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
-        new RunVerdict(tables, plan, summary, Soundness.of(checks.sanity()), cost).verdict(records, synthetic);
+        new RunVerdict(tables, plan, summary, Soundness.of(checks.sanity()), cost)
+            .verdict(records, synthetic);
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);
   }
 }

@@ -31,7 +31,9 @@ class JudgeIT {
     Path input = SharedFolder.path("data/" + recordings).toAbsolutePath().normalize();
     assertThat(judge("--input", input.toString(), "--networks", "R-1,R-2"))
         .contains(
-            count + " records, " + repeated + " of them in quarantine", "Verdict (", "R (R-1, R-2)");
+            count + " records, " + repeated + " of them in quarantine",
+            "Verdict (",
+            "R (R-1, R-2)");
     for (String table :
         List.of(
             "scores",

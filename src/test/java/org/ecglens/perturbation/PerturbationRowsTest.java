@@ -262,8 +262,7 @@ class PerturbationRowsTest {
       sparse[i] = i % 4 == 0 ? (i % 8) - 3 : 0;
     }
     Signal signal = new Signal(x, LEADS, SAMPLES, List.of("I", "II", "III"), 500);
-    ExplainedRecord record =
-        new ExplainedRecord("a", signal, new float[][][] {{dense}, {sparse}});
+    ExplainedRecord record = new ExplainedRecord("a", signal, new float[][][] {{dense}, {sparse}});
     List<Integer> hashes = new ArrayList<>();
     for (Operator operator :
         List.of(new AddNoise(0.2), new UniformInLead(), new NoisyLinearInterpolation(0.01))) {
@@ -282,8 +281,7 @@ class PerturbationRowsTest {
       rows.curves().forEach(curve -> hashes.add(Arrays.hashCode(curve.predictions())));
     }
     assertThat(hashes)
-        .containsExactly(
-            -106256009, -44091427, 1306341248, -822311706, -1488070378, -2062456617);
+        .containsExactly(-106256009, -44091427, 1306341248, -822311706, -1488070378, -2062456617);
   }
 
   @Test
