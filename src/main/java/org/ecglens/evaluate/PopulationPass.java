@@ -154,9 +154,8 @@ final class PopulationPass {
         try {
           signals.add(network.plan().requirement().fit(record).signal());
           fitting.add(record);
-        } catch (Misfit e) {
-          // Goes to the quarantine in the pass that writes tables.
-          continue;
+        } catch (Misfit quarantinedLater) {
+          // The pass that writes tables says so.
         }
       }
       return new RecordTask.Fitting(network.plan(), fitting, signals);

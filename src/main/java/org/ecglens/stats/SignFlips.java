@@ -76,7 +76,7 @@ public final class SignFlips {
 
   /** p of the mean of a method less that of another, for the one side: that it is smaller. */
   public double pLess(int method, int other) {
-    return pGreater(other, method);
+    return pGreater(/* method= */ other, /* other= */ method);
   }
 
   private double size(int method, int other) {

@@ -261,9 +261,7 @@ public final class Judge {
               over.mean() - half,
               over.mean() + half,
               byOperator,
-              comparison != null && comparison.names().contains(name)
-                  ? (Boolean) comparison.mayBeBest(name)
-                  : null,
+              mayBeBest(comparison, name),
               evidence.methods().stream()
                   .filter(one -> one.method().equals(name))
                   .map(MethodEvidence::passes)
@@ -273,6 +271,11 @@ public final class Judge {
     }
     results.sort(Comparator.comparing(MethodResult::mean).reversed());
     return results;
+  }
+
+  private static Boolean mayBeBest(Comparison comparison, String name) {
+    boolean compared = comparison != null && comparison.names().contains(name);
+    return compared ? (Boolean) comparison.mayBeBest(name) : null;
   }
 
   private static List<MethodComponents> components(TargetScores comparable) {

@@ -16,6 +16,7 @@ import org.ecglens.random.Draws;
  * @param skewed lognormal (skewness 3) in the place of normal
  * @param networkSd between networks, of each method's own
  */
+@SuppressWarnings("ArrayRecordComponent")
 record SimulatedScores(
     double[] means, int networks, int records, boolean skewed, double networkSd) {
   private static final double SHARED = 1;
