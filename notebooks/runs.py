@@ -12,6 +12,9 @@ import pandas as pd
 ROOT = next(folder for folder in [Path.cwd(), *Path.cwd().parents] if (folder / "jobs" / "submit").exists())
 RUN = ROOT / os.environ.get("ECGLENS_RUN", "out/notebooks/evaluation")
 
+# Controls that see no network or no patient; `random` is shown among the methods.
+CONTROLS = "^(amplitude|slope|population:.*|smoothed:.*)$"
+
 MUTED = "#8a8f98"
 COLOURS = {
     "smoothgrad": "#0072b2",
@@ -42,16 +45,20 @@ plt.rcParams.update({
 })
 
 
-def table(name, run=RUN):
+def table(name, run=RUN, controls=False):
     """
     A table of a run: a folder of Parquet files, which pandas reads as one. Of the operators that a run perturbs with,
-    the notebooks show the first; scores without a curve have none.
+    the notebooks show the first; scores without a curve have none. Controls are left out unless they are asked for.
     """
     folder = Path(run) / name
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not there. Make a run with notebooks/run, or set ECGLENS_RUN to yours.")
     rows = pd.read_parquet(folder)
-    return rows[rows["operator"].isin([operator(run), "none"])] if "operator" in rows else rows
+    if "operator" in rows:
+        rows = rows[rows["operator"].isin([operator(run), "none"])]
+    for column in [] if controls else {"method", "other"} & set(rows):
+        rows = rows[~rows[column].str.match(CONTROLS, na=False)]
+    return rows
 
 
 def operator(run=RUN):
