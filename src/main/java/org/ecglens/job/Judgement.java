@@ -51,6 +51,9 @@ record Judgement(
 
   private static final int DEMO_SHARD_SIZE = 4;
 
+  /** Curves of three operators and of controls take their time: fewer steps than by default. */
+  private static final int DEMO_ITERATIONS = 20;
+
   /** For the checks that explain records again. */
   private static final int DEMO_CHECK_RECORDS = 5;
 
@@ -114,7 +117,8 @@ record Judgement(
             .networks(NetworksSpec.builder().paths(folders.shipped(networks)).build())
             .records(RecordsSpec.of(folders.records()))
             .methods(MethodsSpec.builder().names(methods).build())
-            .perturbation(PerturbationSpec.builder().mode(mode).build())
+            .perturbation(
+                PerturbationSpec.builder().mode(mode).iterations(DEMO_ITERATIONS).build())
             .checks(
                 ChecksSpec.builder()
                     .names(List.of(ChecksSpec.ALL))
