@@ -52,7 +52,7 @@ record Judgement(
   private static final int DEMO_SHARD_SIZE = 4;
 
   /** Curves of three operators and of controls take their time: fewer steps than by default. */
-  private static final int DEMO_ITERATIONS = 20;
+  private static final int DEMO_ITERATIONS = 25;
 
   /** For the checks that explain records again. */
   private static final int DEMO_CHECK_RECORDS = 5;
@@ -118,7 +118,10 @@ record Judgement(
             .records(RecordsSpec.of(folders.records()))
             .methods(MethodsSpec.builder().names(methods).build())
             .perturbation(
-                PerturbationSpec.builder().mode(mode).iterations(DEMO_ITERATIONS).build())
+                PerturbationSpec.builder()
+                    .mode(mode)
+                    .iterations(mode == Mode.CORRECTED ? DEMO_ITERATIONS : null)
+                    .build())
             .checks(
                 ChecksSpec.builder()
                     .names(List.of(ChecksSpec.ALL))

@@ -1,13 +1,20 @@
 package org.ecglens.summary;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.BlankingRow;
+import org.ecglens.table.ComponentRow;
 import org.ecglens.table.CostRow;
 import org.ecglens.table.CurveRow;
 import org.ecglens.table.SummaryRow;
+import org.ecglens.table.Tables;
+import org.ecglens.verdict.MethodComponents;
+import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Verdict;
 
 /**
@@ -62,8 +69,29 @@ public record RunSummary(
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
-        new RunVerdict(tables, plan, summary, Soundness.of(checks.sanity()), cost)
+        new RunVerdict(tables, states, plan, summary, Soundness.of(checks.sanity()), cost)
             .verdict(records, synthetic);
+    tables.write(Tables.COMPONENTS, components(verdict));
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);
+  }
+
+  private static List<ComponentRow> components(Verdict verdict) {
+    List<ComponentRow> rows = new ArrayList<>();
+    for (TargetVerdict target : verdict.targets()) {
+      for (MethodComponents method : target.components()) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("record", method.record());
+        parts.put("network", method.network());
+        parts.put("operator", method.operator());
+        parts.put("draw", method.draw());
+        parts.put("rest", method.rest());
+        parts.forEach(
+            (component, variance) ->
+                rows.add(
+                    new ComponentRow(
+                        target.target(), method.method(), target.metric(), component, variance)));
+      }
+    }
+    return rows;
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
+import org.ecglens.check.SumKind;
 import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
@@ -45,6 +46,7 @@ public final class RunVerdict {
   private static final String OVER_RANDOM = "-over-random";
 
   private final RunTables tables;
+  private final MergedStates states;
   private final EvaluationPlan plan;
   private final String metric;
   private final boolean overRandom;
@@ -55,6 +57,7 @@ public final class RunVerdict {
   /**
    * What is known of the methods.
    *
+   * @param states the sums of all shards
    * @param plan of the run
    * @param summary rows of that table
    * @param soundness what the checks say of each method
@@ -62,11 +65,13 @@ public final class RunVerdict {
    */
   public RunVerdict(
       RunTables tables,
+      MergedStates states,
       EvaluationPlan plan,
       List<SummaryRow> summary,
       List<MethodSoundness> soundness,
       List<CostRow> cost) {
     this.tables = tables;
+    this.states = states;
     this.plan = plan;
     this.overRandom = plan.mode() == Mode.CORRECTED;
     this.metric = Scoring.deciding(plan.mode()) + (overRandom ? OVER_RANDOM : "");
@@ -128,7 +133,8 @@ public final class RunVerdict {
         CheckPlan.ALL.stream().filter(check -> !plan.checks().has(check)).toList(),
         synthetic,
         testError,
-        metricAgreement(scores));
+        metricAgreement(scores),
+        drawVariances(scores.target()));
   }
 
   private MethodEvidence evidence(String target, String method, List<String> models) {
@@ -153,6 +159,28 @@ public final class RunVerdict {
     return summary.stream()
         .filter(row -> row.target().equals(target) && row.method().equals(method))
         .filter(row -> row.order().equals(ScoreRow.NONE) && row.metric().equals(of));
+  }
+
+  /** The mean over networks, by method and operator. */
+  private Map<String, Map<String, Double>> drawVariances(String target) {
+    Map<String, Map<String, List<Double>>> found = new TreeMap<>();
+    for (MergedStates.Sum sum : states.of(SumKind.DRAWS)) {
+      Double variance = sum.moments().at(0).mean();
+      if (sum.target().equals(target) && variance != null) {
+        found
+            .computeIfAbsent(sum.method(), any -> new TreeMap<>())
+            .computeIfAbsent(sum.detail(), any -> new ArrayList<>())
+            .add(variance);
+      }
+    }
+    Map<String, Map<String, Double>> means = new TreeMap<>();
+    found.forEach(
+        (method, byOperator) -> {
+          Map<String, Double> own = new TreeMap<>();
+          byOperator.forEach((operator, values) -> own.put(operator, mean(values.stream())));
+          means.put(method, own);
+        });
+    return means;
   }
 
   /** Mean absolute error by target, the mean over networks; none without labels. */

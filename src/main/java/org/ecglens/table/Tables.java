@@ -60,6 +60,9 @@ public final class Tables {
   /** {@link ExpertsRow}. */
   public static final Table<ExpertsRow> EXPERTS = Table.of(ExpertsRow.class);
 
+  /** {@link ComponentRow}. */
+  public static final Table<ComponentRow> COMPONENTS = Table.of(ComponentRow.class);
+
   /** {@link AgreementRow}. */
   public static final Table<AgreementRow> AGREEMENT = Table.of(AgreementRow.class);
 
@@ -94,6 +97,7 @@ public final class Tables {
           SUBJECTS,
           RANKING,
           PAIRS,
+          COMPONENTS,
           QUARANTINE,
           EPOCHS,
           TEST_ERRORS,

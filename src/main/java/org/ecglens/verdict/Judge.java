@@ -234,7 +234,7 @@ public final class Judge {
         new TreeMap<>(evidence.metricAgreement()),
         results(evidence, comparison, comparable),
         comparison == null ? List.of() : comparison.controls(),
-        components(comparable),
+        components(evidence, comparable),
         evidence.checks(),
         evidence.checksNotMade(),
         notes(evidence, decision, comparable));
@@ -278,7 +278,8 @@ public final class Judge {
     return compared ? (Boolean) comparison.mayBeBest(name) : null;
   }
 
-  private static List<MethodComponents> components(TargetScores comparable) {
+  private static List<MethodComponents> components(
+      TargetEvidence evidence, TargetScores comparable) {
     List<MethodComponents> components = new ArrayList<>();
     for (int method = 0; method < comparable.methods().size(); method++) {
       double[][][] ofMethod = new double[comparable.operators().size()][][];
@@ -292,9 +293,26 @@ public final class Judge {
               parts.record(),
               parts.network(),
               parts.operator(),
+              draw(evidence, comparable.methods().get(method)),
               parts.rest()));
     }
     return components;
+  }
+
+  /** Variance of a draw, as comparable scores have it; null where there are no two draws. */
+  private static Double draw(TargetEvidence evidence, String method) {
+    TargetScores scores = evidence.scores();
+    Map<String, Double> variances = evidence.drawVariances().getOrDefault(method, Map.of());
+    double sum = 0;
+    int drawing = 0;
+    for (int operator = 0; operator < scores.operators().size(); operator++) {
+      Double variance = variances.get(scores.operators().get(operator));
+      if (variance != null) {
+        sum += variance / scores.size(operator) / scores.size(operator);
+        drawing++;
+      }
+    }
+    return drawing == 0 ? null : (Double) (sum / drawing);
   }
 
   /** Mean τ between the mean scores of methods, controls left out, by two operators. */

@@ -15,6 +15,8 @@ import java.util.Map;
  *     without labels
  * @param metricAgreement Kendall's τ between the order of the methods by the deciding metric and by
  *     each other metric
+ * @param drawVariances by method, then by operator: variance of one noise draw's score within a
+ *     record, in the unit of the metric
  */
 public record TargetEvidence(
     TargetScores scores,
@@ -23,13 +25,15 @@ public record TargetEvidence(
     List<String> checksNotMade,
     Double synthetic,
     Double testError,
-    Map<String, Double> metricAgreement) {
+    Map<String, Double> metricAgreement,
+    Map<String, Map<String, Double>> drawVariances) {
   /** Copies the collections. */
   public TargetEvidence {
     methods = List.copyOf(methods);
     checks = List.copyOf(checks);
     checksNotMade = List.copyOf(checksNotMade);
     metricAgreement = Map.copyOf(metricAgreement);
+    drawVariances = Map.copyOf(drawVariances);
   }
 
   /** Scores alone. */
@@ -41,6 +45,7 @@ public record TargetEvidence(
         List.of(),
         null,
         null,
+        Map.of(),
         Map.of());
   }
 }

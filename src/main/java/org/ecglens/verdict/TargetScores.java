@@ -88,7 +88,7 @@ public record TargetScores(
   TargetScores comparable() {
     double[][][][] scaled = new double[values.length][methods.size()][networks.size()][units()];
     for (int operator = 0; operator < scaled.length; operator++) {
-      double size = size(values[operator]);
+      double size = size(operator);
       for (int method = 0; method < methods.size(); method++) {
         for (int network = 0; network < networks.size(); network++) {
           for (int unit = 0; unit < units(); unit++) {
@@ -112,10 +112,11 @@ public record TargetScores(
         absent);
   }
 
-  private static double size(double[][][] ofOperator) {
+  /** Mean size of an operator's scores; 1 where all are 0. */
+  double size(int operator) {
     double sum = 0;
     long count = 0;
-    for (double[][] ofMethod : ofOperator) {
+    for (double[][] ofMethod : values[operator]) {
       for (double[] row : ofMethod) {
         for (double value : row) {
           sum += Math.abs(value);

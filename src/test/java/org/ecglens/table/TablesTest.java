@@ -52,6 +52,8 @@ class TablesTest {
           metric string, method string, other string, n long, mean_difference double?,
           median_difference double?, wilcoxon double?, p double?, p_holm double?, effect double?,
           d_z double?, win_rate double?, nemenyi_p double?, records_needed long?, reason string?
+        components:
+          target string, method string, metric string, component string, variance double?
         quarantine:
           record_id string?, path string?, stage string, reason string, detail string
         epochs:

@@ -214,7 +214,8 @@ class JudgeTest {
             MethodEvidence.none("random"));
     TargetVerdict verdict =
         JUDGE.verdict(
-            new TargetEvidence(scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of()));
+            new TargetEvidence(
+                scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
     assertThat(verdict.recommended()).containsExactly("fair");
     assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("good", "poor");
     assertThat(verdict.unsound().get(0).reasons())
