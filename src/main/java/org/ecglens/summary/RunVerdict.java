@@ -20,10 +20,10 @@ import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.model.Target;
-import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.Protocol;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.KendallTau;
 import org.ecglens.stats.Summary;
@@ -37,17 +37,13 @@ import org.ecglens.verdict.MethodSoundness;
 import org.ecglens.verdict.TargetEvidence;
 import org.ecglens.verdict.TargetScores;
 import org.ecglens.verdict.TargetVerdict;
-import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Verdict;
 
 /** The verdict of a run, from its tables over all records. */
 public final class RunVerdict {
-  private static final String OVER_RANDOM = "-over-random";
-
   private final RunTables tables;
   private final EvaluationPlan plan;
   private final String metric;
-  private final boolean overRandom;
   private final List<SummaryRow> summary;
   private final List<MethodSoundness> soundness;
   private final List<CostRow> cost;
@@ -68,8 +64,7 @@ public final class RunVerdict {
       List<CostRow> cost) {
     this.tables = tables;
     this.plan = plan;
-    this.overRandom = plan.mode() == Mode.CORRECTED;
-    this.metric = Scoring.deciding(plan.mode()) + (overRandom ? OVER_RANDOM : "");
+    this.metric = plan.verdict().metric();
     this.summary = summary;
     this.soundness = soundness;
     this.cost = cost;
@@ -88,9 +83,10 @@ public final class RunVerdict {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
     }
-    Map<String, TargetScores> scores = TargetScoresTable.of(tables, summary, metric, overRandom);
+    Map<String, TargetScores> scores =
+        TargetScoresTable.of(tables, summary, metric, plan.verdict().aboveChance());
     Map<String, Double> errors = testErrors();
-    Judge judge = new Judge(Thresholds.DEFAULT, plan.seed());
+    Judge judge = new Judge(plan.verdict().thresholds(), plan.seed());
     List<TargetVerdict> verdicts = new ArrayList<>();
     networks.forEach(
         (target, models) ->
@@ -102,13 +98,15 @@ public final class RunVerdict {
                         models,
                         synthetic,
                         errors.get(target)))));
+    Protocol protocol = plan.verdict().protocol();
     return new Verdict(
-        null,
+        protocol == null ? null : protocol.sha256(),
+        protocol == null ? List.of() : protocol.deviations(),
         plan.mode().label(),
         plan.preset(),
         plan.operators(),
         records,
-        Thresholds.DEFAULT,
+        plan.verdict().thresholds(),
         verdicts);
   }
 
