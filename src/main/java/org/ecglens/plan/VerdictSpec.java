@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.ecglens.check.CheckThresholds;
 import org.ecglens.error.Suggestion;
-import org.ecglens.error.UserException;
 import org.ecglens.metric.Scoring;
 import org.ecglens.perturbation.Mode;
 import org.ecglens.verdict.Thresholds;
@@ -48,7 +47,7 @@ public record VerdictSpec(
   /**
    * Writes out the thresholds of the checks.
    *
-   * @throws UserException if a name is unknown or a value out of range
+   * @throws org.ecglens.error.UserException if a name is unknown or a value out of range
    */
   public VerdictSpec {
     Objects.requireNonNull(thresholds, "thresholds");
@@ -75,20 +74,15 @@ public record VerdictSpec(
   /**
    * The same for curves of a mode, with the metric written out.
    *
-   * @throws UserException if the mode has no such metric
+   * @throws org.ecglens.error.UserException if the mode has no such metric
    */
   VerdictSpec in(Mode mode) {
     if (metric == null) {
       return withMetric(Scoring.deciding(mode));
     }
     if (!Scoring.primaries(mode).contains(metric)) {
-      throw new UserException(
-          "--metric: %s, in %s mode."
-              .formatted(
-                  Suggestion.unknown("metric", metric, Scoring.primaries(mode))
-                      .getMessage()
-                      .replaceFirst("\\.$", ""),
-                  mode.label()));
+      throw Suggestion.unknown(
+          "--metric in %s mode".formatted(mode.label()), metric, Scoring.primaries(mode));
     }
     return this;
   }

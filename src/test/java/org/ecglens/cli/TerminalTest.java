@@ -65,7 +65,8 @@ class TerminalTest {
     Path file =
         Files.writeString(
             folder.resolve("x.yaml"),
-            "job: EvaluateJob\nmodel: a.onnx\nmargin: 0.2\nprotocol: %s\n".formatted(protocol));
+            "job: EvaluateJob\nmodel: a.onnx\nrecords: r\nmargin: 0.2\nprotocol: %s\n"
+                .formatted(protocol));
     assertThat(run(file.toString(), "--repeats=3", "--out=" + folder.resolve("out")))
         .isEqualTo(ExitCode.USER_ERROR);
     assertThat(err.toString())
@@ -78,7 +79,8 @@ class TerminalTest {
   void aProtocolGivesValuesToOptionsThatAreLeftOut() throws IOException {
     Path protocol = Files.writeString(folder.resolve("p.yaml"), "least-records: 2\n");
     for (String command : List.of("evaluate", "judge")) {
-      assertThat(run(command, "--model=a.onnx", "--protocol=" + protocol, "--out=out"))
+      assertThat(
+              run(command, "--model=a.onnx", "--records=r", "--protocol=" + protocol, "--out=out"))
           .isEqualTo(ExitCode.USER_ERROR);
     }
     assertThat(err.toString())

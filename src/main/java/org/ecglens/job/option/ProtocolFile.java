@@ -115,8 +115,12 @@ public record ProtocolFile(String path, String sha256, Map<String, String> value
     try {
       command(options).parseArgs(words.toArray(String[]::new));
       return options.asked(
-          options.networks().isGiven() ? options.networks().spec() : evaluation.networks(),
-          options.records().isGiven() ? options.records().spec() : evaluation.records());
+          options.networks().isGiven()
+              ? options.networks().spec()
+              : options.networks().spec(evaluation.networks().paths()),
+          options.records().isGiven()
+              ? options.records().spec()
+              : options.records().spec(evaluation.records().path()));
     } catch (ParameterException | UserException e) {
       throw new UserException("--protocol " + path + ": " + e.getMessage(), e);
     }

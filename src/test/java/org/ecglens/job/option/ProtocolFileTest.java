@@ -115,10 +115,11 @@ class ProtocolFileTest {
                 "--check-threshold",
                 "fewest=5.0,kept-ceiling=0.5,kept-floor=0.2,noise-ceiling=0.75,noise-floor=0.5,same-map=0.9",
                 "fewest=5.0,kept-ceiling=0.5,kept-floor=0.2,noise-ceiling=0.75,noise-floor=0.5,same-map=0.95"));
-    assertThat(deviations("part: test\nsample: 7\nmodel: b.onnx\n"))
+    assertThat(deviations("part: test\nsample: 7\noutputs: QT\nmodel: b.onnx\n"))
         .containsExactly(
             new Deviation("--part", "test", "all"),
             new Deviation("--sample", "7", "none"),
+            new Deviation("--outputs", "QT", "none"),
             new Deviation("--model", "b.onnx", "a.onnx"));
   }
 
@@ -168,7 +169,7 @@ class ProtocolFileTest {
         .hasMessageContaining("much");
     assertThatThrownBy(() -> deviations("metric: auc\n"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("Unknown metric 'auc'. Did you mean 'abpc'?");
+        .hasMessageContaining("Unknown --metric in corrected mode 'auc'. Did you mean 'auc-5'?");
     assertThatThrownBy(() -> ProtocolFile.read(folder.resolve("none.yaml").toString()))
         .isInstanceOf(UserException.class)
         .hasMessageEndingWith("none.yaml: there is no such file.");
