@@ -20,9 +20,11 @@ import org.ecglens.random.Draws;
  * @param names of checks, of {@link #ALL}
  * @param records about how many the costly checks look at
  * @param randomisations how many times all weights are made random, in each of two ways
+ * @param thresholds where they decide
  * @param share of all records that this is, in (0, 1]; which ones depends on seed and record alone
  */
-public record CheckPlan(List<String> names, int records, int randomisations, double share)
+public record CheckPlan(
+    List<String> names, int records, int randomisations, CheckThresholds thresholds, double share)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -84,10 +86,24 @@ public record CheckPlan(List<String> names, int records, int randomisations, dou
     names = ALL.stream().filter(names::contains).toList();
   }
 
+  /** Checks that decide by the usual thresholds. */
+  public CheckPlan(List<String> names, int records, int randomisations, double share) {
+    this(names, records, randomisations, CheckThresholds.DEFAULT, share);
+  }
+
+  /** The same with other thresholds. */
+  public CheckPlan with(CheckThresholds others) {
+    return new CheckPlan(names, records, randomisations, others, share);
+  }
+
   /** The same where there are so many records in all. */
   public CheckPlan among(long total) {
     return new CheckPlan(
-        names, records, randomisations, Math.min(1, (double) records / Math.max(1, total)));
+        names,
+        records,
+        randomisations,
+        thresholds,
+        Math.min(1, (double) records / Math.max(1, total)));
   }
 
   /** Whether a check is among them. */
@@ -123,8 +139,7 @@ public record CheckPlan(List<String> names, int records, int randomisations, dou
       switch (name) {
         case AGREEMENT -> ofMaps.add(new AgreementCheck());
         case CONSISTENCY -> checks.add(new ConsistencyCheck(shared(models)));
-        case INPUT_DEPENDENCE ->
-            checks.add(new InputDependenceCheck(this, CheckThresholds.DEFAULT));
+        case INPUT_DEPENDENCE -> checks.add(new InputDependenceCheck(this, thresholds));
         case COMPLEXITY -> ofMaps.add(new ComplexityCheck());
         case COMPLETENESS -> checks.add(new CompletenessCheck());
         case LOCALISATION -> ofMaps.add(new LocalisationCheck());

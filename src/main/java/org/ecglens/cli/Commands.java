@@ -64,7 +64,8 @@ final class Commands {
             "Common to all commands: --master URL  --conf k=v  --gpu  --dry-run (print the"
                 + " spark-submit line)",
             "An option's value is the first of: command line, job file, Spark configuration"
-                + " spark.ecglens.OPTION, default.",
+                + " spark.ecglens.OPTION, default. evaluate and judge refuse what differs from a"
+                + " --protocol.",
             "Exit codes: 0 done, 1 no command, 2 mistake in options or data, 3 bug, 4 a quality"
                 + " gate fell.",
             "",

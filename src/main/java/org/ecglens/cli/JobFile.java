@@ -12,11 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.ecglens.job.option.YamlKeys;
 
 /**
  * A job file: {@code job} names a class of {@link org.ecglens.job}, {@code conf} holds Spark
@@ -54,17 +50,18 @@ record JobFile(
    *     scalar nor a list of scalars
    */
   static JobFile read(Path path) {
-    Map<?, ?> entries = entries(path);
+    YamlKeys keys =
+        YamlKeys.of(path.toString(), text(path), "'key: value' lines, among them 'job: NAME'");
     String command = null;
     Map<String, List<String>> options = new LinkedHashMap<>();
     Map<String, String> conf = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      String key = String.valueOf(entry.getKey());
+    for (Map.Entry<String, Object> entry : keys.entries().entrySet()) {
+      String key = entry.getKey();
       switch (key) {
-        case JOB -> command = command(path, scalar(path, key, entry.getValue()));
-        case MASTER -> conf.put("spark.master", scalar(path, key, entry.getValue()));
-        case CONF -> conf.putAll(conf(path, entry.getValue()));
-        default -> options.put(key, values(path, key, entry.getValue()));
+        case JOB -> command = command(path, keys.scalar(key, entry.getValue()));
+        case MASTER -> conf.put("spark.master", keys.scalar(key, entry.getValue()));
+        case CONF -> conf.putAll(conf(keys, entry.getValue()));
+        default -> options.put(key, keys.values(key));
       }
     }
     if (command == null) {
@@ -82,30 +79,16 @@ record JobFile(
     return words;
   }
 
-  private static Map<?, ?> entries(Path path) {
-    // Scalars stay the text that the user wrote: the option's type decides how to read it.
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(path.toString())
-            .setSchema(new FailsafeSchema())
-            .setTagConstructors(Map.of(Tag.NULL, node -> ""))
-            .build();
-    Object content;
+  private static String text(Path path) {
     try {
-      content = new Load(settings).loadFromString(Files.readString(path));
+      return Files.readString(path);
     } catch (NoSuchFileException e) {
       throw new UserException(path + ": there is no such job file.", e);
     } catch (CharacterCodingException e) {
       throw new UserException(path + ": is not a text file in UTF-8.", e);
     } catch (IOException e) {
       throw new UserException(path + ": cannot be read: " + e, e);
-    } catch (YamlEngineException e) {
-      throw new UserException(path + ": is not valid YAML: " + e.getMessage(), e);
     }
-    if (content instanceof Map<?, ?> entries) {
-      return entries;
-    }
-    throw new UserException(path + ": must hold 'key: value' lines, among them 'job: NAME'.");
   }
 
   private static String command(Path path, String job) {
@@ -121,10 +104,11 @@ record JobFile(
     return Commands.byJob().keySet().stream().sorted().toList();
   }
 
-  private static Map<String, String> conf(Path path, Object value) {
+  private static Map<String, String> conf(YamlKeys keys, Object value) {
     if (!(value instanceof Map<?, ?> entries)) {
       throw new UserException(
-          path + ": key 'conf' must hold indented lines like 'spark.executor.memory: 4g'.");
+          keys.source()
+              + ": key 'conf' must hold indented lines like 'spark.executor.memory: 4g'.");
     }
     Map<String, String> conf = new LinkedHashMap<>();
     entries.forEach(
@@ -132,34 +116,10 @@ record JobFile(
           String name = String.valueOf(key);
           if (!name.startsWith("spark.")) {
             throw new UserException(
-                path + ": key 'conf': '" + name + "' does not start with 'spark.'.");
+                keys.source() + ": key 'conf': '" + name + "' does not start with 'spark.'.");
           }
-          conf.put(name, scalar(path, CONF + "." + name, setting));
+          conf.put(name, keys.scalar(CONF + "." + name, setting));
         });
     return conf;
-  }
-
-  private static List<String> values(Path path, String key, Object value) {
-    if (value instanceof List<?> items) {
-      if (items.isEmpty()) {
-        throw new UserException(path + ": key '" + key + "' is an empty list. Remove the key.");
-      }
-      return items.stream().map(item -> scalar(path, key, item)).toList();
-    }
-    return List.of(scalar(path, key, value));
-  }
-
-  private static String scalar(Path path, String key, Object value) {
-    if (value instanceof String text && !text.isEmpty()) {
-      return text;
-    }
-    throw new UserException(
-        path
-            + ": key '"
-            + key
-            + "' "
-            + ("".equals(value)
-                ? "has no value."
-                : "must be a single value" + (CONF.equals(key) ? "." : " or a list of them.")));
   }
 }

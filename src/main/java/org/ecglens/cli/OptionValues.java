@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.job.option.ProtocolFile;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,13 +18,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Values of options that the command line leaves open: the job file's, then Spark's. */
+/**
+ * Values of options that the command line leaves open: the job file's, then Spark's, then those of
+ * a protocol.
+ */
 final class OptionValues implements IDefaultValueProvider {
   private static final String PREFIX = "spark.ecglens.";
 
   private final Optional<JobFile> file;
   private final SparkConf conf;
   private final List<String> words;
+  private final Optional<ProtocolFile> protocol;
 
   /**
    * Takes the sources in order of precedence.
@@ -33,9 +38,20 @@ final class OptionValues implements IDefaultValueProvider {
    * @param words the command line, the command first
    */
   OptionValues(Optional<JobFile> file, SparkConf conf, List<String> words) {
+    this(file, conf, words, Optional.empty());
+  }
+
+  private OptionValues(
+      Optional<JobFile> file, SparkConf conf, List<String> words, Optional<ProtocolFile> protocol) {
     this.file = file;
     this.conf = conf;
     this.words = List.copyOf(words);
+    this.protocol = protocol;
+  }
+
+  /** The same where a protocol has values for what the other sources leave open. */
+  OptionValues with(ProtocolFile registered) {
+    return new OptionValues(file, conf, words, Optional.of(registered));
   }
 
   /**
@@ -130,6 +146,14 @@ final class OptionValues implements IDefaultValueProvider {
       if (conf.contains(PREFIX + name)) {
         return Optional.of(
             new Source(conf.get(PREFIX + name), "Spark configuration " + PREFIX + name));
+      }
+    }
+    for (String name : names(option)) {
+      if (protocol.isPresent() && protocol.get().values().containsKey(name)) {
+        return Optional.of(
+            new Source(
+                protocol.get().values().get(name),
+                "--protocol " + protocol.get().path() + ": key '" + name + "'"));
       }
     }
     return Optional.empty();

@@ -11,6 +11,8 @@ import org.ecglens.error.UserException;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
+import org.ecglens.job.option.ProtocolFile;
+import org.ecglens.job.option.ProtocolOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,7 +22,8 @@ import picocli.CommandLine.ParseResult;
  * came of it.
  *
  * <p>An option's value is the first of: command line, job file, Spark configuration {@code
- * spark.ecglens.OPTION}, default.
+ * spark.ecglens.OPTION}, the protocol file of an evaluation, default. An evaluation refuses those
+ * that are not what its protocol says.
  */
 final class Terminal {
   private final PrintWriter out;
@@ -50,24 +53,40 @@ final class Terminal {
       file = Optional.of(read);
       words = read.commandLine(arguments.subList(1, arguments.size()));
     }
-    CommandLine root = Commands.root().setOut(out).setErr(err);
     OptionValues values = new OptionValues(file, new SparkConf(), words);
-    values.check(root);
-    root.setDefaultValueProvider(values);
-    ParseResult parsed;
-    try {
-      parsed = root.parseArgs(words.toArray(String[]::new));
-    } catch (ParameterException e) {
-      throw values.explain(e);
+    values.check(Commands.root());
+    ParseResult parsed = parsed(values, words);
+    Optional<String> protocol = protocol(parsed);
+    if (protocol.isPresent()) {
+      parsed = parsed(values.with(ProtocolFile.read(protocol.get())), words);
     }
     if (CommandLine.executeHelpRequest(parsed) != null) {
       return ExitCode.DONE;
     }
     if (!parsed.hasSubcommand()) {
-      root.usage(err);
+      parsed.commandSpec().commandLine().usage(err);
       return ExitCode.USAGE;
     }
     return run(parsed.subcommand(), file);
+  }
+
+  private ParseResult parsed(OptionValues values, List<String> words) {
+    CommandLine root = Commands.root().setOut(out).setErr(err);
+    root.setDefaultValueProvider(values);
+    try {
+      return root.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw values.explain(e);
+    }
+  }
+
+  /** The protocol file that the command is given, wherever it is named. */
+  private static Optional<String> protocol(ParseResult parsed) {
+    if (!parsed.hasSubcommand() || parsed.subcommand().isUsageHelpRequested()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(parsed.subcommand().commandSpec().findOption(ProtocolOptions.OPTION))
+        .map(option -> (String) option.getValue());
   }
 
   private int run(ParseResult command, Optional<JobFile> file) throws Exception {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.DerivedControls;
 import org.ecglens.attribution.Methods;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.UserException;
@@ -25,6 +26,7 @@ import org.ecglens.plan.NetworkSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.PlannedControls;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.PlannedVerdict;
 import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
 
@@ -96,6 +98,7 @@ public final class NetworkPlanner {
             perturbation == null ? ScaleRule.AUTO : perturbation.scale(),
             spec.recordCurves(),
             spec.checkPlan(),
+            spec.plannedVerdict(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
     return new Planned(plan, records, spec.duplicates(), content(networks));
   }
@@ -193,6 +196,15 @@ public final class NetworkPlanner {
       ModelPlan plan = network.plan();
       content.put("--model " + plan.name(), plan.sha256());
       content.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
+    }
+    PlannedVerdict verdict = spec.plannedVerdict();
+    if (verdict != null && verdict.protocol() != null) {
+      content.put("--protocol", "SHA-256 " + verdict.protocol().sha256());
+    }
+    if (spec.checkPlan().has(CheckPlan.INPUT_DEPENDENCE)) {
+      // Pairs of records that are the same map are counted in shards.
+      content.put(
+          "--check-threshold same-map", Double.toString(spec.checkPlan().thresholds().sameMap()));
     }
     if (spec.methods() != null) {
       for (ModelFile file : files) {

@@ -8,8 +8,6 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.error.UserException;
-import org.ecglens.metric.Scoring;
-import org.ecglens.perturbation.Mode;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.GalleryData;
 import org.ecglens.report.page.PageFolder;
@@ -38,7 +36,7 @@ public final class RunPage {
     ReportTables tables = new ReportTables(opened);
     ReportData data =
         new ReportData(
-            facts(run, verdict),
+            facts(run, opened.spec().verdict().metric()),
             verdict,
             opened.manifest(),
             tables.tables(),
@@ -64,12 +62,11 @@ public final class RunPage {
     }
   }
 
-  private static RunFacts facts(String run, Verdict verdict) {
+  private static RunFacts facts(String run, String metric) {
     Map<String, String> methods = new LinkedHashMap<>();
     for (MethodDefinition method : Methods.definitions()) {
       methods.put(method.name(), method.meaning());
     }
-    return new RunFacts(
-        run, Scoring.deciding(Mode.of(verdict.mode())), ReportTables.directions(), methods);
+    return new RunFacts(run, metric, ReportTables.directions(), methods);
   }
 }

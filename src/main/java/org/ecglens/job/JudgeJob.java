@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  jobs/submit jobs/judge.yaml",
       "  jobs/submit jobs/judge.yaml --input ludb --out out/ludb",
-      "  jobs/submit judge --records records --model mine/qt.onnx --checks all --out out/mine"
+      "  jobs/submit judge --records records --model mine/qt.onnx --checks all --out out/mine",
+      "  jobs/submit judge --records records --model mine/qt.onnx --protocol conf/protocol.yaml --out"
+          + " out/mine"
     })
 public final class JudgeJob implements Job {
   @Mixin private final SourceOptions source = new SourceOptions();

@@ -37,6 +37,28 @@ public record Scoring(Mode mode, List<Metric> metrics) implements Serializable {
     return primary(mode).name();
   }
 
+  /** Names of the metrics by which the methods may be compared, none of them over random. */
+  public static List<String> primaries(Mode mode) {
+    return of(mode).metrics(Order.MORF).stream()
+        .filter(metric -> !(metric instanceof OverRandom))
+        .map(Metric::name)
+        .toList();
+  }
+
+  /**
+   * Name of the scores by which methods are compared: in corrected mode those over random, where
+   * the metric has them; of those that have not, 0 is the random order as it is.
+   *
+   * @param primary one of {@link #primaries}
+   */
+  public static String compared(Mode mode, String primary) {
+    return of(mode).metrics(Order.MORF).stream()
+        .filter(metric -> metric instanceof OverRandom over && over.metric().name().equals(primary))
+        .map(Metric::name)
+        .findFirst()
+        .orElse(primary);
+  }
+
   private static Metric primary(Mode mode) {
     return mode == Mode.PAPER ? new Auc(25) : new Aopc();
   }

@@ -26,6 +26,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param scale what errors are divided by
  * @param recordCurves whether each record's curves are written
  * @param checks checks to evaluate
+ * @param verdict by what the verdict decides; null without perturbation
  * @param admission which records are put before the networks
  */
 public record EvaluationPlan(
@@ -40,6 +41,7 @@ public record EvaluationPlan(
     ScaleRule scale,
     boolean recordCurves,
     CheckPlan checks,
+    PlannedVerdict verdict,
     Admission admission)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -139,6 +141,7 @@ public record EvaluationPlan(
         scale,
         recordCurves,
         otherChecks,
+        verdict,
         otherAdmission);
   }
 }

@@ -15,6 +15,8 @@ import org.ecglens.perturbation.Mode;
  * @param controls what the explanations are compared with; none in paper mode
  * @param perturbation how the points are perturbed
  * @param checks checks to evaluate
+ * @param verdict by what methods are judged
+ * @param protocol file of values that were registered before the run; null without one
  * @param heatmaps whether the attributions are written
  * @param recordCurves whether the curves of each record are written
  * @param duplicates what becomes of one recording under several ids
@@ -29,6 +31,8 @@ public record EvaluationSpec(
     ControlsSpec controls,
     PerturbationSpec perturbation,
     ChecksSpec checks,
+    VerdictSpec verdict,
+    @Asked(option = "--protocol", incidental = true, optional = true) Protocol protocol,
     @Asked(option = "--heatmaps") boolean heatmaps,
     @Asked(option = "--record-curves") boolean recordCurves,
     @Asked(option = "--duplicates") Duplicates duplicates,
@@ -52,6 +56,7 @@ public record EvaluationSpec(
     Objects.requireNonNull(controls, "controls");
     Objects.requireNonNull(perturbation, "perturbation");
     Objects.requireNonNull(checks, "checks");
+    verdict = verdict.in(perturbation.mode());
     Objects.requireNonNull(duplicates, "duplicates");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(shards, "shards");
@@ -78,7 +83,12 @@ public record EvaluationSpec(
 
   @Override
   public CheckPlan checkPlan() {
-    return checks.plan();
+    return checks.plan().with(verdict.checkThresholds());
+  }
+
+  @Override
+  public PlannedVerdict plannedVerdict() {
+    return PlannedVerdict.of(verdict, perturbation.mode(), protocol);
   }
 
   @Override
@@ -94,6 +104,8 @@ public record EvaluationSpec(
     private ControlsSpec controls;
     private PerturbationSpec perturbation = PerturbationSpec.builder().build();
     private ChecksSpec checks = ChecksSpec.builder().build();
+    private VerdictSpec verdict = VerdictSpec.DEFAULT;
+    private Protocol protocol;
     private boolean heatmaps = false;
     private boolean recordCurves = false;
     private Duplicates duplicates = Duplicates.DROP;
@@ -111,6 +123,8 @@ public record EvaluationSpec(
           spec.controls.equals(ControlsSpec.of(spec.perturbation.mode())) ? null : spec.controls;
       perturbation = spec.perturbation;
       checks = spec.checks;
+      verdict = spec.verdict.from(spec.perturbation.mode());
+      protocol = spec.protocol;
       heatmaps = spec.heatmaps;
       recordCurves = spec.recordCurves;
       duplicates = spec.duplicates;
@@ -152,6 +166,18 @@ public record EvaluationSpec(
     /** See {@link EvaluationSpec#checks}. */
     public Builder checks(ChecksSpec value) {
       checks = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#verdict}; a metric that is not set follows the mode. */
+    public Builder verdict(VerdictSpec value) {
+      verdict = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#protocol}. */
+    public Builder protocol(Protocol value) {
+      protocol = value;
       return this;
     }
 
@@ -204,6 +230,8 @@ public record EvaluationSpec(
           controls == null ? ControlsSpec.of(perturbation.mode()) : controls,
           perturbation,
           checks,
+          verdict,
+          protocol,
           heatmaps,
           recordCurves,
           duplicates,

@@ -53,4 +53,9 @@ public sealed interface NetworkSpec extends Spec
   default CheckPlan checkPlan() {
     return CheckPlan.NONE;
   }
+
+  /** By what the verdict decides; null without one. */
+  default PlannedVerdict plannedVerdict() {
+    return null;
+  }
 }

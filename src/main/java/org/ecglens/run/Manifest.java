@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.json.SpecOptions;
 
@@ -21,6 +22,9 @@ public final class Manifest {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("command", config.spec().command());
     manifest.set("versions", JSON.valueToTree(versions(sparkVersion)));
+    if (config.spec() instanceof EvaluationSpec evaluation && evaluation.protocol() != null) {
+      manifest.set("protocol", JSON.valueToTree(evaluation.protocol()));
+    }
     ObjectNode begun = config.json();
     begun.remove("command");
     manifest.set("spec", begun.remove("spec"));

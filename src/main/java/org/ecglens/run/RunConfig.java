@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.Choice;
+import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.TargetScale;
 import org.ecglens.plan.json.Difference;
@@ -32,6 +33,7 @@ public record RunConfig(
     long items,
     Map<String, TargetScale> scales) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NONE = "none";
   private static final String SCALES = "scales";
   private static final String SCALE_RULES = "scale_rules";
 
@@ -129,9 +131,26 @@ public record RunConfig(
     names.addAll(found.keySet());
     for (String name : names) {
       if (!Objects.equals(content.get(name), found.get(name))) {
-        throw differs(folder, name, content.get(name), found.get(name));
+        throw differs(
+            folder, name, content.getOrDefault(name, NONE), found.getOrDefault(name, NONE));
       }
     }
+  }
+
+  /**
+   * The same as a command that resumes the run asks for the verdict, which rests on tables and not
+   * on how they were computed.
+   */
+  RunConfig judgedBy(Spec wanted) {
+    if (spec instanceof EvaluationSpec own && wanted instanceof EvaluationSpec other) {
+      return new RunConfig(
+          own.with().verdict(other.verdict()).protocol(other.protocol()).build(),
+          content,
+          shards,
+          items,
+          scales);
+    }
+    return this;
   }
 
   private static UserException differs(String folder, String what, String there, String here) {

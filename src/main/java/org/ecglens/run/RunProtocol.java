@@ -45,7 +45,7 @@ public final class RunProtocol {
       RunConfig config;
       List<ShardMarker> markers;
       try {
-        config = earlier == null ? begun(request, steps, conf) : continued(earlier, request);
+        config = earlier == null ? begun(request, steps, conf) : continued(earlier, request, conf);
         markers = shards(config, steps, conf);
       } catch (Exception e) {
         // Where no shard is finished there is nothing to continue.
@@ -84,10 +84,15 @@ public final class RunProtocol {
     return config;
   }
 
-  private RunConfig continued(JsonNode earlier, RunRequest request) {
+  private RunConfig continued(JsonNode earlier, RunRequest request, Configuration conf)
+      throws IOException {
     RunConfig config = RunConfig.of(earlier, folder.path());
     config.check(folder.path(), request.spec(), request.content());
-    return config;
+    RunConfig judged = config.judgedBy(request.spec());
+    if (!judged.equals(config)) {
+      folder.writeConfig(judged.json(), conf);
+    }
+    return judged;
   }
 
   private <T extends Serializable, R> List<ShardMarker> shards(

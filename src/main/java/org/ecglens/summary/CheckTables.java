@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ecglens.check.CheckPlan;
-import org.ecglens.check.CheckThresholds;
 import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments.Moment;
 import org.ecglens.metric.map.Similarity;
@@ -64,7 +63,7 @@ public final class CheckTables {
   }
 
   private List<SanityRow> sanity() throws IOException {
-    SanityTable table = new SanityTable(states::of, CheckThresholds.DEFAULT, preset);
+    SanityTable table = new SanityTable(states::of, checks.thresholds(), preset);
     return CheckPlan.SANITY.stream().anyMatch(checks::has)
         ? tables.write(Tables.SANITY, table.rows())
         : List.of();

@@ -21,10 +21,10 @@ import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.model.Target;
-import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
+import org.ecglens.plan.Protocol;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.KendallTau;
 import org.ecglens.stats.Summary;
@@ -38,18 +38,14 @@ import org.ecglens.verdict.MethodSoundness;
 import org.ecglens.verdict.TargetEvidence;
 import org.ecglens.verdict.TargetScores;
 import org.ecglens.verdict.TargetVerdict;
-import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Verdict;
 
 /** The verdict of a run, from its tables over all records. */
 public final class RunVerdict {
-  private static final String OVER_RANDOM = "-over-random";
-
   private final RunTables tables;
   private final MergedStates states;
   private final EvaluationPlan plan;
   private final String metric;
-  private final boolean overRandom;
   private final List<SummaryRow> summary;
   private final List<MethodSoundness> soundness;
   private final List<CostRow> cost;
@@ -73,8 +69,7 @@ public final class RunVerdict {
     this.tables = tables;
     this.states = states;
     this.plan = plan;
-    this.overRandom = plan.mode() == Mode.CORRECTED;
-    this.metric = Scoring.deciding(plan.mode()) + (overRandom ? OVER_RANDOM : "");
+    this.metric = plan.verdict().metric();
     this.summary = summary;
     this.soundness = soundness;
     this.cost = cost;
@@ -93,9 +88,10 @@ public final class RunVerdict {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
     }
-    Map<String, TargetScores> scores = TargetScoresTable.of(tables, summary, metric, overRandom);
+    Map<String, TargetScores> scores =
+        TargetScoresTable.of(tables, summary, metric, plan.verdict().aboveChance());
     Map<String, Double> errors = testErrors();
-    Judge judge = new Judge(Thresholds.DEFAULT, plan.seed());
+    Judge judge = new Judge(plan.verdict().thresholds(), plan.seed());
     List<TargetVerdict> verdicts = new ArrayList<>();
     networks.forEach(
         (target, models) ->
@@ -107,13 +103,15 @@ public final class RunVerdict {
                         models,
                         synthetic,
                         errors.get(target)))));
+    Protocol protocol = plan.verdict().protocol();
     return new Verdict(
-        null,
+        protocol == null ? null : protocol.sha256(),
+        protocol == null ? List.of() : protocol.deviations(),
         plan.mode().label(),
         plan.preset(),
         plan.operators(),
         records,
-        Thresholds.DEFAULT,
+        plan.verdict().thresholds(),
         verdicts);
   }
 

@@ -2,6 +2,7 @@ package org.ecglens.verdict;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.Serializable;
 import org.ecglens.error.UserException;
 
 /**
@@ -27,7 +28,10 @@ public record Thresholds(
     int leastSubjects,
     double largestSet,
     double completenessGap,
-    double emptyMaps) {
+    double emptyMaps)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int FEWEST = 3;
 
   /** What is used unless a protocol says otherwise. */

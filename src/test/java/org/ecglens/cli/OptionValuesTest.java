@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.ecglens.error.UserException;
+import org.ecglens.job.option.ProtocolFile;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,27 @@ class OptionValuesTest {
     assertThat(parsed(file, spark).steps).isEqualTo(2);
     assertThat(parsed(Map.of(), spark).steps).isEqualTo(3);
     assertThat(parsed(Map.of(), Map.of()).steps).isEqualTo(25);
+  }
+
+  @Test
+  void aProtocolStandsBeforeDefaultsAndBehindTheRest() {
+    ProtocolFile protocol = new ProtocolFile("p.yaml", "", Map.of("steps", "7"));
+    OptionValues values =
+        new OptionValues(
+                Optional.empty(), new SparkConf(false), List.of("sample", "--methods=random"))
+            .with(protocol);
+    Sample sample = new Sample();
+    CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create());
+    root.addSubcommand(sample);
+    root.setDefaultValueProvider(values);
+    root.parseArgs("sample", "--methods=random");
+    assertThat(sample.steps).isEqualTo(7);
+    assertThat(sample.methods).containsExactly("random");
+    SparkConf conf = new SparkConf(false).set("spark.ecglens.steps", "3");
+    root.setDefaultValueProvider(
+        new OptionValues(Optional.empty(), conf, List.of("sample")).with(protocol));
+    root.parseArgs("sample");
+    assertThat(sample.steps).isEqualTo(3);
   }
 
   @Test

@@ -60,6 +60,35 @@ class TerminalTest {
   }
 
   @Test
+  void anEvaluationRefusesWhatItsProtocolDoesNotSay() throws IOException {
+    Path protocol = Files.writeString(folder.resolve("p.yaml"), "margin: 0.1\nrepeats: 2\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("x.yaml"),
+            "job: EvaluateJob\nmodel: a.onnx\nrecords: r\nmargin: 0.2\nprotocol: %s\n"
+                .formatted(protocol));
+    assertThat(run(file.toString(), "--repeats=3", "--out=" + folder.resolve("out")))
+        .isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString())
+        .isEqualTo(
+            "ecglens: --protocol %s: --margin: 0.1 registered, 0.2 used; --repeats: 2 registered, 3 used. Leave the options out, or give --allow-deviations: the verdict then says so.\n"
+                .formatted(protocol));
+  }
+
+  @Test
+  void aProtocolGivesValuesToOptionsThatAreLeftOut() throws IOException {
+    Path protocol = Files.writeString(folder.resolve("p.yaml"), "least-records: 2\n");
+    for (String command : List.of("evaluate", "judge")) {
+      assertThat(
+              run(command, "--model=a.onnx", "--records=r", "--protocol=" + protocol, "--out=out"))
+          .isEqualTo(ExitCode.USER_ERROR);
+    }
+    assertThat(err.toString())
+        .contains("Verdict: least records is 2; it must be at least 3.")
+        .hasLineCount(2);
+  }
+
+  @Test
   void theCommandLineOverridesTheJobFile() throws IOException {
     Path file = Files.writeString(folder.resolve("x.yaml"), "job: DescribeJob\nmodel: a.onnx\n");
     assertThat(run(file.toString(), "--model", "b.onnx")).isEqualTo(ExitCode.USER_ERROR);

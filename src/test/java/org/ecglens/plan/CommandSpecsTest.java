@@ -18,6 +18,7 @@ import org.ecglens.net.training.Split;
 import org.ecglens.perturbation.DependentLeads;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.verdict.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class CommandSpecsTest {
@@ -48,6 +49,17 @@ class CommandSpecsTest {
                     DependentLeads.FOLLOW,
                     ScaleRule.AUTO),
                 new ChecksSpec(CheckPlan.CHEAP, 50, 5),
+                new VerdictSpec(
+                    "aopc",
+                    new Thresholds(0.95, 0.05, 0.1, 12, 8, 0.5, 0.05, 0.05),
+                    Map.of(
+                        "fewest", 5.0,
+                        "kept-floor", 0.2,
+                        "kept-ceiling", 0.5,
+                        "same-map", 0.95,
+                        "noise-ceiling", 0.75,
+                        "noise-floor", 0.5)),
+                null,
                 false,
                 false,
                 Duplicates.DROP,

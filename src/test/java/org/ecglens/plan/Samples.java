@@ -10,6 +10,8 @@ import org.ecglens.net.training.Architecture;
 import org.ecglens.net.training.Split;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
+import org.ecglens.verdict.Deviation;
+import org.ecglens.verdict.Thresholds;
 
 /** A spec of each type with its defaults, and one in which every component is another. */
 public final class Samples {
@@ -77,6 +79,16 @@ public final class Samples {
                       .records(9)
                       .randomisations(3)
                       .build())
+              .verdict(
+                  new VerdictSpec(
+                      "auc-5",
+                      new Thresholds(0.9, 0.01, 0.2, 20, 10, 0.4, 0.1, 0.2),
+                      Map.of("same-map", 0.9, "fewest", 9.0)))
+              .protocol(
+                  new Protocol(
+                      "protocol.yaml",
+                      "0123456789abcdef".repeat(4),
+                      List.of(new Deviation("--margin", "0.1", "0.2"))))
               .heatmaps(true)
               .recordCurves(true)
               .duplicates(Duplicates.KEEP)

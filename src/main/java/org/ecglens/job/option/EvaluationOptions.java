@@ -29,6 +29,8 @@ public final class EvaluationOptions {
 
   @Mixin private final PerturbationOptions perturbation = new PerturbationOptions();
   @Mixin private final CheckOptions checks = new CheckOptions();
+  @Mixin private final VerdictOptions verdict = new VerdictOptions();
+  @Mixin private final ProtocolOptions protocol = new ProtocolOptions();
 
   @Option(
       names = "--heatmaps",
@@ -80,8 +82,18 @@ public final class EvaluationOptions {
     return spec(networks.spec(), records.spec());
   }
 
-  /** The evaluation of other networks and records. */
+  /**
+   * The evaluation of other networks and records.
+   *
+   * @throws org.ecglens.error.UserException if a value is wrong, or not the one that the protocol
+   *     registers
+   */
   public EvaluationSpec spec(NetworksSpec theNetworks, RecordsSpec theRecords) {
+    return protocol.held(asked(theNetworks, theRecords));
+  }
+
+  /** The evaluation that the options ask for, whatever a protocol says. */
+  EvaluationSpec asked(NetworksSpec theNetworks, RecordsSpec theRecords) {
     return EvaluationSpec.builder()
         .networks(theNetworks)
         .records(theRecords)
@@ -89,6 +101,7 @@ public final class EvaluationOptions {
         .controls(controls == null ? null : new ControlsSpec(controls))
         .perturbation(perturbation.spec())
         .checks(checks.spec())
+        .verdict(verdict.spec())
         .heatmaps(heatmaps)
         .recordCurves(recordCurves)
         .duplicates(Choice.of("--duplicates", duplicates, List.of(Duplicates.values())))

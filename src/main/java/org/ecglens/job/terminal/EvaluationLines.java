@@ -24,7 +24,11 @@ public final class EvaluationLines {
     Mode mode = evaluation.spec().perturbation().mode();
     List<String> lines =
         new ArrayList<>(
-            MethodTable.lines(evaluation.summary().summary(), mode, evaluation.summary().cost()));
+            MethodTable.lines(
+                evaluation.summary().summary(),
+                mode,
+                evaluation.spec().verdict().metric(),
+                evaluation.summary().cost()));
     if (evaluation.spec().checks().names().contains(CheckPlan.BLANKING)) {
       lines.addAll(BlankingTable.lines(evaluation.summary().blanking()));
     }

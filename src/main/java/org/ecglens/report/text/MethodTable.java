@@ -24,9 +24,9 @@ public final class MethodTable {
   private MethodTable() {}
 
   /** The rows of the table summary that methods are ordered by. */
-  static List<SummaryRow> deciding(List<SummaryRow> summary, Mode mode) {
+  static List<SummaryRow> deciding(List<SummaryRow> summary, String metric) {
     return summary.stream()
-        .filter(row -> row.metric().equals(Scoring.deciding(mode)))
+        .filter(row -> row.metric().equals(metric))
         .filter(row -> row.order().equals(Order.MORF.label()))
         .toList();
   }
@@ -36,12 +36,20 @@ public final class MethodTable {
     return Controls.is(method) ? method + " (control)" : method;
   }
 
-  /** Lines of text from rows of the tables summary and cost. */
-  public static List<String> lines(List<SummaryRow> summary, Mode mode, List<CostRow> cost) {
-    String metric = Scoring.deciding(mode);
+  /**
+   * Lines of text from rows of the tables summary and cost.
+   *
+   * @param metric that methods are ordered by, not over random
+   */
+  public static List<String> lines(
+      List<SummaryRow> summary, Mode mode, String metric, List<CostRow> cost) {
+    List<SummaryRow> overRandom =
+        deciding(summary, Scoring.compared(mode, metric)).stream()
+            .filter(row -> !row.metric().equals(metric))
+            .toList();
     Map<String, List<SummaryRow>> targets = new LinkedHashMap<>();
     Map<String, SummaryRow> population = new HashMap<>();
-    for (SummaryRow row : deciding(summary, mode)) {
+    for (SummaryRow row : deciding(summary, metric)) {
       Optional<String> base = Controls.base(row.method());
       if (base.isPresent()) {
         if (!Controls.isSmoothed(row.method())) {
@@ -70,7 +78,7 @@ public final class MethodTable {
                       "ms/record"));
           rows.sort(Comparator.comparing(MethodTable::mean, Comparator.reverseOrder()));
           for (SummaryRow row : rows) {
-            lines.add(line(row, summary, population, cost));
+            lines.add(line(row, overRandom, population, cost));
           }
           lines.add("");
         });
@@ -87,7 +95,7 @@ public final class MethodTable {
 
   private static String line(
       SummaryRow row,
-      List<SummaryRow> summary,
+      List<SummaryRow> overRandom,
       Map<String, SummaryRow> population,
       List<CostRow> cost) {
     SummaryRow others = population.get(key(row, row.method()));
@@ -103,22 +111,21 @@ public final class MethodTable {
             row.n(),
             number(row.mean()),
             row.ciLow() == null ? "-" : number(row.ciLow()) + " to " + number(row.ciHigh()),
-            overRandom(row, summary),
+            overRandom(row, overRandom),
             population.isEmpty()
                 ? ""
                 : "%11s ".formatted(number(others == null ? null : others.mean())),
             milliseconds);
   }
 
-  private static String overRandom(SummaryRow row, List<SummaryRow> summary) {
-    for (SummaryRow other : summary) {
+  private static String overRandom(SummaryRow row, List<SummaryRow> overRandom) {
+    for (SummaryRow other : overRandom) {
       boolean same =
           row.model().equals(other.model())
               && row.target().equals(other.target())
               && row.method().equals(other.method())
-              && row.order().equals(other.order())
               && row.operator().equals(other.operator());
-      if (same && other.metric().equals("aopc-over-random")) {
+      if (same) {
         return number(other.mean());
       }
     }

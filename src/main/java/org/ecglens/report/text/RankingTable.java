@@ -23,7 +23,7 @@ public final class RankingTable {
   /** Lines of text from rows of the table summary. */
   public static List<String> lines(List<SummaryRow> summary, Mode mode) {
     Map<String, Map<String, Double>> targets =
-        MethodTable.deciding(summary, mode).stream()
+        MethodTable.deciding(summary, Scoring.deciding(mode)).stream()
             .filter(row -> row.mean() != null && Controls.base(row.method()).isEmpty())
             .collect(
                 Collectors.groupingBy(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
+import org.ecglens.verdict.Deviation;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
@@ -28,11 +29,28 @@ public final class VerdictText {
             .formatted(
                 Numbers.grouped(verdict.records()), verdict.mode(), verdict.preset(), operators),
         lines);
+    addProtocol(verdict, lines);
     for (TargetVerdict target : verdict.targets()) {
       lines.add("");
       add(target, lines);
     }
     return lines;
+  }
+
+  private static void addProtocol(Verdict verdict, List<String> lines) {
+    if (verdict.protocolSha256() == null) {
+      return;
+    }
+    lines.add("Held to the protocol with the SHA-256");
+    lines.add("  " + verdict.protocolSha256());
+    if (verdict.deviations().isEmpty()) {
+      lines.add("without deviations.");
+      return;
+    }
+    lines.add("except for");
+    for (Deviation deviation : verdict.deviations()) {
+      paragraph(deviation.toString(), lines);
+    }
   }
 
   private static void add(TargetVerdict verdict, List<String> lines) {

@@ -18,7 +18,7 @@ ecglens.section({
         + ', controls beaten at ' + verdict.thresholds.significance + ' (two-sided, Holm), equal to the best within '
         + ecglens.percent(verdict.thresholds.margin) + ' of its score; at least ' + verdict.thresholds.least_records + ' records of '
         + verdict.thresholds.least_subjects + ' subjects'),
-      fact('Protocol', verdict.protocol_sha256 ? el('code', null, verdict.protocol_sha256) : 'none: no protocol was given before the run')));
+      fact('Protocol', verdict.protocol_sha256 ? protocol(manifest.protocol, verdict) : 'none: no protocol was given before the run')));
     container.append(ecglens.table('Networks', [
       { title: 'Name', head: true, text: (model) => model.name },
       { title: 'Predicts', text: (model) => (model.targets || []).map((target) => target.name + (target.unit ? ' (' + target.unit + ')' : '')).join(', ') },
@@ -43,6 +43,16 @@ ecglens.section({
 
 function fact(name, text) {
   return [el('dt', null, name), el('dd', null, text)];
+}
+
+/** The registered values that a run was held to, and where it was not. */
+function protocol(file, verdict) {
+  return [
+    (file && file.path ? file.path + ', ' : '') + 'SHA-256 ', el('code', null, verdict.protocol_sha256),
+    verdict.deviations.length === 0 ? '; no deviations' : '; deviations:',
+    verdict.deviations.length > 0 && el('ul', { id: 'deviations' }, verdict.deviations.map((one) => el('li', null,
+      el('code', null, one.option), ': registered ' + one.registered + ', used ' + one.used))),
+  ];
 }
 
 function input(model) {

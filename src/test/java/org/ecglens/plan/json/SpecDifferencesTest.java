@@ -76,7 +76,7 @@ class SpecDifferencesTest {
   }
 
   @Test
-  void onlyPlacesAndSpeedAreIncidental() {
+  void onlyPlacesSpeedAndVerdictAreIncidental() {
     List<String> evaluation = new ArrayList<>();
     paths(EvaluationSpec.class, "", true, evaluation);
     List<String> training = new ArrayList<>();
@@ -92,6 +92,18 @@ class SpecDifferencesTest {
             "networks.labels",
             "networks.adapt",
             "records.path",
+            // These decide by finished tables; the protocol's content is compared by its digest.
+            "verdict.metric",
+            "verdict.thresholds.confidence",
+            "verdict.thresholds.significance",
+            "verdict.thresholds.margin",
+            "verdict.thresholds.least_records",
+            "verdict.thresholds.least_subjects",
+            "verdict.thresholds.largest_set",
+            "verdict.thresholds.completeness_gap",
+            "verdict.thresholds.empty_maps",
+            "verdict.checks",
+            "protocol",
             "engine.device",
             "engine.micro_batch",
             "engine.convolution",

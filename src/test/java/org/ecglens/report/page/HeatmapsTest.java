@@ -271,6 +271,7 @@ class HeatmapsTest {
             new RunFacts("run", "aopc", Map.of(), Map.of()),
             new Verdict(
                 null,
+                List.of(),
                 "corrected",
                 "paper",
                 List.of("add-noise"),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ecglens.testing.Browser;
+import org.ecglens.verdict.Deviation;
+import org.ecglens.verdict.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +178,33 @@ class ReportInBrowserTest {
     new Select(browser.element("#target select")).selectByVisibleText("R");
     checkCost(data, "R", "R-1");
     assertThat(browser.complaints()).hasSize(1);
+  }
+
+  @Test
+  void deviationsFromAProtocolAreNamed() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    String digest = "0123456789abcdef".repeat(4);
+    Verdict none = data.verdict();
+    open(
+        new ReportData(
+            data.run(),
+            new Verdict(
+                digest,
+                List.of(new Deviation("--margin", "0.1", "0.2")),
+                none.mode(),
+                none.preset(),
+                none.operators(),
+                none.records(),
+                none.thresholds(),
+                none.targets()),
+            data.manifest(),
+            data.tables(),
+            data.quarantine(),
+            data.gallery()));
+    assertThat(browser.element("#provenance").getText()).contains(digest);
+    assertThat(browser.element("#deviations").getText())
+        .isEqualTo("--margin: registered 0.1, used 0.2");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

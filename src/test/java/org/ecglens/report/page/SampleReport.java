@@ -100,7 +100,14 @@ final class SampleReport {
     }
     Verdict verdict =
         new Verdict(
-            null, mode, "paper", List.of("add-noise"), 1_000_000, Thresholds.DEFAULT, verdicts);
+            null,
+            List.of(),
+            mode,
+            "paper",
+            List.of("add-noise"),
+            1_000_000,
+            Thresholds.DEFAULT,
+            verdicts);
     Map<String, String> meanings = new LinkedHashMap<>();
     ALL_METHODS.forEach(method -> meanings.put(method, "what " + method + " is"));
     return new ReportData(

@@ -3,6 +3,7 @@ package org.ecglens.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ecglens.verdict.Deviation;
 import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Unsound;
@@ -15,6 +16,7 @@ class VerdictTextTest {
     return VerdictText.of(
         new Verdict(
             null,
+            List.of(),
             "corrected",
             "paper",
             List.of("noisy-linear-interpolation", "lead-mean", "add-noise"),
@@ -31,6 +33,29 @@ class VerdictTextTest {
                             "deconvolution", List.of("the same map for every record (0.99)"))),
                     "aopc-over-random",
                     List.of("QT-1", "QT-2")))));
+  }
+
+  @Test
+  void saysWhatTheRunWasHeldTo() {
+    String digest = "0123456789abcdef".repeat(4);
+    assertThat(VerdictText.of(held(digest, List.of())))
+        .containsSequence(
+            "Held to the protocol with the SHA-256", "  " + digest, "without deviations.");
+    assertThat(VerdictText.of(held(digest, List.of(new Deviation("--margin", "0.1", "0.2")))))
+        .containsSequence("  " + digest, "except for", "--margin: 0.1 registered, 0.2 used");
+    assertThat(String.join(" ", text("saliency"))).doesNotContain("protocol");
+  }
+
+  private static Verdict held(String digest, List<Deviation> deviations) {
+    return new Verdict(
+        digest,
+        deviations,
+        "corrected",
+        "paper",
+        List.of("add-noise"),
+        1,
+        Thresholds.DEFAULT,
+        List.of());
   }
 
   @Test
