@@ -15,8 +15,9 @@ import picocli.CommandLine.Mixin;
       "Reads records; writes the tables predictions, scores, summary, curves, ranking, pairs, cost,"
           + " quarantine, those of --checks (docs/metrics.md) and, on request, attributions and"
           + " record_curves; ends with a verdict, also in verdict.txt and verdict.json.",
-      "Example: jobs/submit evaluate --model qt.onnx --records records --methods all"
-          + " --out evaluated"
+      "Examples:",
+      "  jobs/submit evaluate --model qt.onnx --records records --methods all --out evaluated",
+      "  jobs/submit evaluate --model qt.onnx --records records --by sex,age:60 --out evaluated"
     })
 public final class EvaluateJob implements Job {
   @Mixin private final EvaluationOptions evaluation = new EvaluationOptions();

@@ -26,6 +26,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param scale what errors are divided by
  * @param recordCurves whether each record's curves are written
  * @param checks checks to evaluate
+ * @param by labels by which records are divided into groups
  * @param admission which records are put before the networks
  */
 public record EvaluationPlan(
@@ -40,6 +41,7 @@ public record EvaluationPlan(
     ScaleRule scale,
     boolean recordCurves,
     CheckPlan checks,
+    List<GroupBy> by,
     Admission admission)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -48,6 +50,7 @@ public record EvaluationPlan(
   public EvaluationPlan {
     models = List.copyOf(models);
     panel = List.copyOf(panel);
+    by = List.copyOf(by);
   }
 
   /**
@@ -139,6 +142,7 @@ public record EvaluationPlan(
         scale,
         recordCurves,
         otherChecks,
+        by,
         otherAdmission);
   }
 }

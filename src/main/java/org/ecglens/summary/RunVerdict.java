@@ -88,20 +88,24 @@ public final class RunVerdict {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
     }
-    Map<String, TargetScores> scores = TargetScoresTable.of(tables, summary, metric, overRandom);
+    TargetScoresTable table = TargetScoresTable.of(tables, summary, metric, overRandom);
+    Map<String, TargetScores> scores = table.all();
     Map<String, Double> errors = testErrors();
     Judge judge = new Judge(Thresholds.DEFAULT, plan.seed());
-    List<TargetVerdict> verdicts = new ArrayList<>();
+    Map<String, TargetEvidence> evidence = new TreeMap<>();
     networks.forEach(
         (target, models) ->
-            verdicts.add(
-                judge.verdict(
-                    evidence(
-                        scores.getOrDefault(
-                            target, TargetScores.none(target, metric, models, Map.of())),
-                        models,
-                        synthetic,
-                        errors.get(target)))));
+            evidence.put(
+                target,
+                evidence(
+                    scores.getOrDefault(
+                        target, TargetScores.none(target, metric, models, Map.of())),
+                    models,
+                    synthetic,
+                    errors.get(target))));
+    List<TargetVerdict> verdicts =
+        new Subgroups(tables, plan, table)
+            .in(judge, evidence, evidence.values().stream().map(judge::verdict).toList());
     return new Verdict(
         null,
         plan.mode().label(),
