@@ -52,6 +52,8 @@ class TablesTest {
           metric string, method string, other string, n long, mean_difference double?,
           median_difference double?, wilcoxon double?, p double?, p_holm double?, effect double?,
           d_z double?, win_rate double?, nemenyi_p double?, records_needed long?, reason string?
+        subgroups:
+          target string, by string, group string, method string, class string, mean double?, n long
         quarantine:
           record_id string?, path string?, stage string, reason string, detail string
         epochs:
@@ -95,6 +97,8 @@ class TablesTest {
         _state:
           shard int, kind string, model string, target string, method string, detail string,
           n array<long>, mean array<double>, m2 array<double>
+        _groups:
+          record_id string, by string, group string
         cost:
           model string, method string, preset string, n long, milliseconds double,
           forwards double, backwards double, peak_memory_mb double?
