@@ -12,6 +12,7 @@ import org.ecglens.attribution.Methods;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.ecg.AmplitudeLimit;
+import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.InputRequirement;
@@ -22,6 +23,7 @@ import org.ecglens.net.training.Split;
 import org.ecglens.plan.Admission;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.GroupBy;
 import org.ecglens.plan.NetworkSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.PlannedControls;
@@ -76,10 +78,12 @@ public final class NetworkPlanner {
   /**
    * Selects the records of the spec from all records, and fits the networks to them.
    *
-   * @throws UserException if no record is left, or a network fits none of their shapes
+   * @throws UserException if no record is left, no record has a label that groups are made by, or a
+   *     network fits none of their shapes
    */
   public Planned among(RecordTable all) {
     RecordTable records = chosen(all);
+    checkGroups(records);
     List<PlannedNetwork> networks = new ArrayList<>();
     for (ModelFile file : files) {
       networks.add(network(file, records));
@@ -99,6 +103,7 @@ public final class NetworkPlanner {
             spec.recordCurves(),
             spec.checkPlan(),
             spec.plannedVerdict(),
+            spec.by(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
     return new Planned(plan, records, spec.duplicates(), content(networks));
   }
@@ -116,6 +121,19 @@ public final class NetworkPlanner {
       RecordTable records,
       Duplicates duplicates,
       Map<String, String> content) {}
+
+  private void checkGroups(RecordTable records) {
+    if (spec.by().isEmpty()) {
+      return;
+    }
+    List<String> known = new ArrayList<>(records.labelNames());
+    known.add(GroupBy.KIND);
+    for (GroupBy by : spec.by()) {
+      if (!known.contains(by.name())) {
+        throw Suggestion.unknown("label of the records in --by", by.name(), known);
+      }
+    }
+  }
 
   private RecordTable chosen(RecordTable all) {
     Optional<Split> split = spec.records().split(files);

@@ -24,10 +24,12 @@ import org.ecglens.model.ModelPlan;
 import org.ecglens.model.Target;
 import org.ecglens.net.Network;
 import org.ecglens.plan.EvaluationPlan;
+import org.ecglens.plan.GroupBy;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 import org.ecglens.table.AttributionRow;
+import org.ecglens.table.GroupRow;
 import org.ecglens.table.PredictionRow;
 import org.ecglens.table.SubjectRow;
 
@@ -50,6 +52,11 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     for (InputRecord record : records) {
       if (record.subject() != null) {
         output.write(new SubjectRow(record.recordId(), record.subject()));
+      }
+      for (GroupBy by : plan.by()) {
+        output.write(
+            new GroupRow(
+                record.recordId(), by.toString(), by.group(record.labels(), record.kind())));
       }
     }
     List<Check> checks =

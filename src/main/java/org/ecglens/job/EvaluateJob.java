@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
       "  jobs/submit evaluate --model qt.onnx --records records --methods all --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --margin 0.05 --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --protocol conf/protocol.yaml --out"
-          + " evaluated"
+          + " evaluated",
+      "  jobs/submit evaluate --model qt.onnx --records records --by sex,age:60 --out evaluated"
     })
 public final class EvaluateJob implements Job {
   @Mixin private final EvaluationOptions evaluation = new EvaluationOptions();

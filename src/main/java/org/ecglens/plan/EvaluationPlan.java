@@ -27,6 +27,7 @@ import org.ecglens.perturbation.PerturbationPlan;
  * @param recordCurves whether each record's curves are written
  * @param checks checks to evaluate
  * @param verdict by what the verdict decides; null without perturbation
+ * @param by labels by which records are divided into groups
  * @param admission which records are put before the networks
  */
 public record EvaluationPlan(
@@ -42,6 +43,7 @@ public record EvaluationPlan(
     boolean recordCurves,
     CheckPlan checks,
     PlannedVerdict verdict,
+    List<GroupBy> by,
     Admission admission)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,6 +52,7 @@ public record EvaluationPlan(
   public EvaluationPlan {
     models = List.copyOf(models);
     panel = List.copyOf(panel);
+    by = List.copyOf(by);
   }
 
   /**
@@ -142,6 +145,7 @@ public record EvaluationPlan(
         recordCurves,
         otherChecks,
         verdict,
+        by,
         otherAdmission);
   }
 }

@@ -1,5 +1,6 @@
 package org.ecglens.plan;
 
+import java.util.List;
 import java.util.Objects;
 import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
@@ -20,6 +21,7 @@ import org.ecglens.perturbation.Mode;
  * @param heatmaps whether the attributions are written
  * @param recordCurves whether the curves of each record are written
  * @param duplicates what becomes of one recording under several ids
+ * @param by labels by which records are divided into groups, each of which is judged as well
  * @param seed seed of all random draws
  * @param engine engine that runs the networks
  * @param shards how the work is divided
@@ -36,6 +38,7 @@ public record EvaluationSpec(
     @Asked(option = "--heatmaps") boolean heatmaps,
     @Asked(option = "--record-curves") boolean recordCurves,
     @Asked(option = "--duplicates") Duplicates duplicates,
+    @Asked(option = "--by") List<GroupBy> by,
     @Asked(option = "--seed") long seed,
     EngineSpec engine,
     ShardsSpec shards)
@@ -58,6 +61,7 @@ public record EvaluationSpec(
     Objects.requireNonNull(checks, "checks");
     verdict = verdict.in(perturbation.mode());
     Objects.requireNonNull(duplicates, "duplicates");
+    by = by.stream().distinct().toList();
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(shards, "shards");
     NetworksSpec.checkNamed(networks);
@@ -109,6 +113,7 @@ public record EvaluationSpec(
     private boolean heatmaps = false;
     private boolean recordCurves = false;
     private Duplicates duplicates = Duplicates.DROP;
+    private List<GroupBy> by = List.of();
     private long seed = 0;
     private EngineSpec engine = EngineSpec.builder().build();
     private ShardsSpec shards = ShardsSpec.builder().build();
@@ -128,6 +133,7 @@ public record EvaluationSpec(
       heatmaps = spec.heatmaps;
       recordCurves = spec.recordCurves;
       duplicates = spec.duplicates;
+      by = spec.by;
       seed = spec.seed;
       engine = spec.engine;
       shards = spec.shards;
@@ -199,6 +205,12 @@ public record EvaluationSpec(
       return this;
     }
 
+    /** See {@link EvaluationSpec#by}. */
+    public Builder by(List<GroupBy> value) {
+      by = value;
+      return this;
+    }
+
     /** See {@link EvaluationSpec#seed}. */
     public Builder seed(long value) {
       seed = value;
@@ -235,6 +247,7 @@ public record EvaluationSpec(
           heatmaps,
           recordCurves,
           duplicates,
+          by,
           seed,
           engine,
           shards);

@@ -1,5 +1,6 @@
 package org.ecglens.plan;
 
+import java.util.List;
 import org.ecglens.check.CheckPlan;
 
 /** The spec of a command that evaluates networks on records. */
@@ -47,6 +48,11 @@ public sealed interface NetworkSpec extends Spec
   /** What becomes of one recording under several ids: kept where records are no evidence. */
   default Duplicates duplicates() {
     return Duplicates.KEEP;
+  }
+
+  /** Labels by which records are divided into groups. */
+  default List<GroupBy> by() {
+    return List.of();
   }
 
   /** The checks to evaluate. */

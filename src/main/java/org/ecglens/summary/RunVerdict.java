@@ -88,21 +88,25 @@ public final class RunVerdict {
         networks.computeIfAbsent(target.name(), any -> new ArrayList<>()).add(model.plan().name());
       }
     }
-    Map<String, TargetScores> scores =
+    TargetScoresTable table =
         TargetScoresTable.of(tables, summary, metric, plan.verdict().aboveChance());
+    Map<String, TargetScores> scores = table.all();
     Map<String, Double> errors = testErrors();
     Judge judge = new Judge(plan.verdict().thresholds(), plan.seed());
-    List<TargetVerdict> verdicts = new ArrayList<>();
+    Map<String, TargetEvidence> evidence = new TreeMap<>();
     networks.forEach(
         (target, models) ->
-            verdicts.add(
-                judge.verdict(
-                    evidence(
-                        scores.getOrDefault(
-                            target, TargetScores.none(target, metric, models, Map.of())),
-                        models,
-                        synthetic,
-                        errors.get(target)))));
+            evidence.put(
+                target,
+                evidence(
+                    scores.getOrDefault(
+                        target, TargetScores.none(target, metric, models, Map.of())),
+                    models,
+                    synthetic,
+                    errors.get(target))));
+    List<TargetVerdict> verdicts =
+        new Subgroups(tables, plan, table)
+            .in(judge, evidence, evidence.values().stream().map(judge::verdict).toList());
     Protocol protocol = plan.verdict().protocol();
     return new Verdict(
         protocol == null ? null : protocol.sha256(),

@@ -32,6 +32,8 @@ final class Meanings {
       "upper end of the 95 % interval of the mean; null where there is none";
   static final String REASON = "why there is no number; null where nothing is missing";
   static final String WAVE = "wave that is taken out: P, QRS or T";
+  static final String BY = "label that groups are made by, as --by names it";
+  static final String GROUP = "value of the label, or the range that it is in";
   static final String SEED = "seed of the training";
 
   private Meanings() {}

@@ -30,6 +30,12 @@ public final class Tables {
   /** {@link SubjectRow}. */
   public static final Table<SubjectRow> SUBJECTS = Table.of(SubjectRow.class);
 
+  /** {@link GroupRow}. */
+  public static final Table<GroupRow> GROUPS = Table.of(GroupRow.class);
+
+  /** {@link SubgroupRow}. */
+  public static final Table<SubgroupRow> SUBGROUPS = Table.of(SubgroupRow.class);
+
   /** {@link RankingRow}. */
   public static final Table<RankingRow> RANKING = Table.of(RankingRow.class);
 
@@ -98,6 +104,7 @@ public final class Tables {
           RANKING,
           PAIRS,
           COMPONENTS,
+          SUBGROUPS,
           QUARANTINE,
           EPOCHS,
           TEST_ERRORS,
@@ -111,6 +118,7 @@ public final class Tables {
           LOCALISATION,
           SANITY,
           STATES,
+          GROUPS,
           COST,
           COST_STATES);
 

@@ -166,7 +166,9 @@ public final class Judge {
         List.of(),
         evidence.checks(),
         evidence.checksNotMade(),
-        absent(scores));
+        absent(scores),
+        List.of(),
+        List.of());
   }
 
   private TargetVerdict assembled(
@@ -237,7 +239,9 @@ public final class Judge {
         components(evidence, comparable),
         evidence.checks(),
         evidence.checksNotMade(),
-        notes(evidence, decision, comparable));
+        notes(evidence, decision, comparable),
+        List.of(),
+        List.of());
   }
 
   private static List<MethodResult> results(

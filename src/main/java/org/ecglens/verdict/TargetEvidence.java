@@ -36,6 +36,12 @@ public record TargetEvidence(
     drawVariances = Map.copyOf(drawVariances);
   }
 
+  /** The same of other records, of which the checks are not made again. */
+  TargetEvidence with(TargetScores others) {
+    return new TargetEvidence(
+        others, methods, checks, checksNotMade, synthetic, testError, metricAgreement);
+  }
+
   /** Scores alone. */
   public static TargetEvidence of(TargetScores scores) {
     return new TargetEvidence(

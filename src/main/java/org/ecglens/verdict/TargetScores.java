@@ -1,5 +1,6 @@
 package org.ecglens.verdict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,40 @@ public record TargetScores(
       String target, String metric, List<String> networks, Map<String, String> absent) {
     return new TargetScores(
         target, metric, true, List.of(), networks, List.of(), new double[0][][][], 0, 0, 0, absent);
+  }
+
+  /**
+   * All units of several groups, one group after the other.
+   *
+   * @param parts at least one, of the same methods, networks and operators
+   */
+  static TargetScores joined(List<TargetScores> parts) {
+    TargetScores first = parts.get(0);
+    double[][][][] all =
+        new double[first.operators.size()][first.methods.size()][first.networks.size()][];
+    for (int operator = 0; operator < all.length; operator++) {
+      for (int method = 0; method < all[operator].length; method++) {
+        for (int network = 0; network < all[operator][method].length; network++) {
+          int o = operator;
+          int k = method;
+          int m = network;
+          all[o][k][m] =
+              parts.stream().flatMapToDouble(part -> Arrays.stream(part.values[o][k][m])).toArray();
+        }
+      }
+    }
+    return new TargetScores(
+        first.target,
+        first.metric,
+        first.overRandom,
+        first.methods,
+        first.networks,
+        first.operators,
+        all,
+        parts.stream().mapToLong(TargetScores::records).sum(),
+        parts.stream().mapToLong(TargetScores::subjects).sum(),
+        parts.stream().mapToLong(TargetScores::incomplete).sum(),
+        first.absent);
   }
 
   /** Number of units. */

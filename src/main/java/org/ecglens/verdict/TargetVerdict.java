@@ -40,6 +40,9 @@ import java.util.Map;
  * @param checks that were made
  * @param checksNotMade that were not
  * @param notes for a reader
+ * @param groups what is said in groups of the records, in the order of their labels; none unless
+ *     asked for
+ * @param interactions whether the methods differ in the same way in all groups, by label
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TargetVerdict(
@@ -71,7 +74,51 @@ public record TargetVerdict(
     List<MethodComponents> components,
     List<String> checks,
     List<String> checksNotMade,
-    List<String> notes) {
+    List<String> notes,
+    List<GroupVerdict> groups,
+    List<Interaction> interactions) {
+
+  /** Verdicts of earlier runs have no groups. */
+  public TargetVerdict {
+    groups = groups == null ? List.of() : List.copyOf(groups);
+    interactions = interactions == null ? List.of() : List.copyOf(interactions);
+  }
+
+  /** The same with what is said in groups. */
+  public TargetVerdict with(List<GroupVerdict> inGroups, List<Interaction> betweenGroups) {
+    return new TargetVerdict(
+        target,
+        recommended,
+        undecided,
+        worse,
+        unsound,
+        reason,
+        recordsNeeded,
+        strength,
+        strengthMissing,
+        probabilityBest,
+        probabilityBestThree,
+        records,
+        subjects,
+        incomplete,
+        networks,
+        networkNames,
+        operators,
+        metric,
+        synthetic,
+        testError,
+        splitHalf,
+        operatorAgreement,
+        metricAgreement,
+        methods,
+        controls,
+        components,
+        checks,
+        checksNotMade,
+        notes,
+        inGroups,
+        betweenGroups);
+  }
 
   /** The recommended method with the best mean score, or null. */
   public String best() {

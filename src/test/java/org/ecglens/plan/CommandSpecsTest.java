@@ -63,6 +63,7 @@ class CommandSpecsTest {
                 false,
                 false,
                 Duplicates.DROP,
+                List.of(),
                 0,
                 new EngineSpec(Processor.CPU, 32, ConvolutionChoice.AUTO),
                 new ShardsSpec(null, 1)));

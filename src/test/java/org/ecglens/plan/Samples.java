@@ -92,6 +92,7 @@ public final class Samples {
               .heatmaps(true)
               .recordCurves(true)
               .duplicates(Duplicates.KEEP)
+              .by(List.of(GroupBy.of("sex"), GroupBy.of("age:40:60.5")))
               .seed(5)
               .engine(OTHER_ENGINE)
               .shards(OTHER_SHARDS)

@@ -54,6 +54,8 @@ class TablesTest {
           d_z double?, win_rate double?, nemenyi_p double?, records_needed long?, reason string?
         components:
           target string, method string, metric string, component string, variance double?
+        subgroups:
+          target string, by string, group string, method string, class string, mean double?, n long
         quarantine:
           record_id string?, path string?, stage string, reason string, detail string
         epochs:
@@ -97,6 +99,8 @@ class TablesTest {
         _state:
           shard int, kind string, model string, target string, method string, detail string,
           n array<long>, mean array<double>, m2 array<double>
+        _groups:
+          record_id string, by string, group string
         cost:
           model string, method string, preset string, n long, milliseconds double,
           forwards double, backwards double, peak_memory_mb double?

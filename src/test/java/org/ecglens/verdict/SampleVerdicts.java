@@ -57,6 +57,8 @@ public final class SampleVerdicts {
         List.of(),
         List.of(),
         List.of("randomisation"),
-        List.of("one operator alone (add-noise): another may order the methods otherwise"));
+        List.of("one operator alone (add-noise): another may order the methods otherwise"),
+        List.of(),
+        List.of());
   }
 }

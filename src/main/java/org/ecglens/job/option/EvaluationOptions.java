@@ -1,10 +1,12 @@
 package org.ecglens.job.option;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.plan.Choice;
 import org.ecglens.plan.ControlsSpec;
 import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.GroupBy;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.RecordsSpec;
 import picocli.CommandLine.Mixin;
@@ -58,6 +60,15 @@ public final class EvaluationOptions {
               + " keep counts each (default: ${DEFAULT-VALUE})")
   private String duplicates;
 
+  @Option(
+      names = "--by",
+      split = ",",
+      paramLabel = "LIST",
+      description =
+          "judge groups of the records as well: labels, each with a group of every value (sex) or"
+              + " with limits between groups (age:40:60)")
+  private List<String> by = new ArrayList<>();
+
   @Mixin private final SeedOptions seed = new SeedOptions();
   @Mixin private final EngineOptions engine = new EngineOptions();
   @Mixin private final ShardOptions shards = new ShardOptions();
@@ -105,6 +116,7 @@ public final class EvaluationOptions {
         .heatmaps(heatmaps)
         .recordCurves(recordCurves)
         .duplicates(Choice.of("--duplicates", duplicates, List.of(Duplicates.values())))
+        .by(by.stream().map(GroupBy::of).toList())
         .seed(seed.seed)
         .engine(engine.spec())
         .shards(shards.spec())

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ecglens.plan.Asked;
 import org.ecglens.plan.Choice;
+import org.ecglens.plan.GroupBy;
 import org.ecglens.plan.PanelOperator;
 import org.ecglens.plan.Protocol;
 import org.ecglens.plan.Spec;
@@ -67,7 +68,7 @@ public final class SpecOptions {
     if (value instanceof List<?> list) {
       return list.stream().map(SpecOptions::text).collect(Collectors.joining(","));
     }
-    if (value instanceof PanelOperator || value instanceof Protocol) {
+    if (value instanceof PanelOperator || value instanceof Protocol || value instanceof GroupBy) {
       return value.toString();
     }
     if (value instanceof Record record) {

@@ -27,6 +27,7 @@ final class VerdictValues {
     values.put("names", list(verdict.targets().stream().map(TargetVerdict::target).toList()));
     values.put("mode", verdict.mode());
     values.put("operators", String.join(", ", verdict.operators()));
+    values.put("groupsNote", VerdictSentences.groupsNote(verdict));
     values.put("targets", verdict.targets().stream().map(VerdictValues::of).toList());
     return values;
   }
@@ -45,6 +46,16 @@ final class VerdictValues {
     values.put("worse", verdict.worse().stream().map(VerdictValues::of).toList());
     values.put("unsound", verdict.unsound().stream().map(VerdictValues::of).toList());
     values.put("evidence", PlainText.of(VerdictSentences.evidence(verdict)));
+    values.put("grouped", !verdict.interactions().isEmpty());
+    values.put(
+        "groups",
+        verdict.groups().stream().map(VerdictSentences::group).map(PlainText::of).toList());
+    values.put(
+        "interactions",
+        verdict.interactions().stream()
+            .map(VerdictSentences::interaction)
+            .map(PlainText::of)
+            .toList());
     values.put("notes", verdict.notes().stream().map(PlainText::of).toList());
     values.put(
         "notChecked", verdict.checksNotMade().isEmpty() ? null : list(verdict.checksNotMade()));

@@ -3,10 +3,15 @@ package org.ecglens.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ecglens.verdict.GroupVerdict;
+import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.TargetVerdict;
+import org.ecglens.verdict.Verdict;
 
 /** What {@code verdict.txt} and the page say of a verdict alike. */
 public final class VerdictSentences {
+  private static final double SIGNIFICANT = 0.05;
+
   private VerdictSentences() {}
 
   /** What the verdict rests on. */
@@ -58,6 +63,47 @@ public final class VerdictSentences {
                 + Numbers.grouped(verdict.recordsNeeded())
                 + " records would decide, if what was seen holds";
     return String.join(", ", verdict.undecided()) + needed;
+  }
+
+  /** What is recommended in a group of the records. */
+  public static String group(GroupVerdict group) {
+    return "%s %s, %s: %s"
+        .formatted(
+            group.by(),
+            group.group(),
+            count(group.records(), "record"),
+            group.recommended().isEmpty()
+                ? "none; " + group.reason()
+                : String.join(", ", group.recommended()) + " (" + group.strength() + ")");
+  }
+
+  /** Whether the methods differ in the same way in all groups. */
+  public static String interaction(Interaction interaction) {
+    if (interaction.p() == null) {
+      return interaction.by() + ": not compared; " + interaction.reason();
+    }
+    boolean differ = interaction.pHolm() < SIGNIFICANT;
+    return String.format(
+        Locale.ROOT,
+        "%s: %s (p %s, %.1f %% of the variance)",
+        interaction.by(),
+        differ
+            ? "the methods' differences depend on the group"
+            : "nothing shows that the methods' differences depend on the group",
+        interaction.pHolm() < 0.001 ? "< 0.001" : "= %.3f".formatted(interaction.pHolm()),
+        100 * interaction.effect());
+  }
+
+  /**
+   * What to think of groups.
+   *
+   * @return null where none were asked for
+   */
+  public static String groupsNote(Verdict verdict) {
+    return verdict.targets().stream().allMatch(target -> target.interactions().isEmpty())
+        ? null
+        : "Groups were looked at after all records; p is adjusted (Holm) over all groupings and"
+            + " targets.";
   }
 
   private static String count(long number, String what) {

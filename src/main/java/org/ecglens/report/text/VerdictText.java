@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
 import org.ecglens.verdict.Deviation;
+import org.ecglens.verdict.GroupVerdict;
+import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
@@ -33,6 +35,11 @@ public final class VerdictText {
     for (TargetVerdict target : verdict.targets()) {
       lines.add("");
       add(target, lines);
+    }
+    String groups = VerdictSentences.groupsNote(verdict);
+    if (groups != null) {
+      lines.add("");
+      paragraph(groups, lines);
     }
     return lines;
   }
@@ -85,6 +92,12 @@ public final class VerdictText {
               100 * verdict.splitHalf().same(),
               100 * verdict.splitHalf().contradiction()),
           lines);
+    }
+    for (GroupVerdict group : verdict.groups()) {
+      wrap("group", VerdictSentences.group(group), lines);
+    }
+    for (Interaction interaction : verdict.interactions()) {
+      wrap("groups by", VerdictSentences.interaction(interaction), lines);
     }
     for (String note : verdict.notes()) {
       wrap("note", note, lines);

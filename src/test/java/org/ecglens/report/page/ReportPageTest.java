@@ -11,6 +11,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.verdict.GroupVerdict;
+import org.ecglens.verdict.Interaction;
+import org.ecglens.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
@@ -61,6 +64,55 @@ class ReportPageTest {
     JsonNode read = new ObjectMapper().readTree(data.group(1));
     assertThat(read.at("/verdict/targets/0/target").asText()).isEqualTo(hostile);
     assertThat(read.at("/tables/curves/rows/0/1").asText()).isEqualTo(hostile);
+  }
+
+  @Test
+  void groupsAreWrittenOut() {
+    ReportData data = sample("QT");
+    Verdict whole = data.verdict();
+    Verdict grouped =
+        new Verdict(
+            null,
+            whole.mode(),
+            whole.preset(),
+            whole.operators(),
+            whole.records(),
+            whole.thresholds(),
+            List.of(
+                whole
+                    .targets()
+                    .get(0)
+                    .with(
+                        List.of(
+                            new GroupVerdict(
+                                "age:60",
+                                "< 60",
+                                44,
+                                44,
+                                List.of("saliency"),
+                                List.of(),
+                                List.of(),
+                                null,
+                                "weak",
+                                null)),
+                        List.of(
+                            new Interaction(
+                                "age:60", 0.01, 0.02, 0.1, List.of("< 60", "≥ 60"), null)))));
+    String page =
+        ReportPage.html(
+            new ReportData(
+                data.run(),
+                grouped,
+                data.manifest(),
+                data.tables(),
+                data.quarantine(),
+                data.gallery()));
+    assertThat(page)
+        .contains("<h4>Groups of records</h4>")
+        .contains("<li>age:60 &lt; 60, 44 records: saliency (weak)</li>")
+        .contains("methods&#39; differences depend on the group (p &#61; 0.020, 10.0 %")
+        .contains("<p class=\"evidence\">Groups were looked at after all records;");
+    assertThat(ReportPage.html(data)).doesNotContain("Groups of records", "Groups were looked at");
   }
 
   @Test

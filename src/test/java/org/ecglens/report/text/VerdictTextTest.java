@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.ecglens.verdict.Deviation;
+import org.ecglens.verdict.GroupVerdict;
+import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.SampleVerdicts;
+import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
@@ -85,5 +88,66 @@ class VerdictTextTest {
         .contains("recommended none: 2 of 3 methods may be the best.")
         .doesNotContain("strength")
         .doesNotContain("halvings");
+  }
+
+  @Test
+  void saysWhatIsSaidInGroups() {
+    TargetVerdict whole =
+        SampleVerdicts.of(
+            "QT", "saliency", List.of(), List.of(), List.of(), "aopc-over-random", List.of("QT-1"));
+    TargetVerdict grouped =
+        whole.with(
+            List.of(
+                new GroupVerdict(
+                    "age:60",
+                    "< 60",
+                    1412,
+                    900,
+                    List.of("saliency", "deeplift"),
+                    List.of(),
+                    List.of(),
+                    null,
+                    "moderate",
+                    null),
+                new GroupVerdict(
+                    "age:60",
+                    "≥ 60",
+                    1,
+                    1,
+                    List.of(),
+                    List.of("saliency"),
+                    List.of(),
+                    "at least 12 records are needed",
+                    "none",
+                    12L)),
+            List.of(
+                new Interaction("age:60", 0.0002, 0.0004, 0.1234, List.of("< 60", "≥ 60"), null),
+                new Interaction("sex", 0.2, 0.25, 0.001, List.of("0", "1"), null),
+                Interaction.none("dx:1", "fewer than two groups have two records with scores")));
+    List<String> lines = VerdictText.of(verdict(grouped));
+    assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(String.join(" ", lines).replaceAll(" +", " "))
+        .contains("group age:60 < 60, 1,412 records: saliency, deeplift (moderate)")
+        .contains("group age:60 ≥ 60, 1 record: none; at least 12 records are needed")
+        .contains(
+            "groups by age:60: the methods' differences depend on the group (p < 0.001, 12.3 % of"
+                + " the variance)")
+        .contains(
+            "groups by sex: nothing shows that the methods' differences depend on the group (p ="
+                + " 0.250, 0.1 % of the variance)")
+        .contains("groups by dx:1: not compared; fewer than two groups have two records")
+        .endsWith("p is adjusted (Holm) over all groupings and targets.");
+    assertThat(String.join(" ", VerdictText.of(verdict(whole)))).doesNotContain("roups");
+  }
+
+  private static Verdict verdict(TargetVerdict target) {
+    return new Verdict(
+        null,
+        "corrected",
+        "paper",
+        List.of("add-noise"),
+        1413,
+        Thresholds.DEFAULT,
+        List.of(target));
   }
 }
