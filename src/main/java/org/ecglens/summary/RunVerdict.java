@@ -163,8 +163,11 @@ public final class RunVerdict {
         .filter(row -> row.order().equals(ScoreRow.NONE) && row.metric().equals(of));
   }
 
-  /** The mean over networks, by method and operator. */
+  /** The mean over networks, by method and operator; shards have them of the mode's own metric. */
   private Map<String, Map<String, Double>> drawVariances(String target) {
+    if (!metric.equals(Scoring.compared(plan.mode(), Scoring.deciding(plan.mode())))) {
+      return Map.of();
+    }
     Map<String, Map<String, List<Double>>> found = new TreeMap<>();
     for (MergedStates.Sum sum : states.of(SumKind.DRAWS)) {
       Double variance = sum.moments().at(0).mean();

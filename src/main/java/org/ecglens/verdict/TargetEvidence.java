@@ -39,7 +39,14 @@ public record TargetEvidence(
   /** The same of other records, of which the checks are not made again. */
   TargetEvidence with(TargetScores others) {
     return new TargetEvidence(
-        others, methods, checks, checksNotMade, synthetic, testError, metricAgreement);
+        others,
+        methods,
+        checks,
+        checksNotMade,
+        synthetic,
+        testError,
+        metricAgreement,
+        drawVariances);
   }
 
   /** Scores alone. */

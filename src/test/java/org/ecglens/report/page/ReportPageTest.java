@@ -73,6 +73,7 @@ class ReportPageTest {
     Verdict grouped =
         new Verdict(
             null,
+            List.of(),
             whole.mode(),
             whole.preset(),
             whole.operators(),

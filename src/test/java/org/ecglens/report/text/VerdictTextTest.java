@@ -143,6 +143,7 @@ class VerdictTextTest {
   private static Verdict verdict(TargetVerdict target) {
     return new Verdict(
         null,
+        List.of(),
         "corrected",
         "paper",
         List.of("add-noise"),
