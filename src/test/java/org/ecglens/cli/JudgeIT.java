@@ -32,8 +32,8 @@ class JudgeIT {
     assertThat(judge("--input", input.toString(), "--networks", "R-1,R-2"))
         .contains(
             count + " records, " + repeated + " of them in quarantine",
-            "Verdict (",
-            "R (R-1, R-2)");
+            "Which explanation can be trusted? ",
+            "\nR\n  evidence ");
     for (String table :
         List.of(
             "scores",

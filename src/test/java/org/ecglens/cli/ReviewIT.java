@@ -39,7 +39,7 @@ class ReviewIT {
                 "--repeats=1",
                 "--checks=none",
                 "--out=judged"))
-        .contains("Verdict (")
+        .contains("Which explanation can be trusted? 6 records")
         .endsWith("Report: judged/report/index.html\n");
     assertThat(
             run(

@@ -49,6 +49,7 @@ class RunExplanationsTest {
         "--checks=none",
         "--heatmaps",
         "--record-curves",
+        "--operator=add-noise",
         "--iterations=7",
         "--repeats=2",
         "--out=" + run);

@@ -85,6 +85,8 @@ class GoldenJobsTest {
             "--model=" + SharedFolder.path("models/residual-small.onnx"),
             "--records=" + SharedFolder.path("goldens/residual-small.parquet"),
             "--methods=saliency,random",
+            "--operator=add-noise",
+            "--controls=none",
             "--iterations=8",
             "--repeats=2",
             "--out=" + out);

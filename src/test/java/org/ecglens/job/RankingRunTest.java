@@ -258,6 +258,7 @@ class RankingRunTest {
     if (!arguments.contains("--mode=paper")) {
       arguments.add("--repeats=1");
       arguments.add("--controls=none");
+      arguments.add("--operator=add-noise");
     }
     Commands.run(new EvaluateJob(), arguments.toArray(String[]::new));
     return run;

@@ -90,7 +90,7 @@ public final class MethodTable {
   }
 
   private static String key(SummaryRow row, String method) {
-    return row.model() + "/" + row.target() + "/" + method;
+    return row.model() + "/" + row.target() + "/" + row.operator() + "/" + method;
   }
 
   private static String line(

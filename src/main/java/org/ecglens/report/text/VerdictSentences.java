@@ -57,7 +57,7 @@ public final class VerdictSentences {
   /** What may be the best, and how many records would decide. */
   public static String undecided(TargetVerdict verdict) {
     String needed =
-        verdict.recordsNeeded() == null
+        verdict.recordsNeeded() == null || verdict.probabilityBest().isEmpty()
             ? ""
             : "; about "
                 + Numbers.grouped(verdict.recordsNeeded())

@@ -140,9 +140,9 @@ class HeatmapsTest {
     open(BEAT);
     Select left = new Select(browser.element("#gallery-left select"));
     Select right = new Select(browser.element("#gallery-right select"));
-    // The recommended one and one to avoid.
+    // The recommended one and one that is worse.
     assertThat(left.getFirstSelectedOption().getText()).isEqualTo("saliency – recommended");
-    assertThat(right.getFirstSelectedOption().getText()).isEqualTo("smoothgrad – to avoid");
+    assertThat(right.getFirstSelectedOption().getText()).isEqualTo("smoothgrad – worse");
     assertThat(text("#gallery-left .gallery-score")).isEqualTo("aopc 0.50 in this record");
     List<String> before = heat("left");
     assertThat(before).isNotEqualTo(heat("right"));
