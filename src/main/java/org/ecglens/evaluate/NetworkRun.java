@@ -136,7 +136,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
             new FolderTables(spark, folder.path()),
             plan.withControlsSeen(outcome.counts()),
             outcome.records(),
-            records.shareOf(SyntheticEcg.SOURCES));
+            () -> records.shareOf(SyntheticEcg.SOURCES));
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
       folder.writeJson("verdict.json", made.verdict(), conf);

@@ -79,7 +79,7 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
               tables,
               plan.withControlsSeen(outcome.counts()),
               outcome.records(),
-              records.shareOf(SyntheticEcg.SOURCES)),
+              () -> records.shareOf(SyntheticEcg.SOURCES)),
           tables);
     } catch (Exception e) {
       tables.close();

@@ -1,5 +1,7 @@
 package org.ecglens.stats;
 
+import java.util.Arrays;
+
 /**
  * How much values differ between networks, from many methods together: a prior for each of them, as
  * variances of many genes are moderated in Smyth (Stat Appl Genet Mol Biol 2004;3(1):3). Of two
@@ -21,11 +23,15 @@ public record NetworkSpread(double meanSquare, double df) {
    * @param scores {@code [method][network][record]}
    */
   public static NetworkSpread ofPairs(double[][][] scores) {
+    if (scores[0].length == 1) {
+      return NONE;
+    }
+    double[][] means = Arrays.stream(scores).map(NetworkSpread::means).toArray(double[][]::new);
     double sum = 0;
     int pairs = 0;
     for (int one = 0; one < scores.length; one++) {
       for (int other = one + 1; other < scores.length; other++) {
-        sum += meanSquare(means(scores[one]), means(scores[other]), scores[one][0].length);
+        sum += meanSquare(means[one], means[other], scores[one][0].length);
         pairs++;
       }
     }
@@ -38,6 +44,9 @@ public record NetworkSpread(double meanSquare, double df) {
    * @param scores {@code [method][network][record]}
    */
   public static NetworkSpread ofScores(double[][][] scores) {
+    if (scores[0].length == 1) {
+      return NONE;
+    }
     double sum = 0;
     for (double[][] method : scores) {
       sum += meanSquare(means(method), new double[method.length], method[0].length);
@@ -47,7 +56,7 @@ public record NetworkSpread(double meanSquare, double df) {
 
   private static NetworkSpread of(double sum, int count, double[][][] scores) {
     int networks = scores[0].length;
-    return networks == 1 || count == 0
+    return count == 0
         ? NONE
         : new NetworkSpread(sum / count, Math.min(MOST, (scores.length - 1.0) * (networks - 1)));
   }
@@ -73,6 +82,6 @@ public record NetworkSpread(double meanSquare, double df) {
       double deviation = ones[network] - others[network] - mean;
       sum += deviation * deviation;
     }
-    return networks == 1 ? 0 : sum * records / (networks - 1);
+    return sum * records / (networks - 1);
   }
 }

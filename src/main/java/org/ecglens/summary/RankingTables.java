@@ -91,8 +91,7 @@ public final class RankingTables {
               .forEach(place -> ranking.add(RankingRow.of(group, comparison, place)));
           comparison.pairs().forEach(pair -> pairs.add(PairRow.of(group, pair)));
         });
-    return new Rankings(
-        comparisons, tables.write(Tables.RANKING, ranking), tables.write(Tables.PAIRS, pairs));
+    return new Rankings(tables.write(Tables.RANKING, ranking), tables.write(Tables.PAIRS, pairs));
   }
 
   private static Map<ScoreGroup, MethodComparison> sorted(

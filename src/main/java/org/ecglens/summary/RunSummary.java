@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.BlankingRow;
@@ -54,10 +55,12 @@ public record RunSummary(
    * @param tables of the run
    * @param plan of the run
    * @param records taken in
-   * @param synthetic share of the records that are synthetic, in [0, 1], or null where unknown
+   * @param synthetic share of the records that are synthetic, in [0, 1], or null where unknown;
+   *     asked for where there is a verdict, since it takes a pass over the records
    */
   public static RunSummary write(
-      RunTables tables, EvaluationPlan plan, long records, Double synthetic) throws IOException {
+      RunTables tables, EvaluationPlan plan, long records, Supplier<Double> synthetic)
+      throws IOException {
     boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
     List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
     if (plan.panel().isEmpty()) {
@@ -70,7 +73,7 @@ public record RunSummary(
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
         new RunVerdict(tables, states, plan, summary, Soundness.of(checks.sanity()), cost)
-            .verdict(records, synthetic);
+            .verdict(records, synthetic.get());
     tables.write(Tables.COMPONENTS, components(verdict));
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);
   }

@@ -225,7 +225,8 @@ final class Comparison {
     return ofUnits[0].length;
   }
 
-  private static double[] unitMeans(double[][] ofNetworks) {
+  /** Mean over networks by unit. */
+  static double[] unitMeans(double[][] ofNetworks) {
     double[] mean = new double[ofNetworks[0].length];
     for (double[] row : ofNetworks) {
       for (int unit = 0; unit < mean.length; unit++) {

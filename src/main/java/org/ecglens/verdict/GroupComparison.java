@@ -1,6 +1,7 @@
 package org.ecglens.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ecglens.attribution.Controls;
@@ -47,7 +48,8 @@ public record GroupComparison(
         scored.isEmpty()
             ? whole.scores()
             : TargetScores.joined(scored.stream().map(GroupScores::scores).toList()).comparable();
-    double[][] means = overNetworks(all);
+    double[][] means =
+        Arrays.stream(all.overOperators()).map(Comparison::unitMeans).toArray(double[][]::new);
     int from = 0;
     for (GroupScores group : groups) {
       TargetVerdict verdict = judge.verdict(whole.with(group.scores()));
@@ -110,20 +112,6 @@ public record GroupComparison(
     GroupInteraction found =
         GroupInteraction.of(some, groups.stream().mapToInt(Integer::intValue).toArray(), draws);
     return new Interaction(by, found.p(), found.p(), found.effect(), names, null);
-  }
-
-  /** {@code [method][unit]}. */
-  private static double[][] overNetworks(TargetScores scores) {
-    double[][][] byNetwork = scores.overOperators();
-    double[][] means = new double[byNetwork.length][scores.units()];
-    for (int method = 0; method < means.length; method++) {
-      for (double[] ofNetwork : byNetwork[method]) {
-        for (int unit = 0; unit < ofNetwork.length; unit++) {
-          means[method][unit] += ofNetwork[unit] / byNetwork[method].length;
-        }
-      }
-    }
-    return means;
   }
 
   private static String standing(TargetVerdict verdict, String method) {

@@ -18,9 +18,4 @@ public record MethodSoundness(
     faults = List.copyOf(faults);
     undecided = List.copyOf(undecided);
   }
-
-  /** Whether no check has found a fault. */
-  public boolean isSound() {
-    return faults.isEmpty();
-  }
 }
