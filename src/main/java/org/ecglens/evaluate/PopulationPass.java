@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +24,12 @@ import org.ecglens.attribution.PopulationMaps;
 import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
-import org.ecglens.model.Misfit;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.records.RecordRows;
 import org.ecglens.records.RecordTable;
+import org.ecglens.run.RowShardOutput;
+import org.ecglens.run.ShardOutput;
 
 /**
  * Explains a sample of the records before the shards, for the control that is the mean of other
@@ -131,34 +133,26 @@ final class PopulationPass {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public PopulationMaps call(Work work) {
+    public PopulationMaps call(Work work) throws IOException {
       PlannedNetwork network = plan.value().models().get(work.model());
+      // The pass that writes tables says what is left out.
+      ShardOutput unheard = new RowShardOutput(0);
       PopulationMaps maps = new PopulationMaps();
-      List<InputRecord> records = work.sample().records();
+      List<InputRecord> records =
+          Admitted.of(plan.value().admission(), work.sample().records(), unheard);
       try (NetworkPool.Lease lease = NetworkPool.take(plan.value(), network.plan())) {
         for (int from = 0; from < records.size(); from += BATCH) {
           RecordTask.Fitting fitting =
-              fitting(network, records.subList(from, Math.min(from + BATCH, records.size())));
+              RecordTask.Fitting.of(
+                  network.plan(),
+                  records.subList(from, Math.min(from + BATCH, records.size())),
+                  unheard);
           if (!fitting.records().isEmpty()) {
             add(network, fitting, fitting.batch(lease.network(), plan.value().seed()), maps);
           }
         }
       }
       return maps;
-    }
-
-    private static RecordTask.Fitting fitting(PlannedNetwork network, List<InputRecord> records) {
-      List<InputRecord> fitting = new ArrayList<>();
-      List<float[]> signals = new ArrayList<>();
-      for (InputRecord record : records) {
-        try {
-          signals.add(network.plan().requirement().fit(record).signal());
-          fitting.add(record);
-        } catch (Misfit quarantinedLater) {
-          // The pass that writes tables says so.
-        }
-      }
-      return new RecordTask.Fitting(network.plan(), fitting, signals);
     }
 
     private static void add(

@@ -274,39 +274,4 @@ public record MethodComparison(
   public Pair pair(String one, String another) {
     return pairs.stream().filter(pair -> pair.isOf(one, another)).findFirst().orElse(null);
   }
-
-  /**
-   * The largest sets of methods of which no two can be told apart, each and all with the best place
-   * first. A method can be in several: to be told apart is not transitive.
-   */
-  public List<List<String>> groups() {
-    List<String> ranked = ranked().stream().map(Place::method).toList();
-    List<List<String>> groups = new ArrayList<>();
-    extend(List.of(), ranked, List.of(), groups);
-    return groups;
-  }
-
-  /** Bron and Kerbosch (Commun ACM 1973;16(9):575–577): the groups with all that are taken. */
-  private void extend(
-      List<String> taken, List<String> candidates, List<String> done, List<List<String>> groups) {
-    if (candidates.isEmpty() && done.isEmpty() && !taken.isEmpty()) {
-      groups.add(taken);
-    }
-    List<String> seen = new ArrayList<>(done);
-    for (int i = 0; i < candidates.size(); i++) {
-      String next = candidates.get(i);
-      List<String> more = new ArrayList<>(taken);
-      more.add(next);
-      extend(
-          more,
-          alike(next, candidates.subList(i + 1, candidates.size())),
-          alike(next, seen),
-          groups);
-      seen.add(next);
-    }
-  }
-
-  private List<String> alike(String method, List<String> others) {
-    return others.stream().filter(other -> !pair(method, other).distinct()).toList();
-  }
 }

@@ -17,7 +17,10 @@ public final class SignFlips {
   /** Number of draws beyond, besides the observed signs. */
   public static final int FLIPS = 4999;
 
-  private static final int BITS = 48;
+  /** Signs of so many records are one byte: their sums are looked up. */
+  private static final int GROUP = 8;
+
+  private static final int BITS_OF_DRAW = 48;
   private static final double ROUNDING = 1e-12;
 
   private final double[][] scores;
@@ -33,29 +36,44 @@ public final class SignFlips {
     int records = scores[0].length;
     boolean all = records <= ENUMERATED;
     int flips = all ? 1 << records : FLIPS + 1;
+    byte[][] signs = signs(records, flips, all, draws);
     sums = new double[scores.length][flips];
-    double[] signs = new double[records];
-    for (int flip = 0; flip < flips; flip++) {
-      signs(flip, all, signs, draws);
-      for (int method = 0; method < scores.length; method++) {
-        double sum = 0;
-        for (int record = 0; record < records; record++) {
-          sum += signs[record] * scores[method][record];
+    double[] ofGroup = new double[1 << GROUP];
+    for (int method = 0; method < scores.length; method++) {
+      for (int group = 0; group < signs.length; group++) {
+        tabulate(scores[method], group * GROUP, ofGroup);
+        for (int flip = 0; flip < flips; flip++) {
+          sums[method][flip] += ofGroup[signs[group][flip] & 0xFF];
         }
-        sums[method][flip] = sum;
       }
     }
   }
 
-  /** The first flip leaves everything as it is. */
-  private static void signs(int flip, boolean all, double[] signs, Draws draws) {
-    long bits = 0;
-    for (int record = 0; record < signs.length; record++) {
-      if (record % BITS == 0) {
-        bits = all ? flip : flip == 0 ? 0 : (long) (draws.uniform(flip, record) * (1L << BITS));
+  /** Signs {@code [group of records][flip]}, a bit for each record; the first flip has none. */
+  private static byte[][] signs(int records, int flips, boolean all, Draws draws) {
+    byte[][] signs = new byte[(records + GROUP - 1) / GROUP][flips];
+    for (int flip = 1; flip < flips; flip++) {
+      long bits = flip;
+      for (int group = 0; group < signs.length; group++) {
+        int record = group * GROUP;
+        if (!all && record % BITS_OF_DRAW == 0) {
+          bits = (long) (draws.uniform(flip, record) * (1L << BITS_OF_DRAW));
+        }
+        signs[group][flip] = (byte) bits;
+        bits >>= GROUP;
       }
-      signs[record] = (bits & 1) == 0 ? 1 : -1;
-      bits >>= 1;
+    }
+    return signs;
+  }
+
+  /** Sums of the scores from a record on, by the bits that turn their signs. */
+  private static void tabulate(double[] scores, int from, double[] ofGroup) {
+    for (int bits = 0; bits < ofGroup.length; bits++) {
+      double sum = 0;
+      for (int i = 0; i < GROUP && from + i < scores.length; i++) {
+        sum += (bits >> i & 1) == 0 ? scores[from + i] : -scores[from + i];
+      }
+      ofGroup[bits] = sum;
     }
   }
 
@@ -107,24 +125,30 @@ public final class SignFlips {
           squares += difference * difference;
         }
         if (squares > 0) {
-          enlarge(largest, sums[among[i]], sums[among[j]], squares);
+          enlarge(largest, sums[among[i]], sums[among[j]], squares * records);
         }
       }
     }
     Arrays.sort(largest);
-    double critical = largest[(int) Math.ceil(confidence * largest.length) - 1];
-    return critical == 0 ? 0 : PairedMean.tail(critical, records - 1.0);
+    // Student's t grows with the share of the squares that the mean has.
+    double share = largest[(int) Math.ceil(confidence * largest.length) - 1];
+    if (share == 0) {
+      return 0;
+    }
+    // All signs alike before differences of one size: nothing varies.
+    double t =
+        share < 1 - ROUNDING
+            ? Math.sqrt(share * (records - 1) / (1 - share))
+            : Double.POSITIVE_INFINITY;
+    return PairedMean.tail(t, records - 1.0);
   }
 
-  private void enlarge(double[] largest, double[] ofOne, double[] ofOther, double squares) {
-    int records = scores[0].length;
+  private static void enlarge(
+      double[] largest, double[] ofOne, double[] ofOther, double mostSquared) {
+    double scale = 1 / mostSquared;
     for (int flip = 0; flip < largest.length; flip++) {
-      double mean = Math.abs(ofOne[flip] - ofOther[flip]) / records;
-      double variance = (squares / records - mean * mean) / (records - 1);
-      // All signs alike before differences of one size: nothing varies.
-      double t =
-          variance > ROUNDING * squares ? mean / Math.sqrt(variance) : Double.POSITIVE_INFINITY;
-      largest[flip] = Math.max(largest[flip], t);
+      double sum = ofOne[flip] - ofOther[flip];
+      largest[flip] = Math.max(largest[flip], sum * sum * scale);
     }
   }
 }

@@ -166,7 +166,7 @@ public final class Judge {
         List.of(),
         evidence.checks(),
         evidence.checksNotMade(),
-        absent(scores),
+        Notes.absent(scores),
         List.of(),
         List.of());
   }
@@ -239,7 +239,7 @@ public final class Judge {
         components(evidence, comparable),
         evidence.checks(),
         evidence.checksNotMade(),
-        notes(evidence, decision, comparable),
+        Notes.of(evidence, decision, comparable, thresholds),
         List.of(),
         List.of());
   }
@@ -347,61 +347,6 @@ public final class Judge {
 
   private static Double tau(double[] one, double[] other) {
     return one.length < 2 ? null : KendallTau.of(one, other).value();
-  }
-
-  private List<String> notes(TargetEvidence evidence, Decision decision, TargetScores comparable) {
-    List<String> notes = new ArrayList<>(absent(evidence.scores()));
-    if (evidence.scores().incomplete() > 0) {
-      notes.add(
-          "%,d records lack a score and were left out".formatted(evidence.scores().incomplete()));
-    }
-    if (comparable.operators().size() == 1) {
-      notes.add(
-          "one operator alone (%s): another may order the methods otherwise"
-              .formatted(comparable.operators().get(0)));
-    }
-    if (comparable.networks().size() == 1) {
-      notes.add("one network: nothing is said about networks of other seeds");
-    }
-    List<String> controls = comparable.methods().stream().filter(Controls::is).toList();
-    if (!decision.recommended().isEmpty()
-        && decision.recommended().stream()
-            .noneMatch(method -> controls.contains(Controls.of(Controls.POPULATION, method)))) {
-      notes.add(
-          "maps of other records were not compared: nothing is said of what is this patient's own");
-    }
-    for (String method : decision.recommended()) {
-      smoothed(comparable, method).ifPresent(notes::add);
-    }
-    for (MethodEvidence method : evidence.methods()) {
-      if (decision.recommended().contains(method.method())) {
-        method.undecided().forEach(check -> notes.add(method.method() + ": " + check));
-      }
-    }
-    return notes;
-  }
-
-  /** Blurring adds no information: a map that gains by it is finer than what it says. */
-  private Optional<String> smoothed(TargetScores comparable, String method) {
-    int blurred = comparable.methods().indexOf(Controls.of(Controls.SMOOTHED, method));
-    if (blurred < 0) {
-      return Optional.empty();
-    }
-    double[][][] scores = comparable.overOperators();
-    PairedMean gain =
-        PairedMean.of(
-            org.ecglens.stats.BestSet.difference(
-                scores[blurred], scores[comparable.methods().indexOf(method)]));
-    return 2 * gain.pGreater() < thresholds.significance()
-        ? Optional.of(
-            method + " scores better when its map is blurred over 20 ms: read waves, not samples")
-        : Optional.empty();
-  }
-
-  private static List<String> absent(TargetScores scores) {
-    return scores.absent().entrySet().stream()
-        .map(entry -> entry.getKey() + " was not compared: " + entry.getValue())
-        .toList();
   }
 
   private static String share(double value) {

@@ -75,7 +75,6 @@ class MethodComparisonTest {
             true,
             null);
     assertThat(other.friedman()).isCloseTo(one.friedman(), within(1e-12));
-    assertThat(other.groups()).isEqualTo(one.groups());
     for (Pair pair : one.pairs()) {
       Pair turned = other.pair(pair.method(), pair.other());
       assertThat(turned.pHolm()).isCloseTo(pair.pHolm(), within(1e-12));
@@ -113,7 +112,6 @@ class MethodComparisonTest {
                 null,
                 null,
                 "all differences are zero"));
-    assertThat(comparison.groups()).containsExactly(METHODS);
   }
 
   @Test
@@ -135,12 +133,10 @@ class MethodComparisonTest {
     MethodComparison one =
         MethodComparison.of(List.of("saliency"), new double[][] {{3, 4}}, true, null);
     assertThat(one.pairs()).isEmpty();
-    assertThat(one.groups()).containsExactly(List.of("saliency"));
     assertThat(one.places().get(0).reason())
         .isEqualTo("there is one method; there is no control to compare with");
     MethodComparison none = MethodComparison.of(METHODS, new double[3][0], true, "random");
     assertThat(none.n()).isZero();
-    assertThat(none.groups()).isEmpty();
     assertThat(none.places()).extracting(Place::place).containsOnlyNulls();
     assertThat(none.pairs())
         .extracting(Pair::reason)
@@ -161,19 +157,15 @@ class MethodComparisonTest {
   }
 
   @Test
-  void groupsOverlapWhereToBeAlikeIsNotTransitive() {
-    // a and c go up and down together, a always a little higher; b is in the middle of both.
-    Random random = new Random(2);
-    double[][] scores = new double[3][60];
+  void aPairSaysWhichIsBetter() {
+    double[][] scores = new double[2][60];
     for (int i = 0; i < 60; i++) {
-      double common = (i % 2 == 0 ? 1 : -1) * (1 + 0.01 * i);
-      scores[0][i] = common + 0.1 + 0.01 * random.nextDouble();
-      scores[2][i] = common - 0.1;
+      scores[0][i] = i + 0.1;
+      scores[1][i] = i - 0.01 * (i % 7);
     }
-    MethodComparison comparison = MethodComparison.of(List.of("a", "b", "c"), scores, true, null);
+    MethodComparison comparison = MethodComparison.of(List.of("a", "c"), scores, true, null);
     assertThat(comparison.pair("a", "c").better("a")).isTrue();
     assertThat(comparison.pair("a", "c").better("c")).isFalse();
-    assertThat(comparison.groups()).containsExactly(List.of("a", "b"), List.of("b", "c"));
   }
 
   @Test

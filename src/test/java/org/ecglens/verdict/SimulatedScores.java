@@ -15,10 +15,13 @@ import org.ecglens.random.Draws;
  * @param records drawn from a population of records
  * @param skewed lognormal (skewness 3) in the place of normal
  * @param networkSd between networks, of each method's own
+ * @param controls number of the last methods that are controls
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SimulatedScores(
-    double[] means, int networks, int records, boolean skewed, double networkSd) {
+    double[] means, int networks, int records, boolean skewed, double networkSd, int controls) {
+  private static final List<String> CONTROLS = List.of("amplitude", "slope");
+
   private static final double SHARED = 1;
   private static final double OWN = 1;
   private static final double REST = 0.5;
@@ -26,9 +29,19 @@ record SimulatedScores(
   /** Of a lognormal distribution with a skewness of 3. */
   private static final double LOG_SD = 0.716;
 
+  /** Without controls. */
+  SimulatedScores(double[] means, int networks, int records, boolean skewed, double networkSd) {
+    this(means, networks, records, skewed, networkSd, 0);
+  }
+
+  /** The same with the last methods as controls, two at most. */
+  SimulatedScores controlled(int number) {
+    return new SimulatedScores(means, networks, records, skewed, networkSd, number);
+  }
+
   /** Scores of methods that are named m0, m1, …. */
   TargetScores draw(long seed) {
-    Draws draws = Draws.of(seed, "simulated");
+    Draws draws = Draws.of(seed, "simulated", records + " records, " + networks + " networks");
     double[][][][] values = new double[1][means.length][networks][records];
     for (int method = 0; method < means.length; method++) {
       for (int network = 0; network < networks; network++) {
@@ -43,7 +56,8 @@ record SimulatedScores(
     }
     List<String> names = new ArrayList<>();
     for (int method = 0; method < means.length; method++) {
-      names.add("m" + method);
+      int control = method - (means.length - controls);
+      names.add(control >= 0 ? CONTROLS.get(control) : "m" + method);
     }
     List<String> models = new ArrayList<>();
     for (int network = 0; network < networks; network++) {

@@ -1,0 +1,73 @@
+package org.ecglens.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ecglens.attribution.Controls;
+import org.ecglens.stats.BestSet;
+import org.ecglens.stats.PairedMean;
+
+/**
+ * What a reader of a verdict has to know besides: what was not compared, and what was not asked.
+ */
+final class Notes {
+  private Notes() {}
+
+  /** Notes on a decision. */
+  static List<String> of(
+      TargetEvidence evidence, Decision decision, TargetScores comparable, Thresholds thresholds) {
+    List<String> notes = new ArrayList<>(absent(evidence.scores()));
+    if (evidence.scores().incomplete() > 0) {
+      notes.add(
+          "%,d records lack a score and were left out".formatted(evidence.scores().incomplete()));
+    }
+    if (comparable.operators().size() == 1) {
+      notes.add(
+          "one operator alone (%s): another may order the methods otherwise"
+              .formatted(comparable.operators().get(0)));
+    }
+    if (comparable.networks().size() == 1) {
+      notes.add("one network: nothing is said about networks of other seeds");
+    }
+    List<String> controls = comparable.methods().stream().filter(Controls::is).toList();
+    if (!decision.recommended().isEmpty()
+        && decision.recommended().stream()
+            .noneMatch(method -> controls.contains(Controls.of(Controls.POPULATION, method)))) {
+      notes.add(
+          "maps of other records were not compared: nothing is said of what is this patient's own");
+    }
+    for (String method : decision.recommended()) {
+      smoothed(comparable, method, thresholds).ifPresent(notes::add);
+    }
+    for (MethodEvidence method : evidence.methods()) {
+      if (decision.recommended().contains(method.method())) {
+        method.undecided().forEach(check -> notes.add(method.method() + ": " + check));
+      }
+    }
+    return notes;
+  }
+
+  /** Blurring adds no information: a map that gains by it is finer than what it says. */
+  private static Optional<String> smoothed(
+      TargetScores comparable, String method, Thresholds thresholds) {
+    int blurred = comparable.methods().indexOf(Controls.of(Controls.SMOOTHED, method));
+    if (blurred < 0) {
+      return Optional.empty();
+    }
+    double[][][] scores = comparable.overOperators();
+    PairedMean gain =
+        PairedMean.of(
+            BestSet.difference(scores[blurred], scores[comparable.methods().indexOf(method)]));
+    return 2 * gain.pGreater() < thresholds.significance()
+        ? Optional.of(
+            method + " scores better when its map is blurred over 20 ms: read waves, not samples")
+        : Optional.empty();
+  }
+
+  /** Which methods were not compared, and why. */
+  static List<String> absent(TargetScores scores) {
+    return scores.absent().entrySet().stream()
+        .map(entry -> entry.getKey() + " was not compared: " + entry.getValue())
+        .toList();
+  }
+}
