@@ -19,7 +19,6 @@ import org.ecglens.plan.MethodsSpec;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.RecordsSpec;
-import org.ecglens.plan.ShardsSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.ratings.RatingsTable;
@@ -48,8 +47,6 @@ record Judgement(
 
   /** Size of the gallery of a report without gallery options. */
   private static final int GALLERY = 4;
-
-  private static final int DEMO_SHARD_SIZE = 4;
 
   /** Curves of three operators and of controls take their time: fewer steps than by default. */
   private static final int DEMO_ITERATIONS = 25;
@@ -128,8 +125,6 @@ record Judgement(
                     .records(DEMO_CHECK_RECORDS)
                     .build())
             .seed(seed)
-            // Small shards: both cores of a laptop have work until the end.
-            .shards(ShardsSpec.builder().shardSize(DEMO_SHARD_SIZE).build())
             .build();
     SynthSpec synth = SynthSpec.builder().records(records).seed(seed).build();
     return new Judgement(synth, networks, spec, List.of(), folders, overwrite);

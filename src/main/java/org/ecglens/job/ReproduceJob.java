@@ -17,7 +17,6 @@ import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.RecordPart;
 import org.ecglens.plan.RecordsSpec;
-import org.ecglens.plan.ShardsSpec;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.plan.TrainingSpec;
 import picocli.CommandLine.Command;
@@ -43,8 +42,6 @@ import picocli.CommandLine.Option;
       "  jobs/submit reproduce --generator pulse2pulse.onnx --records 20000 --sample 200 --out paper"
     })
 public final class ReproduceJob implements Job {
-  private static final int SHARD_SIZE = 4;
-
   @Option(
       names = "--records",
       defaultValue = "20000",
@@ -130,8 +127,6 @@ public final class ReproduceJob implements Job {
             .checks(ChecksSpec.builder().names(List.of(CheckPlan.BLANKING)).build())
             .seed(seed.seed)
             .engine(EngineSpec.builder().device(recipes.device()).build())
-            // Small shards: every core has work until the end.
-            .shards(ShardsSpec.builder().shardSize(SHARD_SIZE).build())
             .build(),
         folders,
         output.overwrite);

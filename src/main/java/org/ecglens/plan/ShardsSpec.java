@@ -17,6 +17,7 @@ public record ShardsSpec(
 
   private static final int MOST_SHARDS = 100_000;
   private static final int SHARD_SIZE = 64;
+  private static final int SMALLEST_SHARD_SIZE = 4;
   // Recordings of 10 s in twelve leads make files of 60 to 100 MB.
   private static final int LARGEST_SHARD_SIZE = 1024;
   private static final int SHARDS_PER_CORE = 4;
@@ -46,8 +47,17 @@ public record ShardsSpec(
     return new Builder(this);
   }
 
-  /** Number of shards for a command that computes for long on each record. */
+  /**
+   * Number of shards for a command that computes for long on each record: few records are cut as
+   * well, so that every core has work. The machine has no say, so a run goes on anywhere.
+   */
   public int shards(long records) {
+    long size = Math.min(SHARD_SIZE, Math.max(SMALLEST_SHARD_SIZE, records / SHARD_SIZE));
+    return number(records, shardSize == null ? (int) size : shardSize);
+  }
+
+  /** Number of shards for training, which takes records in an order that the cut decides. */
+  public int shardsInOrder(long records) {
     return number(records, shardSize == null ? SHARD_SIZE : shardSize);
   }
 

@@ -47,7 +47,8 @@ public final class Training {
     files.put("input of the networks", plan.input().toString());
     return new RunProtocol(spark, destination)
         .run(
-            new RunRequest(spec, files, content.count(), spec.shards().shards(content.count())),
+            new RunRequest(
+                spec, files, content.count(), spec.shards().shardsInOrder(content.count())),
             new TrainingRun(
                 spark, new RunFolder(destination.folder()), plan, records, destination.out()));
   }

@@ -144,7 +144,7 @@ public final class Judge {
         List.of(),
         List.of(),
         reason,
-        scores.records() == 0 ? null : (Long) (long) thresholds.leastRecords(),
+        scores.records() == 0 ? null : (Long) atLeast(scores),
         Strength.NONE.label(),
         List.of(),
         Map.of(),
@@ -169,6 +169,15 @@ public final class Judge {
         Notes.absent(scores),
         List.of(),
         List.of());
+  }
+
+  /**
+   * Records to begin with: enough, and of enough subjects if they have as many records as these.
+   */
+  private long atLeast(TargetScores scores) {
+    double ofSubject = (double) scores.records() / scores.subjects();
+    return Math.max(
+        thresholds.leastRecords(), (long) Math.ceil(thresholds.leastSubjects() * ofSubject));
   }
 
   private TargetVerdict assembled(

@@ -283,7 +283,10 @@ class PartSpecsTest {
     ShardsSpec usual = ShardsSpec.builder().build();
 
     assertThat(usual.shards(0)).isEqualTo(1);
-    assertThat(usual.shards(65)).isEqualTo(2);
+    assertThat(usual.shards(80)).isEqualTo(20);
+    assertThat(usual.shards(2000)).isEqualTo(65);
+    assertThat(usual.shards(1_000_000)).isEqualTo(15_625);
+    assertThat(usual.shardsInOrder(65)).isEqualTo(2);
     assertThat(usual.shards(1_000_000, 2)).isEqualTo(977);
     assertThat(usual.with().shardSize(10).build().shards(100, 2)).isEqualTo(10);
     usual.checkQuarantined(3, 3);

@@ -176,8 +176,10 @@ class JudgeTest {
             7,
             0,
             Map.of());
-    assertThat(JUDGE.verdict(TargetEvidence.of(ofFew)).reason())
-        .contains("500 records of 7 subjects");
+    TargetVerdict verdict = JUDGE.verdict(TargetEvidence.of(ofFew));
+    assertThat(verdict.reason()).contains("500 records of 7 subjects");
+    // Eight subjects with as many records each.
+    assertThat(verdict.recordsNeeded()).isEqualTo(572);
   }
 
   @Test

@@ -9,9 +9,10 @@ public final class ShardOptions {
       names = "--shard-size",
       paramLabel = "N",
       description =
-          "records in a shard, the unit of work and restart, and in a file (default: 64; ingest and"
-              + " synth take up to 1024 as long as every core gets four shards); a run that"
-              + " continues keeps its own")
+          "records in a shard, the unit of work and restart, and in a file (default: 4 for"
+              + " up to 256 records, growing to 64, which training always takes; ingest and synth"
+              + " take 64 to 1024 so that every core gets four shards); a run that continues keeps"
+              + " its own")
   private Integer shardSize;
 
   @Option(
