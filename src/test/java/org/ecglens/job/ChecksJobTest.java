@@ -196,6 +196,28 @@ class ChecksJobTest {
         .allSatisfy(row -> assertThat(row.<String>getAs("outcome")).isEqualTo("pass"));
   }
 
+  /** Of methods that explain, with all layers random. */
+  @Test
+  void randomisationIsSeenBesideMapsOfOtherRecordsToo() {
+    List<Row> rows =
+        table("run", "sanity").stream()
+            .filter(row -> row.getAs("metric").equals("partial-spearman-population"))
+            .toList();
+    assertThat(rows)
+        .hasSize(3 * 2 * 2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs("check")).isIn("cascading", "reinitialised");
+              assertThat(row.<String>getAs("method")).isNotEqualTo("random");
+              assertThat(row.<Integer>getAs("depth")).isEqualTo(2);
+              assertThat(row.<Integer>getAs("draws")).isEqualTo(5);
+              assertThat(row.<Long>getAs("n")).isEqualTo(12);
+              assertThat(row.<Double>getAs("mean")).isBetween(-1.0, 1.0);
+              assertThat(row.<String>getAs("outcome")).isNull();
+              assertThat(row.<String>getAs("reason")).isNull();
+            });
+  }
+
   @Test
   void theVerdictStandsInTwoFilesAndAtTheEnd() throws Exception {
     JsonNode verdict =

@@ -1,16 +1,16 @@
 // Checks: what each check that can make a method unsound says of each method, and by which values.
 const { el } = ecglens;
 
-/** In the order of the columns: {name, title, small, asks, values(checks, rows)}. */
+/** In the order of the columns: {name, title, small, asks, values(container, checks, rows)}. */
 const CHECKS = [
   {
     name: 'randomisation',
     title: 'Depends on the network',
     small: 'weights made random',
-    asks: 'The weights of all layers are made random several times, in two ways: put in random order, and drawn anew. '
+    asks: 'The weights of all layers are made random several times, in two ways: permuted, which keeps their values, and drawn anew. '
       + 'The value is how much of its order the map keeps before such networks, beyond what the signal itself explains: '
       + 'the rank correlation of the map with itself, given the size of the signal (0 nothing, 1 all). '
-      + 'A network fails a method in either way, and passes it in one if it fails it in none.',
+      + 'With a network a method fails if it fails in either way, and is sound if it is sound in one and fails in none.',
     values: randomised,
   },
   {
@@ -35,18 +35,18 @@ const CHECKS = [
     small: 'to the prediction',
     asks: 'Some methods promise that their map adds up to the prediction less that of a reference. '
       + 'The value is the median gap, in percent of the target’s scale; over several networks the median of theirs.',
-    values: (checks) => overall(checks, 'completeness-gap', 'median', 'Median gap'),
+    values: (container, checks) => overall(container, checks, 'completeness-gap', 'median', 'Median gap'),
   },
   {
     name: 'empty-maps',
     title: 'Says something',
     small: 'not zero or constant',
     asks: 'The value is the share of the records whose map is zero or the same everywhere; over several networks the mean of theirs.',
-    values: (checks) => overall(checks, 'no-order', 'mean', 'Such maps'),
+    values: (container, checks) => overall(container, checks, 'no-order', 'mean', 'Such maps'),
   },
 ];
 
-const WAYS = { cascading: 'in random order', reinitialised: 'drawn anew' };
+const WAYS = { cascading: 'permuted', reinitialised: 'drawn\u00a0anew' };
 const PARTIAL = 'partial-spearman';
 const BESIDE_OTHERS = 'partial-spearman-population';
 
@@ -64,10 +64,11 @@ ecglens.methodChecks = (container, target) => {
   for (const check of CHECKS) {
     const own = checks.filter((one) => one.check === check.name && one.outcome !== 'not-made');
     if (own.length) {
-      container.append(ecglens.details(check.title + ': values', () => [
-        el('p', { class: 'lead' }, check.asks),
-        check.values(own, rows),
-      ], { class: 'values' }));
+      container.append(ecglens.details(check.title + ': values', () => {
+        const values = el('div', null, ecglens.lead(check.asks));
+        check.values(values, own, rows);
+        return values;
+      }, { class: 'values' }));
     }
   }
 };
@@ -123,12 +124,12 @@ function brief(check, rows) {
   }
   const found = deciding(check, rows);
   return found && found.mean !== null
-    ? [withInterval(found.mean, found.ci_low, found.ci_high), el('br'), limits(check.outcome, found)]
+    ? [withInterval(found.mean, found.ci_low, found.ci_high), el('br'), compared(check.outcome, found)]
     : '';
 }
 
 /** With what a value was compared: the whole interval must be on one side. */
-function limits(outcome, { fails_above: above, passes_below: below }) {
+function compared(outcome, { fails_above: above, passes_below: below }) {
   if (above === null || above === undefined) {
     return '';
   }
@@ -189,19 +190,29 @@ function reasons(checks, text) {
     el('li', null, el('b', null, method), ': ', checks.filter((check) => check.method === method).map(text).join('; '))));
 }
 
-function inOrder(checks, rows) {
-  return ecglens.methods(checks.map((check) => check.method))
-    .flatMap((method) => rows.filter((row) => row.method === method));
+/** A table of the rows of one network at a time, in the order of the methods. */
+function byNetwork(container, checks, rows, caption, columns) {
+  ecglens.choices(container, [ecglens.networks(rows)], (body, chosen) => {
+    body.append(ecglens.table(caption + ', network ' + chosen.model, columns,
+      ecglens.methods(checks.map((check) => check.method))
+        .flatMap((method) => rows.filter((row) => row.method === method && row.model === chosen.model))));
+  });
 }
 
 const METHOD = { title: 'Method', head: true, text: (row) => [ecglens.swatch(row.method), row.method] };
-const NETWORK = { title: 'Network', text: (row) => row.model };
 const OUTCOME = {
   title: 'Outcome',
   text: (row) => said({ method: row.method, outcome: row.outcome || (row.reason ? 'undecided' : null) }),
 };
-const FAILS = { title: ['Fails above', el('small', null, 'with the whole interval')], numeric: true, text: (row) => ecglens.fixed(row.fails_above) };
-const PASSES = { title: ['Sound below', el('small', null, 'with the whole interval')], numeric: true, text: (row) => ecglens.fixed(row.passes_below) };
+
+/** Limits: the whole interval must be beyond one. */
+function limits() {
+  const whole = () => el('small', null, 'whole interval');
+  return [
+    { title: ['Fails above', whole()], numeric: true, text: (row) => ecglens.fixed(row.fails_above) },
+    { title: ['Sound below', whole()], numeric: true, text: (row) => ecglens.fixed(row.passes_below) },
+  ];
+}
 
 function value(name) {
   return { title: [name, el('small', null, '95 % interval')], numeric: true, text: (row) => withInterval(row.mean, row.ci_low, row.ci_high) };
@@ -215,8 +226,8 @@ function records(name = 'Records') {
   return { title: name, numeric: true, text: (row) => ecglens.count(row.n) };
 }
 
-function randomised(checks, rows) {
-  const found = inOrder(checks, rows.filter((row) => Object.hasOwn(WAYS, row.check) && row.metric === PARTIAL && decides(row)));
+function randomised(container, checks, rows) {
+  const found = rows.filter((row) => Object.hasOwn(WAYS, row.check) && row.metric === PARTIAL && decides(row));
   const beside = (row) => rows.find((one) => one.metric === BESIDE_OTHERS && one.n > 0
     && one.method === row.method && one.model === row.model && one.check === row.check && one.depth === row.depth);
   const others = found.some(beside)
@@ -233,29 +244,29 @@ function randomised(checks, rows) {
       text: (row) => (row.product_mean === null ? '–' : ecglens.fixed(row.product_mean) + ' (' + ecglens.fixed(row.product_ci_high) + ')'),
     }]
     : [];
-  return ecglens.table('What the map keeps before networks with random weights, given the size of the signal', [
-    METHOD, NETWORK,
+  byNetwork(container, checks, found, 'What the map keeps before networks with random weights, given the size of the signal', [
+    METHOD,
     { title: 'Weights', text: (row) => WAYS[row.check] },
-    OUTCOME, value('Keeps'), FAILS, PASSES,
+    OUTCOME, value('Keeps'), ...limits(),
     yardstick('Different records', 'yardstick'), ...products, ...others,
     { title: 'Draws', numeric: true, text: (row) => ecglens.count(row.draws) },
     records(),
-  ], found);
+  ]);
 }
 
-function inputDependence(checks, rows) {
-  return ecglens.table('Rank correlation of the maps of different records',
-    [METHOD, NETWORK, OUTCOME, value('Likeness'), FAILS, PASSES, records('Pairs of records')],
-    inOrder(checks, rows.filter((row) => row.check === 'input-dependence')));
+function inputDependence(container, checks, rows) {
+  byNetwork(container, checks, rows.filter((row) => row.check === 'input-dependence'),
+    'Rank correlation of the maps of different records',
+    [METHOD, OUTCOME, value('Likeness'), ...limits(), records('Pairs of records')]);
 }
 
-function disturbed(checks, rows) {
-  return ecglens.table('Order that a map loses by a disturbance', [
-    METHOD, NETWORK,
+function disturbed(container, checks, rows) {
+  byNetwork(container, checks, rows.filter((row) => row.check === 'robustness'), 'Order that a map loses by a disturbance', [
+    METHOD,
     { title: 'Disturbed by', text: (row) => disturbance(row.metric) },
     { ...OUTCOME, text: (row) => (decides(row) ? OUTCOME.text(row) : '') },
-    value('Loses'), FAILS, PASSES, yardstick('Another record', 'yardstick'), records(),
-  ], inOrder(checks, rows.filter((row) => row.check === 'robustness')));
+    value('Loses'), ...limits(), yardstick('Another record', 'yardstick'), records(),
+  ]);
 }
 
 function disturbance(metric) {
@@ -263,7 +274,7 @@ function disturbance(metric) {
 }
 
 /** A number over all networks, and what it is made of. */
-function overall(checks, metric, statistic, name) {
+function overall(container, checks, metric, statistic, name) {
   const summary = ecglens.rows('summary').filter((row) =>
     row.metric === metric && row.order === 'none' && checks.some((check) => check.target === row.target));
   const rows = ecglens.methods(checks.map((check) => check.method)).flatMap((method) => {
@@ -273,13 +284,14 @@ function overall(checks, metric, statistic, name) {
       ? [{ ...check, model: own[0].model, n: own[0].n }]
       : [{ ...check, model: 'all' }, ...own.map((row) => ({ method, model: row.model, value: row[statistic], n: row.n }))];
   });
-  return ecglens.table(name + ' over records', [
-    METHOD, NETWORK,
+  container.append(ecglens.table(name + ' over records', [
+    METHOD,
+    { title: 'Network', text: (row) => row.model },
     { title: 'Outcome', text: (row) => (row.outcome ? said(row) : '') },
     { title: name, numeric: true, text: (row) => ecglens.percent(row.value) },
     { title: 'Fails above', numeric: true, text: (row) => ecglens.percent(row.limit) },
     { title: 'Records', numeric: true, text: (row) => (row.n === undefined ? '' : ecglens.count(row.n)) },
-  ], rows);
+  ], rows));
 }
 
 function withInterval(mean, low, high) {

@@ -40,9 +40,9 @@ function show(container, target, costs, metric) {
     ecglens.chart(body, 'cost', label, (width) => (width < 600 ? 380 : 420), (colours, width) => option(colours, width, points, metric));
     body.append(ecglens.table('Cost and ' + metric + ' for ' + target + ', network ' + chosen.model, [
       { title: 'Method', head: true, text: (point) => [ecglens.swatch(point.method), point.method] },
-      { title: 'Milliseconds per record', numeric: true, text: (point) => ecglens.number(point.cost.milliseconds) },
       { title: 'Passes forwards', numeric: true, text: (point) => ecglens.number(point.cost.forwards) },
-      { title: 'backwards', numeric: true, text: (point) => ecglens.number(point.cost.backwards) },
+      { title: 'Passes backwards', numeric: true, text: (point) => ecglens.number(point.cost.backwards) },
+      { title: 'Milliseconds per record', numeric: true, text: (point) => ecglens.number(point.cost.milliseconds) },
       { title: 'Mean ' + metric, numeric: true, text: (point) => ecglens.number(point.score.mean) },
       { title: '95 % interval', numeric: true, text: (point) => ecglens.interval(point.score.ci_low, point.score.ci_high) },
     ], points));

@@ -227,16 +227,16 @@ class ReportInBrowserTest {
       assertThat(values(table.getKey())).as(table.getKey()).hasSize(table.getValue());
     }
     assertThat(values("Depends on the record: values").get(0))
-        .contains("saliency QT-1 sound " + value + " 0.61 0.31 9");
+        .contains("saliency sound " + value + " 0.61 0.31 9");
     assertThat(values("Depends on the network: values"))
-        .anyMatch(row -> row.startsWith("saliency QT-1 in random order sound"))
-        .anyMatch(row -> row.startsWith("saliency QT-1 drawn anew sound"))
+        .anyMatch(row -> row.startsWith("saliency permuted sound"))
+        .anyMatch(row -> row.startsWith("saliency drawn anew sound"))
         .anyMatch(row -> row.startsWith("input-x-gradient") && row.contains("0.07 (0.11)"));
     Object own =
         cell(sanity, rows(data, "sanity", "metric", "partial-spearman-population").get(0), "mean");
     assertThat(values("Depends on the network: values").get(0)).contains(" " + fixed(own) + " (");
     assertThat(values("Withstands slight noise: values"))
-        .anyMatch(row -> row.startsWith("saliency QT-1 mains hum at 50 Hz"));
+        .anyMatch(row -> row.startsWith("saliency mains hum at 50 Hz"));
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.barriers()).isEmpty();
   }
@@ -249,6 +249,13 @@ class ReportInBrowserTest {
     assertThat(check("grad-cam").get(1)).isEqualTo("cannot be said\nin 4 of 4 networks");
     openDetails();
     assertThat(values("Says something: values")).hasSize(5 * 11);
+    assertThat(values("Depends on the record: values")).hasSize(11);
+    browser
+        .element("#sanity details .choices")
+        .findElement(By.cssSelector("[value='QT-3']"))
+        .click();
+    assertThat(browser.element("#sanity details .choices + div caption").getText())
+        .endsWith("given the size of the signal, network QT-3");
     assertThat(browser.complaints()).isEmpty();
   }
 
