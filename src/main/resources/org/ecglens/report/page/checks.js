@@ -112,15 +112,21 @@ function badge(outcome) {
     : el('span', { class: 'badge bad' }, 'fails');
 }
 
-/** The value behind an outcome and its limit, or in how many networks it holds. */
+/** The value behind an outcome and its limit, or in how many networks it holds and the range of their values. */
 function brief(check, rows) {
   if (check.value !== null) {
     return ecglens.percent(check.value) + ', limit ' + ecglens.percent(check.limit);
   }
   if (check.networks > 1) {
-    return check.failed > 0
-      ? 'fails in ' + check.failed + ' of ' + check.decided + ' networks'
-      : 'in ' + (check.decided || check.networks) + ' of ' + check.networks + ' networks';
+    const means = ecglens.distinct(rows.map((row) => row.model))
+      .map((model) => deciding(check, rows.filter((row) => row.model === model)))
+      .filter((row) => row && row.mean !== null).map((row) => row.mean);
+    return [
+      check.failed > 0
+        ? 'fails in ' + check.failed + ' of ' + check.decided + ' networks'
+        : 'in ' + (check.decided || check.networks) + ' of ' + check.networks + ' networks',
+      means.length > 0 && [el('br'), 'values ' + ecglens.fixed(Math.min(...means)) + ' to ' + ecglens.fixed(Math.max(...means))],
+    ];
   }
   const found = deciding(check, rows);
   return found && found.mean !== null
