@@ -64,7 +64,7 @@ def card(name):
     return {
         "name": name,
         "input": {"leads": LEADS, "sample_rate_hz": 500.0, "samples": SAMPLES, "unit": "uV", "kind": "median", "layout": "NCL"},
-        "targets": [{"output": 0, "name": name, "unit": ""}],
+        "targets": [{"output": 0, "name": name, "unit": "uV"}],
     }
 
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,7 +103,7 @@ public record DerivedControls(List<String> asked, PopulationMaps population)
             Attribution of = own[record][target];
             float[] map =
                 control.equals(Controls.POPULATION)
-                    ? population(beats.get(record), method, target, of.values().length)
+                    ? mean(beats.get(record), method, target, of.values().length)
                     : Smoothing.of(of.values(), samples, beats.get(record).sampleRateHz());
             made[record][target] = new Attribution(map, of.prediction(), null);
           }
@@ -113,7 +114,23 @@ public record DerivedControls(List<String> asked, PopulationMaps population)
     return controls;
   }
 
-  private float[] population(Beat beat, String method, int target, int points) {
+  /**
+   * The control {@link Controls#POPULATION} of one record and method.
+   *
+   * @param method a method that explains; others have none
+   * @param points in the map
+   * @return {@code [lead * samples + sample]}, not negative; empty where it was not asked for or
+   *     the record has none
+   */
+  public Optional<float[]> population(Beat beat, String method, int target, int points) {
+    boolean there =
+        asked.contains(Controls.POPULATION)
+            && !Controls.is(method)
+            && !missing(beat).containsKey(Controls.POPULATION);
+    return there ? Optional.of(mean(beat, method, target, points)) : Optional.empty();
+  }
+
+  private float[] mean(Beat beat, String method, int target, int points) {
     return population.mean(method, target, beat.id(), beat.subject(), points);
   }
 }

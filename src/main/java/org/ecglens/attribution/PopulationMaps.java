@@ -104,7 +104,7 @@ public final class PopulationMaps implements Serializable {
     int without = folds.getOrDefault(unit(recordId, subject), -1);
     double[] sum = new double[points];
     int maps = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
+    for (int fold = 0; fold < FOLDS && sums.containsKey(method); fold++) {
       Sum own = sums.get(method)[fold][target];
       if (fold == without || own.maps == 0) {
         continue;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Controls;
+import org.ecglens.attribution.DerivedControls;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
 import org.ecglens.ecg.Waves;
@@ -30,6 +31,7 @@ import org.ecglens.perturbation.Signal;
  * @param signals as the network takes them, {@code [lead * samples + sample]} of each record
  * @param predictions {@code [record][target]}
  * @param explanations by name, also of controls; none where nothing is explained
+ * @param controls that are made of the methods' maps
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ExplainedBatch(
@@ -41,8 +43,33 @@ public record ExplainedBatch(
     List<InputRecord> records,
     List<float[]> signals,
     float[][] predictions,
-    Map<String, Explanation> explanations) {
+    Map<String, Explanation> explanations,
+    DerivedControls controls) {
   private static final String MEDIAN = "median";
+
+  /** The same without controls that are made of maps. */
+  public ExplainedBatch(
+      ModelPlan plan,
+      Network network,
+      List<AttributionMethod> methods,
+      Map<String, Double> scales,
+      long seed,
+      List<InputRecord> records,
+      List<float[]> signals,
+      float[][] predictions,
+      Map<String, Explanation> explanations) {
+    this(
+        plan,
+        network,
+        methods,
+        scales,
+        seed,
+        records,
+        signals,
+        predictions,
+        explanations,
+        DerivedControls.NONE);
+  }
 
   /** Name of the model. */
   String model() {
@@ -157,7 +184,8 @@ public record ExplainedBatch(
         chosen.stream().map(records::get).toList(),
         signals(chosen),
         chosen.stream().map(record -> predictions[record]).toArray(float[][]::new),
-        own);
+        own,
+        controls);
   }
 
   /** Whether checks look at a map of this name: of a method that explains, or random numbers. */
@@ -175,7 +203,25 @@ public record ExplainedBatch(
   /** The same with other explanations. */
   public ExplainedBatch with(Map<String, Explanation> changed) {
     return new ExplainedBatch(
-        plan, network, methods, scales, seed, records, signals, predictions, changed);
+        plan, network, methods, scales, seed, records, signals, predictions, changed, controls);
+  }
+
+  /** The same with controls that are made of the methods' maps. */
+  public ExplainedBatch with(DerivedControls others) {
+    return new ExplainedBatch(
+        plan, network, methods, scales, seed, records, signals, predictions, explanations, others);
+  }
+
+  /** What controls that are made of maps need to know of a record. */
+  public DerivedControls.Beat beat(int record) {
+    InputRecord read = records.get(record);
+    return new DerivedControls.Beat(
+        read.recordId(), read.subject(), waves(record).isPresent(), sampleRateHz(record));
+  }
+
+  /** The mean of a method's maps of other records, where the run has it for this one. */
+  Optional<float[]> population(String method, int record, int target) {
+    return controls.population(beat(record), method, target, signals.get(record).length);
   }
 
   /** Other signals in the place of some records', with the same draws. */

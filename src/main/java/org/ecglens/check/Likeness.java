@@ -16,7 +16,7 @@ public final class Likeness {
   public static final List<String> MEASURES =
       Stream.concat(
               Arrays.stream(Similarity.values()).map(Similarity::label),
-              Stream.of(PartialRankCorrelation.LABEL))
+              Stream.of(PartialRankCorrelation.LABEL, PartialRankCorrelation.BESIDE_POPULATION))
           .toList();
 
   /** The element by which it is decided. */
@@ -25,19 +25,33 @@ public final class Likeness {
   /** The element that says whether two maps are the same. */
   public static final int PLAIN = MEASURES.indexOf(Similarity.SPEARMAN.label());
 
+  /** The element in which what the method says of other records is held fixed too. */
+  public static final int BESIDE_POPULATION =
+      MEASURES.indexOf(PartialRankCorrelation.BESIDE_POPULATION);
+
+  private static final String NO_POPULATION = "there is no map of other records";
+
   private Likeness() {}
 
   /**
    * Compares two maps.
    *
-   * @param given signals whose |x| is held fixed in the last element; null among them counts as
-   *     none
+   * @param given signals whose |x| is held fixed in the last two elements; null among them counts
+   *     as none
+   * @param population the method's mean maps of other records, held fixed in the last element,
+   *     which is missing where there is none or one has no order
    */
-  static Moments of(RankedMap one, RankedMap other, List<RankedMap> given) {
+  static Moments of(
+      RankedMap one, RankedMap other, List<RankedMap> given, List<RankedMap> population) {
     Stream<ScoreValue> plain =
         Arrays.stream(Similarity.values()).map(similarity -> similarity.between(one, other));
-    ScoreValue partial =
-        PartialRankCorrelation.of(one, other, given.stream().filter(Objects::nonNull).toList());
-    return Moments.of(Stream.concat(plain, Stream.of(partial)).toList());
+    List<RankedMap> signals = given.stream().filter(Objects::nonNull).toList();
+    ScoreValue partial = PartialRankCorrelation.of(one, other, signals);
+    ScoreValue beside =
+        population.isEmpty() || population.stream().anyMatch(RankedMap::isFlat)
+            ? ScoreValue.none(NO_POPULATION)
+            : PartialRankCorrelation.of(
+                one, other, Stream.concat(signals.stream(), population.stream()).toList());
+    return Moments.of(Stream.concat(plain, Stream.of(partial, beside)).toList());
   }
 }

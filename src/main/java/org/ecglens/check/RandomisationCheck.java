@@ -30,7 +30,8 @@ import org.ecglens.random.Draws;
  * (Arun et al., Radiol Artif Intell 2021;3(6):e200267): a map that stays closer to itself than that
  * shows the record, not the network. And, for methods that multiply by their input, how alike two
  * products of the record with independent noise are, which no network has made. Likeness counts
- * given |x|, that of both records for two records.
+ * given |x|, that of both records for two records; beside it, where the run has the control
+ * population, given the method's mean map of other records too: what a map keeps of its own.
  *
  * <p>Costs one more explanation of a record for each layer and check, and for each further draw of
  * all weights; it looks at a sample of the records and at no more than {@link #LAYERS} layers,
@@ -94,7 +95,11 @@ final class RandomisationCheck implements Check {
                 batch.targets().get(target).name(),
                 method.name(),
                 RandomisedLayer.PAIRS,
-                Likeness.of(RankedMap.of(one), RankedMap.of(other), signals));
+                Likeness.of(
+                    RankedMap.of(one),
+                    RankedMap.of(other),
+                    signals,
+                    population(batch, method.name(), target, pair.one(), pair.other())));
           }
         }
       }
@@ -117,7 +122,8 @@ final class RandomisationCheck implements Check {
         continue;
       }
       List<RankedMap> given = Collections.singletonList(ranked(signal));
-      Moments likeness = Likeness.of(RankedMap.of(one), RankedMap.of(other), given);
+      RankedMap first = RankedMap.of(one);
+      RankedMap second = RankedMap.of(other);
       for (AttributionMethod method : multiply) {
         for (int target = 0; target < batch.targets().size(); target++) {
           states.add(
@@ -125,7 +131,7 @@ final class RandomisationCheck implements Check {
               batch.targets().get(target).name(),
               method.name(),
               RandomisedLayer.PRODUCTS,
-              likeness);
+              Likeness.of(first, second, given, population(batch, method.name(), target, record)));
         }
       }
     }
@@ -139,6 +145,20 @@ final class RandomisationCheck implements Check {
       product[point] = (float) (noise[point] * signal[point]);
     }
     return product;
+  }
+
+  /** The method's mean map of other records for each of some records; none where one has none. */
+  private static List<RankedMap> population(
+      ExplainedBatch batch, String method, int target, int... records) {
+    List<RankedMap> population = new ArrayList<>();
+    for (int record : records) {
+      float[] map = batch.population(method, record, target).orElse(null);
+      if (map == null) {
+        return List.of();
+      }
+      population.add(RankedMap.of(map));
+    }
+    return population;
   }
 
   /** A signal as a control; null where a value is NaN or infinite. */
@@ -202,7 +222,7 @@ final class RandomisationCheck implements Check {
   }
 
   private void once(List<ExplainedBatch> own, Graph graph, RandomisedLayer layer) {
-    explain(own, graph, (place, likeness) -> add(states, own, place, layer, likeness));
+    explain(own, graph, false, (place, likeness) -> add(states, own, place, layer, likeness));
   }
 
   private void again(
@@ -210,6 +230,7 @@ final class RandomisationCheck implements Check {
     explain(
         own,
         graph,
+        true,
         (place, likeness) -> {
           add(states, own, place, layer, likeness);
           byRecord.merge(place, likeness, Moments::plus);
@@ -233,7 +254,12 @@ final class RandomisationCheck implements Check {
         likeness);
   }
 
-  private void explain(List<ExplainedBatch> own, Graph graph, Sink sink) {
+  /**
+   * Compares the maps with those before another network.
+   *
+   * @param population whether given maps of other records too, which is left to what decides
+   */
+  private void explain(List<ExplainedBatch> own, Graph graph, boolean population, Sink sink) {
     try (Network random = opener.apply(graph)) {
       for (int number = 0; number < own.size(); number++) {
         ExplainedBatch batch = own.get(number);
@@ -247,7 +273,11 @@ final class RandomisationCheck implements Check {
               if (map != null && other != null) {
                 sink.add(
                     new Place(number, method, record, target),
-                    Likeness.of(RankedMap.of(map), RankedMap.of(other), given));
+                    Likeness.of(
+                        RankedMap.of(map),
+                        RankedMap.of(other),
+                        given,
+                        population ? population(batch, method, target, record) : List.of()));
               }
             }
           }

@@ -43,10 +43,7 @@ public record SanityRules(CheckThresholds thresholds) {
                   + " yardstick",
               likeness.mean()));
     }
-    double limit = Math.max(thresholds.keptFloor(), end(pairs));
-    if (products != null) {
-      limit = Math.max(limit, end(products));
-    }
+    Limits limits = randomisation(pairs.ciHigh(), products == null ? null : products.ciHigh());
     String found =
         text(
             "with random weights the map keeps a partial rank correlation of %.2f (95 %% interval"
@@ -57,11 +54,11 @@ public record SanityRules(CheckThresholds thresholds) {
             kept.ciHigh(),
             draws,
             pairs.mean() == null ? "none" : text("%.2f", pairs.mean()),
-            limit);
-    if (kept.ciLow() > limit) {
+            limits.failsAbove());
+    if (kept.ciLow() > limits.failsAbove()) {
       return SanityOutcome.fail(found);
     }
-    return kept.ciHigh() < Math.min(limit, thresholds.keptCeiling())
+    return kept.ciHigh() < limits.passesBelow()
         ? SanityOutcome.pass()
         : SanityOutcome.undecided(found);
   }
@@ -79,20 +76,21 @@ public record SanityRules(CheckThresholds thresholds) {
           "%d pairs of records have maps with an order to compare; %d are needed"
               .formatted(likeness.n(), thresholds.fewest()));
     }
-    if (likeness.ciLow() >= thresholds.sameMap() || same.mean() == 1) {
+    Limits limits = inputDependence();
+    if (likeness.ciLow() >= limits.failsAbove() || same.mean() == 1) {
       return SanityOutcome.fail(
           text(
               "the same map for every record: maps of different records have a rank correlation of"
                   + " %.2f (%d pairs)",
               likeness.mean(), likeness.n()));
     }
-    return likeness.ciHigh() < thresholds.sameMap()
+    return likeness.ciHigh() < limits.passesBelow()
         ? SanityOutcome.pass()
         : SanityOutcome.undecided(
             text(
                 "maps of different records have a rank correlation of %.2f (95 %% interval %.2f to"
                     + " %.2f), on both sides of %.2f",
-                likeness.mean(), likeness.ciLow(), likeness.ciHigh(), thresholds.sameMap()));
+                likeness.mean(), likeness.ciLow(), likeness.ciHigh(), limits.failsAbove()));
   }
 
   /**
@@ -126,17 +124,50 @@ public record SanityRules(CheckThresholds thresholds) {
             instability.ciLow(),
             instability.ciHigh(),
             differences.mean());
-    if (instability.ciLow() >= thresholds.noiseCeiling() * differences.ciHigh()) {
+    Limits limits = robustness(differences.ciLow(), differences.ciHigh());
+    if (instability.ciLow() >= limits.failsAbove()) {
       return SanityOutcome.fail(found);
     }
-    return instability.ciHigh() < thresholds.noiseFloor() * differences.ciLow()
+    return instability.ciHigh() < limits.passesBelow()
         ? SanityOutcome.pass()
         : SanityOutcome.undecided(found);
   }
 
-  /** Upper end of a yardstick's interval; −1 where there is none, which is no limit. */
-  private static double end(Moment yardstick) {
-    return yardstick.ciHigh() == null ? -1 : yardstick.ciHigh();
+  /**
+   * Between which the 95 % interval of a mean decides nothing.
+   *
+   * @param failsAbove a method fails where the lower end is above it; at it too, but for weight
+   *     randomisation
+   * @param passesBelow a method passes where the upper end is below it
+   */
+  public record Limits(double failsAbove, double passesBelow) {}
+
+  /**
+   * The limits of weight randomisation.
+   *
+   * @param pairs upper end of the yardstick of different records, null where there is none
+   * @param products upper end of the yardstick of products with noise, null where there is none
+   */
+  public Limits randomisation(Double pairs, Double products) {
+    double limit = thresholds.keptFloor();
+    limit = pairs == null ? limit : Math.max(limit, pairs);
+    limit = products == null ? limit : Math.max(limit, products);
+    return new Limits(limit, Math.min(limit, thresholds.keptCeiling()));
+  }
+
+  /** The limits of the likeness of different records' maps. */
+  public Limits inputDependence() {
+    return new Limits(thresholds.sameMap(), thresholds.sameMap());
+  }
+
+  /**
+   * The limits of an instability.
+   *
+   * @param low lower end of the difference between the maps of different records
+   * @param high upper end of the same
+   */
+  public Limits robustness(double low, double high) {
+    return new Limits(thresholds.noiseCeiling() * high, thresholds.noiseFloor() * low);
   }
 
   private static String text(String format, Object... values) {

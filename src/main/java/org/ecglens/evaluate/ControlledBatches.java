@@ -9,7 +9,6 @@ import java.util.Set;
 import org.ecglens.attribution.DerivedControls;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.check.ExplainedBatch;
-import org.ecglens.model.InputRecord;
 import org.ecglens.plan.PlannedControls;
 import org.ecglens.run.ShardOutput;
 
@@ -20,18 +19,18 @@ final class ControlledBatches {
   /**
    * Adds the derived controls to explanations, and counts the records that have and lack them.
    *
-   * @param explained with the maps of all methods
+   * @param explained with the maps of all methods and the derived controls to add
    * @return the same records, those together that have the same controls
    */
-  static List<ExplainedBatch> of(
-      DerivedControls controls, ExplainedBatch explained, ShardOutput output) throws IOException {
+  static List<ExplainedBatch> of(ExplainedBatch explained, ShardOutput output) throws IOException {
+    DerivedControls controls = explained.controls();
     if (controls.asked().isEmpty()) {
       return List.of(explained);
     }
     List<DerivedControls.Beat> beats = new ArrayList<>();
     Map<Set<String>, List<Integer>> alike = new LinkedHashMap<>();
     for (int record = 0; record < explained.records().size(); record++) {
-      DerivedControls.Beat beat = beat(explained, record);
+      DerivedControls.Beat beat = explained.beat(record);
       beats.add(beat);
       Map<String, String> missing = controls.missing(beat);
       count(controls, explained.plan().name(), missing, output);
@@ -49,15 +48,6 @@ final class ControlledBatches {
       batches.add(batch.with(all));
     }
     return batches;
-  }
-
-  private static DerivedControls.Beat beat(ExplainedBatch explained, int record) {
-    InputRecord read = explained.records().get(record);
-    return new DerivedControls.Beat(
-        read.recordId(),
-        read.subject(),
-        explained.waves(record).isPresent(),
-        explained.sampleRateHz(record));
   }
 
   private static void count(

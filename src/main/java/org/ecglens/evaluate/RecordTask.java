@@ -138,11 +138,11 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
             fitting.records(),
             fitting.signals(),
             batch.predictions(),
-            explanations);
+            explanations,
+            model.controls().derived());
     countUnknownRates(explained, output);
     ExplainedBatch methods = explained.checked();
-    List<ExplainedBatch> controlled =
-        ControlledBatches.of(model.controls().derived(), explained, output);
+    List<ExplainedBatch> controlled = ControlledBatches.of(explained, output);
     for (Check check : checks) {
       for (ExplainedBatch one : check.seesControls() ? controlled : List.of(methods)) {
         check.look(one, results);

@@ -24,6 +24,7 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.table.Column;
 import org.ecglens.table.Table;
+import org.ecglens.table.TableRow;
 import org.ecglens.verdict.Verdict;
 
 /** A complete run as its readers see it: tables of this version, verdict and manifest. */
@@ -157,6 +158,16 @@ public final class FinishedRun {
       }
     }
     return tables.read(table);
+  }
+
+  /**
+   * The rows of a small table, all of them in memory; none where the run has not written it.
+   *
+   * @throws UserException if its columns differ from the columns of this version
+   */
+  public <R extends TableRow> List<R> rows(Table<R> table) throws IOException {
+    read(table);
+    return tables.rows(table);
   }
 
   private String otherVersion(String what, String detail) {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.ecglens.check.CheckPlan;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.PartialRankCorrelation;
 import org.ecglens.report.page.PageTable;
@@ -110,8 +111,12 @@ public final class ReportTables {
       rows = rows.where(functions.not(col("metric").endsWith("-over-random")));
     }
     if (table == Tables.SANITY) {
-      // The outcome rests on this one.
-      rows = rows.where(col("metric").equalTo(PartialRankCorrelation.LABEL));
+      // Of several measures of likeness the outcome of weight randomisation rests on these.
+      rows =
+          rows.where(
+              col("metric")
+                  .startsWith(PartialRankCorrelation.LABEL)
+                  .or(col("check").isin(CheckPlan.INPUT_DEPENDENCE, CheckPlan.ROBUSTNESS)));
     }
     List<String> columns =
         Arrays.stream(rows.columns()).filter(name -> !LEFT_OUT.contains(name)).toList();

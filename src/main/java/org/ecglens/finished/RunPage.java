@@ -7,14 +7,19 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
+import org.ecglens.check.SanityRules;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.GalleryData;
 import org.ecglens.report.page.PageFolder;
+import org.ecglens.report.page.PageTable;
 import org.ecglens.report.page.ReportData;
 import org.ecglens.report.page.ReportPage;
 import org.ecglens.report.page.RunFacts;
 import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.summary.MethodChecks;
+import org.ecglens.table.Tables;
 import org.ecglens.verdict.Verdict;
 
 /** The page of a finished run: tables, verdict, and heatmaps of a few records. */
@@ -33,13 +38,24 @@ public final class RunPage {
       throws IOException {
     FinishedRun opened = FinishedRun.open(spark, run);
     Verdict verdict = opened.verdict();
+    EvaluationSpec spec = opened.spec();
     ReportTables tables = new ReportTables(opened);
+    Map<String, PageTable> shown = new LinkedHashMap<>(tables.tables());
+    shown.computeIfPresent(
+        Tables.SANITY.folder(),
+        (name, sanity) ->
+            SanityLimits.beside(sanity, new SanityRules(spec.verdict().checkThresholds())));
     ReportData data =
         new ReportData(
-            facts(run, opened.spec().verdict().metric()),
+            facts(run, spec.verdict().metric()),
             verdict,
             opened.manifest(),
-            tables.tables(),
+            shown,
+            MethodChecks.of(
+                opened.rows(Tables.SANITY),
+                opened.rows(Tables.SUMMARY),
+                spec.checks().names(),
+                spec.verdict().thresholds()),
             tables.quarantine(),
             gallery(spark, opened, verdict, gallery));
     return List.of("Report: " + folder.write(ReportPage.html(data)));

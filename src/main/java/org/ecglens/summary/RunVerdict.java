@@ -19,7 +19,6 @@ import org.ecglens.check.CheckPlan;
 import org.ecglens.check.SumKind;
 import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
-import org.ecglens.metric.map.MapMetric;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.Order;
 import org.ecglens.plan.EvaluationPlan;
@@ -27,9 +26,7 @@ import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.Protocol;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.KendallTau;
-import org.ecglens.stats.Summary;
 import org.ecglens.table.CostRow;
-import org.ecglens.table.ScoreRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.Tables;
 import org.ecglens.verdict.Judge;
@@ -149,18 +146,12 @@ public final class RunVerdict {
         method,
         sound.faults(),
         sound.undecided(),
-        median(ofMap(target, method, MapMetric.COMPLETENESS_GAP.label()).map(SummaryRow::median)),
-        mean(ofMap(target, method, MapMetric.NO_ORDER.label()).map(SummaryRow::mean)),
+        MethodChecks.completenessGap(summary, target, method),
+        MethodChecks.emptyMaps(summary, target, method),
         mean(
             cost.stream()
                 .filter(row -> row.method().equals(method) && models.contains(row.model()))
                 .map(row -> row.forwards() + row.backwards())));
-  }
-
-  private Stream<SummaryRow> ofMap(String target, String method, String of) {
-    return summary.stream()
-        .filter(row -> row.target().equals(target) && row.method().equals(method))
-        .filter(row -> row.order().equals(ScoreRow.NONE) && row.metric().equals(of));
   }
 
   /** The mean over networks, by method and operator; shards have them of the mode's own metric. */
@@ -240,11 +231,6 @@ public final class RunVerdict {
               return mean == null ? Double.NaN : mean;
             })
         .toArray();
-  }
-
-  private static Double median(Stream<Double> values) {
-    double[] known = values.filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
-    return known.length == 0 ? null : (Double) Summary.quantile(known, 0.5);
   }
 
   /** The mean of the values that are there, null where none is. */

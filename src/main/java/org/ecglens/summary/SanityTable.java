@@ -140,8 +140,11 @@ final class SanityTable {
       Yardsticks yardsticks,
       boolean decides) {
     List<SanityRow> rows = new ArrayList<>();
-    for (int i = 0; i < Likeness.MEASURES.size(); i++) {
+    for (int i = 0; i < draws.get(0).size(); i++) {
       Drawn drawn = drawn(draws, records, i);
+      if (i == Likeness.BESIDE_POPULATION && drawn.moment().n() == 0) {
+        continue;
+      }
       SanityOutcome outcome =
           decides && i == Likeness.PARTIAL
               ? rules.randomisation(

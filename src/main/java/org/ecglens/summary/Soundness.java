@@ -1,6 +1,7 @@
 package org.ecglens.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.ecglens.check.CheckPlan;
 import org.ecglens.check.RandomisedLayer;
 import org.ecglens.check.SanityOutcome;
 import org.ecglens.table.SanityRow;
+import org.ecglens.verdict.MethodCheck;
+import org.ecglens.verdict.MethodCheck.Outcome;
 import org.ecglens.verdict.MethodSoundness;
 
 /**
@@ -32,6 +35,7 @@ public final class Soundness {
 
   private Soundness() {}
 
+  /** Whose maps are looked at. */
   private record Key(String target, String method) {}
 
   /**
@@ -41,25 +45,57 @@ public final class Soundness {
    * @param rows of the table {@code sanity}
    */
   public static List<MethodSoundness> of(List<SanityRow> rows) {
-    Map<String, Map<String, List<SanityRow>>> byTarget = new TreeMap<>();
-    for (SanityRow row : rows) {
-      if (!Controls.is(row.method())) {
-        byTarget
-            .computeIfAbsent(row.target(), any -> new TreeMap<>())
-            .computeIfAbsent(row.method(), any -> new ArrayList<>())
-            .add(row);
-      }
-    }
     List<MethodSoundness> methods = new ArrayList<>();
-    byTarget.forEach(
-        (target, own) ->
-            own.forEach((method, found) -> methods.add(of(new Key(target, method), found))));
+    byMethod(rows)
+        .forEach(
+            (key, own) -> {
+              if (!Controls.is(key.method())) {
+                methods.add(of(key, checks(key, own)));
+              }
+            });
     return methods;
   }
 
-  private static MethodSoundness of(Key key, List<SanityRow> rows) {
+  private static MethodSoundness of(Key key, List<MethodCheck> checks) {
     List<String> faults = new ArrayList<>();
     List<String> undecided = new ArrayList<>();
+    for (MethodCheck check : checks) {
+      switch (check.outcome()) {
+        case FAIL -> faults.add(check.reason());
+        case UNDECIDED, NOT_MADE -> undecided.add(check.check() + ": " + check.reason());
+        default -> {
+          // Nothing is against it.
+        }
+      }
+    }
+    return new MethodSoundness(key.target(), key.method(), faults, undecided);
+  }
+
+  /**
+   * What each of {@link CheckPlan#SANITY} says, by target, method and the order of checks; of
+   * controls too.
+   *
+   * @param rows of the table {@code sanity}
+   */
+  public static List<MethodCheck> checks(List<SanityRow> rows) {
+    return byMethod(rows).entrySet().stream()
+        .flatMap(entry -> checks(entry.getKey(), entry.getValue()).stream())
+        .toList();
+  }
+
+  private static Map<Key, List<SanityRow>> byMethod(List<SanityRow> rows) {
+    Map<Key, List<SanityRow>> byMethod =
+        new TreeMap<>(Comparator.comparing(Key::target).thenComparing(Key::method));
+    for (SanityRow row : rows) {
+      byMethod
+          .computeIfAbsent(new Key(row.target(), row.method()), any -> new ArrayList<>())
+          .add(row);
+    }
+    return byMethod;
+  }
+
+  private static List<MethodCheck> checks(Key key, List<SanityRow> rows) {
+    List<MethodCheck> checks = new ArrayList<>();
     for (String check : CheckPlan.SANITY) {
       Map<String, List<SanityOutcome>> byNetwork = new LinkedHashMap<>();
       for (SanityRow row : rows) {
@@ -69,17 +105,10 @@ public final class Soundness {
               .add(new SanityOutcome(row.outcome(), row.reason()));
         }
       }
-      if (byNetwork.isEmpty()) {
-        undecided.add(check + ": not made");
-      } else {
-        judge(
-            check,
-            byNetwork.values().stream().map(Soundness::ofNetwork).toList(),
-            faults,
-            undecided);
-      }
+      checks.add(
+          judged(key, check, byNetwork.values().stream().map(Soundness::ofNetwork).toList()));
     }
-    return new MethodSoundness(key.target(), key.method(), faults, undecided);
+    return checks;
   }
 
   /** The check that a row belongs to. */
@@ -96,27 +125,44 @@ public final class Soundness {
         .orElse(outcomes.get(0));
   }
 
-  private static void judge(
-      String check, List<SanityOutcome> networks, List<String> faults, List<String> undecided) {
+  private static MethodCheck judged(Key key, String check, List<SanityOutcome> networks) {
     List<SanityOutcome> failed = networks.stream().filter(SanityOutcome::fails).toList();
-    long decided = networks.stream().filter(network -> network.outcome() != null).count();
-    if (decided == 0) {
-      undecided.add(
-          check
-              + ": "
-              + networks.stream()
-                  .map(SanityOutcome::reason)
-                  .filter(Objects::nonNull)
-                  .findFirst()
-                  .orElse("no reason is given"));
-    } else if (2L * failed.size() > decided) {
-      String fault = FAULTS.get(check) + ": " + failed.get(0).reason();
-      faults.add(
-          decided == 1
-              ? fault
-              : fault + "; in %d of %d networks".formatted(failed.size(), decided));
+    int decided = (int) networks.stream().filter(network -> network.outcome() != null).count();
+    Outcome outcome;
+    String reason = null;
+    if (networks.isEmpty()) {
+      outcome = Outcome.NOT_MADE;
+      reason = "not made";
+    } else if (decided == 0) {
+      outcome = Outcome.UNDECIDED;
+      reason =
+          networks.stream()
+              .map(SanityOutcome::reason)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse("no reason is given");
+    } else if (2 * failed.size() > decided) {
+      outcome = Outcome.FAIL;
+      reason = FAULTS.get(check) + ": " + failed.get(0).reason();
+      if (decided > 1) {
+        reason += "; in %d of %d networks".formatted(failed.size(), decided);
+      }
     } else if (!failed.isEmpty()) {
-      undecided.add("%s: fails in %d of %d networks".formatted(check, failed.size(), decided));
+      outcome = Outcome.UNDECIDED;
+      reason = "fails in %d of %d networks".formatted(failed.size(), decided);
+    } else {
+      outcome = Outcome.PASS;
     }
+    return new MethodCheck(
+        key.target(),
+        key.method(),
+        check,
+        outcome,
+        reason,
+        networks.size(),
+        decided,
+        failed.size(),
+        null,
+        null);
   }
 }

@@ -26,7 +26,11 @@ public record SanityRow(
                 "number of the layer counted from the output, from 1; 0 for checks of no layer")
         int depth,
     @Col(meaning = "name of the layer; none for checks of no layer") String layer,
-    @Col(meaning = "measure of similarity, or of instability for robustness; see metrics.md")
+    @Col(
+            meaning =
+                "measure of similarity, or of instability for robustness; see metrics.md;"
+                    + " partial-spearman-population is there with the weights of all layers random"
+                    + " and in runs with the control population only")
         String metric,
     @Col(unit = "1", meaning = "draws of the weights that the numbers are of; 0 for other checks")
         int draws,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -111,18 +110,9 @@ public final class Judge {
         continue;
       }
       List<String> reasons = new ArrayList<>();
-      if (method.emptyMaps() != null && method.emptyMaps() > thresholds.emptyMaps()) {
-        reasons.add(
-            "the map is zero or constant in %s of the records"
-                .formatted(share(method.emptyMaps())));
-      }
+      MapFaults.empty(method.emptyMaps(), thresholds).ifPresent(reasons::add);
       reasons.addAll(method.faults());
-      if (method.completenessGap() != null
-          && method.completenessGap() > thresholds.completenessGap()) {
-        reasons.add(
-            "does not add up: the median gap is %s of the target's scale"
-                .formatted(share(method.completenessGap())));
-      }
+      MapFaults.incomplete(method.completenessGap(), thresholds).ifPresent(reasons::add);
       if (!reasons.isEmpty()) {
         unsound.add(new Unsound(method.method(), reasons));
       }
@@ -356,9 +346,5 @@ public final class Judge {
 
   private static Double tau(double[] one, double[] other) {
     return one.length < 2 ? null : KendallTau.of(one, other).value();
-  }
-
-  private static String share(double value) {
-    return String.format(Locale.ROOT, value < 0.1 ? "%.1f %%" : "%.0f %%", 100 * value);
   }
 }

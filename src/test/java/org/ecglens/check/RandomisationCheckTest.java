@@ -3,10 +3,20 @@ package org.ecglens.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
+import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Controls;
+import org.ecglens.attribution.DerivedControls;
 import org.ecglens.attribution.Methods;
+import org.ecglens.attribution.PopulationMaps;
 import org.ecglens.attribution.Preset;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.WeightRandomisation;
@@ -25,6 +35,10 @@ class RandomisationCheckTest {
   private static final String PRODUCT = "input-x-gradient";
 
   private static ResultList results;
+  private static ExplainedBatch batch;
+
+  /** Maps of saliency before the second draw of all weights. */
+  private static Attribution[][] forgotten;
 
   private static Graph graph() {
     return OnnxModels.model(17)
@@ -53,9 +67,23 @@ class RandomisationCheckTest {
           new RandomisationCheck(
               new CheckPlan(List.of(CheckPlan.RANDOMISATION), 1, DRAWS, 1),
               random -> Networks.open(random, NetworkOptions.DEFAULT));
-      check.look(
-          Batches.explained("m", graph, network, null, methods, Batches.beats(RECORDS)), results);
+      batch = Batches.explained("m", graph, network, null, methods, Batches.beats(RECORDS));
+      PopulationMaps maps = new PopulationMaps();
+      for (int record = 0; record < RECORDS; record++) {
+        maps.add(
+            batch.records().get(record).recordId(),
+            null,
+            Map.of(SALIENCY, batch.explanations().get(SALIENCY).attributions()[record]));
+      }
+      batch = batch.with(DerivedControls.of(List.of(Controls.POPULATION)).with(maps));
+      check.look(batch, results);
       check.finish(results);
+      Graph random =
+          WeightRandomisation.randomised(
+              graph, Set.copyOf(WeightRandomisation.layers(graph)), batch.seed(), 1);
+      try (Network other = Networks.open(random, NetworkOptions.DEFAULT)) {
+        forgotten = methods.get(0).attribute(batch.before(other));
+      }
     }
   }
 
@@ -95,7 +123,7 @@ class RandomisationCheckTest {
         double ofDraws = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
           Moments sum = sum(SumKind.SANITY, SALIENCY, check, 2, draw);
-          assertThat(sum.at(i).n()).isEqualTo(RECORDS);
+          assertThat(sum.at(i).n()).as(Likeness.MEASURES.get(i)).isEqualTo(RECORDS);
           ofDraws += sum.at(i).mean() / DRAWS;
         }
         assertThat(records.at(i).n()).isEqualTo(RECORDS);
@@ -118,6 +146,81 @@ class RandomisationCheckTest {
                 .filter(key -> key.method().equals(SALIENCY))
                 .map(SumKey::detail))
         .doesNotContain(RandomisedLayer.PRODUCTS);
+  }
+
+  /**
+   * Against what is left of the ranks after a least-squares regression on those of |x| and of the
+   * mean over all other records (Commons Math).
+   */
+  @Test
+  void mapsOfOtherRecordsAreHeldFixedToo() {
+    double mean = 0;
+    for (int record = 0; record < RECORDS; record++) {
+      double[][] given = {
+        ranks(magnitudes(batch.signals().get(record))), ranks(meanOfOthers(record))
+      };
+      mean +=
+          new PearsonsCorrelation()
+                  .correlation(
+                      residuals(ranks(magnitudes(map(record))), given),
+                      residuals(ranks(magnitudes(forgotten[record][0].values())), given))
+              / RECORDS;
+    }
+    Moments found = sum(SumKind.SANITY, SALIENCY, "cascading", 2, 1);
+    assertThat(found.at(Likeness.BESIDE_POPULATION).n()).isEqualTo(RECORDS);
+    assertThat(found.at(Likeness.BESIDE_POPULATION).mean()).isCloseTo(mean, within(1e-6));
+    assertThat(found.at(Likeness.PARTIAL).mean()).isNotCloseTo(mean, within(1e-4));
+    // A method without maps of other records, and a part of the layers, have none.
+    assertThat(sum(SumKind.SANITY, PRODUCT, "cascading", 2, 1).at(Likeness.BESIDE_POPULATION).n())
+        .isZero();
+    assertThat(sum(SumKind.SANITY, SALIENCY, "cascading", 1, 0).at(Likeness.BESIDE_POPULATION).n())
+        .isZero();
+    assertThat(
+            results
+                .sum(SumKind.SANITY, SALIENCY, RandomisedLayer.PAIRS)
+                .at(Likeness.BESIDE_POPULATION)
+                .n())
+        .isEqualTo(RECORDS);
+  }
+
+  private static float[] map(int record) {
+    return batch.explanations().get(SALIENCY).attributions()[record][0].values();
+  }
+
+  private static double[] magnitudes(float[] values) {
+    double[] magnitudes = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      magnitudes[i] = Math.abs(values[i]);
+    }
+    return magnitudes;
+  }
+
+  private static double[] meanOfOthers(int record) {
+    double[] mean = new double[map(record).length];
+    for (int other = 0; other < RECORDS; other++) {
+      double[] one = magnitudes(map(other));
+      double size = Arrays.stream(one).sum();
+      for (int i = 0; i < mean.length && other != record; i++) {
+        mean[i] += one[i] / size;
+      }
+    }
+    return mean;
+  }
+
+  private static double[] ranks(double[] values) {
+    return new NaturalRanking(TiesStrategy.AVERAGE).rank(values);
+  }
+
+  private static double[] residuals(double[] of, double[][] given) {
+    double[][] rows = new double[of.length][given.length];
+    for (int i = 0; i < of.length; i++) {
+      for (int j = 0; j < given.length; j++) {
+        rows[i][j] = given[j][i];
+      }
+    }
+    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+    regression.newSampleData(of, rows);
+    return regression.estimateResiduals();
   }
 
   @Test

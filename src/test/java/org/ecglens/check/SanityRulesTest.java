@@ -66,6 +66,27 @@ class SanityRulesTest {
         .contains("1 draw");
   }
 
+  /** A page shows the limits beside the values: both must say the same. */
+  @Test
+  void limitsAreThoseThatDecide() {
+    for (double pairs : new double[] {-0.1, 0.1, 0.3, 0.7}) {
+      for (double products : new double[] {0.05, 0.45}) {
+        SanityRules.Limits limits = RULES.randomisation(pairs + 0.05, products + 0.02);
+        for (double kept = -0.2; kept < 1; kept += 0.01) {
+          SanityOutcome outcome =
+              randomisation(
+                  moment(20, kept, 0.03), moment(20, pairs, 0.05), moment(20, products, 0.02));
+          assertThat(outcome.fails()).isEqualTo(kept - 0.03 > limits.failsAbove());
+          assertThat(outcome.passes()).isEqualTo(kept + 0.03 < limits.passesBelow());
+        }
+      }
+    }
+    assertThat(RULES.randomisation(null, null)).isEqualTo(new SanityRules.Limits(0.2, 0.2));
+    assertThat(RULES.randomisation(0.9, null)).isEqualTo(new SanityRules.Limits(0.9, 0.5));
+    assertThat(RULES.robustness(0.4, 0.8)).isEqualTo(new SanityRules.Limits(0.75 * 0.8, 0.2));
+    assertThat(RULES.inputDependence()).isEqualTo(new SanityRules.Limits(0.95, 0.95));
+  }
+
   @Test
   void theSameMapForEveryRecordFails() {
     assertThat(RULES.inputDependence(moment(20, 1, 0), moment(20, 1, 0)).reason())

@@ -196,6 +196,28 @@ class ChecksJobTest {
         .allSatisfy(row -> assertThat(row.<String>getAs("outcome")).isEqualTo("pass"));
   }
 
+  /** Of methods that explain, with all layers random. */
+  @Test
+  void randomisationIsSeenBesideMapsOfOtherRecordsToo() {
+    List<Row> rows =
+        table("run", "sanity").stream()
+            .filter(row -> row.getAs("metric").equals("partial-spearman-population"))
+            .toList();
+    assertThat(rows)
+        .hasSize(3 * 2 * 2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs("check")).isIn("cascading", "reinitialised");
+              assertThat(row.<String>getAs("method")).isNotEqualTo("random");
+              assertThat(row.<Integer>getAs("depth")).isEqualTo(2);
+              assertThat(row.<Integer>getAs("draws")).isEqualTo(5);
+              assertThat(row.<Long>getAs("n")).isEqualTo(12);
+              assertThat(row.<Double>getAs("mean")).isBetween(-1.0, 1.0);
+              assertThat(row.<String>getAs("outcome")).isNull();
+              assertThat(row.<String>getAs("reason")).isNull();
+            });
+  }
+
   @Test
   void theVerdictStandsInTwoFilesAndAtTheEnd() throws Exception {
     JsonNode verdict =
@@ -247,6 +269,58 @@ class ChecksJobTest {
     assertThat(target.get("reason").asText()).containsAnyOf("nothing has scores", "1 record");
     assertThat(table("single", "sanity"))
         .allSatisfy(row -> assertThat(row.<String>getAs("outcome")).isNull());
+  }
+
+  /** By thresholds that make methods unsound: what the verdict says can be looked up. */
+  @Test
+  void thePageShowsWhyAMethodIsUnsound() throws Exception {
+    run(
+        "strict",
+        "--checks=completeness,input-dependence",
+        "--check-records=12",
+        "--controls=none",
+        "--check-threshold=same-map=0.1",
+        "--completeness-gap=1e-9");
+    Path out = folder.resolve("page");
+    Commands.run(
+        new ReportJob(), "--run=" + folder.resolve("strict"), "--gallery=0", "--out=" + out);
+    JsonNode page = ReportJobTest.data(out);
+    Map<String, String> unsound = new TreeMap<>();
+    for (JsonNode one : page.at("/verdict/targets/0/unsound")) {
+      List<String> reasons = new ArrayList<>();
+      one.get("reasons").forEach(reason -> reasons.add(reason.asText()));
+      unsound.put(one.get("method").asText(), String.join("; ", reasons));
+    }
+    Map<String, String> failed = new TreeMap<>();
+    Map<String, String> outcomes = new TreeMap<>();
+    for (JsonNode check : page.get("checks")) {
+      String method = check.get("method").asText();
+      outcomes.put(method + " " + check.get("check").asText(), check.get("outcome").asText());
+      if (check.get("outcome").asText().equals("fail") && !method.equals("random")) {
+        failed.merge(method, check.get("reason").asText(), (one, more) -> one + "; " + more);
+      }
+      if (check.get("check").asText().equals("completeness") && !check.get("limit").isNull()) {
+        assertThat(check.get("limit").asDouble()).isEqualTo(1e-9);
+      }
+    }
+    assertThat(failed).isEqualTo(unsound).containsKey("integrated-gradients");
+    assertThat(outcomes)
+        .hasSize(4 * 5)
+        .containsEntry("saliency completeness", "not-promised")
+        .containsEntry("integrated-gradients completeness", "fail")
+        .containsEntry("saliency randomisation", "not-made")
+        .containsEntry("saliency empty-maps", "pass");
+    List<Row> rows = table("strict", "sanity");
+    JsonNode shown = page.at("/tables/sanity");
+    List<String> columns = new ArrayList<>();
+    shown.get("columns").forEach(name -> columns.add(name.asText()));
+    assertThat(shown.get("rows")).hasSameSizeAs(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = shown.get("rows").get(i);
+      assertThat(row.get(columns.indexOf("mean")).asDouble())
+          .isCloseTo(rows.get(i).<Double>getAs("mean"), within(1e-6));
+      assertThat(row.get(columns.indexOf("fails_above")).asDouble()).isEqualTo(0.1);
+    }
   }
 
   @Test

@@ -135,7 +135,8 @@ class ReportJobTest {
     return Commands.run(new ReportJob(), "--run=" + run, "--gallery=0", "--out=" + out);
   }
 
-  private static JsonNode data(Path out) throws Exception {
+  /** What the scripts of a page read. */
+  static JsonNode data(Path out) throws Exception {
     Matcher data = DATA.matcher(Files.readString(out.resolve("index.html")));
     assertThat(data.find()).isTrue();
     return new ObjectMapper().readTree(data.group(1));

@@ -21,6 +21,9 @@ public final class PartialRankCorrelation {
   /** Name as in tables. */
   public static final String LABEL = "partial-spearman";
 
+  /** The same with a map of other records held fixed too, as in tables. */
+  public static final String BESIDE_POPULATION = LABEL + "-population";
+
   private static final String EXPLAINED =
       "the order of a map's |a| is that of the signal's |x|, which leaves nothing to compare";
   private static final String FLAT = "the map's |a| is the same everywhere";

@@ -116,7 +116,7 @@ public final class RankedMap {
   }
 
   /** Whether |a| is the same everywhere. */
-  boolean isFlat() {
+  public boolean isFlat() {
     return sorted(0) == sorted(order.length - 1);
   }
 

@@ -37,6 +37,7 @@ public final class ReportPage {
           "gallery.js",
           "ranking.js",
           "agreement.js",
+          "checks.js",
           "sanity.js",
           "localisation.js",
           "cost.js",

@@ -28,7 +28,7 @@ ecglens.section({
   render(container) {
     container.append(ecglens.lead(
       'How alike the heatmaps of two methods are, of the same record and network: 1 is the same, 0 unrelated. ',
-      el('b', null, 'Two methods that disagree cannot both be right'), ', but two that agree may both be wrong.'));
+      el('b', null, 'Agreement decides nothing'), ': two methods that agree may both be wrong, and methods that are recommended together have like scores but may mark other points.'));
     const rows = ecglens.rows('agreement');
     if (rows.length === 0) {
       container.append(ecglens.hint('Not looked at: evaluate with ', ecglens.code('--checks agreement'), ' and two methods or more.'));
@@ -36,7 +36,7 @@ ecglens.section({
       ecglens.forTarget(container, (body, target) => methods(body, target, rows.filter((row) => row.target === target)));
     }
     container.append(el('h3', null, 'The same method on another network'));
-    container.append(ecglens.lead('Networks of one target that were trained from different seeds predict alike; a method whose maps differ between them explains the seed, not the heart.'));
+    container.append(ecglens.lead('Networks of one target that were trained from different seeds predict alike; a method whose maps differ between them shows how the networks differ, or is unreliable; the maps alone do not say which.'));
     const own = ecglens.rows('consistency');
     ecglens.forTarget(container, (body, target) => {
       const found = own.filter((row) => row.target === target);

@@ -1,4 +1,4 @@
-// What a method costs against what it is worth.
+// What a method costs, beside its score.
 const { el } = ecglens;
 
 ecglens.section({
@@ -7,8 +7,9 @@ ecglens.section({
   nav: 'Cost',
   render(container, data) {
     container.append(ecglens.lead(
-      'Time for one record against the score that the verdict rests on (', ecglens.code(data.run.metric), '). ',
-      el('b', null, 'Top left is best'), ': a true heatmap, quickly. Whiskers are 95 % intervals; times are those of the machine of this run.'));
+      'What a heatmap of one record costs beside the score that the verdict compares (', ecglens.code(data.run.metric), '). ',
+      el('b', null, 'Cost is a note, never a class'),
+      ': a costly method is no worse and a quick one no better; it may help to choose between methods that are recommended. Passes through the network are the same on every machine, milliseconds are those of this run. Whiskers are 95 % intervals.'));
     const rows = ecglens.rows('cost');
     if (rows.length === 0) {
       container.append(ecglens.hint('The run did not measure costs: it explained no record.'));
@@ -39,9 +40,9 @@ function show(container, target, costs, metric) {
     ecglens.chart(body, 'cost', label, (width) => (width < 600 ? 380 : 420), (colours, width) => option(colours, width, points, metric));
     body.append(ecglens.table('Cost and ' + metric + ' for ' + target + ', network ' + chosen.model, [
       { title: 'Method', head: true, text: (point) => [ecglens.swatch(point.method), point.method] },
-      { title: 'Milliseconds per record', numeric: true, text: (point) => ecglens.number(point.cost.milliseconds) },
       { title: 'Passes forwards', numeric: true, text: (point) => ecglens.number(point.cost.forwards) },
-      { title: 'backwards', numeric: true, text: (point) => ecglens.number(point.cost.backwards) },
+      { title: 'Passes backwards', numeric: true, text: (point) => ecglens.number(point.cost.backwards) },
+      { title: 'Milliseconds per record', numeric: true, text: (point) => ecglens.number(point.cost.milliseconds) },
       { title: 'Mean ' + metric, numeric: true, text: (point) => ecglens.number(point.score.mean) },
       { title: '95 % interval', numeric: true, text: (point) => ecglens.interval(point.score.ci_low, point.score.ci_high) },
     ], points));

@@ -29,7 +29,7 @@ ecglens.section({
     container.append(ecglens.lead(
       'The points that a method calls most relevant are disturbed one after the other, and the prediction is followed. ',
       el('b', null, 'The sooner and the higher a curve rises, the better the method knows what the network looks at'),
-      '; a curve that is not above the random order (dashes without marks) knows nothing. Bands are 95 % intervals of the mean; of more than four curves only those of the recommended method, of the random order and of the method whose button is pointed at are drawn. Pointing at the chart shows all of them as numbers.'));
+      '; a curve that is not above the random order (dashes without marks) shows no more than chance. One way to disturb is shown at a time, the verdict rests on all of them. Bands are 95 % intervals of the mean; of more than four curves only those of the recommended methods, of the random order and of the method whose button is pointed at are drawn. Pointing at the chart shows all of them as numbers. Curves of the mean map of other records (population) and of blurred maps (smoothed) can be put in by their buttons.'));
     const rows = ecglens.rows('curves');
     if (rows.length === 0) {
       container.append(ecglens.hint(ecglens.leftOut('curves')
@@ -48,7 +48,9 @@ function show(container, target, all, paper) {
     container.append(ecglens.hint('There is no curve of a method for ' + target + ': none of its records could be perturbed.'));
     return;
   }
-  const hidden = new Set();
+  // Controls that are made of a method's own maps are there on demand.
+  const hidden = new Set(ecglens.verdict().methods
+    .filter((one) => one.control && /^(population|smoothed):/.test(one.method)).map((one) => one.method));
   let pointed = null;
   const orders = ORDERS.filter(([order]) => rows.some((row) => row.order === order));
   ecglens.choices(container, [

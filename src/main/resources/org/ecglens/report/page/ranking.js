@@ -27,7 +27,7 @@ ecglens.section({
     container.append(ecglens.lead(
       'In every record the methods are put in order by their curve; 1 is the best. ',
       el('b', null, 'Methods joined by a bar cannot be told apart by their mean ranks'),
-      ' (Nemenyi’s test at 5 %): between them choose by cost or habit.'));
+      ' (Nemenyi’s test at 5 %), which does not show that they are equal. Each ranking is by one way to disturb; the verdict rests on the mean scores over all of them, and on the checks.'));
     const rows = ecglens.rows('ranking');
     if (rows.length === 0) {
       container.append(ecglens.hint('There is no ranking: it needs two methods that have scores for the same records.'));

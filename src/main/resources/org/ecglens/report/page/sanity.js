@@ -1,14 +1,14 @@
-// Sanity: what becomes of a map when the network forgets, and what else is known of maps.
+// Checks of the maps: which methods pass, what becomes of a map when the network forgets, and what else is known.
 const { el } = ecglens;
 
 const CHECKS = [
-  ['cascading', 'all layers from the output down to this one'],
-  ['independent', 'this layer alone'],
-  ['reinitialised', 'all layers, drawn anew'],
+  ['cascading', 'in random order, from the output down to this layer'],
+  ['independent', 'in random order, in this layer alone'],
+  ['reinitialised', 'drawn anew, in all layers'],
 ];
 
 const MAPS = [
-  ['completeness-gap', 'Gap', '↓ what the sum lacks, in interquartile ranges'],
+  ['completeness-gap', 'Gap', '↓ what the sum lacks, 1 is the target’s scale'],
   ['instability-uniform', 'Slight noise', '↓ order lost by noise within 2 %, 1 is all of it'],
   ['instability-baseline-wander', 'Wander', '↓ order lost by baseline wander'],
   ['instability-mains-hum-50', 'Hum', '↓ order lost by mains hum of 50 Hz'],
@@ -21,20 +21,31 @@ const MAPS = [
 
 ecglens.section({
   id: 'sanity',
-  title: 'Is the heatmap about what the network has learned?',
-  nav: 'Sanity',
-  render(container) {
+  title: 'Is a method sound, whatever its scores?',
+  nav: 'Checks',
+  render(container, data) {
     container.append(ecglens.lead(
-      'The weights of the network are put in random order, layer by layer from its output. ',
-      el('b', null, 'A heatmap that hardly changes shows the ECG, not the network'),
-      ': it fails if it stays more like itself than the maps of two different records are like each other. Passing is no proof.'));
-    const rows = ecglens.rows('sanity');
-    if (rows.length === 0) {
+      'A heatmap that explains a prediction depends on the network and on the record, withstands slight noise, adds up where it promises to, and says something at all. ',
+      el('b', null, 'A method that surely fails a check is unsound'),
+      '. Checks are no ranking, and passing is no proof: a map that passes may still be wrong.'));
+    if (data.checks.length === 0) {
+      container.append(ecglens.hint('Not looked at: evaluate with ', ecglens.code('--checks all'), '.'));
+    } else {
+      ecglens.forTarget(container, ecglens.methodChecks);
+    }
+    container.append(el('h3', null, 'What becomes of the map when the network forgets?'));
+    container.append(ecglens.lead(
+      'The weights of the network are made random, layer by layer from its output. ',
+      el('b', null, 'A map that hardly changes shows the ECG, not the network'),
+      '. Methods are judged with the weights of all layers random, never by what lies between.'));
+    const layers = ecglens.rows('sanity').filter((row) => CHECKS.some(([check]) => check === row.check)
+      && row.metric === 'partial-spearman');
+    if (layers.length === 0) {
       container.append(ecglens.hint(ecglens.leftOut('sanity')
         ? 'Not shown: ' + ecglens.leftOut('sanity') + '.'
         : ['Not looked at: evaluate with ', ecglens.code('--checks randomisation'), ' (or ', ecglens.code('all'), ').']));
     } else {
-      ecglens.forTarget(container, (body, target) => randomisation(body, target, rows.filter((row) => row.target === target)));
+      ecglens.forTarget(container, (body, target) => randomisation(body, target, layers.filter((row) => row.target === target)));
     }
     container.append(el('h3', null, 'Is the map complete, stable and simple?'));
     container.append(ecglens.lead('Medians over records; ↓ lower is better, ↑ higher is better. A map can be all of this and still not say what the network does: read it beside the curves.'));
@@ -51,11 +62,9 @@ function randomisation(container, target, rows) {
   const hidden = new Set();
   ecglens.choices(container, [
     ecglens.networks(rows),
-    { name: 'check', label: 'Random', values: CHECKS.filter(([check]) => rows.some((row) => row.check === check)) },
+    { name: 'check', label: 'Weights', values: CHECKS.filter(([check]) => rows.some((row) => row.check === check)) },
   ], (body, chosen) => {
     const here = rows.filter((row) => row.model === chosen.model);
-    const outcomes = here.filter((row) => row.outcome !== null || row.reason !== null);
-    body.append(outcomeTable(target, chosen, here, outcomes));
     const found = here.filter((row) => row.check === chosen.check);
     const names = ecglens.methods(found.map((row) => row.method));
     const layers = new Map(found.map((row) => [row.depth, row.layer]));
@@ -67,10 +76,10 @@ function randomisation(container, target, rows) {
     const draw = ecglens.chart(body, 'sanity', label, (width) => (width < 600 ? 340 : 400),
       (colours, width) => option(colours, width, found, names.filter((name) => !hidden.has(name)), layers));
     body.append(ecglens.details('Values of these curves', () => ecglens.table(
-      'Rank correlation with the map of the trained network, ' + target + ', network ' + chosen.model,
+      'Rank correlation with the map of the trained network given the size of the signal, ' + target + ', network ' + chosen.model,
       [
         { title: 'Method', head: true, text: (row) => row.method },
-        { title: 'Random', text: (row) => (row.check === 'cascading' ? 'output to ' : 'only ') + row.layer },
+        { title: 'Random', text: (row) => ({ cascading: 'output to ', independent: 'only ' }[row.check] || 'all to ') + row.layer },
         { title: 'Mean', numeric: true, text: (row) => ecglens.number(row.mean) },
         { title: '95 % interval', numeric: true, text: (row) => ecglens.interval(row.ci_low, row.ci_high) },
         { title: 'Records', numeric: true, text: (row) => ecglens.count(row.n) },
@@ -82,36 +91,6 @@ function last(rows, method) {
   return rows.filter((row) => row.method === method).reduce((a, b) => (b.depth > a.depth ? b : a));
 }
 
-function outcomeTable(target, chosen, rows, outcomes) {
-  const methods = ecglens.methods(rows.map((row) => row.method));
-  const of = (method) => outcomes.find((row) => row.method === method) || null;
-  const value = (method, text) => (of(method) ? text(of(method)) : '–');
-  return ecglens.table('Outcome with all layers random, ' + target + ', network ' + chosen.model + ' (rank correlation)', [
-    { title: 'Method', head: true, text: (method) => [ecglens.swatch(method), method] },
-    { title: 'Outcome', text: (method) => badge(method, of(method)) },
-    { title: 'Map stays like itself', numeric: true, text: (method) => value(method, (row) => withInterval(row.mean, row.ci_low, row.ci_high)) },
-    { title: 'Maps of two records', numeric: true, text: (method) => value(method, (row) => withInterval(row.pair_mean, row.pair_ci_low, row.pair_ci_high)) },
-    { title: 'Records', numeric: true, text: (method) => value(method, (row) => ecglens.count(row.n)) },
-  ], methods);
-}
-
-function withInterval(mean, low, high) {
-  return ecglens.fixed(mean) + (low === null ? '' : ' (' + ecglens.interval(low, high, ecglens.fixed) + ')');
-}
-
-function badge(method, row) {
-  if (method === 'random' && row && row.outcome === 'fail') {
-    return 'fails, as a control must';
-  }
-  if (row && row.outcome === 'pass') {
-    return el('span', { class: 'badge good' }, 'passes');
-  }
-  if (row && row.outcome === 'fail') {
-    return el('span', { class: 'badge bad' }, 'fails');
-  }
-  return ['not decided', row && row.reason ? ': ' + row.reason : ''];
-}
-
 function option(colours, width, found, names, layers) {
   const narrow = width < 760;
   return {
@@ -121,7 +100,7 @@ function option(colours, width, found, names, layers) {
       axisLine: { onZero: false, lineStyle: { color: colours.line } },
       axisLabel: { color: colours.muted, formatter: (depth) => (depth === 0 ? 'trained' : String(depth)) },
     }),
-    yAxis: ecglens.axis(colours, 'rank correlation', { nameGap: 40, max: 1 }),
+    yAxis: ecglens.axis(colours, 'rank correlation given the signal', { nameGap: 40, max: 1 }),
     tooltip: ecglens.tip(colours, 'axis', (shown) => ({
       title: shown[0].value[0] === 0 ? 'trained' : 'layer ' + shown[0].value[0] + ': ' + layers.get(shown[0].value[0]),
       rows: shown.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]).map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),

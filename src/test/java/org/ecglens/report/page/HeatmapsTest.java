@@ -280,6 +280,7 @@ class HeatmapsTest {
                 List.of(target)),
             JsonNodeFactory.instance.objectNode(),
             tables,
+            List.of(),
             new QuarantinePage(0, empty, empty),
             gallery);
     Path page = folder.resolve("index.html");

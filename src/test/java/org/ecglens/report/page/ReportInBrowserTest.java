@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ecglens.testing.Browser;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -170,7 +172,12 @@ class ReportInBrowserTest {
   @Test
   void aSectionThatFailsSaysSoAndLeavesTheOthers() throws Exception {
     ReportData data = sample(List.of("QT", "R"), 1);
-    PageTable broken = PageTable.of(List.of("target"), List.of(List.of("QT"), List.of("R")));
+    PageTable broken =
+        PageTable.of(
+            List.of("target", "check", "metric"),
+            List.of(
+                List.of("QT", "cascading", "partial-spearman"),
+                List.of("R", "cascading", "partial-spearman")));
     open(with(data, "sanity", broken));
     assertThat(browser.element("#sanity .hint").getText()).contains("could not be drawn");
     assertThat(browser.complaints()).isNotEmpty().allMatch(text -> text.contains("TypeError"));
@@ -178,6 +185,113 @@ class ReportInBrowserTest {
     new Select(browser.element("#target select")).selectByVisibleText("R");
     checkCost(data, "R", "R-1");
     assertThat(browser.complaints()).hasSize(1);
+  }
+
+  @Test
+  void everyCheckSaysWhatItFound() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    open(data);
+    assertThat(check("guided-grad-cam"))
+        .extracting(cell -> cell.split("\n", -1)[0])
+        .containsExactly("sound", "fails", "sound", "not promised", "sound");
+    assertThat(check("grad-cam").subList(0, 3)).allMatch(cell -> cell.startsWith("cannot be said"));
+    assertThat(check("deeplift").get(3)).contains("sound").contains("1.2 %, limit 5.0 %");
+    PageTable sanity = data.tables().get("sanity");
+    List<Object> alike =
+        rows(data, "sanity", "method", "saliency", "check", "input-dependence").get(0);
+    String value =
+        "%s (%s to %s)"
+            .formatted(
+                fixed(cell(sanity, alike, "mean")),
+                fixed(cell(sanity, alike, "ci_low")),
+                fixed(cell(sanity, alike, "ci_high")));
+    assertThat(check("saliency").get(1)).isEqualTo("sound\n" + value + "\nlimit 0.31");
+    assertThat(check("guided-grad-cam").get(1)).endsWith("\nlimit 0.61");
+    assertThat(check("grad-cam").get(1)).endsWith("\nlimits 0.31 and 0.61");
+    assertThat(browser.element("#sanity h4 + ul").getText())
+        .isEqualTo("guided-grad-cam: does not depend on the record: alike");
+    openDetails();
+    assertThat(browser.element("#sanity details ul").getText())
+        .startsWith("grad-cam: depends on the network: the interval holds the limit; ");
+    for (Map.Entry<String, Integer> table :
+        Map.of(
+                "Depends on the network: values",
+                2 * 11,
+                "Depends on the record: values",
+                11,
+                "Withstands slight noise: values",
+                4 * 11,
+                "Says something: values",
+                11)
+            .entrySet()) {
+      assertThat(values(table.getKey())).as(table.getKey()).hasSize(table.getValue());
+    }
+    assertThat(values("Depends on the record: values").get(0))
+        .contains("saliency sound " + value + " 0.61 0.31 9");
+    assertThat(values("Depends on the network: values"))
+        .anyMatch(row -> row.startsWith("saliency permuted sound"))
+        .anyMatch(row -> row.startsWith("saliency drawn anew sound"))
+        .anyMatch(row -> row.startsWith("input-x-gradient") && row.contains("0.07 (0.11)"));
+    Object own =
+        cell(sanity, rows(data, "sanity", "metric", "partial-spearman-population").get(0), "mean");
+    assertThat(values("Depends on the network: values").get(0)).contains(" " + fixed(own) + " (");
+    assertThat(values("Withstands slight noise: values"))
+        .anyMatch(row -> row.startsWith("saliency mains hum at 50 Hz"));
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  @Test
+  void checksOfSeveralNetworksCountThem() throws Exception {
+    open(sample(List.of("QT"), 4));
+    assertThat(check("guided-grad-cam").get(1))
+        .matches("fails\nfails in 4 of 4 networks\nvalues 0\\.\\d\\d to 0\\.\\d\\d");
+    assertThat(check("deeplift").get(1)).startsWith("sound\nin 4 of 4 networks\nvalues ");
+    assertThat(check("grad-cam").get(1)).startsWith("cannot be said\nin 4 of 4 networks\n");
+    openDetails();
+    assertThat(values("Says something: values")).hasSize(5 * 11);
+    assertThat(values("Depends on the record: values")).hasSize(11);
+    browser
+        .element("#sanity details .choices")
+        .findElement(By.cssSelector("[value='QT-3']"))
+        .click();
+    assertThat(browser.element("#sanity details .choices + div caption").getText())
+        .endsWith("given the size of the signal, network QT-3");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** The cells of a method in the table of checks. */
+  private static List<String> check(String method) {
+    return browser.elements("#sanity .checks tbody tr").stream()
+        .filter(row -> row.getText().startsWith(method))
+        .findFirst()
+        .orElseThrow()
+        .findElements(By.cssSelector("td"))
+        .stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  /** Rows of the table under a summary. */
+  private static List<String> values(String summary) {
+    return browser.elements("#sanity details").stream()
+        .filter(details -> details.getText().startsWith(summary))
+        .findFirst()
+        .orElseThrow()
+        .findElements(By.cssSelector("tbody tr"))
+        .stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  private static void openDetails() {
+    browser.script("document.querySelectorAll('#sanity details').forEach(d => { d.open = true; })");
+    browser.await(
+        "return [...document.querySelectorAll('#sanity details')].every(d => d.children.length > 1)");
+  }
+
+  private static String fixed(Object value) {
+    return String.format(Locale.ROOT, "%.2f", (Double) value).replace('-', '−');
   }
 
   @Test
@@ -199,6 +313,7 @@ class ReportInBrowserTest {
                 none.targets()),
             data.manifest(),
             data.tables(),
+            data.checks(),
             data.quarantine(),
             data.gallery()));
     assertThat(browser.element("#provenance").getText()).contains(digest);
@@ -275,13 +390,22 @@ class ReportInBrowserTest {
             (name, points) ->
                 assertPoints(
                     points.subList(1, points.size()),
-                    rows(data, "sanity", "model", model, "target", target, "method", name),
+                    rows(
+                        data,
+                        "sanity",
+                        "model",
+                        model,
+                        "target",
+                        target,
+                        "method",
+                        name,
+                        "check",
+                        "cascading",
+                        "metric",
+                        "partial-spearman"),
                     "depth",
                     "mean",
                     data.tables().get("sanity")));
-    assertThat(browser.element("#sanity table").getText())
-        .contains("saliency fails")
-        .contains("deeplift passes");
   }
 
   private static void assertPoints(
@@ -458,7 +582,13 @@ class ReportInBrowserTest {
     Map<String, PageTable> tables = new HashMap<>(data.tables());
     tables.put(name, table);
     return new ReportData(
-        data.run(), data.verdict(), data.manifest(), tables, data.quarantine(), data.gallery());
+        data.run(),
+        data.verdict(),
+        data.manifest(),
+        tables,
+        data.checks(),
+        data.quarantine(),
+        data.gallery());
   }
 
   private static void select(String section, int number, String text) {

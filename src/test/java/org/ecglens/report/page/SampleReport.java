@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.stats.MethodComparison;
+import org.ecglens.verdict.MethodCheck;
+import org.ecglens.verdict.MethodCheck.Outcome;
 import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
@@ -34,6 +36,7 @@ final class SampleReport {
 
   private static final int BLOCKS = 20;
   private static final int STEPS = 12;
+  private static final int LAYERS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> targets;
@@ -64,6 +67,7 @@ final class SampleReport {
         full.verdict(),
         full.manifest(),
         tables,
+        List.of(),
         new QuarantinePage(0, full.quarantine().counts(), full.quarantine().examples()),
         full.gallery());
   }
@@ -86,9 +90,7 @@ final class SampleReport {
               target.equals("J") ? null : methods.get(0),
               List.of(methods.get(1)),
               List.of(new Worse(methods.get(2), "worse than the random order (p = 0.012)")),
-              List.of(
-                  new Unsound(
-                      methods.get(methods.size() - 2), List.of("the same map for every record"))),
+              List.of(new Unsound(faulty(), List.of("the same map for every record"))),
               metric,
               models));
       if (networks > 1) {
@@ -115,8 +117,13 @@ final class SampleReport {
         verdict,
         manifest(),
         tables(),
+        checks(),
         quarantine(),
         GalleryData.none("No record was explained."));
+  }
+
+  private String faulty() {
+    return methods.get(methods.size() - 2);
   }
 
   private List<String> models(String target) {
@@ -152,36 +159,15 @@ final class SampleReport {
           mean,
           mean - 0.1,
           mean + 0.1);
-      for (String of : List.of("completeness-gap", "instability-uniform", "gini", "wave-share")) {
+      for (String of :
+          List.of("completeness-gap", "no-order", "instability-uniform", "gini", "wave-share")) {
         add("summary", model, target, method, "none", of, 50L, mean, mean / 2, mean - 0.1, mean);
       }
       for (String other : methods.subList(m + 1, methods.size())) {
         double like = 2 * value(model, method, other) - 1;
         add("agreement", model, target, method, other, "spearman", 50L, like, like - 0.1, like);
       }
-      for (int depth = 1; depth <= 4; depth++) {
-        double like = value(model, method, depth);
-        String outcome = depth < 4 ? null : method.equals("saliency") ? "fail" : "pass";
-        add(
-            "sanity",
-            model,
-            target,
-            method,
-            "cascading",
-            depth,
-            "layer" + depth,
-            "spearman",
-            9L,
-            like,
-            like - 0.1,
-            like + 0.1,
-            9L,
-            0.5,
-            0.4,
-            0.6,
-            outcome,
-            null);
-      }
+      sanity(model, target, method);
       for (String wave : List.of("P", "QRS", "T", "rest")) {
         add(
             "localisation",
@@ -228,6 +214,110 @@ final class SampleReport {
     }
     curve(model, target, "none", "random");
     add("blanking", model, target, "QRS", 50L, 30.0, 50L, 20.0, 45.0);
+  }
+
+  /** The last method that explains has one map for all records, and grad-cam decides nothing. */
+  private void sanity(String model, String target, String method) {
+    for (int depth = 1; depth <= LAYERS; depth++) {
+      double like = value(model, method, depth);
+      String outcome = depth < LAYERS ? null : "pass";
+      sanity(model, target, method, "cascading", depth, "partial-spearman", 5, like, outcome);
+    }
+    if (method.equals("saliency")) {
+      double own = value(model, method, "own") / 2;
+      String metric = "partial-spearman-population";
+      sanity(model, target, method, "cascading", LAYERS, metric, 5, own, null);
+    }
+    double anew = value(model, method, "anew") / 4;
+    sanity(model, target, method, "reinitialised", LAYERS, "partial-spearman", 5, anew, "pass");
+    double alike = value(model, method, "alike");
+    String same = method.equals(faulty()) ? "fail" : "pass";
+    sanity(model, target, method, "input-dependence", 0, "spearman", 0, alike, same);
+    for (String kind : List.of("uniform", "baseline-wander", "mains-hum-50", "muscle-noise")) {
+      boolean decides = kind.equals("baseline-wander");
+      double lost = value(model, method, kind) / 2;
+      String metric = "instability-" + kind;
+      sanity(model, target, method, "robustness", 0, metric, 0, lost, decides ? "pass" : null);
+    }
+  }
+
+  private void sanity(
+      String model,
+      String target,
+      String method,
+      String check,
+      int depth,
+      String metric,
+      int draws,
+      double mean,
+      String outcome) {
+    boolean undecided = "pass".equals(outcome) && method.equals("grad-cam");
+    add(
+        "sanity",
+        model,
+        target,
+        method,
+        check,
+        depth,
+        depth == 0 ? "none" : "layer" + depth,
+        metric,
+        draws,
+        9L,
+        mean,
+        mean - 0.1,
+        mean + 0.1,
+        9L,
+        0.5,
+        0.4,
+        0.6,
+        check.equals("cascading") && method.equals("input-x-gradient") ? 0.07 : null,
+        check.equals("cascading") && method.equals("input-x-gradient") ? 0.11 : null,
+        undecided ? null : outcome,
+        undecided ? "the interval holds the limit" : "fail".equals(outcome) ? "alike" : null,
+        0.61,
+        0.31);
+  }
+
+  /** What the rows of sanity and summary say, in words. */
+  private List<MethodCheck> checks() {
+    List<MethodCheck> checks = new ArrayList<>();
+    for (String target : targets) {
+      for (String method : methods) {
+        for (String check : List.of("randomisation", "input-dependence", "robustness")) {
+          Outcome outcome = Outcome.PASS;
+          String reason = null;
+          if (method.equals(faulty()) && check.equals("input-dependence")) {
+            outcome = Outcome.FAIL;
+            reason = "does not depend on the record: alike";
+          } else if (method.equals("grad-cam")) {
+            outcome = Outcome.UNDECIDED;
+            reason = "the interval holds the limit";
+          }
+          int decided = outcome == Outcome.UNDECIDED ? 0 : networks;
+          int failed = outcome == Outcome.FAIL ? networks : 0;
+          checks.add(
+              new MethodCheck(
+                  target, method, check, outcome, reason, networks, decided, failed, null, null));
+        }
+        boolean sums = method.equals("deeplift");
+        checks.add(
+            new MethodCheck(
+                target,
+                method,
+                "completeness",
+                sums ? Outcome.PASS : Outcome.NOT_PROMISED,
+                sums ? null : "the method promises no sum",
+                sums ? networks : 0,
+                0,
+                0,
+                sums ? 0.0123 : null,
+                sums ? 0.05 : null));
+        checks.add(
+            new MethodCheck(
+                target, method, "empty-maps", Outcome.PASS, null, networks, 0, 0, 0.0, 0.05));
+      }
+    }
+    return checks;
   }
 
   private void curve(String model, String target, String method, String order) {
@@ -303,8 +393,9 @@ final class SampleReport {
     put(
         tables,
         "sanity",
-        "model target method check depth layer metric n mean ci_low ci_high pair_n pair_mean"
-            + " pair_ci_low pair_ci_high outcome reason");
+        "model target method check depth layer metric draws n mean ci_low ci_high pair_n pair_mean"
+            + " pair_ci_low pair_ci_high product_mean product_ci_high outcome reason fails_above"
+            + " passes_below");
     put(tables, "localisation", "model target method region name metric n mean ci_low ci_high");
     put(tables, "blanking", "model target wave n change labelled error blanked_error");
     put(tables, "cost", "model method n milliseconds forwards backwards peak_memory_mb");
