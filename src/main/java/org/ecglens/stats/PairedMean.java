@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * and networks are both random. With one network it is Student's paired test. With more, the
  * variance of the mean is that of the two-way random-effects layout without replication, (MS
  * records + MS networks − MS rest) / (records · networks), never less than that of records or of
- * networks alone, with the degrees of freedom of Satterthwaite (Biometrics Bull 1946;2(6):110–114).
+ * networks alone, with the degrees of freedom of Satterthwaite (Biometrics Bull 1946;2(6):110–114),
+ * at most those of the records.
  *
  * @param mean of all differences
  * @param se standard error of the mean, 0 where all differences are equal
@@ -71,12 +72,14 @@ public record PairedMean(double mean, double se, double df) {
       return new PairedMean(mean, Math.sqrt(records2 / all), records - 1);
     }
     double sum = Math.max(records2 + networks2 - rest2, networks2);
-    double df =
+    double satterthwaite =
         sum
             * sum
             / (records2 * records2 / (records - 1)
                 + networks2 * networks2 / freeNetworks
                 + rest2 * rest2 / freeRest);
+    // No surer than the records alone would make it.
+    double df = Math.min(records - 1.0, satterthwaite);
     return new PairedMean(mean, Math.sqrt(sum / all), df);
   }
 
