@@ -147,7 +147,7 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   private String unit(String path, Optional<String> written) {
-    if (written.flatMap(Voltage::of).isPresent()) {
+    if (written.isPresent() && Voltage.inMicrovolts(written.get()).isPresent()) {
       return written.get();
     }
     if (assumptions.unit() != null) {
@@ -156,8 +156,9 @@ public final class Hdf5Reader implements EcgReader {
     if (written.isPresent()) {
       throw new UserException(
           path
-              + ": the attribute of the unit names no voltage (uV, mV, V); say the unit with"
-              + " --assume-unit.");
+              + ": the attribute of the unit names no voltage ("
+              + Voltage.KNOWN
+              + "); say the unit with --assume-unit.");
     }
     return Voltage.MICROVOLT.symbol();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
@@ -256,10 +257,10 @@ final class SegmentedSignals {
 
   /** How many units of the target are in one of a signal, if they measure the same. */
   private static Optional<Double> factor(WfdbSignal own, WfdbSignal target) {
-    Optional<Voltage> from = Voltage.of(own.unit());
-    Optional<Voltage> to = Voltage.of(target.unit());
+    OptionalDouble from = Voltage.inMicrovolts(own.unit());
+    OptionalDouble to = Voltage.inMicrovolts(target.unit());
     if (from.isPresent() && to.isPresent()) {
-      return Optional.of(from.get().microvolts() / to.get().microvolts());
+      return Optional.of(from.getAsDouble() / to.getAsDouble());
     }
     return Objects.equals(own.unit(), target.unit()) ? Optional.of(1.0) : Optional.empty();
   }

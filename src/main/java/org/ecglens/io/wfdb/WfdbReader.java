@@ -146,7 +146,7 @@ public final class WfdbReader implements EcgReader {
     float[] values = new float[kept.size() * samples];
     for (int lead = 0; lead < kept.size(); lead++) {
       WfdbSignal signal = record.signals().get(kept.get(lead));
-      double unit = Voltage.of(signal.unit()).map(Voltage::microvolts).orElse(1.0);
+      double unit = Voltage.inMicrovolts(signal.unit()).orElse(1.0);
       int[] digital = record.values(kept.get(lead));
       for (int i = 0; i < samples; i++) {
         values[lead * samples + i] =
