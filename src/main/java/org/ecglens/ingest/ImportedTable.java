@@ -50,9 +50,11 @@ public final class ImportedTable {
   private final Dataset<Row> rows;
   private final long count;
   private final long digest;
+  private final boolean units;
 
-  private ImportedTable(Dataset<Row> rows) {
+  private ImportedTable(Dataset<Row> rows, boolean units) {
     this.rows = rows;
+    this.units = units;
     Row totals =
         rows.selectExpr(
                 "count(*) as rows",
@@ -106,12 +108,18 @@ public final class ImportedTable {
       }
       throw e;
     }
+    Mapping columns = new Mapping(raw, mapping);
     return new ImportedTable(
-        new Mapping(raw, mapping)
-            .select(
-                assumptions.leads(),
-                assumptions.sampleRateHz(),
-                assumptions.unit() == null ? "uV" : assumptions.unit()));
+        columns.select(
+            assumptions.leads(),
+            assumptions.sampleRateHz(),
+            assumptions.unit() == null ? "uV" : assumptions.unit()),
+        columns.type("unit", false) != null);
+  }
+
+  /** Whether a column holds the unit. */
+  public boolean hasUnits() {
+    return units;
   }
 
   /** Number of rows. */

@@ -72,7 +72,7 @@ public record IngestTask(
   private Reading read(SourceFile file, List<EcgReader> readers, Map<String, LinkedFiles> inputs)
       throws IOException {
     Path path = new Path(file.path());
-    FileSystem storage = path.getFileSystem(conf.value());
+    FileSystem storage = InputStorage.of(path, conf.value());
     LinkedFiles input = inputs.get(file.input());
     if (input == null) {
       input = new LinkedFiles(storage, new Path(file.input()));
@@ -113,7 +113,8 @@ public record IngestTask(
     return new Reading(
         reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
         reading.person(),
-        reading.warnings());
+        reading.warnings(),
+        reading.unitAssumed());
   }
 
   private static Ecg joined(Ecg ecg, String subject, SourceFile file) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.Reading;
@@ -52,6 +53,21 @@ final class RecordPreparation {
         origin.quarantine("ingest", found.reason().code(), found.detail(), output);
         return;
       }
+    }
+    for (Ecg form : reading.ecgs()) {
+      Optional<String> problem =
+          amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
+      if (problem.isPresent() && reading.unitAssumed()) {
+        origin.quarantine(
+            "ingest",
+            Defect.Reason.IMPLAUSIBLE_AMPLITUDE.code(),
+            problem.get()
+                + "; the source does not say its unit, and uV was assumed: name it with"
+                + " --assume-unit (mV, 0.1mV, …, or uV if that is right)",
+            output);
+        return;
+      }
+      output.count("warnings", problem.isPresent() ? 1 : 0);
     }
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);

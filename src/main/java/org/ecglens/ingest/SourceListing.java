@@ -70,8 +70,8 @@ public final class SourceListing {
   public void add(String input) {
     int before = byId.size();
     try {
-      Path given = new Path(input);
-      FileSystem storage = given.getFileSystem(conf);
+      Path given = InputStorage.path(input);
+      FileSystem storage = InputStorage.of(given, conf);
       if (!storage.exists(given)) {
         throw new UserException("--input " + input + ": there is no such file or folder.");
       }
@@ -117,7 +117,11 @@ public final class SourceListing {
         (stem, same) -> {
           for (String name : same) {
             // The same recording in two formats: only the whole name tells them apart.
-            put(root, new Path(root, name), same.size() > 1 ? name : stem, metadata.get(stem));
+            put(
+                root,
+                InputStorage.child(root, name),
+                same.size() > 1 ? name : stem,
+                metadata.get(stem));
           }
         });
   }
@@ -141,7 +145,7 @@ public final class SourceListing {
             tables.add(other);
           }
         }
-        Path at = folder.isEmpty() ? root : new Path(root, folder);
+        Path at = folder.isEmpty() ? root : InputStorage.child(root, folder);
         Map<String, Metadata> rows =
             dataset.metadata(new HadoopSignalFiles(storage, at, links), below);
         rows.forEach((path, row) -> metadata.put(folder + path, row));

@@ -14,8 +14,14 @@ import org.ecglens.ecg.Ecg;
  * @param person what the file says about the person, never to be written out
  * @param warnings peculiarities of the files that did not stand in the way, each a sentence that
  *     names the file
+ * @param unitAssumed whether neither the files nor the user say the unit
  */
-public record Reading(List<Ecg> ecgs, Person person, List<String> warnings) {
+public record Reading(List<Ecg> ecgs, Person person, List<String> warnings, boolean unitAssumed) {
+  /** A recording whose unit is known. */
+  public Reading(List<Ecg> ecgs, Person person, List<String> warnings) {
+    this(ecgs, person, warnings, false);
+  }
+
   /**
    * Copies the lists.
    *

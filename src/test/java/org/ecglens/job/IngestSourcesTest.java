@@ -107,6 +107,28 @@ class IngestSourcesTest {
         .formatted(digits);
   }
 
+  @Test
+  void namesMayHaveAnyCharacter() throws Exception {
+    List<String> names =
+        List.of("2020-01-01T10:00:00", "a,b", "c\"d'e", "f\ng", "h%20i#j?k", "[l]{m}", "n\\o");
+    for (String name : names) {
+      write(name + ".csv", "I,II\n1,2\n3,4\n");
+    }
+    wfdb("p:q/r:s", "");
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(names.stream(), Stream.of("p:q/r:s")).toList());
+    ingest(
+        "--input=" + input.resolve("a\\,b.csv") + "," + input.resolve("2020-01-01T10:00:00.csv"),
+        "--measure=false",
+        "--overwrite");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("2020-01-01T10:00:00", "a,b");
+  }
+
   /** Readable and unreadable files of every format, each with a person in it. */
   @Test
   void nothingAboutThePersonComesOut() throws Exception {
@@ -238,6 +260,37 @@ class IngestSourcesTest {
         "--include=several.h5",
         "--overwrite");
     assertThat(table("records", "record_id").get(0).<String>getAs("kind")).isEqualTo("rhythm");
+  }
+
+  /** A second of a source without a unit that is really in mV, and the same with a unit. */
+  @Test
+  void amplitudesThatCannotBeInTheAssumedUnitAreSetAside() throws Exception {
+    write("mv.csv", "II\n" + "0.9\n-0.9\n".repeat(250));
+    write("said.csv", "II (uV)\tV1 (uV)\n" + "0.9\t1\n-0.9\t1\n".repeat(250));
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("said");
+    assertThat(table("quarantine", "record_id"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("reason")).isEqualTo("implausible-amplitude");
+              assertThat(row.<String>getAs("detail"))
+                  .contains("no lead exceeds 1.80 uV", "--assume-unit");
+            });
+    ingest(
+        "--input=" + input.resolve("mv.csv"),
+        "--measure=false",
+        "--assume-unit=0.1mV",
+        "--overwrite");
+    assertThat(table("records", "record_id").get(0).<Float>getList(8).get(0)).isEqualTo(90f);
+    ingest(
+        "--input=" + input.resolve("mv.csv"),
+        "--measure=false",
+        "--largest-amplitude=0",
+        "--overwrite");
+    assertThat(table("records", "record_id")).hasSize(1);
   }
 
   @Test

@@ -16,11 +16,11 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.TechnicalName;
 
 /** The columns of a table that are leads, and the one that holds the times, growing row by row. */
 final class Columns {
   private static final int MOST_COLUMNS = 1000;
-  private static final int LONGEST_NAME = 32;
 
   private final String path;
   private final Assumptions assumptions;
@@ -262,15 +262,10 @@ final class Columns {
     return rate.hertz();
   }
 
-  /** A column for messages; numbers of several digits in a name may be a person's or a date. */
+  /** A column for messages. */
   private String called(int position) {
-    String column = "column " + (position + 1);
-    String name = header == null ? "" : header.get(position).replaceAll("\\p{Cntrl}", " ");
-    if (name.isBlank() || name.matches(".*\\d{4}.*")) {
-      return column;
-    }
-    boolean shorten = name.length() > LONGEST_NAME;
-    return column + " '" + (shorten ? name.substring(0, LONGEST_NAME) + "…" : name) + "'";
+    String name = header == null ? "" : header.get(position);
+    return "column " + (position + 1) + (TechnicalName.isOne(name) ? " '" + name + "'" : "");
   }
 
   /**

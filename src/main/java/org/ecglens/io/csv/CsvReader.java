@@ -95,7 +95,8 @@ public final class CsvReader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             Map.of(),
             Waves.NONE);
-    return new Reading(List.of(ecg), Person.UNKNOWN, warnings);
+    boolean unitAssumed = columns.unit().isEmpty() && assumptions.unit() == null;
+    return new Reading(List.of(ecg), Person.UNKNOWN, warnings, unitAssumed);
   }
 
   private String unit(String path, Optional<String> said) {

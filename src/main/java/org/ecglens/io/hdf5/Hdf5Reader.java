@@ -92,7 +92,11 @@ public final class Hdf5Reader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             stored.labels,
             Waves.NONE);
-    return new Reading(List.of(ecg), new Person(stored.person, null, null, List.of()), List.of());
+    return new Reading(
+        List.of(ecg),
+        new Person(stored.person, null, null, List.of()),
+        List.of(),
+        stored.unit.isEmpty() && assumptions.unit() == null);
   }
 
   private Stored stored(String path, byte[] content) {

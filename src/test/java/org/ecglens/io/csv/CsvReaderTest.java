@@ -251,13 +251,22 @@ class CsvReaderTest {
     assertThat(reading.warnings()).singleElement().asString().endsWith("column 8 'C1'.");
   }
 
-  /** A number of a person or a date may stand in a name. */
+  /** A person or a date may stand in a name. */
   @Test
-  void namesWithNumbersAreNotRepeated() throws IOException {
-    assertThat(read("I,born 1949\n1,2\n").warnings())
-        .singleElement()
-        .asString()
-        .endsWith("leads: column 2.");
+  void namesThatAreNoTechnicalWordsAreNotRepeated() throws IOException {
+    for (String name : List.of("born 1949", "Planted", "Planted_rate", "1949")) {
+      assertThat(read("I," + name + "\n1,2\n").warnings())
+          .as(name)
+          .singleElement()
+          .asString()
+          .endsWith("leads: column 2.");
+    }
+    for (String name : List.of("Patient", "MLII", "heartRate", "SpO2", "annotation_1", "C1")) {
+      assertThat(read("I," + name + "\n1,2\n").warnings())
+          .singleElement()
+          .asString()
+          .endsWith("column 2 '" + name + "'.");
+    }
   }
 
   @Test
