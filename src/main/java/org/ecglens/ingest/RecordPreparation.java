@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.LabelLimits;
 import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
@@ -72,8 +73,20 @@ final class RecordPreparation {
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.isMedian() && beat.isEmpty();
+    Map<String, String> impossible = new TreeMap<>();
+    Map<String, Double> said = new TreeMap<>();
+    for (Ecg form : reading.ecgs()) {
+      impossible.putAll(LabelLimits.impossible(form.labels()));
+      said.putAll(form.labels());
+    }
+    said.keySet().removeAll(impossible.keySet());
+    output.count("impossible-labels", impossible.size());
+    impossible.replaceAll((label, reason) -> "the source says " + reason);
     if (!make && !choice.measure()) {
-      output.write(RecordRow.of(choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0)));
+      Ecg form = choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0);
+      Map<String, Double> kept = new TreeMap<>(form.labels());
+      kept.keySet().removeAll(impossible.keySet());
+      output.write(RecordRow.of(form.withMeasurements(kept, form.waves()), impossible));
       return;
     }
     MedianBeatShape options = new MedianBeatShape(choice.sampleRateHz(), choice.samples());
@@ -88,12 +101,17 @@ final class RecordPreparation {
     Ecg ecg = strip.filter(rhythm -> !choice.isMedian()).or(() -> beat).or(measured::median).get();
     // Measurements of the source take precedence.
     Map<String, Double> labels = new TreeMap<>();
-    Map<String, String> unmeasured = new TreeMap<>();
+    Map<String, String> unmeasured = new TreeMap<>(impossible);
     if (choice.measure()) {
+      Map<String, String> wrong = LabelLimits.impossible(measured.labels());
       labels.putAll(measured.labels());
-      unmeasured.putAll(measured.reasons());
+      labels.keySet().removeAll(wrong.keySet());
+      measured
+          .reasons()
+          .forEach((label, reason) -> unmeasured.merge(label, reason, (a, b) -> a + "; " + b));
+      wrong.forEach((label, reason) -> unmeasured.put(label, "what was measured, " + reason));
     }
-    reading.ecgs().forEach(form -> labels.putAll(form.labels()));
+    labels.putAll(said);
     unmeasured.keySet().removeAll(labels.keySet());
     output.write(
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));

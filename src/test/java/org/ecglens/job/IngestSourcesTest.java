@@ -129,6 +129,28 @@ class IngestSourcesTest {
         .containsExactly("2020-01-01T10:00:00", "a,b");
   }
 
+  /** What a cart could not measure, in codes that its documentation does not name. */
+  @Test
+  void impossibleMeasuresOfTheSourceAreNullWithAReason() throws Exception {
+    wfdb("files/1/1", "");
+    write("record_list.csv", "subject_id,study_id,path\n7,1,files/1/1\n");
+    write(
+        "machine_measurements.csv",
+        "study_id,rr_interval,p_onset,p_end,qrs_onset,qrs_end,t_end,p_axis,qrs_axis,t_axis\n"
+            + "1,909,-32768,128,170,258,12,-999,4096,75\n");
+    for (String measure : List.of("true", "false")) {
+      ingest("--input=" + input, "--measure=" + measure, "--overwrite");
+      Row row = table("records", "record_id").get(0);
+      assertThat(labels(row)).containsOnlyKeys("rate", "QRS", "t_axis");
+      Map<String, String> reasons = row.getJavaMap(row.fieldIndex("unmeasured"));
+      assertThat(reasons.get("PR")).startsWith("the source says 32938 ms is not between 40 and 8");
+      assertThat(reasons.get("QT")).startsWith("the source says -158 ms is not between 150 and 1");
+      assertThat(reasons)
+          .containsEntry("p_axis", "the source says -999 degrees is not between -180 and 360")
+          .containsKey("qrs_axis");
+    }
+  }
+
   /** Readable and unreadable files of every format, each with a person in it. */
   @Test
   void nothingAboutThePersonComesOut() throws Exception {
