@@ -11,6 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
@@ -351,6 +358,42 @@ class IngestSourcesTest {
               assertThat(row.<String>getAs("record_id")).isEqualTo("b");
               assertThat(row.<String>getAs("detail")).contains("unit is null");
             });
+  }
+
+  /** Columns of times in nanoseconds and of times of day, which Spark has no types for. */
+  @Test
+  void parquetColumnsThatSparkCannotReadDoNotMatter() throws Exception {
+    Path there = Files.createDirectories(folder.resolve("foreign.parquet"));
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary record_id (STRING); required double sample_rate_hz;"
+                + " optional group leads (LIST) { repeated group list { required binary element"
+                + " (STRING); } } optional group signal (LIST) { repeated group list { required"
+                + " float element; } } optional int64 recorded (TIMESTAMP(NANOS,false)); optional"
+                + " int64 clock (TIME(MICROS,false)); }");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(there.resolve("part-0.parquet")))
+            .withType(schema)
+            .build()) {
+      Group row = new SimpleGroup(schema);
+      row.append("record_id", "a").append("sample_rate_hz", 500.0);
+      row.addGroup("leads").addGroup("list").append("element", "II");
+      Group signal = row.addGroup("signal");
+      signal.addGroup("list").append("element", 1.5f);
+      signal.addGroup("list").append("element", -2f);
+      writer.write(row.append("recorded", 1L).append("clock", 2L));
+    }
+    ingest("--input=" + there, "--format=parquet", "--measure=false");
+    assertThat(table("records", "record_id").get(0).<Float>getList(8)).containsExactly(1.5f, -2f);
+    assertThatThrownBy(
+            () ->
+                ingest(
+                    "--input=" + there,
+                    "--format=parquet",
+                    "--columns=sample_rate_hz=recorded",
+                    "--overwrite"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("'recorded' for sample_rate_hz", "TIMESTAMP(NANOS,false)");
   }
 
   @Test
