@@ -136,6 +136,61 @@ class IngestSourcesTest {
         .containsExactly("2020-01-01T10:00:00", "a,b");
   }
 
+  /** Files of other formats beside recordings, and a recording that only its content shows. */
+  @Test
+  void foreignFilesAreNamedAndContentDecides() throws Exception {
+    write("good.csv", "time_ms,II\n0,1\n4,3\n8,4\n");
+    Files.write(input.resolve("IM0001"), DicomExample.file());
+    wfdb("sub/w", "");
+    write("sub/w.atr", "notes");
+    write("README.txt", "about");
+    write("sub/.hidden", "x");
+    Map<String, String> kinds =
+        Map.of(
+            "a.scp", "SCP-ECG",
+            "b.edf", "EDF",
+            "d.npy", "NumPy",
+            "e.csv.gz", "gzip",
+            "f.mat", "MATLAB",
+            "g.txt", "text",
+            "h.json", "JSON",
+            "k", "binary",
+            "x.xml", "GE CardioSoft");
+    write("a.scp", "\0".repeat(16) + "SCPECG");
+    write("b.edf", "0       ");
+    write("d.npy", "\u0093NUMPY\1");
+    write("e.csv.gz", "\u001f\u008b\b");
+    write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
+    write("g.txt", "Zzyzx complained");
+    write("h.json", "{\"name\": \"Zzyzx\"}");
+    write("k", "\1\2\3");
+    write("x.xml", "<CardiologyXML><name>Zzyzx</name></CardiologyXML>");
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("IM0001", "good", "sub/w");
+    List<Row> quarantine = table("quarantine", "record_id");
+    assertThat(quarantine).hasSize(kinds.size());
+    kinds.forEach(
+        (name, kind) ->
+            assertThat(quarantine)
+                .filteredOn(row -> row.<String>getAs("path").endsWith("/" + name))
+                .singleElement()
+                .satisfies(
+                    row -> {
+                      assertThat(row.<String>getAs("detail")).contains("seems to be", kind);
+                      assertThat(row.<String>getAs("reason"))
+                          .isEqualTo(name.equals("x.xml") ? "no-recording" : "foreign");
+                    }));
+    assertThat(quarantine.toString()).doesNotContain("Zzyzx", "complained");
+    ingest("--input=" + input, "--measure=false", "--format=dicom", "--overwrite");
+    assertThat(table("records", "record_id")).hasSize(1);
+    ingest("--input=" + input.resolve("IM0001"), "--measure=false", "--overwrite");
+    assertThat(table("records", "record_id").get(0).<String>getAs("source")).isEqualTo("dicom");
+    ingest("--input=" + input, "--measure=false", "--format=csv", "--overwrite");
+    assertThat(out().resolve("quarantine")).doesNotExist();
+  }
+
   /** What a cart could not measure, in codes that its documentation does not name. */
   @Test
   void impossibleMeasuresOfTheSourceAreNullWithAReason() throws Exception {

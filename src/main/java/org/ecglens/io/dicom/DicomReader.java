@@ -57,6 +57,11 @@ public final class DicomReader implements EcgReader {
   }
 
   @Override
+  public boolean isKnownByContent() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(byte[] start) {
     return DicomFile.starts(start);
   }

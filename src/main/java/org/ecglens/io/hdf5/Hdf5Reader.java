@@ -59,6 +59,11 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   @Override
+  public boolean isKnownByContent() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(byte[] start) {
     return Hdf5File.start(start) >= 0;
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +51,29 @@ class DicomReaderTest {
     assertThat(reading.person().age()).isEqualTo(1);
     assertThat(reading.person().sex()).isEqualTo("female");
     assertThat(ecg.subject()).isNull();
+  }
+
+  /** As some archives store objects: with meta information alone before the object, or without. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void readsFilesWithoutPreamble(boolean explicit) throws IOException {
+    String syntax = explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT;
+    byte[] file =
+        DicomExample.file(explicit, false, syntax, "SS", new byte[] {1, 0, -1, -1, 0, 1, 2, 0});
+    byte[] meta = Arrays.copyOfRange(file, 132, file.length);
+    int object = 0;
+    while (meta[object] != 8 || meta[object + 1] != 0 || meta[object + 2] != 0x16) {
+      object++;
+    }
+    for (byte[] content : List.of(meta, Arrays.copyOfRange(meta, object, meta.length))) {
+      assertThat(new DicomReader().contains(content)).isTrue();
+      assertThat(read(content).ecgs().get(0).signal()).containsExactly(1000, 256_000, -750, 2250);
+    }
+    for (String text : List.of("\b", "\b\0\5\0", "time,I,II\n", "\2\0\0\0", "{}")) {
+      byte[] other = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), 64);
+      other[7] = 1;
+      assertThat(new DicomReader().contains(other)).as(text).isFalse();
+    }
   }
 
   @ParameterizedTest
