@@ -83,7 +83,7 @@ final class RecordPreparation {
     output.count("impossible-labels", impossible.size());
     impossible.replaceAll((label, reason) -> "the source says " + reason);
     if (!make && !choice.measure()) {
-      Ecg form = choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0);
+      Ecg form = choice.isMedian() ? beat.orElseThrow() : strip.or(() -> beat).orElseThrow();
       Map<String, Double> kept = new TreeMap<>(form.labels());
       kept.keySet().removeAll(impossible.keySet());
       output.write(RecordRow.of(form.withMeasurements(kept, form.waves()), impossible));

@@ -191,6 +191,23 @@ class IngestSourcesTest {
     assertThat(out().resolve("quarantine")).doesNotExist();
   }
 
+  /** A median beat before the strip in the file. */
+  @Test
+  void whichWaveformIsTheRecordDoesNotDependOnMeasuring() throws Exception {
+    String strip = muse();
+    String beat =
+        strip
+            .substring(strip.indexOf("<Waveform>"), strip.indexOf("</RestingECG>"))
+            .replace("Rhythm", "Median");
+    write(
+        "m.xml",
+        strip.replace("<Waveform><WaveformType>Rhythm", beat + "<Waveform><WaveformType>Rhythm"));
+    for (String measure : List.of("true", "false")) {
+      ingest("--input=" + input, "--measure=" + measure, "--overwrite");
+      assertThat(table("records", "record_id").get(0).<String>getAs("kind")).isEqualTo("rhythm");
+    }
+  }
+
   /** What a cart could not measure, in codes that its documentation does not name. */
   @Test
   void impossibleMeasuresOfTheSourceAreNullWithAReason() throws Exception {

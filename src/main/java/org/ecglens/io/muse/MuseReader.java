@@ -56,17 +56,17 @@ public final class MuseReader implements XmlReader {
       throw new UserException(path + ": the document is not of GE MUSE; its root is another.");
     }
     List<String> warnings = new ArrayList<>();
-    Map<Ecg.Kind, MuseWaveform> waveforms = new LinkedHashMap<>();
+    Map<Ecg.Kind, List<XmlElement>> groups = new LinkedHashMap<>();
     for (XmlElement waveform : root.children("Waveform")) {
       Optional<Ecg.Kind> kind = kind(waveform);
       if (kind.isEmpty()) {
         warnings.add(path + ": a WaveformType other than Rhythm and Median is left out.");
-      } else if (waveforms.containsKey(kind.get())) {
-        warnings.add(path + ": of several waveforms of one type the first is read.");
       } else {
-        waveforms.put(kind.get(), MuseWaveform.of(path, waveform, warnings));
+        groups.computeIfAbsent(kind.get(), none -> new ArrayList<>()).add(waveform);
       }
     }
+    Map<Ecg.Kind, MuseWaveform> waveforms = new LinkedHashMap<>();
+    groups.forEach((kind, parts) -> waveforms.put(kind, MuseWaveform.of(path, parts, warnings)));
     if (waveforms.isEmpty()) {
       throw new UserException(
           path

@@ -76,6 +76,87 @@ class DicomReaderTest {
     }
   }
 
+  /** One multiplex group of 250 Hz, 1 µV a step, leads by their code and samples that count up. */
+  private static DicomBytes group(String offset, int samples, int first, int... codes) {
+    DicomBytes group = DicomExample.empty(true, false);
+    if (offset != null) {
+      group.text(Tag.GROUP_TIME_OFFSET, "DS", offset);
+    }
+    DicomBytes[] channels = new DicomBytes[codes.length];
+    byte[] data = new byte[2 * samples * codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      channels[i] =
+          DicomExample.empty(true, false)
+              .sequence(
+                  Tag.CHANNEL_SOURCE,
+                  DicomExample.empty(true, false)
+                      .text(Tag.CODE_VALUE, "SH", "2:" + codes[i])
+                      .text(Tag.CODING_SCHEME, "SH", "MDC"))
+              .text(Tag.CHANNEL_SENSITIVITY, "DS", "1")
+              .sequence(
+                  Tag.CHANNEL_SENSITIVITY_UNITS,
+                  DicomExample.empty(true, false).text(Tag.CODE_VALUE, "SH", "uV"));
+      for (int t = 0; t < samples; t++) {
+        data[2 * (t * codes.length + i)] = (byte) (first + 10 * i + t);
+      }
+    }
+    return group
+        .shorts(Tag.NUMBER_OF_CHANNELS, codes.length)
+        .number(Tag.NUMBER_OF_SAMPLES, samples)
+        .text(Tag.SAMPLING_FREQUENCY, "DS", "250")
+        .sequence(Tag.CHANNEL_DEFINITIONS, channels)
+        .shorts(Tag.BITS_ALLOCATED, 16)
+        .text(Tag.SAMPLE_INTERPRETATION, "CS", "SS")
+        .element(Tag.WAVEFORM_DATA, "OW", data);
+  }
+
+  private static Reading sheet(DicomBytes... groups) throws IOException {
+    return read(
+        DicomExample.empty(true, false)
+            .text(Tag.SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.9.1.2")
+            .sequence(Tag.WAVEFORMS, groups)
+            .file(DicomBytes.EXPLICIT));
+  }
+
+  /** Two leads, two more 8 ms later, which are two samples, as the groups of a sheet follow. */
+  @Test
+  void groupsAreJoinedByTime() throws IOException {
+    Reading reading = sheet(group("1000", 2, 1, 1, 2), group("1008", 2, 50, 3, 4));
+    Ecg ecg = reading.ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("I", "II", "V1", "V2");
+    float gap = Float.NaN;
+    assertThat(ecg.signal())
+        .containsExactly(1, 2, gap, gap, 11, 12, gap, gap, gap, gap, 50, 51, gap, gap, 60, 61);
+    assertThat(reading.warnings()).isEmpty();
+  }
+
+  /** Without times, groups of one length are of one time. */
+  @Test
+  void groupsWithoutTimesAreJoinedWhereTheyAreEquallyLong() throws IOException {
+    assertThat(sheet(group(null, 2, 1, 1), group(null, 2, 50, 3)).ecgs().get(0).signal())
+        .containsExactly(1, 2, 50, 51);
+    Reading other = sheet(group(null, 2, 1, 1, 2), group(null, 3, 50, 3), group("0", 2, 7, 4));
+    assertThat(other.ecgs().get(0).leads()).containsExactly("I", "II");
+    assertThat(other.warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("multiplex group 2 (V1) is left out"));
+  }
+
+  /** The rhythm strip below a sheet has a lead that the sheet has too, for longer. */
+  @Test
+  void ofOneLeadTheLongestGroupIsRead() throws IOException {
+    Reading reading = sheet(group("0", 2, 1, 1, 2), group("8", 2, 50, 3, 4), group("0", 4, 90, 2));
+    assertThat(reading.ecgs().get(0).leads()).containsExactly("I", "V1", "V2", "II");
+    assertThat(reading.ecgs().get(0).signal()).endsWith(90, 91, 92, 93);
+    assertThat(reading.warnings())
+        .singleElement()
+        .asString()
+        .contains("lead II of multiplex group 1 is left out");
+    assertThatThrownBy(() -> sheet(group("0", 2, 1, 1), group("200000000", 2, 1, 2)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("too far apart");
+  }
+
   @ParameterizedTest
   @CsvSource({"SB,1000,3000,-1750", "UB,1000,3000,254250"})
   void readsSamplesOfOneByteAndPadding(String format, float first, float second, float third)
