@@ -64,9 +64,10 @@ public enum Voltage {
   public static boolean isSame(String one, String other) {
     OptionalDouble first = inMicrovolts(one);
     OptionalDouble second = inMicrovolts(other);
-    return first.isPresent() && second.isPresent()
-        ? Math.abs(first.getAsDouble() - second.getAsDouble()) <= SAME * first.getAsDouble()
-        : one.equals(other);
+    if (first.isEmpty() || second.isEmpty()) {
+      return one.equals(other);
+    }
+    return Math.abs(first.getAsDouble() - second.getAsDouble()) <= SAME * first.getAsDouble();
   }
 
   /** The unit that a signal is kept in: µV for a voltage, else its own. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
@@ -40,7 +41,11 @@ public record ImportTask(
       RecordPreparation.Origin origin = new RecordPreparation.Origin(record.recordId(), null);
       try {
         preparation.write(
-            new Reading(List.of(ecg(record)), Person.UNKNOWN, List.of(), unitAssumed),
+            new Reading(
+                List.of(ecg(record)),
+                Person.UNKNOWN,
+                List.of(),
+                unitAssumed ? Set.of(Reading.Assumed.UNIT) : Set.of()),
             origin,
             output);
       } catch (UserException | IllegalArgumentException e) {

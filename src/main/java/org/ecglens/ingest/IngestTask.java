@@ -64,7 +64,6 @@ public record IngestTask(
           continue;
         }
         Reading reading = reader.read(folder, path.getName(), file.recordId());
-        output.count("warnings", reading.warnings().size());
         preparation.write(joined(reading, file), origin, output);
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
@@ -137,8 +136,8 @@ public record IngestTask(
     return new Reading(
         reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
         reading.person(),
-        reading.warnings(),
-        reading.unitAssumed());
+        reading.notices(),
+        reading.assumed());
   }
 
   private static Ecg joined(Ecg ecg, String subject, SourceFile file) {

@@ -191,6 +191,27 @@ class IngestSourcesTest {
     assertThat(out().resolve("quarantine")).doesNotExist();
   }
 
+  /** What was left out or supposed stands in a table, in the manifest and on the terminal. */
+  @Test
+  void whatWasPeculiarIsANotice() throws Exception {
+    write("a.csv", "II,Zzyzx,Patient\n1,2,3\n3,4,5\n");
+    write("b.csv", "time_ms,II (uV),V1 (uV)\n0,1,NaN\n4,3,NaN\n8,4,NaN\n");
+    Result result = ingest("--input=" + input, "--measure=false");
+    assertThat(table("notices", "detail"))
+        .extracting(
+            row -> row.getAs("record_id") + " " + row.getAs("stage") + " " + row.getAs("kind"))
+        .containsExactlyInAnyOrder(
+            "a read left-out", "a read assumed", "a read assumed", "b check invalid-lead");
+    assertThat(table("notices", "detail").toString())
+        .contains("column 3 'Patient'", "500.0 Hz is assumed", "lead V1 has no valid sample")
+        .doesNotContain("Zzyzx");
+    assertThat(result.lines())
+        .anyMatch(line -> line.contains("2  notices: assumed, for example: the source does not"))
+        .anyMatch(line -> line.contains("1  notices: left-out, for example: "));
+    assertThat(Files.readString(out().resolve("manifest.json")))
+        .contains("\"notices/assumed\" : 2", "\"kind\" : \"left-out\"");
+  }
+
   /** A median beat before the strip in the file. */
   @Test
   void whichWaveformIsTheRecordDoesNotDependOnMeasuring() throws Exception {

@@ -16,6 +16,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.TechnicalName;
 
 /** The columns of a table that are leads, and the one that holds the times, growing row by row. */
@@ -234,7 +235,7 @@ final class Columns {
    * @param warnings takes what was supposed and which columns are not read
    * @throws UserException if the times are not evenly spaced, or make no rate of an ECG
    */
-  OptionalDouble rateHz(Consumer<String> warnings) {
+  OptionalDouble rateHz(Consumer<Notice> warnings) {
     TimeColumn.Rate rate =
         time == null
             ? new TimeColumn.Rate(OptionalDouble.empty(), false, null)
@@ -248,7 +249,7 @@ final class Columns {
               + " --assume-leads.");
     }
     if (rate.warning() != null) {
-      warnings.accept(path + ": " + rate.warning() + ".");
+      warnings.accept(Notice.Kind.ASSUMED.of(path + ": " + rate.warning() + "."));
     }
     List<String> left = new ArrayList<>();
     for (int i = 0; i < width; i++) {
@@ -257,7 +258,9 @@ final class Columns {
       }
     }
     if (!left.isEmpty()) {
-      warnings.accept(path + ": left out, being no leads: " + String.join(", ", left) + ".");
+      warnings.accept(
+          Notice.Kind.LEFT_OUT.of(
+              path + ": left out, being no leads: " + String.join(", ", left) + "."));
     }
     return rate.hertz();
   }

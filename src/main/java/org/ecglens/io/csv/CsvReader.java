@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -26,6 +28,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.LeadSignals;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -79,7 +82,7 @@ public final class CsvReader implements EcgReader {
       }
       throw e.getCause();
     }
-    List<String> warnings = new ArrayList<>();
+    List<Notice> warnings = new ArrayList<>();
     OptionalDouble rate = columns.rateHz(warnings::add);
     LeadSignals leads = LeadSignals.of(path, columns.samples());
     String unit = unit(path, columns.unit());
@@ -95,8 +98,14 @@ public final class CsvReader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             Map.of(),
             Waves.NONE);
-    boolean unitAssumed = columns.unit().isEmpty() && assumptions.unit() == null;
-    return new Reading(List.of(ecg), Person.UNKNOWN, warnings, unitAssumed);
+    Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
+    if (columns.unit().isEmpty() && assumptions.unit() == null) {
+      assumed.add(Reading.Assumed.UNIT);
+    }
+    if (rate.isEmpty() && assumptions.sampleRateHz() == null) {
+      assumed.add(Reading.Assumed.RATE);
+    }
+    return new Reading(List.of(ecg), Person.UNKNOWN, warnings, assumed);
   }
 
   private String unit(String path, Optional<String> said) {

@@ -18,6 +18,7 @@ import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -88,7 +89,7 @@ public final class DicomReader implements EcgReader {
         Optional.ofNullable(byKind.get(Ecg.Kind.MEDIAN))
             .map(beats -> JoinedGroups.of(path, beats, warning -> {}).main());
     List<Ecg> ecgs = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    List<Notice> warnings = new ArrayList<>();
     for (Ecg.Kind kind : Ecg.Kind.values()) {
       if (byKind.containsKey(kind)) {
         JoinedGroups joined = JoinedGroups.of(path, byKind.get(kind), warnings::add);
@@ -98,10 +99,11 @@ public final class DicomReader implements EcgReader {
     for (MultiplexGroup group : groups) {
       if (group.skewed()) {
         warnings.add(
-            path
-                + ": channels of multiplex group "
-                + group.number()
-                + " were sampled at different times, which is not corrected.");
+            Notice.Kind.SKEW.of(
+                path
+                    + ": channels of multiplex group "
+                    + group.number()
+                    + " were sampled at different times, which is not corrected."));
       }
     }
     if (ecgs.isEmpty()) {

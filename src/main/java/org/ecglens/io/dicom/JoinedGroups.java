@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 
 /**
  * Multiplex groups of one kind as one recording: those of one rate, each at the time that it says
@@ -35,7 +36,7 @@ record JoinedGroups(MultiplexGroup main, List<String> leads, float[] signal, int
    * @param warnings takes what is left out
    * @throws UserException if the recording would be too long
    */
-  static JoinedGroups of(String path, List<MultiplexGroup> groups, Consumer<String> warnings) {
+  static JoinedGroups of(String path, List<MultiplexGroup> groups, Consumer<Notice> warnings) {
     MultiplexGroup main =
         groups.stream()
             .max(
@@ -49,14 +50,15 @@ record JoinedGroups(MultiplexGroup main, List<String> leads, float[] signal, int
         .forEach(
             group ->
                 warnings.accept(
-                    path
-                        + ": multiplex group "
-                        + group.number()
-                        + " ("
-                        + String.join(", ", group.leads())
-                        + ") is left out: its rate or time does not fit that of group "
-                        + main.number()
-                        + "."));
+                    Notice.Kind.LEFT_OUT.of(
+                        path
+                            + ": multiplex group "
+                            + group.number()
+                            + " ("
+                            + String.join(", ", group.leads())
+                            + ") is left out: its rate or time does not fit that of group "
+                            + main.number()
+                            + ".")));
     int first = channels.keySet().stream().mapToInt(JoinedGroups::offset).min().orElseThrow();
     long samples =
         channels.keySet().stream()
@@ -114,7 +116,7 @@ record JoinedGroups(MultiplexGroup main, List<String> leads, float[] signal, int
 
   /** Channels to read by group, in the order of the file. */
   private static Map<MultiplexGroup, List<Integer>> channels(
-      String path, Set<MultiplexGroup> taken, Consumer<String> warnings) {
+      String path, Set<MultiplexGroup> taken, Consumer<Notice> warnings) {
     List<MultiplexGroup> longest = new ArrayList<>(taken);
     longest.sort(
         Comparator.comparingInt(MultiplexGroup::samples)
@@ -130,12 +132,13 @@ record JoinedGroups(MultiplexGroup main, List<String> leads, float[] signal, int
           own.add(channel);
         } else {
           warnings.accept(
-              path
-                  + ": lead "
-                  + lead
-                  + " of multiplex group "
-                  + group.number()
-                  + " is left out: another group has it as long or longer.");
+              Notice.Kind.LEFT_OUT.of(
+                  path
+                      + ": lead "
+                      + lead
+                      + " of multiplex group "
+                      + group.number()
+                      + " is left out: another group has it as long or longer."));
         }
       }
       byNumber.put(group.number(), own);

@@ -5,11 +5,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
@@ -97,11 +99,15 @@ public final class Hdf5Reader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             stored.labels,
             Waves.NONE);
+    Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
+    if (stored.unit.isEmpty() && assumptions.unit() == null) {
+      assumed.add(Reading.Assumed.UNIT);
+    }
+    if (stored.rate.isEmpty() && assumptions.sampleRateHz() == null) {
+      assumed.add(Reading.Assumed.RATE);
+    }
     return new Reading(
-        List.of(ecg),
-        new Person(stored.person, null, null, List.of()),
-        List.of(),
-        stored.unit.isEmpty() && assumptions.unit() == null);
+        List.of(ecg), new Person(stored.person, null, null, List.of()), List.of(), assumed);
   }
 
   private Stored stored(String path, byte[] content) {

@@ -15,6 +15,7 @@ import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
+import org.ecglens.io.Notice;
 import org.ecglens.io.xml.XmlElement;
 
 /**
@@ -37,7 +38,7 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
    * @throws UserException if rate, unit or samples are missing or of another kind, or leads differ
    *     in length
    */
-  static MuseWaveform of(String path, List<XmlElement> waveforms, List<String> warnings) {
+  static MuseWaveform of(String path, List<XmlElement> waveforms, List<Notice> warnings) {
     double rate = rate(path, waveforms.get(0));
     Map<String, float[]> leads = leads(path, waveforms.get(0), warnings);
     for (XmlElement other : waveforms.subList(1, waveforms.size())) {
@@ -53,11 +54,12 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
           });
       if (!left.isEmpty()) {
         warnings.add(
-            path
-                + ": leads of a second waveform are left out, because they are there already or"
-                + " differ in rate or length: "
-                + String.join(", ", left)
-                + ".");
+            Notice.Kind.LEFT_OUT.of(
+                path
+                    + ": leads of a second waveform are left out, because they are there already or"
+                    + " differ in rate or length: "
+                    + String.join(", ", left)
+                    + "."));
       }
     }
     return new MuseWaveform(rate, LeadSignals.of(path, leads));
@@ -75,7 +77,7 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
   }
 
   private static Map<String, float[]> leads(
-      String path, XmlElement waveform, List<String> warnings) {
+      String path, XmlElement waveform, List<Notice> warnings) {
     Map<String, float[]> leads = new LinkedHashMap<>();
     for (XmlElement lead : waveform.children("LeadData")) {
       String name = Lead.name(lead.text("LeadID").orElse(""));
@@ -84,7 +86,9 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
       }
       byte[] bytes = bytes(path, name, lead);
       if (!checksumFits(lead, bytes)) {
-        warnings.add(path + ": LeadDataCRC32 of lead " + name + " does not fit its samples.");
+        warnings.add(
+            Notice.Kind.CHECKSUM.of(
+                path + ": LeadDataCRC32 of lead " + name + " does not fit its samples."));
       }
       if (leads.put(name, samples(path, name, lead, bytes)) != null) {
         throw new UserException(path + ": lead " + name + " appears twice in a waveform.");

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /**
@@ -31,7 +32,7 @@ final class SegmentedSignals {
   private final WfdbHeader first;
   private final boolean layout;
   private final List<Part> parts = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Notice> warnings = new ArrayList<>();
   private int frames;
 
   /** A segment that is there: where it starts, and for each of its signals which one it is. */
@@ -86,7 +87,7 @@ final class SegmentedSignals {
   }
 
   /** Peculiarities; complete after {@link #read}. */
-  List<String> warnings() {
+  List<Notice> warnings() {
     return List.copyOf(warnings);
   }
 
@@ -138,12 +139,13 @@ final class SegmentedSignals {
     }
     if (header.frames().isPresent() && header.frames().getAsLong() != sum) {
       warnings.add(
-          path
-              + ": number of samples "
-              + header.frames().getAsLong()
-              + " does not fit the segments, which have "
-              + sum
-              + ".");
+          Notice.Kind.HEADER.of(
+              path
+                  + ": number of samples "
+                  + header.frames().getAsLong()
+                  + " does not fit the segments, which have "
+                  + sum
+                  + "."));
     }
     return (int) sum;
   }
@@ -169,14 +171,15 @@ final class SegmentedSignals {
         warnings.addAll(stored.warnings());
         if (own.frames().orElse(segment.frames()) != segment.frames()) {
           warnings.add(
-              ownPath
-                  + ": the segment has "
-                  + own.frames().getAsLong()
-                  + " frames, of which the header "
-                  + path
-                  + " uses "
-                  + segment.frames()
-                  + ".");
+              Notice.Kind.HEADER.of(
+                  ownPath
+                      + ": the segment has "
+                      + own.frames().getAsLong()
+                      + " frames, of which the header "
+                      + path
+                      + " uses "
+                      + segment.frames()
+                      + "."));
         }
         List<Integer> place = layout ? byDescription(own, ownPath) : byOrder(segment, own, ownPath);
         parts.add(new Part(segment, begin, own, stored, place));
@@ -246,12 +249,13 @@ final class SegmentedSignals {
       return place;
     }
     warnings.add(
-        ownPath
-            + ": signal "
-            + index
-            + " has "
-            + problem
-            + " that the record does not have there; it is left out.");
+        Notice.Kind.LEFT_OUT.of(
+            ownPath
+                + ": signal "
+                + index
+                + " has "
+                + problem
+                + " that the record does not have there; it is left out."));
     return -1;
   }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /**
@@ -37,7 +38,7 @@ record WfdbHeader(
     List<WfdbSignal> signals,
     List<Segment> segments,
     List<String> comments,
-    List<String> warnings) {
+    List<Notice> warnings) {
   /** Ending of the name of header files. */
   static final String SUFFIX = ".hea";
 
@@ -120,10 +121,11 @@ record WfdbHeader(
     if (places.entrySet().stream().allMatch(place -> place.getKey().equals(place.getValue()))) {
       return this;
     }
-    List<String> all = new ArrayList<>(warnings);
+    List<Notice> all = new ArrayList<>(warnings);
     all.add(
-        path
-            + ": the folder before the names of signal files is not there; those beside it are read.");
+        Notice.Kind.HEADER.of(
+            path
+                + ": the folder before the names of signal files is not there; those beside it are read."));
     return new WfdbHeader(
         record,
         frameRateHz,
@@ -215,7 +217,7 @@ record WfdbHeader(
                 + "\" does not say how many signals there are; expected for example"
                 + " \"A0001 12 500 5000\".");
       }
-      List<String> warnings = new ArrayList<>();
+      List<Notice> warnings = new ArrayList<>();
       List<WfdbSignal> signals = new ArrayList<>();
       List<Segment> segments = new ArrayList<>();
       int slash = words[0].lastIndexOf('/');
@@ -249,7 +251,7 @@ record WfdbHeader(
     }
 
     /** How many lines of a kind the record line promises; there are as many. */
-    private long listed(String field, String word, String kind, List<String> warnings) {
+    private long listed(String field, String word, String kind, List<Notice> warnings) {
       long count = fields.whole(field, word);
       if (count < 1) {
         throw fields.wrong(field, word, "must be at least 1");
@@ -261,7 +263,13 @@ record WfdbHeader(
       }
       if (found > count) {
         warnings.add(
-            fields.path() + ": lines after those of the " + count + " " + kind + "s are left out.");
+            Notice.Kind.HEADER.of(
+                fields.path()
+                    + ": lines after those of the "
+                    + count
+                    + " "
+                    + kind
+                    + "s are left out."));
       }
       return count;
     }

@@ -20,6 +20,7 @@ import org.ecglens.ecg.LeadName;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -62,7 +63,7 @@ public final class WfdbReader implements EcgReader {
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     DigitalRecord record = DigitalRecord.read(files, name, frames);
-    List<String> warnings = new ArrayList<>(record.warnings());
+    List<Notice> warnings = new ArrayList<>(record.warnings());
     String unit = unit(record.signals());
     List<Integer> inUnit =
         IntStream.range(0, record.signals().size())
@@ -70,7 +71,7 @@ public final class WfdbReader implements EcgReader {
             .boxed()
             .toList();
     if (inUnit.size() < record.signals().size()) {
-      warnings.add(leftOut(files.path(name), record.signals(), unit));
+      warnings.add(Notice.Kind.LEFT_OUT.of(leftOut(files.path(name), record.signals(), unit)));
     }
     List<Integer> kept = once(files.path(name), record, inUnit, warnings);
     Person person = PersonComments.person(record.comments());
@@ -105,7 +106,7 @@ public final class WfdbReader implements EcgReader {
    * Two different signals of one lead stay: nobody knows which is the lead.
    */
   private static List<Integer> once(
-      String path, DigitalRecord record, List<Integer> signals, List<String> warnings) {
+      String path, DigitalRecord record, List<Integer> signals, List<Notice> warnings) {
     Map<String, Integer> first = new HashMap<>();
     List<Integer> kept = new ArrayList<>();
     for (int signal : signals) {
@@ -117,8 +118,9 @@ public final class WfdbReader implements EcgReader {
                   || Arrays.equals(record.values(other), record.values(signal)));
       if (repeated) {
         warnings.add(
-            "%s: signal %d, %s, is left out: signal %d has the same name."
-                .formatted(path, signal, TechnicalName.shown(lead), other));
+            Notice.Kind.LEFT_OUT.of(
+                "%s: signal %d, %s, is left out: signal %d has the same name."
+                    .formatted(path, signal, TechnicalName.shown(lead), other)));
       } else {
         kept.add(signal);
       }
@@ -127,7 +129,7 @@ public final class WfdbReader implements EcgReader {
   }
 
   private static Waves waves(
-      SignalFiles files, String name, DigitalRecord record, List<String> warnings)
+      SignalFiles files, String name, DigitalRecord record, List<Notice> warnings)
       throws IOException {
     // Annotations count frames.
     if (record.samplesPerFrame() > 1) {
