@@ -1,11 +1,8 @@
 package org.ecglens.ecg;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Names of leads and the relations between the limb leads.
@@ -22,10 +19,6 @@ public final class Lead {
   public static final List<String> INDEPENDENT =
       List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
 
-  private static final Map<String, String> BY_UPPER_CASE =
-      STANDARD.stream()
-          .collect(Collectors.toMap(name -> name.toUpperCase(Locale.ROOT), Function.identity()));
-
   /** Lead = first · I + second · II. */
   private static final Map<String, double[]> FROM_LIMBS =
       Map.of(
@@ -36,15 +29,9 @@ public final class Lead {
 
   private Lead() {}
 
-  /**
-   * The usual spelling of a standard lead written in any case, with or without the word "lead" and
-   * separators before it ({@code avr}, {@code Lead II}, {@code lead_v1}); any other name without
-   * surrounding blanks, else as it is.
-   */
+  /** The usual spelling of a known lead, see {@link LeadName}; any other name as it is. */
   public static String name(String written) {
-    String trimmed = written.strip();
-    String key = trimmed.toUpperCase(Locale.ROOT).replaceFirst("^LEAD[\\s_-]*", "");
-    return BY_UPPER_CASE.getOrDefault(key, trimmed);
+    return LeadName.of(written).name();
   }
 
   /** Whether a lead follows from I and II. */

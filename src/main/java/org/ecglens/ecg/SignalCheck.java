@@ -69,6 +69,21 @@ public final class SignalCheck {
     return defects;
   }
 
+  /** Leads of which not one sample is finite. */
+  public static List<String> invalidLeads(Ecg ecg) {
+    List<String> invalid = new ArrayList<>();
+    for (int lead = 0; lead < ecg.leads().size(); lead++) {
+      boolean valid = false;
+      for (int sample = 0; sample < ecg.samples() && !valid; sample++) {
+        valid = Float.isFinite(ecg.at(lead, sample));
+      }
+      if (!valid && ecg.samples() > 0) {
+        invalid.add(ecg.leads().get(lead));
+      }
+    }
+    return invalid;
+  }
+
   private static int firstNotFinite(Ecg ecg, int lead) {
     for (int sample = 0; sample < ecg.samples(); sample++) {
       if (!Float.isFinite(ecg.at(lead, sample))) {

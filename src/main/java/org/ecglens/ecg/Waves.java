@@ -22,4 +22,22 @@ public record Waves(
 
   /** Nothing measured. */
   public static final Waves NONE = new Waves(null, null, null, null, null, null, null, null, null);
+
+  /** The same waves a number of samples later. */
+  public Waves shifted(int samples) {
+    return new Waves(
+        later(pOnset, samples),
+        later(pPeak, samples),
+        later(pOffset, samples),
+        later(qrsOnset, samples),
+        later(qrsPeak, samples),
+        later(qrsOffset, samples),
+        later(tOnset, samples),
+        later(tPeak, samples),
+        later(tOffset, samples));
+  }
+
+  private static Integer later(Integer sample, int samples) {
+    return sample == null ? null : Integer.valueOf(sample + samples);
+  }
 }

@@ -28,11 +28,11 @@ record HadoopSignalFiles(FileSystem files, Path folder, LinkedFiles input) imple
 
   @Override
   public String path(String name) {
-    return Path.getPathWithoutSchemeAndAuthority(new Path(folder, name)).toString();
+    return Path.getPathWithoutSchemeAndAuthority(InputStorage.child(folder, name)).toString();
   }
 
   private Path inside(String name) throws IOException {
-    Path path = new Path(folder, name);
+    Path path = InputStorage.child(folder, name);
     if (input.isOutside(path)) {
       throw new UserException(
           path(name)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
@@ -24,8 +25,10 @@ import org.ecglens.run.ShardTask;
  * @param subjects names persons
  * @param beats what becomes the record
  * @param amplitudes largest plausible amplitude
+ * @param unitAssumed whether neither the table nor the user says the unit
  */
-public record ImportTask(SubjectHash subjects, BeatsSpec beats, AmplitudeLimit amplitudes)
+public record ImportTask(
+    SubjectHash subjects, BeatsSpec beats, AmplitudeLimit amplitudes, boolean unitAssumed)
     implements ShardTask<ImportedRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +41,13 @@ public record ImportTask(SubjectHash subjects, BeatsSpec beats, AmplitudeLimit a
       RecordPreparation.Origin origin = new RecordPreparation.Origin(record.recordId(), null);
       try {
         preparation.write(
-            new Reading(List.of(ecg(record)), Person.UNKNOWN, List.of()), origin, output);
+            new Reading(
+                List.of(ecg(record)),
+                Person.UNKNOWN,
+                List.of(),
+                unitAssumed ? Set.of(Reading.Assumed.UNIT) : Set.of()),
+            origin,
+            output);
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -50,9 +50,11 @@ public final class ImportedTable {
   private final Dataset<Row> rows;
   private final long count;
   private final long digest;
+  private final boolean units;
 
-  private ImportedTable(Dataset<Row> rows) {
+  private ImportedTable(Dataset<Row> rows, boolean units) {
     this.rows = rows;
+    this.units = units;
     Row totals =
         rows.selectExpr(
                 "count(*) as rows",
@@ -96,22 +98,18 @@ public final class ImportedTable {
         throw Suggestion.unknown("--columns", ours, COLUMNS);
       }
     }
-    Dataset<Row> raw;
-    try {
-      raw = spark.read().parquet(inputs.toArray(String[]::new));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
-        throw new UserException(
-            "--input " + String.join(",", inputs) + " is no Parquet table: " + e.getMessage(), e);
-      }
-      throw e;
-    }
+    Mapping columns = new Mapping(ParquetSource.open(spark, inputs), mapping);
     return new ImportedTable(
-        new Mapping(raw, mapping)
-            .select(
-                assumptions.leads(),
-                assumptions.sampleRateHz(),
-                assumptions.unit() == null ? "uV" : assumptions.unit()));
+        columns.select(
+            assumptions.leads(),
+            assumptions.sampleRateHz(),
+            assumptions.unit() == null ? "uV" : assumptions.unit()),
+        columns.type("unit", false) != null);
+  }
+
+  /** Whether a column holds the unit. */
+  public boolean hasUnits() {
+    return units;
   }
 
   /** Number of rows. */
@@ -147,17 +145,19 @@ public final class ImportedTable {
   }
 
   /** Their columns as ours. */
-  private record Mapping(Dataset<Row> raw, Map<String, String> theirs) {
+  private record Mapping(ParquetSource source, Map<String, String> theirs) {
     Dataset<Row> select(List<String> leads, Double rate, String unit) {
-      return raw.select(
-          text("record_id", null, true),
-          text("subject", null, false),
-          text("kind", null, false),
-          leads(leads),
-          rate(rate),
-          text("unit", unit, false),
-          signal(),
-          labels());
+      return source
+          .rows()
+          .select(
+              text("record_id", null, true),
+              text("subject", null, false),
+              text("kind", null, false),
+              leads(leads),
+              rate(rate),
+              text("unit", unit, false),
+              signal(),
+              labels());
     }
 
     private Column text(String name, String otherwise, boolean required) {
@@ -232,15 +232,29 @@ public final class ImportedTable {
 
     private DataType type(String ours, boolean required) {
       String name = theirs.getOrDefault(ours, ours);
-      if (Arrays.asList(raw.schema().fieldNames()).contains(name)) {
-        return raw.schema().apply(name).dataType();
+      StructType schema = source.rows().schema();
+      if (Arrays.asList(schema.fieldNames()).contains(name)) {
+        return schema.apply(name).dataType();
+      }
+      if (source.unreadable().containsKey(name)) {
+        throw new UserException(
+            "--input: column '"
+                + name
+                + "' for "
+                + ours
+                + " is of the type "
+                + source.unreadable().get(name)
+                + ", which Spark cannot read; store it as numbers or text, or name another column"
+                + " with --columns "
+                + ours
+                + "=NAME.");
       }
       if (required || theirs.containsKey(ours)) {
         throw new UserException(
             "--input: there is no column '"
                 + name
                 + "'; the columns are "
-                + String.join(", ", raw.schema().fieldNames())
+                + String.join(", ", schema.fieldNames())
                 + ". Say which one it is with --columns "
                 + ours
                 + "=NAME"

@@ -56,8 +56,14 @@ public record IngestTask(
     for (SourceFile file : files) {
       RecordPreparation.Origin origin = new RecordPreparation.Origin(file.recordId(), file.path());
       try {
-        Reading reading = read(file, readers, inputs);
-        output.count("warnings", reading.warnings().size());
+        Path path = new Path(file.path());
+        HadoopSignalFiles folder = folder(file, path, inputs);
+        EcgReader reader = reader(folder, path.getName(), readers);
+        if (reader == null) {
+          origin.quarantine("read", "foreign", foreign(folder, path.getName()), output);
+          continue;
+        }
+        Reading reading = reader.read(folder, path.getName(), file.recordId());
         preparation.write(joined(reading, file), origin, output);
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
@@ -69,32 +75,48 @@ public record IngestTask(
     }
   }
 
-  private Reading read(SourceFile file, List<EcgReader> readers, Map<String, LinkedFiles> inputs)
+  private HadoopSignalFiles folder(SourceFile file, Path path, Map<String, LinkedFiles> inputs)
       throws IOException {
-    Path path = new Path(file.path());
-    FileSystem storage = path.getFileSystem(conf.value());
+    FileSystem storage = InputStorage.of(path, conf.value());
     LinkedFiles input = inputs.get(file.input());
     if (input == null) {
       input = new LinkedFiles(storage, new Path(file.input()));
       inputs.put(file.input(), input);
     }
-    HadoopSignalFiles folder = new HadoopSignalFiles(storage, path.getParent(), input);
-    return reader(folder, path.getName(), readers).read(folder, path.getName(), file.recordId());
+    return new HadoopSignalFiles(storage, path.getParent(), input);
   }
 
-  /** The reader of a file: by its name, by its content where several share the ending. */
+  private static String foreign(HadoopSignalFiles folder, String name) throws IOException {
+    return folder.path(name)
+        + ": the file seems to be "
+        + ForeignFile.kind(name, start(folder, name))
+        + "; it is not read. The formats are listed in docs/formats.md.";
+  }
+
+  private static byte[] start(HadoopSignalFiles folder, String name) throws IOException {
+    try (InputStream in = folder.open(name)) {
+      return in.readNBytes(EcgReader.START_BYTES);
+    }
+  }
+
+  /**
+   * The reader of a file: by its name, by its content where several share the ending or none has
+   * it; null if none reads it.
+   */
   private EcgReader reader(HadoopSignalFiles folder, String name, List<EcgReader> readers)
       throws IOException {
     List<EcgReader> byName = readers.stream().filter(reader -> reader.recognises(name)).toList();
-    if (byName.isEmpty() && format != null) {
+    boolean other = byName.isEmpty() && readers.stream().noneMatch(EcgReader::isKnownByContent);
+    if (other && format != null) {
+      // The file itself was named, and its format.
       byName = readers;
     }
     if (byName.size() == 1) {
       return byName.get(0);
     }
-    byte[] start;
-    try (InputStream in = folder.open(name)) {
-      start = in.readNBytes(EcgReader.START_BYTES);
+    byte[] start = start(folder, name);
+    if (byName.isEmpty()) {
+      return readers.stream().filter(reader -> reader.contains(start)).findFirst().orElse(null);
     }
     return byName.stream()
         .filter(reader -> reader.accepts(start))
@@ -103,8 +125,9 @@ public record IngestTask(
             () ->
                 new NoRecordingException(
                     folder.path(name)
-                        + ": the content is of no known format that has this ending; the formats"
-                        + " are listed in docs/formats.md."));
+                        + ": the content is of no known format that has this ending; it seems to be "
+                        + ForeignFile.kind(name, start)
+                        + ". The formats are listed in docs/formats.md."));
   }
 
   /** A collection's tables know better than the file; both know better than what is measured. */
@@ -113,7 +136,8 @@ public record IngestTask(
     return new Reading(
         reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
         reading.person(),
-        reading.warnings());
+        reading.notices(),
+        reading.assumed());
   }
 
   private static Ecg joined(Ecg ecg, String subject, SourceFile file) {

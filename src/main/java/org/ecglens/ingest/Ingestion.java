@@ -61,7 +61,11 @@ public final class Ingestion {
           table.count(),
           new SourceRun<>(
               (shards, done) -> table.items(pending(shards, done), shards),
-              new ImportTask(subjects, spec.beats(), new AmplitudeLimit(spec.largestAmplitude())),
+              new ImportTask(
+                  subjects,
+                  spec.beats(),
+                  new AmplitudeLimit(spec.largestAmplitude()),
+                  !table.hasUnits() && spec.assumptions().unit() == null),
               List.of()));
     }
     Configuration conf = spark.sessionState().newHadoopConf();

@@ -7,17 +7,24 @@ import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.LabelLimits;
+import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.measure.Measurement;
 import org.ecglens.measure.MedianBeatShape;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
+import org.ecglens.table.NoticeRow;
 import org.ecglens.table.RecordRow;
 
 /** From what a source holds to the row of a record: choice of the beat, measurement, checks. */
 final class RecordPreparation {
+  /** What counts of notices begin with in the manifest. */
+  private static final String NOTICES = "notices/";
+
   private final BeatsSpec choice;
   private final AmplitudeLimit amplitudes;
 
@@ -31,6 +38,11 @@ final class RecordPreparation {
     void quarantine(String stage, String reason, String detail, ShardOutput output)
         throws IOException {
       output.quarantine(recordId, path, stage, reason, detail);
+    }
+
+    void notice(String stage, Notice notice, ShardOutput output) throws IOException {
+      output.write(new NoticeRow(recordId, path, stage, notice.kind().word(), notice.detail()));
+      output.count(NOTICES + notice.kind().word(), 1);
     }
   }
 
@@ -53,11 +65,43 @@ final class RecordPreparation {
         return;
       }
     }
+    for (Ecg form : reading.ecgs()) {
+      Optional<String> problem =
+          amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
+      if (problem.isPresent() && reading.assumed().contains(Reading.Assumed.UNIT)) {
+        origin.quarantine(
+            "ingest",
+            Defect.Reason.IMPLAUSIBLE_AMPLITUDE.code(),
+            problem.get()
+                + "; the source does not say its unit, and uV was assumed: name it with"
+                + " --assume-unit (mV, 0.1mV, …, or uV if that is right)",
+            output);
+        return;
+      }
+    }
+    notices(reading, origin, output);
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.isMedian() && beat.isEmpty();
+    Map<String, String> impossible = new TreeMap<>();
+    Map<String, Double> said = new TreeMap<>();
+    for (Ecg form : reading.ecgs()) {
+      impossible.putAll(LabelLimits.impossible(form.labels()));
+      said.putAll(form.labels());
+    }
+    said.keySet().removeAll(impossible.keySet());
+    for (Map.Entry<String, String> label : impossible.entrySet()) {
+      label.setValue("the source says " + label.getValue());
+      origin.notice(
+          "check",
+          Notice.Kind.IMPOSSIBLE_LABEL.of(label.getKey() + ": " + label.getValue() + "."),
+          output);
+    }
     if (!make && !choice.measure()) {
-      output.write(RecordRow.of(choice.isMedian() ? beat.orElseThrow() : reading.ecgs().get(0)));
+      Ecg form = choice.isMedian() ? beat.orElseThrow() : strip.or(() -> beat).orElseThrow();
+      Map<String, Double> kept = new TreeMap<>(form.labels());
+      kept.keySet().removeAll(impossible.keySet());
+      output.write(RecordRow.of(form.withMeasurements(kept, form.waves()), impossible));
       return;
     }
     MedianBeatShape options = new MedianBeatShape(choice.sampleRateHz(), choice.samples());
@@ -72,15 +116,54 @@ final class RecordPreparation {
     Ecg ecg = strip.filter(rhythm -> !choice.isMedian()).or(() -> beat).or(measured::median).get();
     // Measurements of the source take precedence.
     Map<String, Double> labels = new TreeMap<>();
-    Map<String, String> unmeasured = new TreeMap<>();
+    Map<String, String> unmeasured = new TreeMap<>(impossible);
     if (choice.measure()) {
+      Map<String, String> wrong = LabelLimits.impossible(measured.labels());
       labels.putAll(measured.labels());
-      unmeasured.putAll(measured.reasons());
+      labels.keySet().removeAll(wrong.keySet());
+      measured
+          .reasons()
+          .forEach((label, reason) -> unmeasured.merge(label, reason, (a, b) -> a + "; " + b));
+      wrong.forEach((label, reason) -> unmeasured.put(label, "what was measured, " + reason));
     }
-    reading.ecgs().forEach(form -> labels.putAll(form.labels()));
+    labels.putAll(said);
     unmeasured.keySet().removeAll(labels.keySet());
     output.write(
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+  }
+
+  /** What the reader noticed, and what shows in the signal. */
+  private void notices(Reading reading, Origin origin, ShardOutput output) throws IOException {
+    for (Notice notice : reading.notices()) {
+      origin.notice("read", notice, output);
+    }
+    Ecg any = reading.ecgs().get(0);
+    if (reading.assumed().contains(Reading.Assumed.RATE)) {
+      origin.notice(
+          "read",
+          Notice.Kind.ASSUMED.of(
+              "the source does not say its sample rate: %s Hz is assumed; --assume-rate names another."
+                  .formatted(any.sampleRateHz())),
+          output);
+    }
+    if (reading.assumed().contains(Reading.Assumed.UNIT)) {
+      origin.notice(
+          "read",
+          Notice.Kind.ASSUMED.of(
+              "the source does not say its unit: uV is assumed; --assume-unit names another."),
+          output);
+    }
+    for (Ecg form : reading.ecgs()) {
+      for (String lead : SignalCheck.invalidLeads(form)) {
+        origin.notice(
+            "check", Notice.Kind.INVALID_LEAD.of("lead " + lead + " has no valid sample."), output);
+      }
+      Optional<String> problem =
+          amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
+      if (problem.isPresent()) {
+        origin.notice("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(problem.get() + "."), output);
+      }
+    }
   }
 
   /** The measures of the source, otherwise the measures computed in exactly this form. */

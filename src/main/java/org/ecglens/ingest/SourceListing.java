@@ -1,6 +1,7 @@
 package org.ecglens.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.PathMatcher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,9 +25,13 @@ import org.ecglens.io.SubjectHash;
 import org.ecglens.io.dataset.Dataset;
 import org.ecglens.io.dataset.Metadata;
 import org.ecglens.io.wfdb.WfdbSegments;
+import org.ecglens.run.RunFolder;
 
 /** Finds the files from which records are read, and joins the metadata in a collection's tables. */
 public final class SourceListing {
+  private static final Pattern SAMPLES = Pattern.compile("(?i).*\\.(?:dat|mat|flac)");
+  private static final int MOST_PROBED = 256;
+
   private final List<EcgReader> readers;
   private final boolean anyName;
   private final PathMatcher include;
@@ -70,15 +77,21 @@ public final class SourceListing {
   public void add(String input) {
     int before = byId.size();
     try {
-      Path given = new Path(input);
-      FileSystem storage = given.getFileSystem(conf);
+      Path given = InputStorage.path(input);
+      FileSystem storage = InputStorage.of(given, conf);
       if (!storage.exists(given)) {
         throw new UserException("--input " + input + ": there is no such file or folder.");
       }
       Path root = storage.makeQualified(given);
       if (storage.getFileStatus(root).isDirectory()) {
         addFolder(storage, root);
-      } else if (anyName || recognised(root.getName())) {
+      } else if (anyName
+          || recognised(root.getName())
+          || containsRecording(
+              storage,
+              root.getParent(),
+              new LinkedFiles(storage, root),
+              new TreeSet<>(List.of(root.getName())))) {
         put(root, root, RecordPath.id(root.toString(), root.toString()), null);
       }
     } catch (IOException e) {
@@ -113,13 +126,88 @@ public final class SourceListing {
         byStem.computeIfAbsent(withoutExtension(name), stem -> new ArrayList<>()).add(name);
       }
     }
+    TreeSet<String> others = others(names, tables);
     byStem.forEach(
         (stem, same) -> {
           for (String name : same) {
             // The same recording in two formats: only the whole name tells them apart.
-            put(root, new Path(root, name), same.size() > 1 ? name : stem, metadata.get(stem));
+            if (others.contains(stem)) {
+              put(root, InputStorage.child(root, name), name, metadata.get(stem));
+              continue;
+            }
+            put(
+                root,
+                InputStorage.child(root, name),
+                same.size() > 1 ? name : stem,
+                metadata.get(stem));
           }
         });
+    boolean read = !byStem.isEmpty() || containsRecording(storage, root, links, others);
+    if (read) {
+      others.forEach(
+          name ->
+              put(
+                  root,
+                  InputStorage.child(root, name),
+                  name,
+                  metadata.get(withoutExtension(name))));
+    }
+  }
+
+  /** Whether one of the first files that have no recording's name is one. */
+  private boolean containsRecording(
+      FileSystem storage, Path root, LinkedFiles links, TreeSet<String> names) throws IOException {
+    HadoopSignalFiles files = new HadoopSignalFiles(storage, root, links);
+    int looked = 0;
+    for (String name : names) {
+      if (++looked > MOST_PROBED) {
+        return true;
+      }
+      byte[] start;
+      try (InputStream in = files.open(name)) {
+        start = in.readNBytes(EcgReader.START_BYTES);
+      }
+      if (readers.stream().anyMatch(reader -> reader.contains(start))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Files without the name of a recording or of a part of one: what they are their content says.
+   */
+  private TreeSet<String> others(Set<String> names, Set<String> tables) {
+    TreeSet<String> others = new TreeSet<>();
+    if (readers.stream().noneMatch(EcgReader::isKnownByContent)) {
+      return others;
+    }
+    Set<String> wfdb = new HashSet<>();
+    Set<String> stems = new HashSet<>();
+    Set<String> outputs = new HashSet<>();
+    for (String name : names) {
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      if (name.endsWith(".hea")) {
+        wfdb.add(folder);
+        stems.add(withoutExtension(name));
+      } else if (name.equals(folder + RunFolder.CONFIG)) {
+        outputs.add(folder);
+      }
+    }
+    for (String name : names) {
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      String file = name.substring(folder.length());
+      boolean samples = wfdb.contains(folder) && SAMPLES.matcher(file).matches();
+      boolean part = samples || stems.contains(withoutExtension(name)) || tables.contains(name);
+      if (!part
+          && !recognised(file)
+          && !ForeignFile.isDocument(file)
+          && outputs.stream().noneMatch(name::startsWith)
+          && include.matches(java.nio.file.Path.of(name))) {
+        others.add(name);
+      }
+    }
+    return others;
   }
 
   private Map<String, Metadata> metadata(
@@ -141,7 +229,7 @@ public final class SourceListing {
             tables.add(other);
           }
         }
-        Path at = folder.isEmpty() ? root : new Path(root, folder);
+        Path at = folder.isEmpty() ? root : InputStorage.child(root, folder);
         Map<String, Metadata> rows =
             dataset.metadata(new HadoopSignalFiles(storage, at, links), below);
         rows.forEach((path, row) -> metadata.put(folder + path, row));

@@ -30,6 +30,20 @@ public interface EcgReader {
     return true;
   }
 
+  /** Whether {@link #contains} can tell; other formats are known by the names of their files. */
+  default boolean isKnownByContent() {
+    return false;
+  }
+
+  /**
+   * Whether the content alone shows that a file is of this format, whatever its name.
+   *
+   * @param start the first {@link #START_BYTES} of any file, fewer if it is shorter
+   */
+  default boolean contains(byte[] start) {
+    return isKnownByContent() && accepts(start);
+  }
+
   /**
    * Reads one recording.
    *

@@ -12,10 +12,23 @@ import org.ecglens.ecg.Ecg;
  * @param ecgs the rhythm strip, the source's own median beat, or both, under the same id; labels
  *     and waves are those that the source measured
  * @param person what the file says about the person, never to be written out
- * @param warnings peculiarities of the files that did not stand in the way, each a sentence that
- *     names the file
+ * @param notices peculiarities of the files that did not stand in the way
+ * @param assumed what the reader had to suppose
  */
-public record Reading(List<Ecg> ecgs, Person person, List<String> warnings) {
+public record Reading(List<Ecg> ecgs, Person person, List<Notice> notices, Set<Assumed> assumed) {
+  /** A recording whose unit and rate are known. */
+  public Reading(List<Ecg> ecgs, Person person, List<Notice> notices) {
+    this(ecgs, person, notices, Set.of());
+  }
+
+  /** What neither the files nor the user say. */
+  public enum Assumed {
+    /** The unit of the signal. */
+    UNIT,
+    /** The sample rate. */
+    RATE
+  }
+
   /**
    * Copies the lists.
    *
@@ -23,7 +36,8 @@ public record Reading(List<Ecg> ecgs, Person person, List<String> warnings) {
    */
   public Reading {
     ecgs = List.copyOf(ecgs);
-    warnings = List.copyOf(warnings);
+    notices = List.copyOf(notices);
+    assumed = Set.copyOf(assumed);
     Set<Ecg.Kind> kinds = new HashSet<>();
     if (ecgs.isEmpty() || !ecgs.stream().allMatch(ecg -> kinds.add(ecg.kind()))) {
       throw new IllegalArgumentException(ecgs.size() + " records of kinds " + kinds);
@@ -33,5 +47,10 @@ public record Reading(List<Ecg> ecgs, Person person, List<String> warnings) {
   /** The record of a kind, if the source has it. */
   public Optional<Ecg> ecg(Ecg.Kind kind) {
     return ecgs.stream().filter(ecg -> ecg.kind() == kind).findFirst();
+  }
+
+  /** The details of the notices. */
+  public List<String> warnings() {
+    return notices.stream().map(Notice::detail).toList();
   }
 }

@@ -41,7 +41,6 @@ public final class RecordPath {
         name.isEmpty()
             || name.startsWith("/")
             || name.indexOf('\\') >= 0
-            || name.indexOf(':') >= 0
             || name.chars().anyMatch(Character::isISOControl);
     for (String part : name.split("/", -1)) {
       leaves |= part.isEmpty() || part.equals("..") || part.equals(".");

@@ -42,7 +42,8 @@ public record Measurement(
    * Measures a rhythm strip.
    *
    * @param rhythm of any rate and length and any leads, µV; NaN where samples are missing: beats
-   *     that touch such samples are left out
+   *     that touch such samples are left out of the median beat, or leads where too few would be
+   *     left
    * @param options grid of the median beat
    * @throws IllegalArgumentException if it is no rhythm strip
    */
@@ -86,7 +87,7 @@ public record Measurement(
    * Measures a median beat as it is.
    *
    * @param beat of any rate and length and any leads, µV, QRS between a fifth and three fifths of
-   *     it, without NaN; a label rate tells how far away the next beat is
+   *     it; NaN where samples are missing; a label rate tells how far away the next beat is
    * @throws IllegalArgumentException if it is no median beat
    */
   public static Measurement ofBeat(Ecg beat) {

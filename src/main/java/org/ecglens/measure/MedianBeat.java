@@ -1,6 +1,9 @@
 package org.ecglens.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecglens.ecg.Ecg;
@@ -19,9 +22,10 @@ final class MedianBeat {
   private MedianBeat() {}
 
   /**
-   * Makes it from the signal as it was recorded, resampled if need be.
+   * Makes it from the signal as it was recorded, resampled if need be. Beats that touch a gap are
+   * left out; where that leaves too few, the leads with the longest gaps are: they are NaN.
    *
-   * @return empty where too few beats lie wholly in the strip, gaps aside
+   * @return empty where too few beats lie wholly in the strip
    */
   static Optional<Ecg> of(Ecg rhythm, RhythmStrip strip, BeatClass shape, MedianBeatShape options) {
     int leads = rhythm.leads().size();
@@ -38,19 +42,22 @@ final class MedianBeat {
             : Resampling.between(rhythm.sampleRateHz(), options.sampleRateHz())
                 .resampled(raw, leads);
     int length = x.length / leads;
-    double scale = options.sampleRateHz() / RhythmStrip.RATE_HZ;
-    int[] starts =
-        Arrays.stream(shape.peaks())
-            .filter(peak -> isWhole(strip, peak, scale, options))
-            .map(peak -> (int) Math.rint(peak * scale) - options.peak())
-            .filter(start -> start >= 0 && start + options.samples() <= length)
-            .toArray();
+    List<Integer> kept = leadsByGaps(strip);
+    int[] starts = starts(strip, shape, options, kept, length);
+    while (starts.length < FEWEST && kept.size() > 1) {
+      kept.remove(kept.size() - 1);
+      starts = starts(strip, shape, options, kept, length);
+    }
     if (starts.length < FEWEST) {
       return Optional.empty();
     }
     float[] signal = new float[leads * options.samples()];
     double[] values = new double[starts.length];
     for (int lead = 0; lead < leads; lead++) {
+      if (!kept.contains(lead)) {
+        Arrays.fill(signal, lead * options.samples(), (lead + 1) * options.samples(), Float.NaN);
+        continue;
+      }
       for (int t = 0; t < options.samples(); t++) {
         for (int beat = 0; beat < starts.length; beat++) {
           values[beat] = x[lead * length + starts[beat] + t];
@@ -72,15 +79,46 @@ final class MedianBeat {
             Waves.NONE));
   }
 
+  /** Leads, those with the longest gaps last. */
+  private static List<Integer> leadsByGaps(RhythmStrip strip) {
+    int[] missing = new int[strip.gaps().length];
+    List<Integer> leads = new ArrayList<>();
+    for (int lead = 0; lead < missing.length; lead++) {
+      for (boolean gap : strip.gaps()[lead]) {
+        missing[lead] += gap ? 1 : 0;
+      }
+      leads.add(lead);
+    }
+    leads.sort(Comparator.comparingInt(lead -> missing[lead]));
+    return leads;
+  }
+
+  /** Where the beats that are whole in some leads begin. */
+  private static int[] starts(
+      RhythmStrip strip,
+      BeatClass shape,
+      MedianBeatShape options,
+      List<Integer> leads,
+      int length) {
+    double scale = options.sampleRateHz() / RhythmStrip.RATE_HZ;
+    return Arrays.stream(shape.peaks())
+        .filter(peak -> isWhole(strip, peak, scale, options, leads))
+        .map(peak -> (int) Math.rint(peak * scale) - options.peak())
+        .filter(start -> start >= 0 && start + options.samples() <= length)
+        .toArray();
+  }
+
   private static boolean isWhole(
-      RhythmStrip strip, int peak, double scale, MedianBeatShape options) {
+      RhythmStrip strip, int peak, double scale, MedianBeatShape options, List<Integer> leads) {
     int from = Math.max(0, peak - (int) Math.ceil(options.peak() / scale));
     int to =
         Math.min(
             strip.samples(), peak + (int) Math.ceil((options.samples() - options.peak()) / scale));
     for (int t = from; t < to; t++) {
-      if (strip.gaps()[t]) {
-        return false;
+      for (int lead : leads) {
+        if (strip.gaps()[lead][t]) {
+          return false;
+        }
       }
     }
     return true;

@@ -1,6 +1,7 @@
 package org.ecglens.measure;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Resampling;
 
@@ -8,12 +9,12 @@ import org.ecglens.ecg.Resampling;
  * The copy of a recording in which waves are looked for: at one rate, gaps bridged, without
  * baseline wander and fast noise.
  *
- * @param x {@code [lead][sample]}, µV
- * @param gaps whether a sample of the copy was NaN in any lead
+ * @param x {@code [lead][sample]}, µV, of the leads that have a valid sample
+ * @param gaps by lead of the recording and sample of the copy: whether it was NaN
  * @param spikes where the spikes of a pacemaker ended, ascending
  */
 @SuppressWarnings("ArrayRecordComponent")
-record RhythmStrip(double[][] x, boolean[] gaps, int[] spikes) {
+record RhythmStrip(double[][] x, boolean[][] gaps, int[] spikes) {
   /** Samples a second of the copy. */
   static final int RATE_HZ = 500;
 
@@ -21,11 +22,11 @@ record RhythmStrip(double[][] x, boolean[] gaps, int[] spikes) {
   private static final int BASELINE_HALF = 190;
 
   static RhythmStrip of(Ecg ecg) {
-    int leads = ecg.leads().size();
+    int[] usable = usable(ecg);
+    int leads = usable.length;
     double[] values = new double[leads * ecg.samples()];
-    boolean[] invalid = new boolean[ecg.samples()];
     for (int lead = 0; lead < leads; lead++) {
-      bridge(ecg, lead, values, invalid);
+      bridge(ecg, usable[lead], values, lead);
     }
     Resampling resampling = Resampling.between(ecg.sampleRateHz(), RATE_HZ);
     double[] resampled = resampling.resampled(values, leads);
@@ -45,23 +46,35 @@ record RhythmStrip(double[][] x, boolean[] gaps, int[] spikes) {
         }
       }
     }
-    boolean[] gaps = new boolean[samples];
-    for (int t = 0; t < samples; t++) {
-      gaps[t] =
-          invalid[
-              (int) Math.min(invalid.length - 1L, Math.round(t * ecg.sampleRateHz() / RATE_HZ))];
+    boolean[][] gaps = new boolean[ecg.leads().size()][samples];
+    for (int lead = 0; lead < gaps.length; lead++) {
+      for (int t = 0; t < samples; t++) {
+        long at = Math.round(t * ecg.sampleRateHz() / RATE_HZ);
+        gaps[lead][t] = Float.isNaN(ecg.at(lead, (int) Math.min(ecg.samples() - 1L, at)));
+      }
     }
     return new RhythmStrip(x, gaps, spikes);
   }
 
+  /** Leads with a valid sample; all of them if there is none. */
+  private static int[] usable(Ecg ecg) {
+    int[] usable =
+        IntStream.range(0, ecg.leads().size())
+            .filter(
+                lead ->
+                    IntStream.range(0, ecg.samples())
+                        .anyMatch(sample -> !Float.isNaN(ecg.at(lead, sample))))
+            .toArray();
+    return usable.length > 0 ? usable : IntStream.range(0, ecg.leads().size()).toArray();
+  }
+
   /** Straight lines over what is NaN. */
-  private static void bridge(Ecg ecg, int lead, double[] values, boolean[] invalid) {
+  private static void bridge(Ecg ecg, int from, double[] values, int lead) {
     int samples = ecg.samples();
     int last = -1;
     for (int t = 0; t < samples; t++) {
-      double value = ecg.at(lead, t);
+      double value = ecg.at(from, t);
       if (Double.isNaN(value)) {
-        invalid[t] = true;
         continue;
       }
       values[lead * samples + t] = value;

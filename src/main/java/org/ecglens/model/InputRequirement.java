@@ -1,12 +1,15 @@
 package org.ecglens.model;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ecglens.ecg.Adaptation;
+import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Recording;
 
 /**
@@ -60,7 +63,7 @@ public record InputRequirement(
                       record.unit(),
                       record.signal()));
       if (!adapted.steps().isEmpty()) {
-        checkValues(adapted.signal(), index -> "adapted value " + index);
+        checkAdapted(adapted.signal());
       }
       return adapted;
     } catch (Adaptation.Refusal e) {
@@ -77,7 +80,7 @@ public record InputRequirement(
     return new Adaptation(names, leads, unit, sampleRateHz, samples, allowed);
   }
 
-  private static void checkSignal(InputRecord record) throws Misfit {
+  private void checkSignal(InputRecord record) throws Misfit {
     float[] signal = record.signal();
     if (signal == null || signal.length == 0) {
       throw new Misfit("zero-length", "signal: has no values");
@@ -91,20 +94,68 @@ public record InputRequirement(
           "signal-length",
           differs("signal", signal.length + " values", expected + " (leads × samples)"));
     }
-    checkValues(
-        signal,
-        index ->
-            "lead "
-                + record.leads().get(index / record.samples())
-                + ", sample "
-                + index % record.samples());
+    Set<Integer> used = used(record.leads());
+    for (int lead : used) {
+      checkFinite(record, lead);
+    }
+    checkVaries(record, used);
   }
 
-  private static void checkValues(float[] signal, IntFunction<String> place) throws Misfit {
+  /** Places of the leads that the network's input is made of: what others hold does not matter. */
+  private Set<Integer> used(List<String> found) {
+    List<String> there = found.stream().map(InputRequirement::key).toList();
+    Set<String> needed = new HashSet<>(there);
+    if (names != null) {
+      needed = names.stream().map(InputRequirement::key).collect(Collectors.toSet());
+      if (!there.containsAll(needed)) {
+        needed.addAll(List.of(key("I"), key("II")));
+      }
+    }
+    Set<Integer> used = new TreeSet<>();
+    for (int lead = 0; lead < there.size(); lead++) {
+      if (needed.contains(there.get(lead))) {
+        used.add(lead);
+      }
+    }
+    return used;
+  }
+
+  private static String key(String lead) {
+    return Lead.name(lead).toLowerCase(Locale.ROOT);
+  }
+
+  private static void checkFinite(InputRecord record, int lead) throws Misfit {
+    for (int sample = 0; sample < record.samples(); sample++) {
+      float value = record.signal()[lead * record.samples() + sample];
+      if (!Float.isFinite(value)) {
+        throw new Misfit(
+            "not-finite",
+            "signal: lead " + record.leads().get(lead) + ", sample " + sample + " is " + value);
+      }
+    }
+  }
+
+  private static void checkVaries(InputRecord record, Set<Integer> used) throws Misfit {
+    float[] signal = record.signal();
+    int samples = record.samples();
+    for (int lead : used) {
+      for (int sample = 0; sample < samples; sample++) {
+        if (signal[lead * samples + sample] != signal[used.iterator().next() * samples]) {
+          return;
+        }
+      }
+    }
+    if (!used.isEmpty()) {
+      throw new Misfit(
+          "constant", "signal: every value is " + signal[used.iterator().next() * samples]);
+    }
+  }
+
+  private static void checkAdapted(float[] signal) throws Misfit {
     boolean constant = true;
     for (int i = 0; i < signal.length; i++) {
       if (!Float.isFinite(signal[i])) {
-        throw new Misfit("not-finite", "signal: " + place.apply(i) + " is " + signal[i]);
+        throw new Misfit("not-finite", "signal: adapted value " + i + " is " + signal[i]);
       }
       constant &= signal[i] == signal[0];
     }

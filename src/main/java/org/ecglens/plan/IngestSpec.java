@@ -1,12 +1,14 @@
 package org.ecglens.plan;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import org.ecglens.ecg.AmplitudeLimit;
+import org.ecglens.ecg.Voltage;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -19,11 +21,11 @@ import org.ecglens.io.hdf5.Hdf5Reader;
  * @param format of {@link #FORMATS}
  * @param include glob that paths below an input must match
  * @param assumptions values assumed where files do not give them; the rate is above 0 and below
- *     1000000 Hz
+ *     1000000 Hz, the unit one of voltage
  * @param columns names of columns, those of ecglens to those of the Parquet files; empty for other
  *     formats
  * @param largestAmplitude of a sample, in mV; recordings with a larger one go to the quarantine; 0
- *     for no limit
+ *     for no limit, nor for peak-to-peak amplitudes
  * @param beats the form of the records
  * @param salt file with the secret with which subjects are hashed; null for the user's default file
  * @param shards how the work is divided
@@ -86,6 +88,11 @@ public record IngestSpec(
     if (rate != null && !(rate > 0 && rate < 1e6)) {
       throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
     }
+    String unit = assumptions.unit();
+    if (unit != null && Voltage.inMicrovolts(unit).isEmpty()) {
+      throw new UserException(
+          "--assume-unit '" + unit + "' is no unit of voltage; known are " + Voltage.KNOWN + ".");
+    }
     if (assumptions.dataset() == null) {
       assumptions =
           new Assumptions(
@@ -130,7 +137,9 @@ public record IngestSpec(
 
   private static PathMatcher matcher(String include) {
     try {
-      return FileSystems.getDefault().getPathMatcher("glob:" + include);
+      PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + include);
+      // Stars of a glob do not pass the end of a line, which a name may have.
+      return path -> glob.matches(Path.of(path.toString().replaceAll("\\R", "_")));
     } catch (PatternSyntaxException e) {
       throw new UserException(
           "--include " + include + " is no pattern: " + e.getDescription() + ".", e);

@@ -44,6 +44,7 @@ public final class Manifest {
     manifest.set("models", JSON.valueToTree(models));
     manifest.put("records", outcome.records());
     manifest.put("quarantined", outcome.quarantined());
+    manifest.set("notices", JSON.valueToTree(outcome.notices()));
     manifest.set("rows", JSON.valueToTree(outcome.rows()));
     manifest.set("counts", JSON.valueToTree(outcome.counts()));
     return manifest;

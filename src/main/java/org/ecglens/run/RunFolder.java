@@ -41,7 +41,10 @@ public final class RunFolder implements Serializable {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final String SHARDS = "_shards";
-  static final String CONFIG = "_run.json";
+
+  /** The file that stores a run's spec, in the folder of every run. */
+  public static final String CONFIG = "_run.json";
+
   private static final String MANIFEST = "manifest.json";
   private static final String WRITING = "_writing-";
 

@@ -1,5 +1,7 @@
 package org.ecglens.run;
 
+import static org.apache.spark.sql.functions.expr;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,22 @@ import org.ecglens.table.Tables;
  * @param quarantined records or files that were skipped
  * @param counts sums of the shards' counts
  * @param rows of each table that shards write, by folder
+ * @param notices what was peculiar about records that are used, by kind
  */
 public record RunOutcome(
-    long records, long quarantined, Map<String, Long> counts, Map<String, Long> rows) {
+    long records,
+    long quarantined,
+    Map<String, Long> counts,
+    Map<String, Long> rows,
+    List<Notices> notices) {
+  /**
+   * Notices of one kind.
+   *
+   * @param kind in a word
+   * @param count of them
+   * @param example the first by record
+   */
+  public record Notices(String kind, long count, String example) {}
 
   /** Sums up the markers of all finished shards. */
   public static RunOutcome of(List<ShardMarker> markers, RunTables tables) throws IOException {
@@ -38,6 +53,20 @@ public record RunOutcome(
               .first();
       quarantined = row.getAs("quarantined");
     }
-    return new RunOutcome(records, quarantined, counts, rows);
+    List<Notices> notices = rows.containsKey(Tables.NOTICES.folder()) ? notices(tables) : List.of();
+    return new RunOutcome(records, quarantined, counts, rows, notices);
+  }
+
+  private static List<Notices> notices(RunTables tables) throws IOException {
+    return tables
+        .read(Tables.NOTICES)
+        .groupBy("kind")
+        .agg(
+            expr("count(*) as count"), expr("min_by(detail, struct(record_id, detail)) as example"))
+        .orderBy("kind")
+        .collectAsList()
+        .stream()
+        .map(row -> new Notices(row.getAs("kind"), row.<Long>getAs("count"), row.getAs("example")))
+        .toList();
   }
 }

@@ -45,6 +45,9 @@ public final class Tables {
   /** {@link QuarantineRow}. */
   public static final Table<QuarantineRow> QUARANTINE = Table.of(QuarantineRow.class);
 
+  /** {@link NoticeRow}. */
+  public static final Table<NoticeRow> NOTICES = Table.of(NoticeRow.class);
+
   /** {@link EpochRow}. */
   public static final Table<EpochRow> EPOCHS = Table.of(EpochRow.class);
 
@@ -106,6 +109,7 @@ public final class Tables {
           COMPONENTS,
           SUBGROUPS,
           QUARANTINE,
+          NOTICES,
           EPOCHS,
           TEST_ERRORS,
           BLANKED,

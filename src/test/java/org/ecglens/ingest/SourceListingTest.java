@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +14,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.SubjectHash;
+import org.ecglens.plan.IngestSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceListingTest {
   private static final SubjectHash SUBJECTS =
@@ -33,7 +36,7 @@ class SourceListingTest {
     return new SourceListing(
         Formats.readers(Assumptions.NONE, null),
         false,
-        FileSystems.getDefault().getPathMatcher("glob:" + include),
+        IngestSpec.builder().inputs(List.of("in")).include(include).build().included(),
         SUBJECTS,
         new Configuration());
   }
@@ -50,6 +53,62 @@ class SourceListingTest {
     assertThat(ids(listing("records500/**"), folder.resolve("in"))).containsExactly("records500/1");
     assertThat(ids(listing("**"), folder.resolve("in")))
         .containsExactly("records100/1", "records500/1");
+  }
+
+  /** Whatever a Linux disk allows in a name of a file or a folder. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2020-01-01T10:00:00",
+        "file:x",
+        "a,b",
+        "it's \"quoted\"",
+        "line\nbreak",
+        "100%25",
+        "a#b?c=d&e",
+        "[a]{b}*",
+        "back\\slash",
+        " blank ",
+        "größe 心电图",
+        "..dots"
+      })
+  void namesMayHaveAnyCharacter(String name) throws IOException {
+    touch("in/" + name + ".hea");
+    touch("in/" + name + "/" + name + ".hea");
+    Files.writeString(folder.resolve("in/r.dat"), "data");
+    SourceListing listing = listing("**");
+    assertThat(ids(listing, folder.resolve("in"))).containsExactly(name, name + "/" + name);
+    for (SourceFile file : listing.files()) {
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.path());
+      FileSystem storage = InputStorage.of(path, new Configuration());
+      HadoopSignalFiles files =
+          new HadoopSignalFiles(
+              storage,
+              path.getParent(),
+              new LinkedFiles(storage, new org.apache.hadoop.fs.Path(file.input())));
+      assertThat(files.length(path.getName())).isEqualTo(13);
+      try (InputStream in = files.open(path.getName())) {
+        assertThat(in.readAllBytes()).hasSize(13);
+      }
+      assertThat(files.path(path.getName())).endsWith("/in/" + file.recordId() + ".hea");
+    }
+    assertThat(ids(listing("**"), folder.resolve("in/" + name)))
+        .as("as the input")
+        .containsExactly(name);
+    assertThat(ids(listing("**"), folder.resolve("in/" + name + ".hea"))).containsExactly(name);
+  }
+
+  @Test
+  void pathsOfTheUserHaveSchemesOnlyBeforeASlash() {
+    assertThat(InputStorage.path("2020:01/a.csv").toUri().getScheme()).isNull();
+    assertThat(InputStorage.path("a:b").toUri().getPath()).isEqualTo("./a:b");
+    assertThat(InputStorage.path("hdfs://host:8020/in").toUri().getAuthority())
+        .isEqualTo("host:8020");
+    assertThat(InputStorage.path("/in/a:b").toString()).isEqualTo("/in/a:b");
+    assertThatThrownBy(() -> InputStorage.path("")).isInstanceOf(UserException.class);
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path("hdfs://host:8020/in");
+    assertThat(InputStorage.child(folder, "a:b/c d%.csv").toString())
+        .isEqualTo("hdfs://host:8020/in/a:b/c d%.csv");
   }
 
   @Test

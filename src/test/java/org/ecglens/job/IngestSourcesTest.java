@@ -11,6 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
@@ -105,6 +112,143 @@ class IngestSourcesTest {
         </sequenceSet></component></series></component></AnnotatedECG>
         """
         .formatted(digits);
+  }
+
+  @Test
+  void namesMayHaveAnyCharacter() throws Exception {
+    List<String> names =
+        List.of("2020-01-01T10:00:00", "a,b", "c\"d'e", "f\ng", "h%20i#j?k", "[l]{m}", "n\\o");
+    for (String name : names) {
+      write(name + ".csv", "I,II\n1,2\n3,4\n");
+    }
+    wfdb("p:q/r:s", "");
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(names.stream(), Stream.of("p:q/r:s")).toList());
+    ingest(
+        "--input=" + input.resolve("a\\,b.csv") + "," + input.resolve("2020-01-01T10:00:00.csv"),
+        "--measure=false",
+        "--overwrite");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("2020-01-01T10:00:00", "a,b");
+  }
+
+  /** Files of other formats beside recordings, and a recording that only its content shows. */
+  @Test
+  void foreignFilesAreNamedAndContentDecides() throws Exception {
+    write("good.csv", "time_ms,II\n0,1\n4,3\n8,4\n");
+    Files.write(input.resolve("IM0001"), DicomExample.file());
+    wfdb("sub/w", "");
+    write("sub/w.atr", "notes");
+    write("README.txt", "about");
+    write("sub/.hidden", "x");
+    Map<String, String> kinds =
+        Map.of(
+            "a.scp", "SCP-ECG",
+            "b.edf", "EDF",
+            "d.npy", "NumPy",
+            "e.csv.gz", "gzip",
+            "f.mat", "MATLAB",
+            "g.txt", "text",
+            "h.json", "JSON",
+            "k", "binary",
+            "x.xml", "GE CardioSoft");
+    write("a.scp", "\0".repeat(16) + "SCPECG");
+    write("b.edf", "0       ");
+    write("d.npy", "\u0093NUMPY\1");
+    write("e.csv.gz", "\u001f\u008b\b");
+    write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
+    write("g.txt", "Zzyzx complained");
+    write("h.json", "{\"name\": \"Zzyzx\"}");
+    write("k", "\1\2\3");
+    write("x.xml", "<CardiologyXML><name>Zzyzx</name></CardiologyXML>");
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("IM0001", "good", "sub/w");
+    List<Row> quarantine = table("quarantine", "record_id");
+    assertThat(quarantine).hasSize(kinds.size());
+    kinds.forEach(
+        (name, kind) ->
+            assertThat(quarantine)
+                .filteredOn(row -> row.<String>getAs("path").endsWith("/" + name))
+                .singleElement()
+                .satisfies(
+                    row -> {
+                      assertThat(row.<String>getAs("detail")).contains("seems to be", kind);
+                      assertThat(row.<String>getAs("reason"))
+                          .isEqualTo(name.equals("x.xml") ? "no-recording" : "foreign");
+                    }));
+    assertThat(quarantine.toString()).doesNotContain("Zzyzx", "complained");
+    ingest("--input=" + input, "--measure=false", "--format=dicom", "--overwrite");
+    assertThat(table("records", "record_id")).hasSize(1);
+    ingest("--input=" + input.resolve("IM0001"), "--measure=false", "--overwrite");
+    assertThat(table("records", "record_id").get(0).<String>getAs("source")).isEqualTo("dicom");
+    ingest("--input=" + input, "--measure=false", "--format=csv", "--overwrite");
+    assertThat(out().resolve("quarantine")).doesNotExist();
+  }
+
+  /** What was left out or supposed stands in a table, in the manifest and on the terminal. */
+  @Test
+  void whatWasPeculiarIsANotice() throws Exception {
+    write("a.csv", "II,Zzyzx,Patient\n1,2,3\n3,4,5\n");
+    write("b.csv", "time_ms,II (uV),V1 (uV)\n0,1,NaN\n4,3,NaN\n8,4,NaN\n");
+    Result result = ingest("--input=" + input, "--measure=false");
+    assertThat(table("notices", "detail"))
+        .extracting(
+            row -> row.getAs("record_id") + " " + row.getAs("stage") + " " + row.getAs("kind"))
+        .containsExactlyInAnyOrder(
+            "a read left-out", "a read assumed", "a read assumed", "b check invalid-lead");
+    assertThat(table("notices", "detail").toString())
+        .contains("column 3 'Patient'", "500.0 Hz is assumed", "lead V1 has no valid sample")
+        .doesNotContain("Zzyzx");
+    assertThat(result.lines())
+        .anyMatch(line -> line.contains("2  notices: assumed, for example: the source does not"))
+        .anyMatch(line -> line.contains("1  notices: left-out, for example: "));
+    assertThat(Files.readString(out().resolve("manifest.json")))
+        .contains("\"notices/assumed\" : 2", "\"kind\" : \"left-out\"");
+  }
+
+  /** A median beat before the strip in the file. */
+  @Test
+  void whichWaveformIsTheRecordDoesNotDependOnMeasuring() throws Exception {
+    String strip = muse();
+    String beat =
+        strip
+            .substring(strip.indexOf("<Waveform>"), strip.indexOf("</RestingECG>"))
+            .replace("Rhythm", "Median");
+    write(
+        "m.xml",
+        strip.replace("<Waveform><WaveformType>Rhythm", beat + "<Waveform><WaveformType>Rhythm"));
+    for (String measure : List.of("true", "false")) {
+      ingest("--input=" + input, "--measure=" + measure, "--overwrite");
+      assertThat(table("records", "record_id").get(0).<String>getAs("kind")).isEqualTo("rhythm");
+    }
+  }
+
+  /** What a cart could not measure, in codes that its documentation does not name. */
+  @Test
+  void impossibleMeasuresOfTheSourceAreNullWithAReason() throws Exception {
+    wfdb("files/1/1", "");
+    write("record_list.csv", "subject_id,study_id,path\n7,1,files/1/1\n");
+    write(
+        "machine_measurements.csv",
+        "study_id,rr_interval,p_onset,p_end,qrs_onset,qrs_end,t_end,p_axis,qrs_axis,t_axis\n"
+            + "1,909,-32768,128,170,258,12,-999,4096,75\n");
+    for (String measure : List.of("true", "false")) {
+      ingest("--input=" + input, "--measure=" + measure, "--overwrite");
+      Row row = table("records", "record_id").get(0);
+      assertThat(labels(row)).containsOnlyKeys("rate", "QRS", "t_axis");
+      Map<String, String> reasons = row.getJavaMap(row.fieldIndex("unmeasured"));
+      assertThat(reasons.get("PR")).startsWith("the source says 32938 ms is not between 40 and 8");
+      assertThat(reasons.get("QT")).startsWith("the source says -158 ms is not between 150 and 1");
+      assertThat(reasons)
+          .containsEntry("p_axis", "the source says -999 degrees is not between -180 and 360")
+          .containsKey("qrs_axis");
+    }
   }
 
   /** Readable and unreadable files of every format, each with a person in it. */
@@ -240,6 +384,37 @@ class IngestSourcesTest {
     assertThat(table("records", "record_id").get(0).<String>getAs("kind")).isEqualTo("rhythm");
   }
 
+  /** A second of a source without a unit that is really in mV, and the same with a unit. */
+  @Test
+  void amplitudesThatCannotBeInTheAssumedUnitAreSetAside() throws Exception {
+    write("mv.csv", "II\n" + "0.9\n-0.9\n".repeat(250));
+    write("said.csv", "II (uV)\tV1 (uV)\n" + "0.9\t1\n-0.9\t1\n".repeat(250));
+    ingest("--input=" + input, "--measure=false");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("said");
+    assertThat(table("quarantine", "record_id"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("reason")).isEqualTo("implausible-amplitude");
+              assertThat(row.<String>getAs("detail"))
+                  .contains("no lead exceeds 1.80 uV", "--assume-unit");
+            });
+    ingest(
+        "--input=" + input.resolve("mv.csv"),
+        "--measure=false",
+        "--assume-unit=0.1mV",
+        "--overwrite");
+    assertThat(table("records", "record_id").get(0).<Float>getList(8).get(0)).isEqualTo(90f);
+    ingest(
+        "--input=" + input.resolve("mv.csv"),
+        "--measure=false",
+        "--largest-amplitude=0",
+        "--overwrite");
+    assertThat(table("records", "record_id")).hasSize(1);
+  }
+
   @Test
   void tablesBesideRecordingsAreSaidToBeNone() throws Exception {
     write("v.csv", "time_ms,II\n0,1\n4,3\n8,4\n");
@@ -276,6 +451,42 @@ class IngestSourcesTest {
               assertThat(row.<String>getAs("record_id")).isEqualTo("b");
               assertThat(row.<String>getAs("detail")).contains("unit is null");
             });
+  }
+
+  /** Columns of times in nanoseconds and of times of day, which Spark has no types for. */
+  @Test
+  void parquetColumnsThatSparkCannotReadDoNotMatter() throws Exception {
+    Path there = Files.createDirectories(folder.resolve("foreign.parquet"));
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary record_id (STRING); required double sample_rate_hz;"
+                + " optional group leads (LIST) { repeated group list { required binary element"
+                + " (STRING); } } optional group signal (LIST) { repeated group list { required"
+                + " float element; } } optional int64 recorded (TIMESTAMP(NANOS,false)); optional"
+                + " int64 clock (TIME(MICROS,false)); }");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(there.resolve("part-0.parquet")))
+            .withType(schema)
+            .build()) {
+      Group row = new SimpleGroup(schema);
+      row.append("record_id", "a").append("sample_rate_hz", 500.0);
+      row.addGroup("leads").addGroup("list").append("element", "II");
+      Group signal = row.addGroup("signal");
+      signal.addGroup("list").append("element", 1.5f);
+      signal.addGroup("list").append("element", -2f);
+      writer.write(row.append("recorded", 1L).append("clock", 2L));
+    }
+    ingest("--input=" + there, "--format=parquet", "--measure=false");
+    assertThat(table("records", "record_id").get(0).<Float>getList(8)).containsExactly(1.5f, -2f);
+    assertThatThrownBy(
+            () ->
+                ingest(
+                    "--input=" + there,
+                    "--format=parquet",
+                    "--columns=sample_rate_hz=recorded",
+                    "--overwrite"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("'recorded' for sample_rate_hz", "TIMESTAMP(NANOS,false)");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +111,51 @@ class MeasurementTest {
     for (float value : median.signal()) {
       assertThat(value).isFinite();
     }
+  }
+
+  /** V2 without a valid sample: the others measure as if it were not there. */
+  @Test
+  void aLeadWithoutSamplesCostsItself() {
+    Ecg ecg = SOURCE.record(3);
+    int bad = ecg.leads().indexOf("V2");
+    float[] torn = ecg.signal();
+    Arrays.fill(torn, bad * ecg.samples(), (bad + 1) * ecg.samples(), Float.NaN);
+    Measurement measured = measured(with(ecg, ecg.leads(), "uV", torn));
+    List<String> others = new ArrayList<>(ecg.leads());
+    others.remove("V2");
+    float[] without = new float[others.size() * ecg.samples()];
+    for (int lead = 0; lead < others.size(); lead++) {
+      System.arraycopy(
+          lead(ecg, ecg.leads().indexOf(others.get(lead))),
+          0,
+          without,
+          lead * ecg.samples(),
+          ecg.samples());
+    }
+    Measurement expected = measured(with(ecg, others, "uV", without));
+    assertThat(measured.labels()).isEqualTo(expected.labels()).containsKeys(Labels.R, Labels.J);
+    Ecg median = measured.median().orElseThrow();
+    for (int lead = 0; lead < others.size(); lead++) {
+      for (int t = 0; t < median.samples(); t++) {
+        assertThat(median.at(ecg.leads().indexOf(others.get(lead)), t))
+            .isEqualTo(expected.median().orElseThrow().at(lead, t));
+      }
+    }
+    assertThat(median.at(bad, 0)).isNaN();
+    assertThat(Measurement.ofBeat(median).labels()).containsKeys(Labels.QT, Labels.R);
+  }
+
+  /** Most of the strip is missing in V2: two whole beats are left there, all in the others. */
+  @Test
+  void aLeadWithLongGapsCostsItself() {
+    Ecg ecg = SOURCE.record(3);
+    int bad = ecg.leads().indexOf("V2");
+    float[] torn = ecg.signal();
+    Arrays.fill(
+        torn, bad * ecg.samples() + ecg.samples() / 5, (bad + 1) * ecg.samples(), Float.NaN);
+    Ecg median = measured(with(ecg, ecg.leads(), "uV", torn)).median().orElseThrow();
+    assertThat(median.at(bad, 0)).isNaN();
+    assertThat(median.at(bad + 1, 0)).isFinite();
   }
 
   @Test

@@ -167,6 +167,20 @@ class CommandSpecsTest {
                     .assumptions(new Assumptions(-1.0, null, null, null, false))
                     .build())
         .hasMessage("--assume-rate is -1.0; it must be a positive number of Hz.");
+    for (String unit : List.of("", "foo", "adu", "kV", "0mV", "1")) {
+      refused(
+              () ->
+                  builder
+                      .build()
+                      .with()
+                      .assumptions(new Assumptions(null, unit, null, null, false))
+                      .build())
+          .hasMessage(
+              "--assume-unit '"
+                  + unit
+                  + "' is no unit of voltage; known are uV, mV, V or nV, alone or with a factor"
+                  + " (0.1mV, 4.88uV).");
+    }
     IngestSpec spec = builder.columns(Map.of("signal", "ecg")).build();
     assertThat(spec.columns()).isEmpty();
     assertThat(spec.isNamed()).isFalse();

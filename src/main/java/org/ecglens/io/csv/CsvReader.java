@@ -10,25 +10,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.LeadSignals;
-import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -37,17 +37,18 @@ import org.ecglens.io.SignalFiles;
  * Reads text whose columns are leads and whose rows are samples: {@code .csv}, {@code .tsv} and
  * {@code .asc}, separated by commas, semicolons (with decimal points or commas), tabs or blanks.
  *
- * <p>With a header, columns with the names of standard leads are read, and others are left out with
- * a warning. Without one there must be twelve columns, the standard leads, or eight, I, II and V1
- * to V6, as the DeepFake ECGs have them. The rate is that of a column of times, see {@link
- * TimeColumn}, if there is one; else it is assumed, as the unit is. Empty cells and NaN are missing
- * samples.
+ * <p>With a header, columns with the names of leads, see {@link org.ecglens.ecg.LeadName}, are
+ * read, and others are left out with a warning that names them. Names, or a row below them, may say
+ * the unit. Without a header there must be twelve columns, the standard leads, or eight, I, II and
+ * V1 to V6, as the DeepFake ECGs have them, with or without a column of times before them. The rate
+ * is that of the column of times, see {@link TimeColumn}: one with such a name, else a first column
+ * that is no lead and rises evenly; without one it is assumed, as the unit is. Empty cells and NaN
+ * are missing samples.
  */
 public final class CsvReader implements EcgReader {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".asc");
   private static final double DEFAULT_RATE_HZ = 500;
   private static final double MOST_DIFFERENCE = 0.01;
-  private static final int MOST_COLUMNS = 1000;
 
   private final Assumptions assumptions;
 
@@ -81,9 +82,10 @@ public final class CsvReader implements EcgReader {
       }
       throw e.getCause();
     }
-    OptionalDouble rate = columns.rateHz();
+    List<Notice> warnings = new ArrayList<>();
+    OptionalDouble rate = columns.rateHz(warnings::add);
     LeadSignals leads = LeadSignals.of(path, columns.samples());
-    String unit = assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
+    String unit = unit(path, columns.unit());
     Ecg ecg =
         new Ecg(
             recordId,
@@ -96,12 +98,28 @@ public final class CsvReader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             Map.of(),
             Waves.NONE);
-    int left = columns.width - columns.positions.size() - (rate.isPresent() ? 1 : 0);
-    List<String> warnings =
-        left == 0
-            ? List.of()
-            : List.of(path + ": " + left + " columns that are no leads are left out.");
-    return new Reading(List.of(ecg), Person.UNKNOWN, warnings);
+    Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
+    if (columns.unit().isEmpty() && assumptions.unit() == null) {
+      assumed.add(Reading.Assumed.UNIT);
+    }
+    if (rate.isEmpty() && assumptions.sampleRateHz() == null) {
+      assumed.add(Reading.Assumed.RATE);
+    }
+    return new Reading(List.of(ecg), Person.UNKNOWN, warnings, assumed);
+  }
+
+  private String unit(String path, Optional<String> said) {
+    String assumed = assumptions.unit();
+    if (said.isPresent() && assumed != null && !Voltage.isSame(said.get(), assumed)) {
+      throw new UserException(
+          path
+              + ": the header says "
+              + said.get()
+              + ", --assume-unit "
+              + assumed
+              + "; leave the option out, or correct the header.");
+    }
+    return said.orElse(assumed == null ? Voltage.MICROVOLT.symbol() : assumed);
   }
 
   private double rateHz(String path, OptionalDouble said) {
@@ -115,7 +133,7 @@ public final class CsvReader implements EcgReader {
               + (float) said.getAsDouble()
               + " Hz, --assume-rate "
               + assumed
-              + "; leave the option out, or remove the column.");
+              + "; leave the option out, or remove the column of times if it is wrong.");
     }
     return said.orElse(assumed == null ? DEFAULT_RATE_HZ : assumed);
   }
@@ -144,16 +162,20 @@ public final class CsvReader implements EcgReader {
       for (CSVRecord row : parser) {
         List<String> cells = cells(row);
         if (columns == null) {
-          boolean header = cells.stream().anyMatch(cell -> !isNumber(cell, separator));
-          columns = new Columns(path, separator, header ? cells : null, cells.size());
+          boolean header = isHeader(cells, separator);
+          columns =
+              new Columns(path, assumptions, separator == ';', header ? cells : null, cells.size());
           if (header) {
             continue;
           }
         }
+        if (columns.takesUnits(cells)) {
+          continue;
+        }
         columns.add(cells, row.getRecordNumber());
       }
     }
-    if (columns == null || columns.rows == 0) {
+    if (columns == null || columns.rows() == 0) {
       throw new UserException(path + ": there are no samples in it.");
     }
     return columns;
@@ -184,167 +206,23 @@ public final class CsvReader implements EcgReader {
 
   private static List<String> cells(CSVRecord row) {
     List<String> cells = new ArrayList<>(row.toList());
-    cells.replaceAll(cell -> cell.replace("\uFEFF", "").strip());
+    cells.replaceAll(cell -> bare(cell.replace("\uFEFF", "").strip()));
     return cells;
   }
 
+  /** Without the apostrophes that PhysioNet writes around cells. */
+  private static String bare(String cell) {
+    boolean quoted = cell.length() > 1 && cell.startsWith("'") && cell.endsWith("'");
+    return quoted ? cell.substring(1, cell.length() - 1).strip() : cell;
+  }
+
+  /** Rows of samples may begin with a time of day. */
+  private static boolean isHeader(List<String> cells, char separator) {
+    int first = TimeColumn.isTimeOfDay(cells.get(0)) ? 1 : 0;
+    return cells.stream().skip(first).anyMatch(cell -> !isNumber(cell, separator));
+  }
+
   private static boolean isNumber(String cell, char separator) {
-    return cell.isEmpty() || !Float.isInfinite(value(cell, separator, Float.POSITIVE_INFINITY));
-  }
-
-  private static float value(String cell, char separator, float otherwise) {
-    try {
-      return Float.parseFloat(plain(cell, separator));
-    } catch (NumberFormatException e) {
-      return otherwise;
-    }
-  }
-
-  private static double time(String cell, char separator) {
-    try {
-      return Double.parseDouble(plain(cell, separator));
-    } catch (NumberFormatException e) {
-      return Double.POSITIVE_INFINITY;
-    }
-  }
-
-  private static String plain(String cell, char separator) {
-    return separator == ';' ? cell.replace(',', '.') : cell;
-  }
-
-  /** The columns that are leads, growing row by row. */
-  private final class Columns {
-    private final String path;
-    private final char separator;
-    private final int width;
-    private final Map<String, Integer> positions = new LinkedHashMap<>();
-    private final List<Growing> values = new ArrayList<>();
-    private TimeColumn time;
-    private int timePosition;
-    private int rows;
-
-    Columns(String path, char separator, List<String> header, int width) {
-      this.path = path;
-      this.separator = separator;
-      this.width = width;
-      if (width > MOST_COLUMNS) {
-        throw new UserException(path + ": there are " + width + " columns; no ECG has so many.");
-      }
-      List<String> names = names(header);
-      for (int i = 0; i < names.size(); i++) {
-        TimeColumn times = time == null ? TimeColumn.of(names.get(i)) : null;
-        if (times != null) {
-          time = times;
-          timePosition = i;
-          continue;
-        }
-        String lead = Lead.name(names.get(i));
-        boolean wanted =
-            header == null || assumptions.leads() != null || Lead.STANDARD.contains(lead);
-        if (wanted && positions.put(lead, i) != null) {
-          throw new UserException(path + ": two columns are lead " + lead + ".");
-        }
-      }
-      if (positions.isEmpty()) {
-        throw new NoRecordingException(
-            path
-                + ": no column has the name of a standard lead; this is no ECG, or name its leads"
-                + " with --assume-leads.");
-      }
-      positions.forEach((lead, position) -> values.add(new Growing()));
-    }
-
-    private List<String> names(List<String> header) {
-      if (assumptions.leads() != null) {
-        if (assumptions.leads().size() != width) {
-          throw new UserException(
-              path
-                  + ": there are "
-                  + width
-                  + " columns, --assume-leads names "
-                  + assumptions.leads().size()
-                  + ".");
-        }
-        return assumptions.leads();
-      }
-      if (header != null) {
-        return header;
-      }
-      if (width == Lead.INDEPENDENT.size()) {
-        return Lead.INDEPENDENT;
-      }
-      if (width == Lead.STANDARD.size()) {
-        return Lead.STANDARD;
-      }
-      throw new UserException(
-          path
-              + ": there are "
-              + width
-              + " columns without a header; 12 would be the standard leads, 8 I, II and V1 to V6;"
-              + " name others with --assume-leads.");
-    }
-
-    void add(List<String> cells, long row) {
-      // A separator at the end of every line is common.
-      boolean ends = cells.size() == width + 1 && cells.get(width).isEmpty();
-      if (cells.size() != width && !ends) {
-        throw new UserException(
-            path
-                + ": row "
-                + row
-                + " has "
-                + cells.size()
-                + " columns, the first has "
-                + width
-                + ".");
-      }
-      if ((long) (rows + 1) * positions.size() > MOST_VALUES) {
-        throw new UserException(path + ": there are more samples than a record can have.");
-      }
-      int lead = 0;
-      for (int position : positions.values()) {
-        String cell = cells.get(position);
-        float value = cell.isEmpty() ? Float.NaN : value(cell, separator, Float.POSITIVE_INFINITY);
-        if (Float.isInfinite(value)) {
-          throw new UserException(
-              path + ": row " + row + ", column " + (position + 1) + " is no number.");
-        }
-        values.get(lead++).add(value);
-      }
-      if (time != null) {
-        time.add(time(cells.get(timePosition), separator));
-      }
-      rows++;
-    }
-
-    OptionalDouble rateHz() {
-      return time == null ? OptionalDouble.empty() : time.rateHz(path);
-    }
-
-    Map<String, float[]> samples() {
-      Map<String, float[]> samples = new LinkedHashMap<>();
-      int lead = 0;
-      for (String name : positions.keySet()) {
-        samples.put(name, values.get(lead++).array());
-      }
-      return samples;
-    }
-  }
-
-  /** Floats, without a box for each. */
-  private static final class Growing {
-    private float[] values = new float[1024];
-    private int size;
-
-    void add(float value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, 2 * size);
-      }
-      values[size++] = value;
-    }
-
-    float[] array() {
-      return Arrays.copyOf(values, size);
-    }
+    return cell.isEmpty() || !Double.isInfinite(Columns.number(cell, separator == ';'));
   }
 }

@@ -75,7 +75,10 @@ final class MimicIvEcg implements Dataset {
     Map<String, Double> labels = new TreeMap<>();
     measured(row, "rr_interval")
         .ifPresent(interval -> labels.put(Labels.RATE, MS_PER_MINUTE / interval));
-    interval(labels, Labels.PR, row, "p_onset", "qrs_onset");
+    // Without a P wave its onset may be 0. Differences that cannot be are left to LabelLimits.
+    if (measured(row, "p_end").isPresent()) {
+      interval(labels, Labels.PR, row, "p_onset", "qrs_onset");
+    }
     interval(labels, Labels.QRS, row, "qrs_onset", "qrs_end");
     interval(labels, Labels.QT, row, "qrs_onset", "t_end");
     for (String axis : List.of("p_axis", "qrs_axis", "t_axis")) {
@@ -88,7 +91,7 @@ final class MimicIvEcg implements Dataset {
       Map<String, Double> labels, String label, CSVRecord row, String from, String to) {
     OptionalDouble start = measured(row, from);
     OptionalDouble end = measured(row, to);
-    if (start.isPresent() && end.isPresent() && end.getAsDouble() > start.getAsDouble()) {
+    if (start.isPresent() && end.isPresent()) {
       labels.put(label, end.getAsDouble() - start.getAsDouble());
     }
   }

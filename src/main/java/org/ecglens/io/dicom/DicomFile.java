@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
 
 /**
@@ -16,6 +17,10 @@ final class DicomFile {
   private static final int PREAMBLE = 128;
   private static final byte[] MAGIC = "DICM".getBytes(StandardCharsets.US_ASCII);
   private static final int START = PREAMBLE + MAGIC.length;
+  private static final int BARE = 8;
+  private static final int MOST_BARE_BYTES = 256;
+  private static final Pattern REPRESENTATION =
+      Pattern.compile("AE|AS|AT|CS|DA|DS|DT|FL|FD|IS|LO|LT|OB|PN|SH|SL|SQ|SS|ST|TM|UI|UL|US|UT");
 
   private static final String EXPLICIT = "1.2.840.10008.1.2.1";
   private static final String IMPLICIT = "1.2.840.10008.1.2";
@@ -46,8 +51,32 @@ final class DicomFile {
 
   /** Whether the start of a file is that of a DICOM file. */
   static boolean starts(byte[] start) {
-    return start.length >= START
-        && ByteBuffer.wrap(start, PREAMBLE, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    return first(start) >= 0;
+  }
+
+  /** Where the first element is: behind the preamble, or at once in files without one; else −1. */
+  private static int first(byte[] start) {
+    if (start.length >= START
+        && ByteBuffer.wrap(start, PREAMBLE, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      return START;
+    }
+    return start.length >= BARE && isElement(start) ? 0 : -1;
+  }
+
+  /** Whether a file begins with an element of the meta information or of the object's class. */
+  private static boolean isElement(byte[] start) {
+    ByteBuffer bytes = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    int group = bytes.getShort();
+    int element = Short.toUnsignedInt(bytes.getShort());
+    boolean known = group == 2 ? element <= 0x16 : group == 8 && element <= 0x18;
+    return known
+        && (isExplicit(start, 0)
+            || (group == 8 && bytes.getInt() < MOST_BARE_BYTES && start[7] == 0));
+  }
+
+  private static boolean isExplicit(byte[] bytes, int at) {
+    return bytes.length >= at + 6
+        && REPRESENTATION.matcher("" + (char) bytes[at + 4] + (char) bytes[at + 5]).matches();
   }
 
   /**
@@ -57,20 +86,27 @@ final class DicomFile {
    * @throws UserException if the content is no DICOM file, damaged, or of another transfer syntax
    */
   static DataSet parse(String path, byte[] content) {
-    if (!starts(content)) {
+    int first = first(content);
+    if (first < 0) {
       throw new UserException(
-          path + ": the file has no DICM at byte 128 and is therefore no DICOM file.");
+          path
+              + ": the file has no DICM at byte 128 and begins with no DICOM element: it is no DICOM"
+              + " file.");
     }
-    return new DicomFile(path, content).parse();
+    return new DicomFile(path, content).parse(first);
   }
 
-  private DataSet parse() {
-    bytes.position(START);
+  private DataSet parse(int first) {
+    bytes.position(first);
     DataSet meta = new DataSet();
     while (bytes.remaining() >= 2 && bytes.getShort(bytes.position()) == 2) {
       element(meta, bytes.limit(), true, 0);
     }
     String syntax = meta.text(Tag.TRANSFER_SYNTAX).orElse("");
+    if (syntax.isEmpty() && first == 0) {
+      // Written before the meta information was required: its syntax shows in the first element.
+      syntax = isExplicit(bytes.array(), bytes.position()) ? EXPLICIT : IMPLICIT;
+    }
     if (!syntax.equals(EXPLICIT) && !syntax.equals(IMPLICIT)) {
       String name = OTHER_SYNTAXES.getOrDefault(syntax, syntax.isEmpty() ? "absent" : "unknown");
       throw new UserException(

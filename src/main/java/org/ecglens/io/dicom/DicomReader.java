@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -57,6 +59,11 @@ public final class DicomReader implements EcgReader {
   }
 
   @Override
+  public boolean isKnownByContent() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(byte[] start) {
     return DicomFile.starts(start);
   }
@@ -66,7 +73,7 @@ public final class DicomReader implements EcgReader {
     String path = files.path(name);
     DataSet data = DicomFile.parse(path, content(files, name));
     if (!CLASSES.contains(data.text(Tag.SOP_CLASS).orElse(""))) {
-      throw new UserException(
+      throw new NoRecordingException(
           path
               + ": the object's class (0008,0016) is no ECG that is read; twelve-lead, general and"
               + " ambulatory ECG waveforms are.");
@@ -76,61 +83,52 @@ public final class DicomReader implements EcgReader {
       groups.add(new MultiplexGroup(path, groups.size() + 1, item));
     }
     Annotations annotations = new Annotations(data);
-    Optional<MultiplexGroup> median = widest(groups, Ecg.Kind.MEDIAN);
+    Map<Ecg.Kind, List<MultiplexGroup>> byKind =
+        groups.stream().collect(Collectors.groupingBy(MultiplexGroup::kind));
+    Optional<MultiplexGroup> median =
+        Optional.ofNullable(byKind.get(Ecg.Kind.MEDIAN))
+            .map(beats -> JoinedGroups.of(path, beats, warning -> {}).main());
     List<Ecg> ecgs = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    List<Notice> warnings = new ArrayList<>();
     for (Ecg.Kind kind : Ecg.Kind.values()) {
-      Optional<MultiplexGroup> group = widest(groups, kind);
-      if (group.isPresent()) {
-        ecgs.add(ecg(recordId, group.get(), median, annotations));
-        if (group.get().skewed()) {
-          warnings.add(
-              path
-                  + ": channels of multiplex group "
-                  + group.get().number()
-                  + " were sampled at different times, which is not corrected.");
-        }
+      if (byKind.containsKey(kind)) {
+        JoinedGroups joined = JoinedGroups.of(path, byKind.get(kind), warnings::add);
+        ecgs.add(ecg(recordId, joined, median, annotations));
+      }
+    }
+    for (MultiplexGroup group : groups) {
+      if (group.skewed()) {
+        warnings.add(
+            Notice.Kind.SKEW.of(
+                path
+                    + ": channels of multiplex group "
+                    + group.number()
+                    + " were sampled at different times, which is not corrected."));
       }
     }
     if (ecgs.isEmpty()) {
       throw new UserException(path + ": the file has no waveform sequence (5400,0100).");
-    }
-    if (ecgs.size() < groups.size()) {
-      warnings.add(
-          path
-              + ": "
-              + (groups.size() - ecgs.size())
-              + " multiplex groups are left out; those with most channels are read.");
     }
     return new Reading(ecgs, person(data, annotations), warnings);
   }
 
   private Ecg ecg(
       String recordId,
-      MultiplexGroup group,
+      JoinedGroups joined,
       Optional<MultiplexGroup> median,
       Annotations annotations) {
-    float[] signal = group.signal();
+    MultiplexGroup main = joined.main();
     return new Ecg(
         recordId,
         null,
         format(),
-        group.kind(),
-        group.leads(),
-        group.sampleRateHz(),
+        main.kind(),
+        joined.leads(),
+        main.sampleRateHz(),
         Voltage.MICROVOLT.symbol(),
-        signal,
+        joined.signal(),
         annotations.labels(),
-        annotations.waves(group, median, signal.length / group.channels()));
-  }
-
-  /** The first of the groups with most channels. */
-  private static Optional<MultiplexGroup> widest(List<MultiplexGroup> groups, Ecg.Kind kind) {
-    return groups.stream()
-        .filter(group -> group.kind() == kind)
-        .max(
-            Comparator.comparingInt(MultiplexGroup::channels)
-                .thenComparing(MultiplexGroup::number, Comparator.reverseOrder()));
+        annotations.waves(main, median, main.samples()).shifted(joined.start()));
   }
 
   private static byte[] content(SignalFiles files, String name) throws IOException {

@@ -2,7 +2,7 @@ package org.ecglens.io.dicom;
 
 import java.util.Map;
 import java.util.Optional;
-import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.LeadName;
 
 /**
  * Leads by the code of a channel's source (PS3.16, CID 3001: SCP-ECG, section 5.6.3, and ISO/IEEE
@@ -45,7 +45,6 @@ final class LeadCode {
   }
 
   private static Optional<String> byName(String name) {
-    String lead = Lead.name(name.replace("(Einthoven)", "").replace("MDC_ECG_", ""));
-    return Optional.of(lead).filter(Lead.STANDARD::contains);
+    return Optional.of(LeadName.of(name)).filter(LeadName::known).map(LeadName::name);
   }
 }

@@ -71,6 +71,16 @@ final class MultiplexGroup {
     return item.number(Tag.TRIGGER_SAMPLE_POSITION);
   }
 
+  /** When it begins, in ms from the start of the acquisition, if it says so. */
+  OptionalDouble offsetMs() {
+    return item.decimal(Tag.GROUP_TIME_OFFSET);
+  }
+
+  /** Samples of each channel as they are announced, at most those of a record. */
+  int samples() {
+    return (int) Math.min(EcgReader.MOST_VALUES, item.number(Tag.NUMBER_OF_SAMPLES).orElse(0));
+  }
+
   /** Samples a second. */
   double sampleRateHz() {
     OptionalDouble rate = item.decimal(Tag.SAMPLING_FREQUENCY);

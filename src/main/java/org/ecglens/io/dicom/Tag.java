@@ -12,6 +12,7 @@ final class Tag {
   static final int PATIENT_ID = 0x0010_0020;
   static final int PATIENT_SEX = 0x0010_0040;
   static final int PATIENT_AGE = 0x0010_1010;
+  static final int GROUP_TIME_OFFSET = 0x0018_1068;
   static final int TRIGGER_SAMPLE_POSITION = 0x0018_106E;
   static final int WAVEFORM_ORIGINALITY = 0x003A_0004;
   static final int NUMBER_OF_CHANNELS = 0x003A_0005;

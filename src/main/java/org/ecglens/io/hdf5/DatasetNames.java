@@ -7,54 +7,16 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ecglens.io.TechnicalName;
 
 /**
  * The datasets of a file for a message: names that are technical words, since groups may be named
  * after persons, and sizes.
  */
 final class DatasetNames {
-  private static final Set<String> WORDS =
-      Set.of(
-          "beat",
-          "beats",
-          "data",
-          "ecg",
-          "ecgs",
-          "exam_id",
-          "label",
-          "labels",
-          "lead",
-          "leads",
-          "median",
-          "medians",
-          "ptb-xl",
-          "record",
-          "records",
-          "rhythm",
-          "rhythms",
-          "sample",
-          "samples",
-          "signal",
-          "signals",
-          "strip",
-          "strips",
-          "test",
-          "tracing",
-          "tracings",
-          "train",
-          "validation",
-          "value",
-          "values",
-          "voltage",
-          "waveform",
-          "waveforms",
-          "x",
-          "y");
-
   private static final int MOST_SHOWN = 8;
   private static final int MOST_LOOKED_AT = 200;
 
@@ -81,8 +43,7 @@ final class DatasetNames {
         found.add(place.name() + " " + size(dataset.getDimensions()));
       } else {
         for (Map.Entry<String, Long> child : file.children(place.address()).entrySet()) {
-          String word =
-              WORDS.contains(child.getKey().toLowerCase(Locale.ROOT)) ? child.getKey() : "*";
+          String word = TechnicalName.isOne(child.getKey()) ? child.getKey() : "*";
           String prefix = place.name().isEmpty() ? "" : place.name() + "/";
           places.addLast(new Place(prefix + word, child.getValue()));
         }

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.LeadName;
 import org.ecglens.error.UserException;
 
 /**
@@ -134,13 +135,16 @@ final class Facts {
       return Optional.empty();
     }
     List<String> names = new ArrayList<>();
+    boolean known = true;
     for (String text : texts.get()) {
-      for (String name : text.split("[,;\\s]+", -1)) {
-        names.add(Lead.name(name));
+      for (String name : separated(text)) {
+        LeadName lead = LeadName.of(name);
+        known &= lead.known() || name.isEmpty();
+        names.add(lead.name());
       }
     }
     names.removeIf(String::isEmpty);
-    if (names.size() > MOST_LEADS || !Lead.STANDARD.containsAll(names)) {
+    if (names.size() > MOST_LEADS || !known) {
       throw new UserException(
           path
               + ": the attribute that names the leads has other names than "
@@ -148,6 +152,14 @@ final class Facts {
               + "; rename them in the file.");
     }
     return Optional.of(names);
+  }
+
+  /** Names in one text, "Lead I" being one. */
+  private static List<String> separated(String text) {
+    if (LeadName.of(text).known()) {
+      return List.of(text);
+    }
+    return List.of(text.split(text.matches("(?s).*[,;].*") ? "[,;]" : "\\s+", -1));
   }
 
   /** What the person is known by, or null. */

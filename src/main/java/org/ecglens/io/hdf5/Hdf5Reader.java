@@ -5,11 +5,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
@@ -59,6 +61,11 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   @Override
+  public boolean isKnownByContent() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(byte[] start) {
     return Hdf5File.start(start) >= 0;
   }
@@ -92,7 +99,15 @@ public final class Hdf5Reader implements EcgReader {
             Voltage.kept(unit, leads.signal()),
             stored.labels,
             Waves.NONE);
-    return new Reading(List.of(ecg), new Person(stored.person, null, null, List.of()), List.of());
+    Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
+    if (stored.unit.isEmpty() && assumptions.unit() == null) {
+      assumed.add(Reading.Assumed.UNIT);
+    }
+    if (stored.rate.isEmpty() && assumptions.sampleRateHz() == null) {
+      assumed.add(Reading.Assumed.RATE);
+    }
+    return new Reading(
+        List.of(ecg), new Person(stored.person, null, null, List.of()), List.of(), assumed);
   }
 
   private Stored stored(String path, byte[] content) {
@@ -147,7 +162,7 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   private String unit(String path, Optional<String> written) {
-    if (written.flatMap(Voltage::of).isPresent()) {
+    if (written.isPresent() && Voltage.inMicrovolts(written.get()).isPresent()) {
       return written.get();
     }
     if (assumptions.unit() != null) {
@@ -156,8 +171,9 @@ public final class Hdf5Reader implements EcgReader {
     if (written.isPresent()) {
       throw new UserException(
           path
-              + ": the attribute of the unit names no voltage (uV, mV, V); say the unit with"
-              + " --assume-unit.");
+              + ": the attribute of the unit names no voltage ("
+              + Voltage.KNOWN
+              + "); say the unit with --assume-unit.");
     }
     return Voltage.MICROVOLT.symbol();
   }

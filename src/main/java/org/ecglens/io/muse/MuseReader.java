@@ -15,6 +15,7 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -55,18 +56,20 @@ public final class MuseReader implements XmlReader {
     if (!root.name().equals(ROOT)) {
       throw new UserException(path + ": the document is not of GE MUSE; its root is another.");
     }
-    List<String> warnings = new ArrayList<>();
-    Map<Ecg.Kind, MuseWaveform> waveforms = new LinkedHashMap<>();
+    List<Notice> warnings = new ArrayList<>();
+    Map<Ecg.Kind, List<XmlElement>> groups = new LinkedHashMap<>();
     for (XmlElement waveform : root.children("Waveform")) {
       Optional<Ecg.Kind> kind = kind(waveform);
       if (kind.isEmpty()) {
-        warnings.add(path + ": a WaveformType other than Rhythm and Median is left out.");
-      } else if (waveforms.containsKey(kind.get())) {
-        warnings.add(path + ": of several waveforms of one type the first is read.");
+        warnings.add(
+            Notice.Kind.LEFT_OUT.of(
+                path + ": a WaveformType other than Rhythm and Median is left out."));
       } else {
-        waveforms.put(kind.get(), MuseWaveform.of(path, waveform, warnings));
+        groups.computeIfAbsent(kind.get(), none -> new ArrayList<>()).add(waveform);
       }
     }
+    Map<Ecg.Kind, MuseWaveform> waveforms = new LinkedHashMap<>();
+    groups.forEach((kind, parts) -> waveforms.put(kind, MuseWaveform.of(path, parts, warnings)));
     if (waveforms.isEmpty()) {
       throw new UserException(
           path
@@ -98,11 +101,13 @@ public final class MuseReader implements XmlReader {
   }
 
   private static Optional<MeasurementMatrix> matrix(
-      String path, XmlElement root, List<String> warnings) {
+      String path, XmlElement root, List<Notice> warnings) {
     try {
       return root.text("MeasurementMatrix").map(MeasurementMatrix::decode);
     } catch (IllegalArgumentException e) {
-      warnings.add(path + ": MeasurementMatrix is not the Base64 text of a matrix; left out.");
+      warnings.add(
+          Notice.Kind.UNREADABLE_PART.of(
+              path + ": MeasurementMatrix is not the Base64 text of a matrix; left out."));
       return Optional.empty();
     }
   }

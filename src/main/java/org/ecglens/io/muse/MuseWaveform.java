@@ -2,6 +2,7 @@ package org.ecglens.io.muse;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
+import org.ecglens.io.Notice;
 import org.ecglens.io.xml.XmlElement;
 
 /**
@@ -27,15 +29,43 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
       Map.of("MICROVOLTS", 1.0, "MILLIVOLTS", Voltage.MILLIVOLT.microvolts());
 
   /**
-   * Reads a waveform.
+   * Reads a waveform, with the leads of others of its type that have the same rate and length:
+   * devices of more than eight leads write them in groups.
    *
    * @param path of the file, for messages
-   * @param waveform the element {@code Waveform}
-   * @param warnings takes checksums that do not fit
+   * @param waveforms elements {@code Waveform} of one type, at least one
+   * @param warnings takes checksums that do not fit and leads that are left out
    * @throws UserException if rate, unit or samples are missing or of another kind, or leads differ
    *     in length
    */
-  static MuseWaveform of(String path, XmlElement waveform, List<String> warnings) {
+  static MuseWaveform of(String path, List<XmlElement> waveforms, List<Notice> warnings) {
+    double rate = rate(path, waveforms.get(0));
+    Map<String, float[]> leads = leads(path, waveforms.get(0), warnings);
+    for (XmlElement other : waveforms.subList(1, waveforms.size())) {
+      Map<String, float[]> more = leads(path, other, warnings);
+      boolean same = rate(path, other) == rate && !leads.isEmpty();
+      int samples = leads.isEmpty() ? 0 : leads.values().iterator().next().length;
+      List<String> left = new ArrayList<>();
+      more.forEach(
+          (lead, values) -> {
+            if (!same || values.length != samples || leads.putIfAbsent(lead, values) != null) {
+              left.add(lead);
+            }
+          });
+      if (!left.isEmpty()) {
+        warnings.add(
+            Notice.Kind.LEFT_OUT.of(
+                path
+                    + ": leads of a second waveform are left out, because they are there already or"
+                    + " differ in rate or length: "
+                    + String.join(", ", left)
+                    + "."));
+      }
+    }
+    return new MuseWaveform(rate, LeadSignals.of(path, leads));
+  }
+
+  private static double rate(String path, XmlElement waveform) {
     OptionalDouble base = waveform.number("SampleBase");
     double exponent = waveform.number("SampleExponent").orElse(0);
     double rate = base.isPresent() ? base.getAsDouble() * Math.pow(10, exponent) : Double.NaN;
@@ -43,6 +73,11 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
       throw new UserException(
           path + ": SampleBase and SampleExponent of a waveform give no sampling rate.");
     }
+    return rate;
+  }
+
+  private static Map<String, float[]> leads(
+      String path, XmlElement waveform, List<Notice> warnings) {
     Map<String, float[]> leads = new LinkedHashMap<>();
     for (XmlElement lead : waveform.children("LeadData")) {
       String name = Lead.name(lead.text("LeadID").orElse(""));
@@ -51,13 +86,15 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
       }
       byte[] bytes = bytes(path, name, lead);
       if (!checksumFits(lead, bytes)) {
-        warnings.add(path + ": LeadDataCRC32 of lead " + name + " does not fit its samples.");
+        warnings.add(
+            Notice.Kind.CHECKSUM.of(
+                path + ": LeadDataCRC32 of lead " + name + " does not fit its samples."));
       }
       if (leads.put(name, samples(path, name, lead, bytes)) != null) {
         throw new UserException(path + ": lead " + name + " appears twice in a waveform.");
       }
     }
-    return new MuseWaveform(rate, LeadSignals.of(path, leads));
+    return leads;
   }
 
   private static byte[] bytes(String path, String name, XmlElement lead) {

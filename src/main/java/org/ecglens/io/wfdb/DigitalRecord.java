@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /** The digital values of a record at one rate, without skew. */
@@ -14,7 +15,7 @@ final class DigitalRecord {
   private final int samplesPerFrame;
   private final int[][] values;
   private final List<String> comments;
-  private final List<String> warnings;
+  private final List<Notice> warnings;
 
   private DigitalRecord(
       List<WfdbSignal> signals,
@@ -22,7 +23,7 @@ final class DigitalRecord {
       int samplesPerFrame,
       int[][] values,
       List<String> comments,
-      List<String> warnings) {
+      List<Notice> warnings) {
     this.signals = signals;
     this.sampleRateHz = sampleRateHz;
     this.samplesPerFrame = samplesPerFrame;
@@ -40,11 +41,15 @@ final class DigitalRecord {
   static DigitalRecord read(SignalFiles files, String name, Frames mode) throws IOException {
     String path = files.path(name);
     WfdbHeader header = WfdbHeader.read(files, name);
-    List<String> warnings = new ArrayList<>(header.warnings());
+    List<Notice> warnings = new ArrayList<>(header.warnings());
     String file = name.substring(name.lastIndexOf('/') + 1);
     if (!file.substring(0, file.length() - WfdbHeader.SUFFIX.length()).equals(header.record())) {
       warnings.add(
-          path + ": the header calls the record \"" + HeaderFields.shown(header.record()) + "\".");
+          Notice.Kind.HEADER.of(
+              path
+                  + ": the header calls the record \""
+                  + HeaderFields.shown(header.record())
+                  + "\"."));
     }
     if (header.isMultiSegment()) {
       SegmentedSignals segments = new SegmentedSignals(path, files, header);
@@ -65,7 +70,7 @@ final class DigitalRecord {
   }
 
   private static DigitalRecord single(
-      String path, SignalFiles files, WfdbHeader header, Frames mode, List<String> warnings)
+      String path, SignalFiles files, WfdbHeader header, Frames mode, List<Notice> warnings)
       throws IOException {
     if (header.isLayout()) {
       throw new UserException(
@@ -100,7 +105,7 @@ final class DigitalRecord {
       int claimed,
       Frames mode,
       List<String> comments,
-      List<String> warnings) {
+      List<Notice> warnings) {
     int skew = skew(signals);
     int frames = Math.min(claimed, samples.frames() - skew);
     if (frames <= 0) {
@@ -165,7 +170,7 @@ final class DigitalRecord {
   }
 
   /** Peculiarities that did not stand in the way. */
-  List<String> warnings() {
+  List<Notice> warnings() {
     return warnings;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /** Annotation files of single leads beside a header: {@code NAME.i}, {@code NAME.ii} and so on. */
@@ -44,7 +45,7 @@ final class LeadAnnotations {
    * @param warnings to add to: damaged annotations do not stand in the way of the signals
    */
   static Waves first(
-      SignalFiles files, String record, double rateHz, int samples, List<String> warnings)
+      SignalFiles files, String record, double rateHz, int samples, List<Notice> warnings)
       throws IOException {
     try {
       List<Waves> beats =
@@ -53,7 +54,7 @@ final class LeadAnnotations {
               .toList();
       return BeatWaves.firstComplete(beats).orElse(Waves.NONE);
     } catch (UserException e) {
-      warnings.add(e.getMessage());
+      warnings.add(Notice.Kind.UNREADABLE_PART.of(e.getMessage()));
       return Waves.NONE;
     }
   }

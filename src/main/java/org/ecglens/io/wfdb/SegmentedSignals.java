@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /**
@@ -30,7 +32,7 @@ final class SegmentedSignals {
   private final WfdbHeader first;
   private final boolean layout;
   private final List<Part> parts = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Notice> warnings = new ArrayList<>();
   private int frames;
 
   /** A segment that is there: where it starts, and for each of its signals which one it is. */
@@ -85,7 +87,7 @@ final class SegmentedSignals {
   }
 
   /** Peculiarities; complete after {@link #read}. */
-  List<String> warnings() {
+  List<Notice> warnings() {
     return List.copyOf(warnings);
   }
 
@@ -137,12 +139,13 @@ final class SegmentedSignals {
     }
     if (header.frames().isPresent() && header.frames().getAsLong() != sum) {
       warnings.add(
-          path
-              + ": number of samples "
-              + header.frames().getAsLong()
-              + " does not fit the segments, which have "
-              + sum
-              + ".");
+          Notice.Kind.HEADER.of(
+              path
+                  + ": number of samples "
+                  + header.frames().getAsLong()
+                  + " does not fit the segments, which have "
+                  + sum
+                  + "."));
     }
     return (int) sum;
   }
@@ -168,14 +171,15 @@ final class SegmentedSignals {
         warnings.addAll(stored.warnings());
         if (own.frames().orElse(segment.frames()) != segment.frames()) {
           warnings.add(
-              ownPath
-                  + ": the segment has "
-                  + own.frames().getAsLong()
-                  + " frames, of which the header "
-                  + path
-                  + " uses "
-                  + segment.frames()
-                  + ".");
+              Notice.Kind.HEADER.of(
+                  ownPath
+                      + ": the segment has "
+                      + own.frames().getAsLong()
+                      + " frames, of which the header "
+                      + path
+                      + " uses "
+                      + segment.frames()
+                      + "."));
         }
         List<Integer> place = layout ? byDescription(own, ownPath) : byOrder(segment, own, ownPath);
         parts.add(new Part(segment, begin, own, stored, place));
@@ -245,21 +249,22 @@ final class SegmentedSignals {
       return place;
     }
     warnings.add(
-        ownPath
-            + ": signal "
-            + index
-            + " has "
-            + problem
-            + " that the record does not have there; it is left out.");
+        Notice.Kind.LEFT_OUT.of(
+            ownPath
+                + ": signal "
+                + index
+                + " has "
+                + problem
+                + " that the record does not have there; it is left out."));
     return -1;
   }
 
   /** How many units of the target are in one of a signal, if they measure the same. */
   private static Optional<Double> factor(WfdbSignal own, WfdbSignal target) {
-    Optional<Voltage> from = Voltage.of(own.unit());
-    Optional<Voltage> to = Voltage.of(target.unit());
+    OptionalDouble from = Voltage.inMicrovolts(own.unit());
+    OptionalDouble to = Voltage.inMicrovolts(target.unit());
     if (from.isPresent() && to.isPresent()) {
-      return Optional.of(from.get().microvolts() / to.get().microvolts());
+      return Optional.of(from.getAsDouble() / to.getAsDouble());
     }
     return Objects.equals(own.unit(), target.unit()) ? Optional.of(1.0) : Optional.empty();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.io.Notice;
 
 /**
  * A signal line of a header: {@code file format[xSPF][:skew][+offset] [gain[(baseline)][/unit]
@@ -23,7 +24,7 @@ final class SignalLine {
   private final HeaderFields fields;
   private final int index;
   private final String[] words;
-  private final List<String> warnings;
+  private final List<Notice> warnings;
 
   /**
    * Takes a line apart.
@@ -31,7 +32,7 @@ final class SignalLine {
    * @param index of the signal in the header
    * @param warnings to add to
    */
-  SignalLine(HeaderFields fields, int index, String line, List<String> warnings) {
+  SignalLine(HeaderFields fields, int index, String line, List<Notice> warnings) {
     this.fields = fields;
     this.index = index;
     this.words = line.split("\\s+", FIELDS);
@@ -117,12 +118,13 @@ final class SignalLine {
       return OptionalLong.of(Long.parseLong(words[6]));
     }
     warnings.add(
-        fields.path()
-            + ": "
-            + where("checksum")
-            + " \""
-            + HeaderFields.shown(words[6])
-            + "\" is no whole number.");
+        Notice.Kind.CHECKSUM.of(
+            fields.path()
+                + ": "
+                + where("checksum")
+                + " \""
+                + HeaderFields.shown(words[6])
+                + "\" is no whole number."));
     return OptionalLong.empty();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /** The signal files of a record of one segment. */
@@ -14,7 +15,7 @@ final class StoredSignals {
   private final String path;
   private final List<WfdbSignal> signals;
   private final List<SignalFile> parts;
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Notice> warnings = new ArrayList<>();
 
   /**
    * Sorts the signals by file.
@@ -29,7 +30,7 @@ final class StoredSignals {
   }
 
   /** Peculiarities of the header. */
-  List<String> warnings() {
+  List<Notice> warnings() {
     return List.copyOf(warnings);
   }
 
@@ -68,8 +69,8 @@ final class StoredSignals {
   }
 
   /** What is to be said about the checksums of samples. */
-  List<String> checksums(Samples samples) {
-    List<String> found = new ArrayList<>();
+  List<Notice> checksums(Samples samples) {
+    List<Notice> found = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       WfdbSignal signal = signals.get(i);
       long sum = samples.sum(i);
@@ -78,14 +79,15 @@ final class StoredSignals {
           && signal.format() != SignalFormat.NULL
           && (short) sum != (short) signal.checksum().getAsLong()) {
         found.add(
-            path
-                + ": signal "
-                + i
-                + ", checksum "
-                + signal.checksum().getAsLong()
-                + " does not fit the samples, whose checksum is "
-                + (short) sum
-                + ".");
+            Notice.Kind.CHECKSUM.of(
+                path
+                    + ": signal "
+                    + i
+                    + ", checksum "
+                    + signal.checksum().getAsLong()
+                    + " does not fit the samples, whose checksum is "
+                    + (short) sum
+                    + "."));
       }
     }
     return found;
@@ -136,12 +138,13 @@ final class StoredSignals {
     }
     if (one.offset() != two.offset()) {
       warnings.add(
-          both
-              + " at different offsets ("
-              + one.offset()
-              + ", "
-              + two.offset()
-              + "); the first one holds.");
+          Notice.Kind.HEADER.of(
+              both
+                  + " at different offsets ("
+                  + one.offset()
+                  + ", "
+                  + two.offset()
+                  + "); the first one holds."));
     }
   }
 }

@@ -8,11 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
 
 /**
@@ -35,7 +38,7 @@ record WfdbHeader(
     List<WfdbSignal> signals,
     List<Segment> segments,
     List<String> comments,
-    List<String> warnings) {
+    List<Notice> warnings) {
   /** Ending of the name of header files. */
   static final String SUFFIX = ".hea";
 
@@ -49,6 +52,7 @@ record WfdbHeader(
   /** No signal is faster; times the samples of a frame it stays a number. */
   private static final double HIGHEST_RATE_HZ = 1e9;
 
+  private static final Pattern SEGMENTS = Pattern.compile(".+/\\d+");
   private static final Pattern RATE =
       Pattern.compile("(" + HeaderFields.NUMBER + ")(?:/.*)?(?:\\(.*\\))?");
 
@@ -96,7 +100,75 @@ record WfdbHeader(
       // Older programs write units and comments in Latin-1.
       text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
-    return parse(new HeaderFields(path, name.substring(0, name.lastIndexOf('/') + 1)), text);
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return parse(new HeaderFields(path, folder), text).besideHeader(path, files, folder);
+  }
+
+  /**
+   * The header with signal files where they are: PTB-XL+ and others name them with the folder that
+   * the header was written from, and publish them beside it.
+   */
+  private WfdbHeader besideHeader(String path, SignalFiles files, String folder)
+      throws IOException {
+    Map<String, String> places = new HashMap<>();
+    for (WfdbSignal signal : signals) {
+      String file = signal.file();
+      String bare = folder + file.substring(file.lastIndexOf('/') + 1);
+      if (!file.equals(bare) && !places.containsKey(file)) {
+        places.put(file, !isThere(files, file) && isThere(files, bare) ? bare : file);
+      }
+    }
+    if (places.entrySet().stream().allMatch(place -> place.getKey().equals(place.getValue()))) {
+      return this;
+    }
+    List<Notice> all = new ArrayList<>(warnings);
+    all.add(
+        Notice.Kind.HEADER.of(
+            path
+                + ": the folder before the names of signal files is not there; those beside it are read."));
+    return new WfdbHeader(
+        record,
+        frameRateHz,
+        frames,
+        signals.stream()
+            .map(signal -> signal.in(places.getOrDefault(signal.file(), signal.file())))
+            .toList(),
+        segments,
+        comments,
+        all);
+  }
+
+  private static boolean isThere(SignalFiles files, String name) throws IOException {
+    try {
+      files.length(name);
+      return true;
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the first word of a record line says that the record has segments, {@code name/3}; a
+   * slash may also follow a folder.
+   */
+  static boolean namesSegments(String word) {
+    return SEGMENTS.matcher(word).matches();
+  }
+
+  /**
+   * As {@link #namesSegments(String)}, told from a folder before a numbered record by the lines
+   * that follow: those of signals name a file and a format, those of segments a length.
+   */
+  private static boolean hasSegments(HeaderFields fields, List<String> lines, String[] words) {
+    if (!namesSegments(words[0])) {
+      return false;
+    }
+    String last = words[0].substring(words[0].lastIndexOf('/') + 1);
+    boolean own =
+        fields.path().endsWith("/" + last + SUFFIX) || fields.path().equals(last + SUFFIX);
+    return !(own
+        && words[1].equals(String.valueOf(lines.size() - 1))
+        && !last.equals(String.valueOf(lines.size() - 1)));
   }
 
   /**
@@ -145,11 +217,12 @@ record WfdbHeader(
                 + "\" does not say how many signals there are; expected for example"
                 + " \"A0001 12 500 5000\".");
       }
-      List<String> warnings = new ArrayList<>();
+      List<Notice> warnings = new ArrayList<>();
       List<WfdbSignal> signals = new ArrayList<>();
       List<Segment> segments = new ArrayList<>();
-      int slash = words[0].indexOf('/');
-      if (slash >= 0) {
+      int slash = words[0].lastIndexOf('/');
+      boolean segmented = hasSegments(fields, lines, words);
+      if (segmented) {
         String count = words[0].substring(slash + 1);
         long listed = listed("number of segments", count, "segment", warnings);
         for (int i = 0; i < listed; i++) {
@@ -167,7 +240,7 @@ record WfdbHeader(
         throw fields.wrong("number of samples", words[3], "is negative");
       }
       return new WfdbHeader(
-          slash >= 0 ? words[0].substring(0, slash) : words[0],
+          segmented ? words[0].substring(0, slash) : words[0].substring(slash + 1),
           rate,
           // The manual: a length of zero says that it is not known.
           frames == 0 ? OptionalLong.empty() : OptionalLong.of(frames),
@@ -178,7 +251,7 @@ record WfdbHeader(
     }
 
     /** How many lines of a kind the record line promises; there are as many. */
-    private long listed(String field, String word, String kind, List<String> warnings) {
+    private long listed(String field, String word, String kind, List<Notice> warnings) {
       long count = fields.whole(field, word);
       if (count < 1) {
         throw fields.wrong(field, word, "must be at least 1");
@@ -190,7 +263,13 @@ record WfdbHeader(
       }
       if (found > count) {
         warnings.add(
-            fields.path() + ": lines after those of the " + count + " " + kind + "s are left out.");
+            Notice.Kind.HEADER.of(
+                fields.path()
+                    + ": lines after those of the "
+                    + count
+                    + " "
+                    + kind
+                    + "s are left out."));
       }
       return count;
     }

@@ -2,7 +2,9 @@ package org.ecglens.io.wfdb;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.LeadName;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.TechnicalName;
 
 /**
  * Reads WFDB records: all signal formats, one or several signal files, one or several segments.
@@ -30,6 +35,7 @@ import org.ecglens.io.SignalFiles;
  * else those in the commonest unit, and a warning names the others.
  */
 public final class WfdbReader implements EcgReader {
+  private static final double LONGEST_BEAT_S = 2;
   private static final String VOLTAGE = Voltage.MICROVOLT.symbol();
 
   private final Frames frames;
@@ -57,24 +63,25 @@ public final class WfdbReader implements EcgReader {
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     DigitalRecord record = DigitalRecord.read(files, name, frames);
-    List<String> warnings = new ArrayList<>(record.warnings());
+    List<Notice> warnings = new ArrayList<>(record.warnings());
     String unit = unit(record.signals());
-    List<Integer> kept =
+    List<Integer> inUnit =
         IntStream.range(0, record.signals().size())
             .filter(i -> unit(record.signals().get(i)).equals(unit))
             .boxed()
             .toList();
-    if (kept.size() < record.signals().size()) {
-      warnings.add(leftOut(files.path(name), record.signals(), unit));
+    if (inUnit.size() < record.signals().size()) {
+      warnings.add(Notice.Kind.LEFT_OUT.of(leftOut(files.path(name), record.signals(), unit)));
     }
+    List<Integer> kept = once(files.path(name), record, inUnit, warnings);
     Person person = PersonComments.person(record.comments());
     Ecg ecg =
         new Ecg(
             recordId,
             null,
             format(),
-            Ecg.Kind.RHYTHM,
-            kept.stream().map(i -> Lead.name(record.signals().get(i).description())).toList(),
+            kind(name, record),
+            kept.stream().map(i -> lead(record, i)).toList(),
             record.sampleRateHz(),
             unit,
             physical(record, kept),
@@ -83,8 +90,46 @@ public final class WfdbReader implements EcgReader {
     return new Reading(List.of(ecg), person, warnings);
   }
 
+  /** A beat by the convention of PTB-XL+ and of this project: "median" in the record's name. */
+  private static Ecg.Kind kind(String name, DigitalRecord record) {
+    boolean isShort = record.values(0).length < LONGEST_BEAT_S * record.sampleRateHz();
+    String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return isShort && file.contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM;
+  }
+
+  private static String lead(DigitalRecord record, int signal) {
+    return Lead.name(record.signals().get(signal).description());
+  }
+
+  /**
+   * The signals without those that occur a second time and are no leads, or hold the same samples.
+   * Two different signals of one lead stay: nobody knows which is the lead.
+   */
+  private static List<Integer> once(
+      String path, DigitalRecord record, List<Integer> signals, List<Notice> warnings) {
+    Map<String, Integer> first = new HashMap<>();
+    List<Integer> kept = new ArrayList<>();
+    for (int signal : signals) {
+      String lead = lead(record, signal);
+      Integer other = first.putIfAbsent(lead, signal);
+      boolean repeated =
+          other != null
+              && (!LeadName.of(lead).known()
+                  || Arrays.equals(record.values(other), record.values(signal)));
+      if (repeated) {
+        warnings.add(
+            Notice.Kind.LEFT_OUT.of(
+                "%s: signal %d, %s, is left out: signal %d has the same name."
+                    .formatted(path, signal, TechnicalName.shown(lead), other)));
+      } else {
+        kept.add(signal);
+      }
+    }
+    return kept;
+  }
+
   private static Waves waves(
-      SignalFiles files, String name, DigitalRecord record, List<String> warnings)
+      SignalFiles files, String name, DigitalRecord record, List<Notice> warnings)
       throws IOException {
     // Annotations count frames.
     if (record.samplesPerFrame() > 1) {
@@ -146,7 +191,7 @@ public final class WfdbReader implements EcgReader {
     float[] values = new float[kept.size() * samples];
     for (int lead = 0; lead < kept.size(); lead++) {
       WfdbSignal signal = record.signals().get(kept.get(lead));
-      double unit = Voltage.of(signal.unit()).map(Voltage::microvolts).orElse(1.0);
+      double unit = Voltage.inMicrovolts(signal.unit()).orElse(1.0);
       int[] digital = record.values(kept.get(lead));
       for (int i = 0; i < samples; i++) {
         values[lead * samples + i] =

@@ -73,7 +73,7 @@ public final class WfdbSegments {
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .map(line -> line.split("\\s", 2)[0])
             .toList();
-    boolean several = !lines.isEmpty() && lines.get(0).indexOf('/') >= 0;
+    boolean several = !lines.isEmpty() && WfdbHeader.namesSegments(lines.get(0));
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
     return lines.stream()
         .skip(several ? 1 : lines.size())

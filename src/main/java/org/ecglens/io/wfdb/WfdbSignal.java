@@ -30,6 +30,22 @@ record WfdbSignal(
     int initial,
     OptionalLong checksum,
     String description) {
+  /** The same signal in another file. */
+  WfdbSignal in(String other) {
+    return new WfdbSignal(
+        other,
+        format,
+        samplesPerFrame,
+        skew,
+        offset,
+        gain,
+        baseline,
+        unit,
+        initial,
+        checksum,
+        description);
+  }
+
   /** Samples of a frame of several signals. */
   static long frameSamples(List<WfdbSignal> signals) {
     return signals.stream().mapToLong(WfdbSignal::samplesPerFrame).sum();

@@ -14,6 +14,11 @@ public interface XmlReader extends EcgReader {
   }
 
   @Override
+  default boolean isKnownByContent() {
+    return true;
+  }
+
+  @Override
   default boolean accepts(byte[] start) {
     return XmlDocument.rootName(start).filter(root()::equals).isPresent();
   }

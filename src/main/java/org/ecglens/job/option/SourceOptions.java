@@ -1,9 +1,11 @@
 package org.ecglens.job.option;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecglens.ecg.Voltage;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.plan.IngestSpec;
@@ -13,10 +15,11 @@ import picocli.CommandLine.Option;
 public final class SourceOptions {
   @Option(
       names = "--input",
-      split = ",",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "folders, searched with all below them, or files")
+      description =
+          "folders, searched with all below them, or files; several are separated by commas, a comma"
+              + " in a name is written \\,")
   private List<String> input = new ArrayList<>();
 
   @Option(
@@ -45,7 +48,10 @@ public final class SourceOptions {
   @Option(
       names = "--assume-unit",
       paramLabel = "UNIT",
-      description = "unit of files that do not say it, HDF5, CSV and Parquet (default: uV)")
+      description =
+          "unit of files that do not say it, HDF5, CSV and Parquet: "
+              + Voltage.KNOWN
+              + " (default: uV)")
   private String unit;
 
   @Option(
@@ -89,10 +95,18 @@ public final class SourceOptions {
     return !input.isEmpty();
   }
 
+  /** Paths in a text, at commas without a backslash before them. */
+  static List<String> separated(String paths) {
+    return Arrays.stream(paths.split("(?<!\\\\),", -1))
+        .filter(path -> !path.isEmpty())
+        .map(path -> path.replace("\\,", ","))
+        .toList();
+  }
+
   /** The spec of the files to read; the caller must set amplitude, beats, salt and shards. */
   public IngestSpec.Builder spec() {
     return IngestSpec.builder()
-        .inputs(input)
+        .inputs(input.stream().flatMap(paths -> separated(paths).stream()).toList())
         .format(format)
         .include(include)
         .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))

@@ -2,11 +2,14 @@ package org.ecglens.job.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.report.text.PlainText;
 import org.ecglens.run.RunOutcome;
 
 /** The summary at the end of a command: records used, records skipped, folder of the results. */
 public final class OutcomeLines {
   private static final String QUARANTINE = "quarantine/";
+
+  private static final int LONGEST_EXAMPLE = 300;
 
   private OutcomeLines() {}
 
@@ -29,6 +32,16 @@ public final class OutcomeLines {
                 lines.add("  %6d  %s".formatted(count, name.substring(QUARANTINE.length())));
               }
             });
+    outcome
+        .notices()
+        .forEach(
+            notices ->
+                lines.add(
+                    "  %6d  notices: %s, for example: %s"
+                        .formatted(
+                            notices.count(),
+                            notices.kind(),
+                            PlainText.of(notices.example(), LONGEST_EXAMPLE))));
     return lines;
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.ecglens.ecg.Ecg;
@@ -21,6 +22,8 @@ import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvReaderTest {
   @TempDir private Path folder;
@@ -60,8 +63,12 @@ class CsvReaderTest {
     Ecg ecg = reading.ecgs().get(0);
     assertThat(ecg.leads()).containsExactly("II", "V5");
     assertThat(ecg.signal()).containsExactly(1.5f, Float.NaN, 3f, 4f);
-    assertThat(reading.warnings()).singleElement().asString().contains("2 columns");
-    assertThat(reading.warnings().get(0)).doesNotContain("Patient");
+    assertThat(reading.warnings())
+        .containsExactly(
+            folder.resolve("c.csv")
+                + ": column 1 'time' does not say its unit: taken as milliseconds.",
+            folder.resolve("c.csv") + ": left out, being no leads: column 3 'Patient'.");
+    assertThat(ecg.sampleRateHz()).isEqualTo(500);
   }
 
   @Test
@@ -118,14 +125,147 @@ class CsvReaderTest {
     assertThat(read("time_ms,II\n0,1\n4,1\n").warnings()).isEmpty();
   }
 
-  /** Numbers of rows and times of day say nothing of the rate. */
+  /** Numbers of rows and whole seconds say nothing of the rate. */
   @Test
-  void timesOfUnknownUnitAreLeftOut() throws IOException {
+  void timesThatSayNoRateAreLeftOut() throws IOException {
     for (String text :
         List.of("t,II\n0,1\n1,1\n2,1\n", "time,II\n10:00:00,1\n10:00:01,2\n", "t,II\n0,1\n")) {
       assertThat(rateHz(text, null)).as(text).isEqualTo(500);
       assertThat(rateHz(text, 200.0)).as(text).isEqualTo(200);
-      assertThat(read(text).warnings()).singleElement().asString().contains("1 columns");
+    }
+    assertThat(read("t,II\n0,1\n1,1\n").warnings()).singleElement().asString().contains("by 1");
+    assertThat(read("time,II\n10:00:00,1\n10:00:01,2\n").warnings())
+        .singleElement()
+        .asString()
+        .contains("whole seconds");
+  }
+
+  /** Twenty rows, the time of row i as the text of i / rate in some unit. */
+  private static String table(String header, String format, double step) {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    for (int i = 0; i < 20; i++) {
+      text.append(String.format(Locale.ROOT, format, i * step)).append(",1,2\n");
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Elapsed time | %.6f | 0.00277777 | 360",
+        "time         | %.0f | 4 | 250",
+        "timestamp    | %.0f | 2000 | 500",
+        "Unix time    | %.0f | 2000000 | 500",
+        "Time (us)    | %.0f | 1000 | 1000",
+        "Zeit [ms]    | %.0f | 10 | 100",
+        "tiempo (s)   | %.4f | 0.002 | 500",
+        "时间/秒       | %.4f | 0.004 | 250",
+        "''           | %.4f | 0.008 | 125",
+        "x            | %.0f | 5 | 200",
+        "whatever     | %.4f | 0.001 | 1000",
+        "datetime     | 2020-01-01T10:00:%09.6fZ | 0.002 | 500",
+        "Clock        | 10:00:%06.3f | 0.004 | 250",
+        "t            | 0:%06.3f | 0.005 | 200",
+        "Date         | [09:59:%06.3f 01/01/2020] | 0.01 | 100"
+      })
+  void aFirstColumnThatRisesEvenlyIsTime(String name, String format, double step, double rate)
+      throws IOException {
+    String text = table(name + ",I,II", format, step);
+    assertThat(rateHz(text, null)).isEqualTo(rate);
+    assertThat(read(text).ecgs().get(0).leads()).startsWith("I", "II");
+    assertThat(read(text).warnings()).noneMatch(warning -> warning.contains("left out"));
+    assertThatThrownBy(() -> rateHz(text, rate * 1.5)).hasMessageContaining("--assume-rate");
+  }
+
+  /** Half of the rows lie before midnight. */
+  @Test
+  void timesOfDayGoOnAfterMidnight() throws IOException {
+    StringBuilder text = new StringBuilder("time,I\n");
+    for (int i = 0; i < 20; i++) {
+      text.append(
+          i < 10
+              ? "23:59:59.%03d,1%n".formatted(900 + 10 * i)
+              : "00:00:00.%03d,1%n".formatted(10 * (i - 10)));
+    }
+    assertThat(rateHz(text.toString(), null)).isEqualTo(100);
+  }
+
+  @Test
+  void numbersOfSamplesSayNoRate() throws IOException {
+    for (String name : List.of("sample", "Sample #", "index", "Muestra", "序号")) {
+      String text = table(name + ",I,II", "%.0f", 2);
+      assertThat(rateHz(text, null)).as(name).isEqualTo(500);
+      assertThat(rateHz(text, 360.0)).as(name).isEqualTo(360);
+      assertThat(read(text).warnings()).as(name).isEmpty();
+    }
+  }
+
+  /** A time in a known unit beside a number of samples. */
+  @Test
+  void theMostTellingNameIsTheTime() throws IOException {
+    Reading reading = read("sample,seconds,I\n0,0,1\n1,0.004,1\n2,0.008,1\n");
+    assertThat(reading.ecgs().get(0).sampleRateHz()).isEqualTo(250);
+    assertThat(reading.warnings()).singleElement().asString().contains("column 1 'sample'");
+  }
+
+  @Test
+  void timesMayComeWithoutAName() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      text.append("%.3f".formatted(i * 0.004).replace(',', '.'))
+          .append(",7".repeat(8))
+          .append('\n');
+    }
+    Ecg ecg = read(text.toString()).ecgs().get(0);
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.leads()).isEqualTo(Lead.STANDARD);
+    assertThat(ecg.at(0, 3)).isEqualTo(7);
+    refused("does not rise evenly", ("3" + ",7".repeat(8) + "\n").repeat(20));
+    Assumptions two = new Assumptions(null, null, List.of("II", "V5"), null, false);
+    assertThat(read(table("t (s),a,b", "%.3f", 0.002), two).ecgs().get(0).leads())
+        .containsExactly("II", "V5");
+  }
+
+  @Test
+  void namesAndARowBelowThemSayTheUnit() throws IOException {
+    assertThat(read("I (mV),II (mV)\n1,2\n").ecgs().get(0).at(1, 0)).isEqualTo(2000);
+    assertThat(read("I_uV,II_uV\n1,2\n").ecgs().get(0).at(1, 0)).isEqualTo(2);
+    Ecg ecg =
+        read("'Elapsed time','I','V5'\n'hh:mm:ss.mmm','mV','mV'\n'0:00.000',1,2\n'0:00.004',3,4\n")
+            .ecgs()
+            .get(0);
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.signal()).containsExactly(1000, 3000, 2000, 4000);
+    refused("several units", "I (mV),II (uV)\n1,2\n");
+    assertThatThrownBy(
+            () -> read("I (mV),II\n1,2\n", new Assumptions(null, "uV", null, null, false)))
+        .hasMessageContainingAll("header says mV", "--assume-unit uV");
+  }
+
+  @Test
+  void leadsOfOtherLanguagesAreRead() throws IOException {
+    Reading reading = read("DI,D2,DIII,AVR,Abl. aVL,导联V1,V7,C1\n1,2,3,4,5,6,7,8\n");
+    assertThat(reading.ecgs().get(0).leads())
+        .containsExactly("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V7");
+    assertThat(reading.warnings()).singleElement().asString().endsWith("column 8 'C1'.");
+  }
+
+  /** A person or a date may stand in a name. */
+  @Test
+  void namesThatAreNoTechnicalWordsAreNotRepeated() throws IOException {
+    for (String name : List.of("born 1949", "Planted", "Planted_rate", "1949")) {
+      assertThat(read("I," + name + "\n1,2\n").warnings())
+          .as(name)
+          .singleElement()
+          .asString()
+          .endsWith("leads: column 2.");
+    }
+    for (String name : List.of("Patient", "MLII", "heartRate", "SpO2", "annotation_1", "C1")) {
+      assertThat(read("I," + name + "\n1,2\n").warnings())
+          .singleElement()
+          .asString()
+          .endsWith("column 2 '" + name + "'.");
     }
   }
 
@@ -134,6 +274,8 @@ class CsvReaderTest {
     assertThatThrownBy(() -> rateHz("time_ms,II\n0,1\n4,1\n", 500.0))
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("250.0 Hz", "--assume-rate 500.0");
+    refused("no rate of an electrocardiogram", "time_s,II\n0,1\n4,1\n");
+    refused("no rate of an electrocardiogram", "time_ms,II\n0,1\n0.002,1\n");
     refused("not evenly spaced", "time_ms,II\n0,1\n4,1\n80,1\n84,1\n");
     refused("not evenly spaced", "time_ms,II\n8,1\n4,1\n0,1\n");
     refused("not evenly spaced", "time_ms,II\n4,1\n4,2\n");

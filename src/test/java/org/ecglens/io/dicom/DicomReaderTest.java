@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +51,110 @@ class DicomReaderTest {
     assertThat(reading.person().age()).isEqualTo(1);
     assertThat(reading.person().sex()).isEqualTo("female");
     assertThat(ecg.subject()).isNull();
+  }
+
+  /** As some archives store objects: with meta information alone before the object, or without. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void readsFilesWithoutPreamble(boolean explicit) throws IOException {
+    String syntax = explicit ? DicomBytes.EXPLICIT : DicomBytes.IMPLICIT;
+    byte[] file =
+        DicomExample.file(explicit, false, syntax, "SS", new byte[] {1, 0, -1, -1, 0, 1, 2, 0});
+    byte[] meta = Arrays.copyOfRange(file, 132, file.length);
+    int object = 0;
+    while (meta[object] != 8 || meta[object + 1] != 0 || meta[object + 2] != 0x16) {
+      object++;
+    }
+    for (byte[] content : List.of(meta, Arrays.copyOfRange(meta, object, meta.length))) {
+      assertThat(new DicomReader().contains(content)).isTrue();
+      assertThat(read(content).ecgs().get(0).signal()).containsExactly(1000, 256_000, -750, 2250);
+    }
+    for (String text : List.of("\b", "\b\0\5\0", "time,I,II\n", "\2\0\0\0", "{}")) {
+      byte[] other = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), 64);
+      other[7] = 1;
+      assertThat(new DicomReader().contains(other)).as(text).isFalse();
+    }
+  }
+
+  /** One multiplex group of 250 Hz, 1 µV a step, leads by their code and samples that count up. */
+  private static DicomBytes group(String offset, int samples, int first, int... codes) {
+    DicomBytes group = DicomExample.empty(true, false);
+    if (offset != null) {
+      group.text(Tag.GROUP_TIME_OFFSET, "DS", offset);
+    }
+    DicomBytes[] channels = new DicomBytes[codes.length];
+    byte[] data = new byte[2 * samples * codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      channels[i] =
+          DicomExample.empty(true, false)
+              .sequence(
+                  Tag.CHANNEL_SOURCE,
+                  DicomExample.empty(true, false)
+                      .text(Tag.CODE_VALUE, "SH", "2:" + codes[i])
+                      .text(Tag.CODING_SCHEME, "SH", "MDC"))
+              .text(Tag.CHANNEL_SENSITIVITY, "DS", "1")
+              .sequence(
+                  Tag.CHANNEL_SENSITIVITY_UNITS,
+                  DicomExample.empty(true, false).text(Tag.CODE_VALUE, "SH", "uV"));
+      for (int t = 0; t < samples; t++) {
+        data[2 * (t * codes.length + i)] = (byte) (first + 10 * i + t);
+      }
+    }
+    return group
+        .shorts(Tag.NUMBER_OF_CHANNELS, codes.length)
+        .number(Tag.NUMBER_OF_SAMPLES, samples)
+        .text(Tag.SAMPLING_FREQUENCY, "DS", "250")
+        .sequence(Tag.CHANNEL_DEFINITIONS, channels)
+        .shorts(Tag.BITS_ALLOCATED, 16)
+        .text(Tag.SAMPLE_INTERPRETATION, "CS", "SS")
+        .element(Tag.WAVEFORM_DATA, "OW", data);
+  }
+
+  private static Reading sheet(DicomBytes... groups) throws IOException {
+    return read(
+        DicomExample.empty(true, false)
+            .text(Tag.SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.9.1.2")
+            .sequence(Tag.WAVEFORMS, groups)
+            .file(DicomBytes.EXPLICIT));
+  }
+
+  /** Two leads, two more 8 ms later, which are two samples, as the groups of a sheet follow. */
+  @Test
+  void groupsAreJoinedByTime() throws IOException {
+    Reading reading = sheet(group("1000", 2, 1, 1, 2), group("1008", 2, 50, 3, 4));
+    Ecg ecg = reading.ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("I", "II", "V1", "V2");
+    float gap = Float.NaN;
+    assertThat(ecg.signal())
+        .containsExactly(1, 2, gap, gap, 11, 12, gap, gap, gap, gap, 50, 51, gap, gap, 60, 61);
+    assertThat(reading.warnings()).isEmpty();
+  }
+
+  /** Without times, groups of one length are of one time. */
+  @Test
+  void groupsWithoutTimesAreJoinedWhereTheyAreEquallyLong() throws IOException {
+    assertThat(sheet(group(null, 2, 1, 1), group(null, 2, 50, 3)).ecgs().get(0).signal())
+        .containsExactly(1, 2, 50, 51);
+    Reading other = sheet(group(null, 2, 1, 1, 2), group(null, 3, 50, 3), group("0", 2, 7, 4));
+    assertThat(other.ecgs().get(0).leads()).containsExactly("I", "II");
+    assertThat(other.warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("multiplex group 2 (V1) is left out"));
+  }
+
+  /** The rhythm strip below a sheet has a lead that the sheet has too, for longer. */
+  @Test
+  void ofOneLeadTheLongestGroupIsRead() throws IOException {
+    Reading reading = sheet(group("0", 2, 1, 1, 2), group("8", 2, 50, 3, 4), group("0", 4, 90, 2));
+    assertThat(reading.ecgs().get(0).leads()).containsExactly("I", "V1", "V2", "II");
+    assertThat(reading.ecgs().get(0).signal()).endsWith(90, 91, 92, 93);
+    assertThat(reading.warnings())
+        .singleElement()
+        .asString()
+        .contains("lead II of multiplex group 1 is left out");
+    assertThatThrownBy(() -> sheet(group("0", 2, 1, 1), group("200000000", 2, 1, 2)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("too far apart");
   }
 
   @ParameterizedTest

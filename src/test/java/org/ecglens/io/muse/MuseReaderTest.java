@@ -278,6 +278,24 @@ class MuseReaderTest {
     refusedText("Rhythm or Median", text.replace("Rhythm", "Planted"));
   }
 
+  /** As devices with right or posterior leads write them: the leads in two waveforms. */
+  @Test
+  void leadsInSeveralWaveformsAreJoined() throws IOException {
+    String first = document(lead("I", 1, 2) + lead("II", 3, 4), "");
+    String second = document(lead("V1", 5, 6) + lead("V4R", 7, 8) + lead("II", 9, 9), "");
+    String added = second.substring(second.indexOf("<Waveform>"), second.indexOf("</RestingECG>"));
+    Reading reading = read(first.replace("</RestingECG>", added + "</RestingECG>"));
+    Ecg ecg = reading.ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V4R");
+    assertThat(ecg.at(1, 1)).isEqualTo(10);
+    assertThat(ecg.at(6, 1)).isEqualTo(15);
+    assertThat(ecg.at(7, 0)).isEqualTo(17.5f);
+    assertThat(reading.warnings()).singleElement().asString().endsWith("length: II.");
+    String slower = added.replace("SampleBase>500", "SampleBase>250");
+    assertThat(read(first.replace("</RestingECG>", slower + "</RestingECG>")).ecgs().get(0).leads())
+        .doesNotContain("V1");
+  }
+
   @Test
   void checksumThatDoesNotFitIsAWarning() throws IOException {
     String digits =

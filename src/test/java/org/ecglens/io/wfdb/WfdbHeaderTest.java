@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.OptionalLong;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +114,8 @@ class WfdbHeaderTest {
   @Test
   void leftoverLinesAreAWarning() {
     assertThat(parse("a 1", "a.dat 16", "b.dat 16").warnings())
-        .containsExactly("a.hea: lines after those of the 1 signals are left out.");
+        .containsExactly(
+            Notice.Kind.HEADER.of("a.hea: lines after those of the 1 signals are left out."));
   }
 
   @ParameterizedTest

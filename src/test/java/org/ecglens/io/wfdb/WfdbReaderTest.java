@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Reading;
 import org.ecglens.testing.FolderFiles;
@@ -64,6 +65,81 @@ class WfdbReaderTest {
     assertThat(reading.ecgs().get(0).signal())
         .containsExactly(0, 1, 2, 0, 2, 4, 0, 1e6f, Float.NaN);
     assertThat(reading.warnings()).isEmpty();
+  }
+
+  /** As the median beats of PTB-XL+ are published: the folder is that of the program's output. */
+  @Test
+  void aFolderMayStandBeforeTheNames() throws IOException {
+    for (String record : new String[] {"some/folder/a", "2/a"}) {
+      Reading reading = read(record + " 1 500", "some/folder/b.dat 16 1/uV 16 0 0 15 0 II");
+      assertThat(reading.ecgs().get(0).signal()).as(record).containsExactly(-5, 5, 15);
+      assertThat(reading.warnings()).anyMatch(warning -> warning.contains("beside it are read"));
+    }
+    Files.createDirectories(folder.resolve("there"));
+    Files.write(folder.resolve("there/b.dat"), shorts(7));
+    assertThat(read("f/a 1 500", "there/b.dat 16 1/uV 16 0 0 7 0 II").ecgs().get(0).signal())
+        .containsExactly(7);
+  }
+
+  /** A number behind the slash that is the record's own, not that of its segments. */
+  @Test
+  void aNumberedRecordMayHaveAFolder() throws IOException {
+    Files.writeString(folder.resolve("00001.hea"), "ge/00001 1 500 3\nge/b.dat 16 1/uV\n");
+    assertThat(
+            new WfdbReader().read(new FolderFiles(folder), "00001.hea", "1").ecgs().get(0).signal())
+        .containsExactly(-5, 5, 15);
+  }
+
+  @Test
+  void mediansAreBeats() throws IOException {
+    String header = "b.dat 16 1/uV 16 0 0 15 0 II\n";
+    Files.writeString(folder.resolve("1_medians.hea"), "f/1_medians 1 500 3\n" + header);
+    assertThat(
+            new WfdbReader()
+                .read(new FolderFiles(folder), "1_medians.hea", "1")
+                .ecgs()
+                .get(0)
+                .kind())
+        .isEqualTo(Ecg.Kind.MEDIAN);
+    Files.writeString(folder.resolve("1_medians.hea"), "1_medians 1 1 3\n" + header);
+    assertThat(
+            new WfdbReader()
+                .read(new FolderFiles(folder), "1_medians.hea", "1")
+                .ecgs()
+                .get(0)
+                .kind())
+        .as("three seconds")
+        .isEqualTo(Ecg.Kind.RHYTHM);
+  }
+
+  @Test
+  void aSecondSignalThatIsNoLeadIsLeftOut() throws IOException {
+    Reading reading =
+        read(
+            "a 3 500 3",
+            "a.dat 16 1/uV 16 0 0 3 0 Pacer",
+            "a.dat 16 1/uV 16 0 0 33 0 II",
+            "a.dat 16 1/uV 16 0 0 -32727 0 Pacer");
+    assertThat(reading.ecgs().get(0).leads()).containsExactly("Pacer", "II");
+    assertThat(reading.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("signal 2, 'Pacer', is left out: signal 0 has the same name.");
+    Reading leads =
+        read(
+            "a 3 500 3",
+            "a.dat 16 1/uV 16 0 0 3 0 II",
+            "a.dat 16 1/uV 16 0 0 33 0 ii",
+            "a.dat 16 1/uV 16 0 0 -32727 0 V1");
+    assertThat(leads.ecgs().get(0).leads()).as("for the check").containsExactly("II", "II", "V1");
+    Files.write(folder.resolve("a.dat"), shorts(1, 1, 2, 3, 3, 4));
+    Reading same =
+        read(
+            "a 3 500 2",
+            "a.dat 16 1/uV 16 0 0 4 0 II",
+            "a.dat 16 1/uV 16 0 0 4 0 ii",
+            "a.dat 16 1/uV 16 0 0 6 0 V1");
+    assertThat(same.ecgs().get(0).leads()).containsExactly("II", "V1");
   }
 
   @Test
