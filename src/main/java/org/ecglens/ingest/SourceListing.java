@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -126,7 +127,7 @@ public final class SourceListing {
         byStem.computeIfAbsent(withoutExtension(name), stem -> new ArrayList<>()).add(name);
       }
     }
-    TreeSet<String> others = others(names, tables);
+    SortedSet<String> others = others(names, tables);
     byStem.forEach(
         (stem, same) -> {
           for (String name : same) {
@@ -156,7 +157,8 @@ public final class SourceListing {
 
   /** Whether one of the first files that have no recording's name is one. */
   private boolean containsRecording(
-      FileSystem storage, Path root, LinkedFiles links, TreeSet<String> names) throws IOException {
+      FileSystem storage, Path root, LinkedFiles links, SortedSet<String> names)
+      throws IOException {
     HadoopSignalFiles files = new HadoopSignalFiles(storage, root, links);
     int looked = 0;
     for (String name : names) {
@@ -177,8 +179,8 @@ public final class SourceListing {
   /**
    * Files without the name of a recording or of a part of one: what they are their content says.
    */
-  private TreeSet<String> others(Set<String> names, Set<String> tables) {
-    TreeSet<String> others = new TreeSet<>();
+  private SortedSet<String> others(Set<String> names, Set<String> tables) {
+    SortedSet<String> others = new TreeSet<>();
     if (readers.stream().noneMatch(EcgReader::isKnownByContent)) {
       return others;
     }
