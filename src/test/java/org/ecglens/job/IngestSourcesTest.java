@@ -236,8 +236,10 @@ class IngestSourcesTest {
     write("record_list.csv", "subject_id,study_id,path\n7,1,files/1/1\n");
     write(
         "machine_measurements.csv",
-        "study_id,rr_interval,p_onset,p_end,qrs_onset,qrs_end,t_end,p_axis,qrs_axis,t_axis\n"
-            + "1,909,-32768,128,170,258,12,-999,4096,75\n");
+        """
+        study_id,rr_interval,p_onset,p_end,qrs_onset,qrs_end,t_end,p_axis,qrs_axis,t_axis
+        1,909,-32768,128,170,258,12,-999,4096,75
+        """);
     for (String measure : List.of("true", "false")) {
       ingest("--input=" + input, "--measure=" + measure, "--overwrite");
       Row row = table("records", "record_id").get(0);
