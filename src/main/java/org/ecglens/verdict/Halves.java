@@ -25,6 +25,7 @@ final class Halves {
       return null;
     }
     int same = 0;
+    int sameMethods = 0;
     int contradictions = 0;
     for (int split = 0; split < SPLITS; split++) {
       int[] order = draws.permutation(units, split);
@@ -33,12 +34,14 @@ final class Halves {
           Decision.of(comparison.on(Arrays.copyOfRange(order, units / 2, units)), thresholds);
       if (Set.copyOf(one.recommended()).equals(Set.copyOf(other.recommended()))) {
         same++;
+        sameMethods += one.recommended().isEmpty() ? 0 : 1;
       }
       if (contradicts(one.recommended(), other) || contradicts(other.recommended(), one)) {
         contradictions++;
       }
     }
-    return new SplitHalf((double) same / SPLITS, (double) contradictions / SPLITS);
+    return new SplitHalf(
+        (double) same / SPLITS, (double) sameMethods / SPLITS, (double) contradictions / SPLITS);
   }
 
   private static boolean contradicts(List<String> recommended, Decision other) {

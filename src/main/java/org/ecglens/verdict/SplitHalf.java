@@ -1,9 +1,14 @@
 package org.ecglens.verdict;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
 /**
  * What two halves of the records say, over random halvings.
  *
- * @param same share of halvings in which both halves recommend the same methods
+ * @param same share of halvings in which both halves recommend the same methods or both nothing
+ * @param sameMethods share in which they recommend the same methods, one or several
  * @param contradiction share in which a method is recommended by one half and worse in the other
  */
-public record SplitHalf(double same, double contradiction) {}
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record SplitHalf(double same, double sameMethods, double contradiction) {}

@@ -38,9 +38,9 @@ record StrengthRules(Strength strength, List<String> missing) {
     need(
         missing,
         facts.splitHalf() != null
-            && facts.splitHalf().same() >= 0.5
+            && facts.splitHalf().sameMethods() >= 0.5
             && facts.splitHalf().contradiction() <= 0.05,
-        "halves of the records that mostly agree");
+        "halves of the records that recommend the same methods in 50 % of halvings");
     if (!missing.isEmpty()) {
       return new StrengthRules(Strength.WEAK, List.copyOf(missing));
     }
@@ -65,8 +65,8 @@ record StrengthRules(Strength strength, List<String> missing) {
         "a probability of 0.9 that the best is among those recommended");
     need(
         missing,
-        facts.splitHalf().same() >= 0.8 && facts.splitHalf().contradiction() <= 0.01,
-        "halves of the records that agree (same in 80 %, contradiction in 1 %)");
+        facts.splitHalf().sameMethods() >= 0.8 && facts.splitHalf().contradiction() <= 0.01,
+        "halves of the records that recommend the same methods (80 %; contradiction 1 %)");
     return new StrengthRules(
         missing.isEmpty() ? Strength.STRONG : Strength.MODERATE, List.copyOf(missing));
   }

@@ -81,6 +81,7 @@ class JudgeTest {
     assertThat(verdict.recordsNeeded()).isNull();
     assertThat(verdict.probabilityBest().get("good")).isGreaterThan(0.99);
     assertThat(verdict.splitHalf().same()).isGreaterThan(0.95);
+    assertThat(verdict.splitHalf().sameMethods()).isEqualTo(verdict.splitHalf().same());
     assertThat(verdict.splitHalf().contradiction()).isLessThan(0.01);
     assertThat(verdict.operatorAgreement()).isCloseTo(1, within(1e-9));
     assertThat(verdict.networks()).isEqualTo(2);
@@ -245,6 +246,16 @@ class JudgeTest {
     assertThat(verdict.recommended()).containsExactly("good");
     assertThat(verdict.notes()).anyMatch(note -> note.contains("blurred over 20 ms"));
     assertThat(verdict.probabilityBest()).doesNotContainKey("smoothed:good");
+  }
+
+  /** Halves that both say nothing agree, but say nothing for the recommendation of the whole. */
+  @Test
+  void halvesThatRecommendNothingMakeNoEvidence() {
+    TargetVerdict verdict = verdict(30, "a", 0.9, "b", 0, "c", 0, "d", -1, "random", 0);
+    assertThat(verdict.recommended()).containsExactly("a");
+    assertThat(verdict.splitHalf().same()).isGreaterThan(0.5);
+    assertThat(verdict.splitHalf().sameMethods()).isLessThan(0.5);
+    assertThat(verdict.strength()).isEqualTo("weak");
   }
 
   @Test

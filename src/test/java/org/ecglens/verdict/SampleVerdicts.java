@@ -49,7 +49,7 @@ public final class SampleVerdicts {
         metric,
         null,
         3.5,
-        new SplitHalf(0.75, 0.01),
+        new SplitHalf(0.75, 0.7, 0.01),
         null,
         Map.of(),
         methods,

@@ -87,9 +87,10 @@ public final class VerdictText {
           "halves",
           String.format(
               Locale.ROOT,
-              "two halves of the records recommend the same in %.0f %%, contradict each other in"
-                  + " %.1f %% of halvings",
-              100 * verdict.splitHalf().same(),
+              "two halves of the records recommend the same methods in %.0f %% of halvings, both"
+                  + " nothing in %.0f %%, contradict each other in %.1f %%",
+              100 * verdict.splitHalf().sameMethods(),
+              100 * (verdict.splitHalf().same() - verdict.splitHalf().sameMethods()),
               100 * verdict.splitHalf().contradiction()),
           lines);
     }
