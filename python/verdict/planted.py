@@ -3,8 +3,7 @@
     python planted.py --out out/verdict/networks
 
 What a network reads is its true map: nothing outside a window of one or two leads changes the output, and inside it
-the contribution of a sample is its (rectified) amplitude, so input-x-gradient, integrated gradients and DeepLIFT are
-the truth, exactly. QRS lies in samples 230 to 300, the T wave in 310 to 410 of nearly all records.
+the contribution of a sample is its (rectified) amplitude, so input-x-gradient is the truth, exactly. QRS lies in samples 230 to 300, the T wave in 310 to 410 of nearly all records.
 """
 
 import argparse
