@@ -251,7 +251,7 @@ class JudgeTest {
   /** Halves that both say nothing agree, but say nothing for the recommendation of the whole. */
   @Test
   void halvesThatRecommendNothingMakeNoEvidence() {
-    TargetVerdict verdict = verdict(30, "a", 0.9, "b", 0, "c", 0, "d", -1, "random", 0);
+    TargetVerdict verdict = verdict(30, "a", 1.15, "b", 0, "c", 0, "d", -1, "random", 0);
     assertThat(verdict.recommended()).containsExactly("a");
     assertThat(verdict.splitHalf().same()).isGreaterThan(0.5);
     assertThat(verdict.splitHalf().sameMethods()).isLessThan(0.5);

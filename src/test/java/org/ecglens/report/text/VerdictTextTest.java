@@ -77,7 +77,8 @@ class VerdictTextTest {
         .contains("worse smoothgrad: worse than saliency (p < 0.001)")
         .contains("unsound deconvolution: the same map for every record (0.99)")
         .contains("probability of scoring best: saliency 0.90, input-x-gradient 0.10")
-        .contains("recommend the same in 75 %, contradict each other in 1.0 % of halvings")
+        .contains(
+            "recommend the same methods in 70 % of halvings, both nothing in 5 %, contradict each other in 1.0 %")
         .contains("not checked randomisation (see evaluate --checks)");
   }
 
