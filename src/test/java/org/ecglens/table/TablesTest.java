@@ -58,6 +58,8 @@ class TablesTest {
           target string, by string, group string, method string, class string, mean double?, n long
         quarantine:
           record_id string?, path string?, stage string, reason string, detail string
+        notices:
+          record_id string, path string?, stage string, kind string, detail string
         epochs:
           model string, target string, seed long, epoch int, training_loss double,
           validation_loss double, validation_error double?, rate double, seconds double,
