@@ -17,8 +17,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CORES_BUSY = 4
 
-SHORT = ["--iterations", "10", "--repeats", "1"]
-FEW = ["--methods", "saliency,input-x-gradient,deeplift,random", *SHORT, "--checks", "none"]
+FEW = ["--methods", "saliency,input-x-gradient,deeplift,random", "--iterations", "10", "--repeats", "1", "--checks", "none"]
 LINEAR = ["--methods", "saliency,input-x-gradient,integrated-gradients,deeplift,smoothgrad,random", "--iterations", "10",
           "--checks", "cheap", "--synthetic", "240"]
 
@@ -29,8 +28,8 @@ def studies(data, out):
     stable = ["--input", cinc, "--networks", "R-1", *FEW]
     return {
         "halves": {
-            "ludb": ["--input", ludb, "--networks", "QT-1,R-1", *SHORT],
-            "cinc2021": ["--input", cinc, "--networks", "QT-1,R-1", *SHORT],
+            "ludb": ["--input", ludb, "--networks", "QT-1,R-1"],
+            "cinc2021": ["--input", cinc, "--networks", "QT-1,R-1"],
             "synthetic-2000": ["--synthetic", "2000", "--networks", "R-1", *FEW],
         },
         "stability": {
