@@ -45,7 +45,6 @@ import org.ecglens.table.Tables;
  * @param ratings the accepted ones
  * @param raters how far raters agree
  * @param experts how far experts and metrics agree
- * @param modes of the run's curves
  * @param leftOut ratings of records that the run does not have
  * @param unknownRecords how many records those are
  */
@@ -53,7 +52,6 @@ public record RatingsComparison(
     List<RatingRow> ratings,
     List<RatersRow> raters,
     List<ExpertsRow> experts,
-    Set<String> modes,
     int leftOut,
     int unknownRecords) {
 
@@ -76,7 +74,6 @@ public record RatingsComparison(
             .agg(
                 collect_set("target").as("targets"),
                 collect_set("method").as("methods"),
-                collect_set("mode").as("modes"),
                 min("record_id").as("first"))
             .first();
     if (known.getAs("first") == null) {
@@ -112,7 +109,6 @@ public record RatingsComparison(
             accepted,
             RaterAgreement.rows(accepted, seed),
             ExpertRankings.rows(accepted, means, seed),
-            names(known, "modes"),
             table.ratings().size() - accepted.size(),
             ratedRecords(table).size() - records.size());
     tables.write(Tables.RATINGS, comparison.ratings());

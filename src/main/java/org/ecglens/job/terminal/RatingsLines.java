@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.finished.FinishedRun;
-import org.ecglens.metric.Scoring;
-import org.ecglens.perturbation.Mode;
 import org.ecglens.perturbation.Order;
 import org.ecglens.ratings.RatingsComparison;
 import org.ecglens.report.text.PlainText;
-import org.ecglens.run.RunFolder;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
 
@@ -41,9 +38,9 @@ public final class RatingsLines {
    */
   public static List<String> compared(
       SparkSession spark, String run, List<String> ratings, long seed) throws IOException {
-    RunFolder folder = FinishedRun.open(spark, run).folder();
-    RatingsComparison comparison = RatingsComparison.run(spark, folder, ratings, seed);
-    List<String> lines = new ArrayList<>(of(comparison));
+    FinishedRun finished = FinishedRun.open(spark, run);
+    RatingsComparison comparison = RatingsComparison.run(spark, finished.folder(), ratings, seed);
+    List<String> lines = new ArrayList<>(of(comparison, finished.spec().verdict().metric()));
     lines.add(
         "Results: %s (ratings %d rows, raters %d rows, experts %d rows)"
             .formatted(
@@ -54,8 +51,12 @@ public final class RatingsLines {
     return lines;
   }
 
-  /** Lines of text from a comparison. */
-  static List<String> of(RatingsComparison comparison) {
+  /**
+   * Lines of text from a comparison.
+   *
+   * @param metric by which the run's verdict compares methods
+   */
+  static List<String> of(RatingsComparison comparison, String metric) {
     List<String> lines = new ArrayList<>();
     if (comparison.leftOut() > 0) {
       lines.add(
@@ -71,12 +72,9 @@ public final class RatingsLines {
       }
     }
     lines.add("Experts beside the objective ranking of the methods");
-    for (String mode : comparison.modes()) {
-      String metric = Scoring.deciding(Mode.of(mode));
-      for (ExpertsRow row : comparison.experts()) {
-        if (row.metric().equals(metric) && row.order().equals(Order.MORF.label())) {
-          lines.add("  " + experts(row));
-        }
+    for (ExpertsRow row : comparison.experts()) {
+      if (row.metric().equals(metric) && row.order().equals(Order.MORF.label())) {
+        lines.add("  " + experts(row));
       }
     }
     lines.add("");
