@@ -18,6 +18,9 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.ecglens.error.UserException;
+import org.ecglens.plan.EvaluationSpec;
+import org.ecglens.plan.NetworksSpec;
+import org.ecglens.plan.json.SpecJson;
 import org.ecglens.run.storage.TableWriter;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.Tables;
@@ -67,7 +70,10 @@ class RatingsJobTest {
         }
       }
     }
-    Files.writeString(run.resolve("manifest.json"), "{\"command\": \"evaluate\"}");
+    EvaluationSpec spec = EvaluationSpec.builder().networks(NetworksSpec.of("net.onnx")).build();
+    Files.writeString(
+        run.resolve("manifest.json"),
+        "{\"command\": \"evaluate\", \"spec\": %s}".formatted(SpecJson.tree(spec)));
   }
 
   private static ScoreRow score(
