@@ -19,12 +19,14 @@ CORES_BUSY = 4
 
 FEW = ["--methods", "saliency,input-x-gradient,deeplift,random", "--iterations", "10", "--repeats", "1", "--checks", "none"]
 LINEAR = ["--methods", "saliency,input-x-gradient,integrated-gradients,deeplift,smoothgrad,random", "--iterations", "10",
-          "--checks", "cheap", "--synthetic", "240"]
+          "--checks", "cheap"]
+RECORDS = ["--synthetic", "240"]
 
 
 def studies(data, out):
     """Options of judge by name of the study and of the run; 'busy' has every core at work beside it."""
     ludb, cinc = str(data / "ludb"), str(data / "cinc2021")
+    strips = ["--input", ludb, "--beats", "as-recorded"]
     stable = ["--input", cinc, "--networks", "R-1", *FEW]
     return {
         "halves": {
@@ -41,7 +43,8 @@ def studies(data, out):
             "busy": [*stable, "--seed", "1"],
         },
         "planted": {
-            path.stem: ["--model", str(path), *LINEAR] for path in sorted((out / "networks").glob("*.onnx"))
+            path.stem: ["--model", str(path), *LINEAR, *(RECORDS if path.parent.name == "beats" else strips)]
+            for path in sorted((out / "networks").glob("*/*.onnx"))
         },
     }
 
