@@ -28,13 +28,17 @@ import org.ecglens.run.ShardTask;
  * @param unitAssumed whether neither the table nor the user says the unit
  */
 public record ImportTask(
-    SubjectHash subjects, BeatsSpec beats, AmplitudeLimit amplitudes, boolean unitAssumed)
+    SubjectHash subjects,
+    BeatsSpec beats,
+    AmplitudeLimit amplitudes,
+    List<String> strict,
+    boolean unitAssumed)
     implements ShardTask<ImportedRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public void run(List<ImportedRecord> items, ShardOutput output) throws IOException {
-    RecordPreparation preparation = new RecordPreparation(beats, amplitudes);
+    RecordPreparation preparation = new RecordPreparation(beats, amplitudes, strict);
     List<ImportedRecord> records = new ArrayList<>(items);
     records.sort(Comparator.comparing(ImportedRecord::recordId));
     for (ImportedRecord record : records) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,6 +20,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
@@ -35,6 +37,7 @@ import org.ecglens.run.ShardTask;
  * @param subjects hashes the numbers of persons
  * @param beats form of the records
  * @param amplitudes largest plausible amplitude
+ * @param strict kinds of notices that are errors of the record
  */
 public record IngestTask(
     SerializableConfiguration conf,
@@ -42,14 +45,21 @@ public record IngestTask(
     Assumptions assumptions,
     SubjectHash subjects,
     BeatsSpec beats,
-    AmplitudeLimit amplitudes)
+    AmplitudeLimit amplitudes,
+    List<String> strict)
     implements ShardTask<SourceFile> {
   private static final long serialVersionUID = 1L;
+
+  /** What counts of files by format begin with in the manifest. */
+  static final String FORMAT = "format/";
+
+  /** Shorter numbers are in many paths by chance. */
+  private static final int SHORTEST_PERSON = 4;
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
     List<EcgReader> readers = Formats.readers(assumptions, format);
-    RecordPreparation preparation = new RecordPreparation(beats, amplitudes);
+    RecordPreparation preparation = new RecordPreparation(beats, amplitudes, strict);
     List<SourceFile> files = new ArrayList<>(items);
     files.sort(Comparator.comparing(SourceFile::recordId));
     Map<String, LinkedFiles> inputs = new HashMap<>();
@@ -63,6 +73,7 @@ public record IngestTask(
           origin.quarantine("read", "foreign", foreign(folder, path.getName()), output);
           continue;
         }
+        output.count(FORMAT + reader.format(), 1);
         Reading reading = reader.read(folder, path.getName(), file.recordId());
         preparation.write(joined(reading, file), origin, output);
       } catch (NoRecordingException e) {
@@ -136,8 +147,27 @@ public record IngestTask(
     return new Reading(
         reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
         reading.person(),
-        reading.notices(),
+        personInPath(reading, file) ? withPersonInPath(reading.notices()) : reading.notices(),
         reading.assumed());
+  }
+
+  /** Ids are written into tables, unlike what the file says of the person. */
+  private static boolean personInPath(Reading reading, SourceFile file) {
+    String person = reading.person().id();
+    return person != null
+        && person.strip().length() >= SHORTEST_PERSON
+        && file.recordId()
+            .toLowerCase(Locale.ROOT)
+            .contains(person.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<Notice> withPersonInPath(List<Notice> notices) {
+    List<Notice> all = new ArrayList<>(notices);
+    all.add(
+        Notice.Kind.PERSON_IN_PATH.of(
+            "the file's path holds the number or name that the file has for the person, and it"
+                + " becomes the record's id in every table: rename the files before ingest."));
+    return all;
   }
 
   private static Ecg joined(Ecg ecg, String subject, SourceFile file) {

@@ -2,27 +2,17 @@ package org.ecglens.ingest;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.ecg.AmplitudeLimit;
-import org.ecglens.io.EcgReader;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.IngestSpec;
 import org.ecglens.run.Destination;
 import org.ecglens.run.RunProtocol;
 import org.ecglens.run.RunRequest;
 import org.ecglens.run.RunResult;
-import org.ecglens.run.ShardTask;
-import scala.Tuple2;
 
 /** Converts files of recordings, or a table from another source, to the table {@code records}. */
 public final class Ingestion {
@@ -60,36 +50,24 @@ public final class Ingestion {
           content,
           table.count(),
           new SourceRun<>(
-              (shards, done) -> table.items(pending(shards, done), shards),
+              (shards, done) -> table.items(FileSource.pending(shards, done), shards),
               new ImportTask(
                   subjects,
                   spec.beats(),
                   new AmplitudeLimit(spec.largestAmplitude()),
+                  spec.strict(),
                   !table.hasUnits() && spec.assumptions().unit() == null),
               List.of()));
     }
-    Configuration conf = spark.sessionState().newHadoopConf();
-    String format = spec.isNamed() ? spec.format() : null;
-    List<EcgReader> readers = Formats.readers(spec.assumptions(), format);
-    SourceListing listing =
-        new SourceListing(readers, spec.isNamed(), spec.included(), subjects, conf);
-    spec.inputs().forEach(listing::add);
-    listing.notes().forEach(destination.out()::println);
-    List<SourceFile> files = listing.files();
-    content.put("--input", files.size() + " records, digest " + files.hashCode());
-    ShardTask<SourceFile> task =
-        new IngestTask(
-            new SerializableConfiguration(conf),
-            format,
-            spec.assumptions(),
-            subjects,
-            spec.beats(),
-            new AmplitudeLimit(spec.largestAmplitude()));
+    FileSource source = FileSource.of(spark, spec, subjects);
+    source.notes().forEach(destination.out()::println);
+    content.put("--input", source.files().size() + " records, digest " + source.files().hashCode());
     return run(
         destination,
         content,
-        files.size(),
-        new SourceRun<>((shards, done) -> items(files, shards, done), task, listing.notes()));
+        source.files().size(),
+        new SourceRun<>(
+            (shards, done) -> source.items(spark, shards, done), source.task(), source.notes()));
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
@@ -98,24 +76,5 @@ public final class Ingestion {
     int cores = spark.sparkContext().defaultParallelism();
     return new RunProtocol(spark, destination)
         .run(new RunRequest(spec, content, items, spec.shards().shards(items, cores)), steps);
-  }
-
-  /** Neighbours in the list are in one shard. */
-  private JavaRDD<Tuple2<Integer, SourceFile>> items(
-      List<SourceFile> files, int shards, Set<Integer> done) {
-    List<Tuple2<Integer, List<SourceFile>>> parts = new ArrayList<>();
-    for (int shard : pending(shards, done)) {
-      int from = (int) ((long) files.size() * shard / shards);
-      int to = (int) ((long) files.size() * (shard + 1) / shards);
-      parts.add(new Tuple2<>(shard, new ArrayList<>(files.subList(from, to))));
-    }
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(parts, parts.size())
-        .flatMap(part -> part._2().stream().map(file -> new Tuple2<>(part._1(), file)).iterator());
-  }
-
-  /** Numbers of the shards that are not done. */
-  static List<Integer> pending(int shards, Set<Integer> done) {
-    return IntStream.range(0, shards).filter(shard -> !done.contains(shard)).boxed().toList();
   }
 }

@@ -1,8 +1,11 @@
 package org.ecglens.ingest;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
@@ -27,11 +30,21 @@ final class RecordPreparation {
 
   private final BeatsSpec choice;
   private final AmplitudeLimit amplitudes;
+  private final Set<String> strict;
 
-  RecordPreparation(BeatsSpec choice, AmplitudeLimit amplitudes) {
+  /**
+   * Prepares records.
+   *
+   * @param strict words of the kinds of notices that a record is not written with
+   */
+  RecordPreparation(BeatsSpec choice, AmplitudeLimit amplitudes, List<String> strict) {
     this.choice = choice;
     this.amplitudes = amplitudes;
+    this.strict = Set.copyOf(strict);
   }
+
+  /** A notice and the step that noticed it. */
+  private record Staged(String stage, Notice notice) {}
 
   /** Where a record came from, for the quarantine. */
   record Origin(String recordId, String path) {
@@ -79,7 +92,6 @@ final class RecordPreparation {
         return;
       }
     }
-    notices(reading, origin, output);
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.isMedian() && beat.isEmpty();
@@ -90,12 +102,18 @@ final class RecordPreparation {
       said.putAll(form.labels());
     }
     said.keySet().removeAll(impossible.keySet());
-    for (Map.Entry<String, String> label : impossible.entrySet()) {
-      label.setValue("the source says " + label.getValue());
-      origin.notice(
-          "check",
-          Notice.Kind.IMPOSSIBLE_LABEL.of(label.getKey() + ": " + label.getValue() + "."),
-          output);
+    impossible.replaceAll((label, value) -> "the source says " + value);
+    List<Staged> notices = notices(reading, impossible);
+    for (Staged one : notices) {
+      String kind = one.notice().kind().word();
+      if (strict.contains(kind)) {
+        origin.quarantine(
+            one.stage(), kind, one.notice().detail() + " (--strict " + kind + ")", output);
+        return;
+      }
+    }
+    for (Staged one : notices) {
+      origin.notice(one.stage(), one.notice(), output);
     }
     if (!make && !choice.measure()) {
       Ecg form = choice.isMedian() ? beat.orElseThrow() : strip.or(() -> beat).orElseThrow();
@@ -132,38 +150,43 @@ final class RecordPreparation {
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
   }
 
-  /** What the reader noticed, and what shows in the signal. */
-  private void notices(Reading reading, Origin origin, ShardOutput output) throws IOException {
-    for (Notice notice : reading.notices()) {
-      origin.notice("read", notice, output);
-    }
+  /** What the reader noticed, what had to be assumed, and what shows in signal and labels. */
+  private List<Staged> notices(Reading reading, Map<String, String> impossible) {
+    List<Staged> notices = new ArrayList<>();
+    reading.notices().forEach(notice -> notices.add(new Staged("read", notice)));
     Ecg any = reading.ecgs().get(0);
     if (reading.assumed().contains(Reading.Assumed.RATE)) {
-      origin.notice(
-          "read",
-          Notice.Kind.ASSUMED.of(
-              "the source does not say its sample rate: %s Hz is assumed; --assume-rate names another."
-                  .formatted(any.sampleRateHz())),
-          output);
+      notices.add(
+          new Staged(
+              "read",
+              Notice.Kind.ASSUMED_RATE.of(
+                  "the source does not say its sample rate: %s Hz is assumed; --assume-rate names another."
+                      .formatted(any.sampleRateHz()))));
     }
     if (reading.assumed().contains(Reading.Assumed.UNIT)) {
-      origin.notice(
-          "read",
-          Notice.Kind.ASSUMED.of(
-              "the source does not say its unit: uV is assumed; --assume-unit names another."),
-          output);
+      notices.add(
+          new Staged(
+              "read",
+              Notice.Kind.ASSUMED_UNIT.of(
+                  "the source does not say its unit: uV is assumed; --assume-unit names another.")));
     }
     for (Ecg form : reading.ecgs()) {
       for (String lead : SignalCheck.invalidLeads(form)) {
-        origin.notice(
-            "check", Notice.Kind.INVALID_LEAD.of("lead " + lead + " has no valid sample."), output);
+        notices.add(
+            new Staged(
+                "check", Notice.Kind.INVALID_LEAD.of("lead " + lead + " has no valid sample.")));
       }
       Optional<String> problem =
           amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
-      if (problem.isPresent()) {
-        origin.notice("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(problem.get() + "."), output);
-      }
+      problem.ifPresent(
+          what ->
+              notices.add(new Staged("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(what + "."))));
     }
+    impossible.forEach(
+        (label, why) ->
+            notices.add(
+                new Staged("check", Notice.Kind.IMPOSSIBLE_LABEL.of(label + ": " + why + "."))));
+    return notices;
   }
 
   /** The measures of the source, otherwise the measures computed in exactly this form. */

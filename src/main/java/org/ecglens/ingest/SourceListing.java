@@ -40,6 +40,7 @@ public final class SourceListing {
   private final Configuration conf;
   private final Map<String, SourceFile> byId = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
+  private long below;
 
   /**
    * Looks for files that one of some readers recognises.
@@ -63,6 +64,11 @@ public final class SourceListing {
   /** What was found so far, by id. */
   public List<SourceFile> files() {
     return List.copyOf(byId.values());
+  }
+
+  /** How many files are below the inputs, those that are not taken among them. */
+  public long below() {
+    return below;
   }
 
   /** Collections that were recognised, one per line. */
@@ -93,6 +99,7 @@ public final class SourceListing {
               root.getParent(),
               new LinkedFiles(storage, root),
               new TreeSet<>(List.of(root.getName())))) {
+        below++;
         put(root, root, RecordPath.id(root.toString(), root.toString()), null);
       }
     } catch (IOException e) {
@@ -115,6 +122,7 @@ public final class SourceListing {
   private void addFolder(FileSystem storage, Path root) throws IOException {
     LinkedFiles links = new LinkedFiles(storage, root);
     Set<String> names = walk(storage, root, links);
+    below += names.size();
     Set<String> tables = new HashSet<>();
     Map<String, Metadata> metadata = metadata(storage, root, links, names, tables);
     names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, links)));

@@ -82,7 +82,7 @@ public final class Synthesis {
 
   private static JavaRDD<Tuple2<Integer, Long>> numbers(
       SparkSession spark, long records, int shards, Set<Integer> done) {
-    List<Integer> pending = Ingestion.pending(shards, done);
+    List<Integer> pending = FileSource.pending(shards, done);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(pending, Math.max(1, pending.size()))
         .flatMap(

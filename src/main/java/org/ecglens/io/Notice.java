@@ -1,5 +1,8 @@
 package org.ecglens.io;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Something about a recording that did not stand in the way and that nobody should have to guess.
  *
@@ -11,8 +14,16 @@ public record Notice(Kind kind, String detail) {
   public enum Kind {
     /** A signal, column, lead or waveform is not read. */
     LEFT_OUT("left-out"),
-    /** What the source does not say was supposed. */
-    ASSUMED("assumed"),
+    /** The unit, which neither the source nor an option says, was supposed. */
+    ASSUMED_UNIT("assumed-unit"),
+    /** The sample rate, which neither the source nor an option says, was supposed. */
+    ASSUMED_RATE("assumed-rate"),
+    /** The source leaves out its unit or gain, for which its format has a value. */
+    CONVENTION_UNIT("convention-unit"),
+    /** The source leaves out its sample rate, for which its format has a value. */
+    CONVENTION_RATE("convention-rate"),
+    /** The path, and so the record's id, holds what the file calls the person. */
+    PERSON_IN_PATH("person-in-path"),
     /** A checksum does not fit. */
     CHECKSUM("checksum"),
     /** A header contradicts itself or its files. */
@@ -27,6 +38,9 @@ public record Notice(Kind kind, String detail) {
     IMPOSSIBLE_LABEL("impossible-label"),
     /** No lead has the amplitudes of an electrocardiogram. */
     IMPLAUSIBLE_AMPLITUDE("implausible-amplitude");
+
+    /** The words of all kinds. */
+    public static final List<String> WORDS = Arrays.stream(values()).map(Kind::word).toList();
 
     private final String word;
 

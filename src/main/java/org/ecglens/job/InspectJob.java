@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.job.option.RecordTableOptions;
+import org.ecglens.error.UserException;
+import org.ecglens.ingest.SourceSurvey;
+import org.ecglens.job.option.AmplitudeOptions;
+import org.ecglens.job.option.SourceOptions;
+import org.ecglens.job.terminal.SourceLines;
 import org.ecglens.job.terminal.SurveyLines;
+import org.ecglens.plan.BeatsSpec;
+import org.ecglens.plan.IngestSpec;
 import org.ecglens.records.RecordSurvey;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.paper.EcgPaper;
@@ -14,26 +20,40 @@ import org.ecglens.report.picture.PictureFormat;
 import org.ecglens.report.picture.PictureName;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.report.text.StatisticsText;
+import org.ecglens.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what a table of records holds and draws one of them on electrocardiographic paper. */
+/**
+ * Says what a folder of recordings or a table of records holds, and draws a record on
+ * electrocardiographic paper.
+ */
 @Command(
     name = "inspect",
     description = {
-      "Say what a table of records holds: kinds, leads, rates, lengths, amplitudes, labels, defects.",
-      "Draws one record on ECG paper (25 mm/s, 10 mm/mV), as SVG and PNG."
+      "Say what a table of records holds: kinds, leads, rates, lengths, amplitudes, labels, defects;",
+      "and draw one record on ECG paper (25 mm/s, 10 mm/mV), as SVG and PNG.",
+      "Or say, before anything is ingested, what a folder holds: formats, leads, rates, units and",
+      "where they come from, files that cannot be read, and what ingest would do."
     },
     footer = {
       "",
       "Percentiles of amplitudes are within a thousandth of their value.",
-      "Example: jobs/submit inspect --records records --id data/12 --out pictures"
+      "Example: jobs/submit inspect --records records --id data/12 --out pictures",
+      "         jobs/submit inspect --input archive"
     })
 public final class InspectJob implements Job {
   private static final List<PictureFormat> FORMATS = List.of(PictureFormat.SVG, PictureFormat.PNG);
 
-  @Mixin private final RecordTableOptions records = new RecordTableOptions();
+  @Option(
+      names = "--records",
+      paramLabel = "PATH",
+      description = "a folder made by ingest or synth, or Parquet files with the records columns")
+  private String records;
+
+  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
 
   @Option(
       names = "--id",
@@ -50,9 +70,32 @@ public final class InspectJob implements Job {
 
   @Override
   public Result run(JobContext context) throws Exception {
+    if (source.isGiven() == (records != null)) {
+      throw new UserException(
+          "Name either --records (a table of records) or --input (files that were not ingested yet).");
+    }
+    if (source.isGiven()) {
+      if (id != null) {
+        throw new UserException(
+            "--id draws a record of a table: name it with --records, or ingest the files first.");
+      }
+      IngestSpec spec =
+          source
+              .spec()
+              .largestAmplitude(amplitude.millivolts)
+              .beats(BeatsSpec.builder().measure(false).build())
+              .build();
+      return Result.done(
+          SourceLines.of(
+              String.join(", ", spec.inputs()),
+              SourceSurvey.of(
+                  context.spark().get(),
+                  spec,
+                  new Progress("inspect", context.out(), context.interactive()))));
+    }
     PictureFiles files = PictureFiles.in(out);
     SparkSession spark = context.spark().get();
-    RecordTable table = RecordTable.open(spark, records.records);
+    RecordTable table = RecordTable.open(spark, records);
     RecordSurvey survey = new RecordSurvey(spark, table);
     // The record first: a wrong id shows before the long pass over all signals.
     Ecg ecg = id == null ? null : survey.record(id);

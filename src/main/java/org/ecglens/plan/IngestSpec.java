@@ -12,6 +12,7 @@ import org.ecglens.ecg.Voltage;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
+import org.ecglens.io.Notice;
 import org.ecglens.io.hdf5.Hdf5Reader;
 
 /**
@@ -26,6 +27,8 @@ import org.ecglens.io.hdf5.Hdf5Reader;
  *     formats
  * @param largestAmplitude of a sample, in mV; recordings with a larger one go to the quarantine; 0
  *     for no limit, nor for peak-to-peak amplitudes
+ * @param strict kinds of notices, words of {@link Notice.Kind#WORDS}, that send a record to the
+ *     quarantine; {@code all} stands for all of them
  * @param beats the form of the records
  * @param salt file with the secret with which subjects are hashed; null for the user's default file
  * @param shards how the work is divided
@@ -45,6 +48,7 @@ public record IngestSpec(
         Assumptions assumptions,
     @Asked(option = "--columns") Map<String, String> columns,
     @Asked(option = "--largest-amplitude") double largestAmplitude,
+    @Asked(option = "--strict") List<String> strict,
     BeatsSpec beats,
     @Asked(option = "--salt", incidental = true, optional = true) String salt,
     ShardsSpec shards)
@@ -56,6 +60,9 @@ public record IngestSpec(
 
   /** Each file's format by its name and content. */
   public static final String AUTO = "auto";
+
+  /** Every kind of notice. */
+  public static final String ALL = "all";
 
   /** Tables of records. */
   public static final String PARQUET = "parquet";
@@ -84,6 +91,12 @@ public record IngestSpec(
     }
     matcher(include);
     RecordsSpec.checkAmplitude(largestAmplitude);
+    strict = strict.contains(ALL) ? Notice.Kind.WORDS : List.copyOf(strict);
+    for (String kind : strict) {
+      if (!Notice.Kind.WORDS.contains(kind)) {
+        throw Suggestion.unknown("--strict", kind, Notice.Kind.WORDS);
+      }
+    }
     Double rate = assumptions.sampleRateHz();
     if (rate != null && !(rate > 0 && rate < 1e6)) {
       throw new UserException("--assume-rate is " + rate + "; it must be a positive number of Hz.");
@@ -154,6 +167,7 @@ public record IngestSpec(
     private Assumptions assumptions = Assumptions.NONE;
     private Map<String, String> columns = Map.of();
     private double largestAmplitude = AmplitudeLimit.USUAL_MILLIVOLTS;
+    private List<String> strict = List.of();
     private BeatsSpec beats = BeatsSpec.builder().build();
     private String salt;
     private ShardsSpec shards = ShardsSpec.builder().build();
@@ -167,6 +181,7 @@ public record IngestSpec(
       assumptions = spec.assumptions;
       columns = spec.columns;
       largestAmplitude = spec.largestAmplitude;
+      strict = spec.strict;
       beats = spec.beats;
       salt = spec.salt;
       shards = spec.shards;
@@ -208,6 +223,12 @@ public record IngestSpec(
       return this;
     }
 
+    /** See {@link IngestSpec#strict}. */
+    public Builder strict(List<String> value) {
+      strict = value;
+      return this;
+    }
+
     /** See {@link IngestSpec#beats}. */
     public Builder beats(BeatsSpec value) {
       beats = value;
@@ -233,7 +254,16 @@ public record IngestSpec(
      */
     public IngestSpec build() {
       return new IngestSpec(
-          inputs, format, include, assumptions, columns, largestAmplitude, beats, salt, shards);
+          inputs,
+          format,
+          include,
+          assumptions,
+          columns,
+          largestAmplitude,
+          strict,
+          beats,
+          salt,
+          shards);
     }
   }
 }

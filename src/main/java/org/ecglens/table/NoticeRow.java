@@ -11,7 +11,8 @@ public record NoticeRow(
     @Col(meaning = "step that noticed it, such as read or check") String stage,
     @Col(
             meaning =
-                "what it is, in a word: left-out, assumed, checksum, header, unreadable-part, skew,"
+                "what it is, in a word: left-out, assumed-unit, assumed-rate, convention-unit,"
+                    + " convention-rate, person-in-path, checksum, header, unreadable-part, skew,"
                     + " invalid-lead, impossible-label, implausible-amplitude")
         String kind,
     @Col(meaning = "what it is, in a sentence") String detail)

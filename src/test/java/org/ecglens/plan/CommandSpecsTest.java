@@ -88,6 +88,7 @@ class CommandSpecsTest {
                 new Assumptions(null, null, null, "median", false),
                 Map.of(),
                 50,
+                List.of(),
                 new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true),
                 null,
                 shards));

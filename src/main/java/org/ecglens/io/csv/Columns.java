@@ -249,7 +249,7 @@ final class Columns {
               + " --assume-leads.");
     }
     if (rate.warning() != null) {
-      warnings.accept(Notice.Kind.ASSUMED.of(path + ": " + rate.warning() + "."));
+      warnings.accept(Notice.Kind.ASSUMED_RATE.of(path + ": " + rate.warning() + "."));
     }
     List<String> left = new ArrayList<>();
     for (int i = 0; i < width; i++) {

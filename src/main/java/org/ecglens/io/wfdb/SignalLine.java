@@ -56,7 +56,7 @@ final class SignalLine {
                     fields.wrong(where("format"), words[1], "is none of " + SignalFormat.codes()));
     int perFrame = (int) Math.max(1, extra(format.group(2), 'x', 1));
     long skew = Math.max(0, extra(format.group(2), ':', 0));
-    Gain gain = words.length > 2 ? gain(words[2]) : Gain.DEFAULT;
+    Gain gain = gain();
     int zero = words.length > 4 ? fields.small(where("ADC zero"), words[4]) : 0;
     return new WfdbSignal(
         fields.beside(words[0]),
@@ -87,7 +87,12 @@ final class SignalLine {
     return value;
   }
 
-  private Gain gain(String word) {
+  private Gain gain() {
+    if (words.length <= 2) {
+      convention("gain", "200 units per mV are taken");
+      return Gain.DEFAULT;
+    }
+    String word = words[2];
     Matcher matcher = GAIN.matcher(word);
     double gain = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
     if (!Double.isFinite(gain)) {
@@ -99,8 +104,19 @@ final class SignalLine {
       throw fields.wrong(where("baseline"), word, "is too large");
     }
     String unit = matcher.group(3) == null ? "" : matcher.group(3);
+    if (gain == 0) {
+      convention("gain", "200 units per mV are taken");
+    } else if (unit.isEmpty()) {
+      convention("unit", "mV is taken");
+    }
     return new Gain(
         gain == 0 ? DEFAULT_GAIN : gain, baseline, unit.isEmpty() ? DEFAULT_UNIT : unit);
+  }
+
+  private void convention(String field, String taken) {
+    warnings.add(
+        Notice.Kind.CONVENTION_UNIT.of(
+            fields.path() + ": signal " + index + " has no " + field + ": " + taken + "."));
   }
 
   private int initial(int zero) {

@@ -234,6 +234,11 @@ record WfdbHeader(
           signals.add(new SignalLine(fields, i, lines.get(i + 1), warnings).signal());
         }
       }
+      if (words.length <= 2) {
+        warnings.add(
+            Notice.Kind.CONVENTION_RATE.of(
+                fields.path() + ": there is no sample rate: 250 Hz are taken."));
+      }
       double rate = words.length > 2 ? rate(words[2]) : DEFAULT_RATE_HZ;
       long frames = words.length > 3 ? fields.whole("number of samples", words[3]) : 0;
       if (frames < 0) {

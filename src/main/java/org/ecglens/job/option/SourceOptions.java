@@ -90,6 +90,15 @@ public final class SourceOptions {
               + " and label.NAME, each with the name that it has there")
   private Map<String, String> columns = new LinkedHashMap<>();
 
+  @Option(
+      names = "--strict",
+      split = ",",
+      paramLabel = "KIND",
+      description =
+          "kinds of notices with which a record goes to the quarantine, by the words of the table"
+              + " notices, such as left-out,assumed-unit; all for all of them")
+  private List<String> strict = new ArrayList<>();
+
   /** Whether anything is named. */
   public boolean isGiven() {
     return !input.isEmpty();
@@ -110,6 +119,7 @@ public final class SourceOptions {
         .format(format)
         .include(include)
         .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))
-        .columns(columns);
+        .columns(columns)
+        .strict(strict);
   }
 }

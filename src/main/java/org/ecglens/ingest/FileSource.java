@@ -1,0 +1,75 @@
+package org.ecglens.ingest;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.ecglens.ecg.AmplitudeLimit;
+import org.ecglens.io.SubjectHash;
+import org.ecglens.plan.IngestSpec;
+import scala.Tuple2;
+
+/**
+ * The files of a source, and what reads them.
+ *
+ * @param files by id
+ * @param below how many files there are below the inputs, those of no recording among them
+ * @param notes collections that were recognised, one per line
+ * @param task reads the files of a shard
+ */
+record FileSource(List<SourceFile> files, long below, List<String> notes, IngestTask task)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Looks for the files of a spec.
+   *
+   * @throws org.ecglens.error.UserException if there is none, or two would be one record
+   */
+  static FileSource of(SparkSession spark, IngestSpec spec, SubjectHash subjects) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    String format = spec.isNamed() ? spec.format() : null;
+    SourceListing listing =
+        new SourceListing(
+            Formats.readers(spec.assumptions(), format),
+            spec.isNamed(),
+            spec.included(),
+            subjects,
+            conf);
+    spec.inputs().forEach(listing::add);
+    IngestTask task =
+        new IngestTask(
+            new SerializableConfiguration(conf),
+            format,
+            spec.assumptions(),
+            subjects,
+            spec.beats(),
+            new AmplitudeLimit(spec.largestAmplitude()),
+            spec.strict());
+    return new FileSource(listing.files(), listing.below(), listing.notes(), task);
+  }
+
+  /** Neighbours in the list are in one shard, and each shard is a partition. */
+  JavaRDD<Tuple2<Integer, SourceFile>> items(SparkSession spark, int shards, Set<Integer> done) {
+    List<Tuple2<Integer, List<SourceFile>>> parts = new ArrayList<>();
+    for (int shard : pending(shards, done)) {
+      int from = (int) ((long) files.size() * shard / shards);
+      int to = (int) ((long) files.size() * (shard + 1) / shards);
+      parts.add(new Tuple2<>(shard, new ArrayList<>(files.subList(from, to))));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(parts, parts.size())
+        .flatMap(part -> part._2().stream().map(file -> new Tuple2<>(part._1(), file)).iterator());
+  }
+
+  /** Numbers of the shards that are not done. */
+  static List<Integer> pending(int shards, Set<Integer> done) {
+    return IntStream.range(0, shards).filter(shard -> !done.contains(shard)).boxed().toList();
+  }
+}

@@ -1,0 +1,80 @@
+package org.ecglens.ingest;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.ecglens.error.UserException;
+import org.ecglens.io.SubjectHash;
+import org.ecglens.plan.IngestSpec;
+import org.ecglens.run.Progress;
+import scala.Tuple2;
+
+/**
+ * What is in a source before it is ingested: reads every file as {@code ingest} would, and writes
+ * nothing.
+ *
+ * @param below how many files there are below the inputs
+ * @param files how many of them {@code ingest} would look into
+ * @param collections that were recognised, one per line
+ * @param found in the files
+ */
+public record SourceSurvey(long below, long files, List<String> collections, SourceFindings found) {
+  /** A task is long enough to be worth its start, and short enough for the progress to move. */
+  private static final int FILES_A_TASK = 64;
+
+  private static final int SALT_BYTES = 32;
+
+  /**
+   * Reads all files of a source.
+   *
+   * @param spec of an {@code ingest} of files that measures nothing
+   * @throws UserException if there is none, or the source is a table
+   */
+  public static SourceSurvey of(SparkSession spark, IngestSpec spec, Progress progress) {
+    if (spec.isParquet()) {
+      throw new UserException(
+          "--format parquet: inspect --input looks through files of recordings; ingest the table,"
+              + " then inspect --records.");
+    }
+    // Persons are only counted, so that the user's own secret is not needed.
+    byte[] salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    FileSource source = FileSource.of(spark, spec, new SubjectHash(salt));
+    int files = source.files().size();
+    LongAccumulator done = spark.sparkContext().longAccumulator("files read");
+    SourceFindings found;
+    try (Progress.Bar bar = progress.start(files, done::value)) {
+      found =
+          source
+              .items(spark, Math.max(1, files / FILES_A_TASK), Set.of())
+              .mapPartitions(new Read(source.task(), done))
+              .treeReduce(SourceFindings::add);
+      bar.finish();
+    }
+    return new SourceSurvey(source.below(), files, source.notes(), found);
+  }
+
+  /** What is found in the files of a partition. */
+  private record Read(IngestTask task, LongAccumulator done)
+      implements FlatMapFunction<Iterator<Tuple2<Integer, SourceFile>>, SourceFindings> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<SourceFindings> call(Iterator<Tuple2<Integer, SourceFile>> items)
+        throws IOException {
+      SourceFindings found = new SourceFindings();
+      List<SourceFile> files = new ArrayList<>();
+      items.forEachRemaining(item -> files.add(item._2()));
+      files.forEach(file -> found.path(file.recordId()));
+      task.run(files, found);
+      done.add(files.size());
+      return List.of(found).iterator();
+    }
+  }
+}
