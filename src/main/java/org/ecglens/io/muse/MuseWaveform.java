@@ -16,6 +16,7 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Notice;
+import org.ecglens.io.xml.Base64Text;
 import org.ecglens.io.xml.XmlElement;
 
 /**
