@@ -4,6 +4,7 @@ import java.util.List;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.aecg.AecgReader;
+import org.ecglens.io.cardiosoft.CardioSoftReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
@@ -33,6 +34,7 @@ public final class Formats {
         new MuseReader(),
         new AecgReader(),
         new PhilipsReader(),
+        new CardioSoftReader(),
         new DicomReader(),
         new Hdf5Reader(assumptions),
         new CsvReader(assumptions));

@@ -19,9 +19,11 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.GzippedFile;
 import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
+import org.ecglens.io.SignalFiles;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
@@ -68,13 +70,13 @@ public record IngestTask(
       try {
         Path path = new Path(file.path());
         HadoopSignalFiles folder = folder(file, path, inputs);
-        EcgReader reader = reader(folder, path.getName(), readers);
-        if (reader == null) {
-          origin.quarantine("read", "foreign", foreign(folder, path.getName()), output);
+        Opened opened = opened(folder, path.getName(), readers);
+        if (opened.reader() == null) {
+          origin.quarantine("read", "foreign", foreign(opened), output);
           continue;
         }
-        output.count(FORMAT + reader.format(), 1);
-        Reading reading = reader.read(folder, path.getName(), file.recordId());
+        output.count(FORMAT + opened.reader().format(), 1);
+        Reading reading = opened.reader().read(opened.files(), opened.name(), file.recordId());
         preparation.write(joined(reading, file), origin, output);
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
@@ -97,25 +99,37 @@ public record IngestTask(
     return new HadoopSignalFiles(storage, path.getParent(), input);
   }
 
-  private static String foreign(HadoopSignalFiles folder, String name) throws IOException {
-    return folder.path(name)
+  private static String foreign(Opened opened) throws IOException {
+    return opened.files().path(opened.name())
         + ": the file seems to be "
-        + ForeignFile.kind(name, start(folder, name))
+        + ForeignFile.kind(opened.name(), start(opened.files(), opened.name()))
+        + (opened.files() instanceof GzippedFile ? ", compressed by gzip" : "")
         + "; it is not read. The formats are listed in docs/formats.md.";
   }
 
-  private static byte[] start(HadoopSignalFiles folder, String name) throws IOException {
-    try (InputStream in = folder.open(name)) {
+  private static byte[] start(SignalFiles files, String name) throws IOException {
+    try (InputStream in = files.open(name)) {
       return in.readNBytes(EcgReader.START_BYTES);
     }
   }
 
   /**
-   * The reader of a file: by its name, by its content where several share the ending or none has
-   * it; null if none reads it.
+   * A file and what reads it.
+   *
+   * @param files where it is read from, unpacked if it is compressed
+   * @param name in there
+   * @param reader null if none reads it
    */
-  private EcgReader reader(HadoopSignalFiles folder, String name, List<EcgReader> readers)
+  private record Opened(SignalFiles files, String name, EcgReader reader) {}
+
+  /**
+   * Chooses the reader of a file: by its name, by its content where several share the ending or
+   * none has it.
+   */
+  private Opened opened(HadoopSignalFiles folder, String stored, List<EcgReader> readers)
       throws IOException {
+    String name = GzippedFile.inside(stored);
+    SignalFiles files = name.equals(stored) ? folder : new GzippedFile(folder, stored, name);
     List<EcgReader> byName = readers.stream().filter(reader -> reader.recognises(name)).toList();
     boolean other = byName.isEmpty() && readers.stream().noneMatch(EcgReader::isKnownByContent);
     if (other && format != null) {
@@ -123,22 +137,31 @@ public record IngestTask(
       byName = readers;
     }
     if (byName.size() == 1) {
-      return byName.get(0);
+      return new Opened(files, name, byName.get(0));
     }
-    byte[] start = start(folder, name);
+    byte[] raw = start(files, name);
+    if (GzippedFile.starts(raw)) {
+      files = new GzippedFile(folder, stored, name);
+    }
+    byte[] start = GzippedFile.starts(raw) ? start(files, name) : raw;
     if (byName.isEmpty()) {
-      return readers.stream().filter(reader -> reader.contains(start)).findFirst().orElse(null);
+      EcgReader found =
+          readers.stream().filter(reader -> reader.contains(start)).findFirst().orElse(null);
+      return new Opened(files, name, found);
     }
-    return byName.stream()
-        .filter(reader -> reader.accepts(start))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NoRecordingException(
-                    folder.path(name)
-                        + ": the content is of no known format that has this ending; it seems to be "
-                        + ForeignFile.kind(name, start)
-                        + ". The formats are listed in docs/formats.md."));
+    EcgReader found =
+        byName.stream()
+            .filter(reader -> reader.accepts(start))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NoRecordingException(
+                        folder.path(stored)
+                            + ": the content is of no known format that has this ending; it seems"
+                            + " to be "
+                            + ForeignFile.kind(name, start)
+                            + ". The formats are listed in docs/formats.md."));
+    return new Opened(files, name, found);
   }
 
   /** A collection's tables know better than the file; both know better than what is measured. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,10 +22,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.GzippedFile;
 import org.ecglens.io.RecordPath;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.io.dataset.Dataset;
 import org.ecglens.io.dataset.Metadata;
+import org.ecglens.io.dicom.DicomDirectory;
 import org.ecglens.io.wfdb.WfdbSegments;
 import org.ecglens.run.RunFolder;
 
@@ -92,6 +95,9 @@ public final class SourceListing {
       Path root = storage.makeQualified(given);
       if (storage.getFileStatus(root).isDirectory()) {
         addFolder(storage, root);
+      } else if (DicomDirectory.isNameOfOne(root.getName())
+          && readers.stream().anyMatch(reader -> reader.format().equals("dicom"))) {
+        addDirectory(storage, root);
       } else if (anyName
           || recognised(root.getName())
           || containsRecording(
@@ -100,7 +106,8 @@ public final class SourceListing {
               new LinkedFiles(storage, root),
               new TreeSet<>(List.of(root.getName())))) {
         below++;
-        put(root, root, RecordPath.id(root.toString(), root.toString()), null);
+        String whole = GzippedFile.inside(root.toString());
+        put(root, root, RecordPath.id(whole, whole), null);
       }
     } catch (IOException e) {
       throw new UserException("--input " + input + " cannot be listed: " + e.getMessage(), e);
@@ -116,7 +123,8 @@ public final class SourceListing {
   }
 
   private boolean recognised(String name) {
-    return readers.stream().anyMatch(reader -> reader.recognises(name));
+    String inside = GzippedFile.inside(name);
+    return readers.stream().anyMatch(reader -> reader.recognises(inside));
   }
 
   private void addFolder(FileSystem storage, Path root) throws IOException {
@@ -132,7 +140,9 @@ public final class SourceListing {
       if (recognised(file)
           && !tables.contains(name)
           && include.matches(java.nio.file.Path.of(name))) {
-        byStem.computeIfAbsent(withoutExtension(name), stem -> new ArrayList<>()).add(name);
+        byStem
+            .computeIfAbsent(withoutExtension(GzippedFile.inside(name)), stem -> new ArrayList<>())
+            .add(name);
       }
     }
     SortedSet<String> others = others(names, tables);
@@ -158,8 +168,33 @@ public final class SourceListing {
               put(
                   root,
                   InputStorage.child(root, name),
-                  name,
+                  names.contains(GzippedFile.inside(name)) ? name : GzippedFile.inside(name),
                   metadata.get(withoutExtension(name))));
+    }
+  }
+
+  /**
+   * The files that a DICOMDIR lists; one that is not there goes to the quarantine when it is read.
+   */
+  private void addDirectory(FileSystem storage, Path file) throws IOException {
+    HadoopSignalFiles files =
+        new HadoopSignalFiles(storage, file.getParent(), new LinkedFiles(storage, file));
+    byte[] content;
+    try (InputStream in = files.open(file.getName())) {
+      content = in.readNBytes(DicomDirectory.LONGEST);
+    }
+    DicomDirectory directory = DicomDirectory.of(files.path(file.getName()), content);
+    notes.add(
+        "%s: %d waveforms, %d other files that are not read"
+            .formatted(DicomDirectory.NAME, directory.waveforms().size(), directory.others()));
+    for (String name : directory.waveforms()) {
+      // Discs are often mounted with names in small letters.
+      Path path = InputStorage.child(file.getParent(), name);
+      Path small = InputStorage.child(file.getParent(), name.toLowerCase(Locale.ROOT));
+      boolean other = !storage.exists(path) && storage.exists(small);
+      if (include.matches(java.nio.file.Path.of(name))) {
+        put(file, other ? small : path, withoutExtension(name), null);
+      }
     }
   }
 
@@ -174,8 +209,11 @@ public final class SourceListing {
         return true;
       }
       byte[] start;
-      try (InputStream in = files.open(name)) {
+      try (InputStream in = new GzippedFile(files, name, name).open(name)) {
         start = in.readNBytes(EcgReader.START_BYTES);
+      } catch (UserException e) {
+        // Compressed data that is damaged is no recording.
+        continue;
       }
       if (readers.stream().anyMatch(reader -> reader.contains(start))) {
         return true;

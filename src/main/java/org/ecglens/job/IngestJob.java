@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
     description = "Read files of electrocardiograms into a table.",
     footer = {
       "",
-      "Reads WFDB, GE MUSE, HL7 aECG, DICOM, HDF5, CSV and Parquet (docs/formats.md); writes the",
-      "tables records and quarantine.",
+      "Reads WFDB, GE MUSE and CardioSoft, Philips, HL7 aECG, DICOM, HDF5, CSV and Parquet",
+      "(docs/formats.md); writes the tables records and quarantine.",
       "Example: jobs/submit ingest --input cinc2021 --beats median --out records"
     })
 public final class IngestJob implements Job {

@@ -69,7 +69,8 @@ public record IngestSpec(
 
   /** All formats that {@code --format} accepts. */
   public static final List<String> FORMATS =
-      List.of(AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "hdf5", "csv");
+      List.of(
+          AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "cardiosoft", "dicom", "hdf5", "csv");
 
   /**
    * Copies the collections and checks format, pattern and rate.

@@ -3,6 +3,7 @@ package org.ecglens.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestSourcesTest {
   /** What nobody may find again. */
   private static final List<String> PLANTED =
-      List.of("Zzyzx", "19470203", "MRN8675309", "complained");
+      List.of("Zzyzx", "19470203", "1947-02-03", "MRN8675309", "complained");
 
   @TempDir private Path folder;
 
@@ -96,6 +98,18 @@ class IngestSourcesTest {
         """;
   }
 
+  private static String cardioSoft(String digits) {
+    return """
+        <?xml version="1.0" encoding="ISO8859-1" ?><CardiologyXML>
+        <PatientInfo><PID>MRN8675309</PID><Name><FamilyName>Zzyzx</FamilyName></Name>
+        <BirthDateTime>19470203</BirthDateTime></PatientInfo>
+        <Interpretation><DiagnosisText>complained</DiagnosisText></Interpretation>
+        <StripData><SampleRate>500</SampleRate><Resolution units="uVperLsb">5</Resolution>
+        <WaveformData lead="II">%s</WaveformData></StripData></CardiologyXML>
+        """
+        .formatted(digits);
+  }
+
   private static String aecg(String digits) {
     return """
         <AnnotatedECG xmlns="urn:hl7-org:v3"><componentOf><timepointEvent><componentOf>
@@ -150,21 +164,21 @@ class IngestSourcesTest {
             "a.scp", "SCP-ECG",
             "b.edf", "EDF",
             "d.npy", "NumPy",
-            "e.csv.gz", "gzip",
+            "e.gz", "text, compressed by gzip",
             "f.mat", "MATLAB",
             "g.txt", "text",
             "h.json", "JSON",
             "k", "binary",
-            "x.xml", "GE CardioSoft");
+            "x.xml", "Schiller XML");
     write("a.scp", "\0".repeat(16) + "SCPECG");
     write("b.edf", "0       ");
     write("d.npy", "\u0093NUMPY\1");
-    write("e.csv.gz", "\u001f\u008b\b");
+    Files.write(input.resolve("e.gz"), packed("Zzyzx complained"));
     write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
     write("g.txt", "Zzyzx complained");
     write("h.json", "{\"name\": \"Zzyzx\"}");
     write("k", "\1\2\3");
-    write("x.xml", "<CardiologyXML><name>Zzyzx</name></CardiologyXML>");
+    write("x.xml", "<examdescript><name>Zzyzx</name></examdescript>");
     ingest("--input=" + input, "--measure=false");
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
@@ -189,6 +203,61 @@ class IngestSourcesTest {
     assertThat(table("records", "record_id").get(0).<String>getAs("source")).isEqualTo("dicom");
     ingest("--input=" + input, "--measure=false", "--format=csv", "--overwrite");
     assertThat(out().resolve("quarantine")).doesNotExist();
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void compressedFilesAreReadAsWhatTheyHold() throws Exception {
+    Files.write(input.resolve("a.csv.gz"), packed("time_ms,II\n0,1\n4,3\n8,4\n"));
+    Files.write(input.resolve("m.XML.GZ"), packed(muse()));
+    Files.write(input.resolve("n.xml"), packed(muse()));
+    Files.write(input.resolve("unnamed"), packed(aecg("1 2")));
+    write("plain.csv.gz", "II\n1\n3\n");
+    write("both.csv", "II\n1\n3\n");
+    Files.write(input.resolve("both.csv.gz"), packed("II\n1\n3\n"));
+    Files.write(input.resolve("torn.csv.gz"), Arrays.copyOf(packed("II,Zzyzx\n1\n3\n"), 15));
+    ingest("--input=" + input, "--measure=false", "--max-quarantined=1");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id") + " " + row.<String>getAs("source"))
+        .containsExactly(
+            "a csv",
+            "both.csv csv",
+            "both.csv.gz csv",
+            "m muse",
+            "n muse",
+            "plain csv",
+            "unnamed aecg");
+    assertThat(table("quarantine", "record_id"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.<String>getAs("record_id")).isEqualTo("torn"))
+        .satisfies(row -> assertThat(row.<String>getAs("detail")).contains("damaged or cut"));
+    ingest("--input=" + input.resolve("a.csv.gz"), "--measure=false", "--overwrite");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("a");
+  }
+
+  /** A medium lists three recordings, of which one is not there, and an image. */
+  @Test
+  void filesOfADicomdir() throws Exception {
+    Path disc = Path.of("src/test/resources/dicom/disc").toAbsolutePath();
+    Result result =
+        ingest("--input=" + disc.resolve("DICOMDIR"), "--measure=false", "--max-quarantined=1");
+    String series = "PT000000/ST000000/SE000000/WV00000";
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly(series + "1", series + "2");
+    assertThat(table("quarantine", "record_id"))
+        .extracting(row -> row.getAs("record_id") + " " + row.getAs("reason"))
+        .containsExactly(series + "0 inaccessible");
+    assertThat(result.lines()).contains("DICOMDIR: 3 waveforms, 1 other files that are not read");
   }
 
   /** What was left out or supposed stands in a table, in the manifest and on the terminal. */
@@ -277,6 +346,14 @@ class IngestSourcesTest {
     write("torn.xml", muse().substring(0, 500));
     write("a.xml", aecg("1 2"));
     write("a2.xml", aecg("1 Zzyzx"));
+    String philips = Files.readString(Path.of("src/test/resources/philips/packed.xml"));
+    write("p.xml", philips);
+    write("p2.xml", philips.replace("XLI", "Zzyzx").replace("PageWriter", "complained"));
+    Files.write(input.resolve("z.xml.gz"), packed(muse()));
+    Files.write(input.resolve("z2.gz"), packed("<letter>Zzyzx complained</letter>"));
+    Files.copy(Path.of("src/test/resources/dicom/deflated.dcm"), input.resolve("flat.dcm"));
+    write("c.xml", cardioSoft("1,2"));
+    write("c2.xml", cardioSoft("1,Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
     write("other.xml", "<letter>Zzyzx complained</letter>");
@@ -286,7 +363,7 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
-        .contains("a", "d", "m", "w");
+        .contains("a", "c", "d", "flat", "m", "p", "w", "z");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

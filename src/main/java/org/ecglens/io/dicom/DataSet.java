@@ -12,21 +12,34 @@ import java.util.OptionalLong;
 
 /** Data elements of a file or of an item of a sequence, by number. Filled by the parser alone. */
 final class DataSet {
+  private final ByteOrder order;
   private final Map<Integer, ByteBuffer> values = new HashMap<>();
   private final Map<Integer, List<DataSet>> sequences = new HashMap<>();
 
+  /**
+   * Without elements.
+   *
+   * @param order of the bytes of numbers
+   */
+  DataSet(ByteOrder order) {
+    this.order = order;
+  }
+
   void put(int tag, ByteBuffer value) {
-    values.put(tag, value.order(ByteOrder.LITTLE_ENDIAN));
+    values.put(tag, value);
   }
 
   void put(int tag, List<DataSet> items) {
     sequences.put(tag, items);
   }
 
-  /** The bytes of an element, little-endian. */
+  /** The bytes of an element, in the order of its file. */
   Optional<ByteBuffer> bytes(int tag) {
-    return Optional.ofNullable(values.get(tag))
-        .map(value -> value.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    return Optional.ofNullable(values.get(tag)).map(value -> value.duplicate().order(order));
+  }
+
+  boolean isBigEndian() {
+    return order == ByteOrder.BIG_ENDIAN;
   }
 
   /** The text of an element without padding; absent if there is none. */

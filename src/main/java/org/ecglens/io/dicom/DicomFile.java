@@ -1,17 +1,21 @@
 package org.ecglens.io.dicom;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.ecglens.error.UserException;
+import org.ecglens.io.EcgReader;
 
 /**
- * Data elements of a DICOM file in explicit or implicit little-endian transfer syntax (PS3.5,
- * chapter 7; PS3.10, chapter 7).
+ * Data elements of a DICOM file in explicit or implicit little-endian, deflated or explicit
+ * big-endian transfer syntax (PS3.5, chapter 7 and annex A; PS3.10, chapter 7).
  */
 final class DicomFile {
   private static final int PREAMBLE = 128;
@@ -24,10 +28,11 @@ final class DicomFile {
 
   private static final String EXPLICIT = "1.2.840.10008.1.2.1";
   private static final String IMPLICIT = "1.2.840.10008.1.2";
-  private static final Map<String, String> OTHER_SYNTAXES =
-      Map.of(
-          "1.2.840.10008.1.2.1.99", "deflated explicit little-endian",
-          "1.2.840.10008.1.2.2", "explicit big-endian");
+  private static final String DEFLATED = "1.2.840.10008.1.2.1.99";
+  private static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
+
+  /** Most bytes of a file: the most values of a record at 16 bits, and room for all else. */
+  static final int LONGEST = 2 * EcgReader.MOST_VALUES + (1 << 24);
 
   private static final int UNDEFINED = -1;
 
@@ -47,6 +52,10 @@ final class DicomFile {
   private DicomFile(String path, byte[] content) {
     this.path = path;
     this.bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private DataSet empty() {
+    return new DataSet(bytes.order());
   }
 
   /** Whether the start of a file is that of a DICOM file. */
@@ -98,7 +107,7 @@ final class DicomFile {
 
   private DataSet parse(int first) {
     bytes.position(first);
-    DataSet meta = new DataSet();
+    DataSet meta = empty();
     while (bytes.remaining() >= 2 && bytes.getShort(bytes.position()) == 2) {
       element(meta, bytes.limit(), true, 0);
     }
@@ -107,20 +116,50 @@ final class DicomFile {
       // Written before the meta information was required: its syntax shows in the first element.
       syntax = isExplicit(bytes.array(), bytes.position()) ? EXPLICIT : IMPLICIT;
     }
-    if (!syntax.equals(EXPLICIT) && !syntax.equals(IMPLICIT)) {
-      String name = OTHER_SYNTAXES.getOrDefault(syntax, syntax.isEmpty() ? "absent" : "unknown");
-      throw new UserException(
-          path
-              + ": the transfer syntax is "
-              + name
-              + "; explicit and implicit little-endian are read. Convert the file, for example"
-              + " with dcmconv of DCMTK.");
-    }
-    DataSet data = new DataSet();
+    return switch (syntax) {
+      case EXPLICIT -> object(true);
+      case IMPLICIT -> object(false);
+      case DEFLATED -> new DicomFile(path, inflated()).object(true);
+      case BIG_ENDIAN -> {
+        bytes.order(ByteOrder.BIG_ENDIAN);
+        yield object(true);
+      }
+      default ->
+          throw new UserException(
+              path
+                  + ": the transfer syntax is "
+                  + (syntax.isEmpty() ? "absent" : "unknown")
+                  + "; explicit and implicit little-endian, deflated and big-endian are read."
+                  + " Convert the file, for example with dcmconv of DCMTK.");
+    };
+  }
+
+  private DataSet object(boolean explicit) {
+    DataSet data = empty();
     while (bytes.hasRemaining()) {
-      element(data, bytes.limit(), syntax.equals(EXPLICIT), 0);
+      element(data, bytes.limit(), explicit, 0);
     }
     return data;
+  }
+
+  /** What is behind the meta information, which is deflated without a header (RFC 1951). */
+  private byte[] inflated() {
+    Inflater inflater = new Inflater(true);
+    try (InflaterInputStream in =
+        new InflaterInputStream(
+            new ByteArrayInputStream(bytes.array(), bytes.position(), bytes.remaining()),
+            inflater)) {
+      byte[] content = in.readNBytes(LONGEST + 1);
+      if (content.length > LONGEST) {
+        throw new UserException(path + ": inflated, the file has more than " + LONGEST + " bytes.");
+      }
+      return content;
+    } catch (IOException e) {
+      throw new UserException(
+          path + ": the deflated data is damaged or cut; export the file again.", e);
+    } finally {
+      inflater.end();
+    }
   }
 
   private void element(DataSet into, int end, boolean explicit, int depth) {
@@ -190,7 +229,7 @@ final class DicomFile {
       check(at, tag, size, end);
     }
     int stop = size == UNDEFINED ? end : bytes.position() + size;
-    DataSet item = new DataSet();
+    DataSet item = empty();
     while (size == UNDEFINED || bytes.position() < stop) {
       if (size == UNDEFINED) {
         need(bytes.position(), 8, stop);

@@ -24,8 +24,8 @@ import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
 
 /**
- * Reads DICOM waveform objects: twelve-lead, general and ambulatory ECG, in explicit or implicit
- * little-endian transfer syntax, with samples of 8 or 16 bits.
+ * Reads DICOM waveform objects: twelve-lead, general and ambulatory ECG, in any transfer syntax of
+ * waveforms, with samples of 8, 16 or 32 bits.
  *
  * <p>The group of the rhythm strip and that of the median beat become records in µV; measurements
  * and limits of waves come from the annotations. Padding becomes NaN.
@@ -35,10 +35,20 @@ public final class DicomReader implements EcgReader {
       Set.of(
           "1.2.840.10008.5.1.4.1.1.9.1.1",
           "1.2.840.10008.5.1.4.1.1.9.1.2",
-          "1.2.840.10008.5.1.4.1.1.9.1.3");
+          "1.2.840.10008.5.1.4.1.1.9.1.3",
+          "1.2.840.10008.5.1.4.1.1.9.1.4");
 
-  // The most values at 16 bits, and room for all else.
-  private static final int LONGEST_FILE = 2 * MOST_VALUES + (1 << 24);
+  private static final String DIRECTORY = "1.2.840.10008.1.3.10";
+  private static final Map<String, String> OTHER_CLASSES =
+      Map.of(
+          DIRECTORY,
+          "a directory of files (DICOMDIR): name it as --input",
+          "1.2.840.10008.5.1.4.1.1.104.1",
+          "a PDF document in DICOM, without samples",
+          "1.2.840.10008.5.1.4.1.1.9.2.1",
+          "a haemodynamic recording",
+          "1.2.840.10008.5.1.4.1.1.9.3.1",
+          "an electrophysiological recording");
 
   private static final Pattern AGE = Pattern.compile("(\\d{3})([DWMY])");
   private static final Map<String, Double> YEARS =
@@ -72,11 +82,16 @@ public final class DicomReader implements EcgReader {
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     String path = files.path(name);
     DataSet data = DicomFile.parse(path, content(files, name));
-    if (!CLASSES.contains(data.text(Tag.SOP_CLASS).orElse(""))) {
+    String object =
+        data.items(Tag.DIRECTORY_RECORDS).isEmpty()
+            ? data.text(Tag.SOP_CLASS).orElse("")
+            : DIRECTORY;
+    if (!CLASSES.contains(object)) {
       throw new NoRecordingException(
           path
-              + ": the object's class (0008,0016) is no ECG that is read; twelve-lead, general and"
-              + " ambulatory ECG waveforms are.");
+              + ": the object's class (0008,0016) is no ECG that is read, but "
+              + OTHER_CLASSES.getOrDefault(object, "another")
+              + "; twelve-lead, general and ambulatory ECG waveforms are.");
     }
     List<MultiplexGroup> groups = new ArrayList<>();
     for (DataSet item : data.items(Tag.WAVEFORMS)) {
@@ -133,10 +148,10 @@ public final class DicomReader implements EcgReader {
 
   private static byte[] content(SignalFiles files, String name) throws IOException {
     try (InputStream in = files.open(name)) {
-      byte[] content = in.readNBytes(LONGEST_FILE + 1);
-      if (content.length > LONGEST_FILE) {
+      byte[] content = in.readNBytes(DicomFile.LONGEST + 1);
+      if (content.length > DicomFile.LONGEST) {
         throw new UserException(
-            files.path(name) + ": the file has more than " + LONGEST_FILE + " bytes.");
+            files.path(name) + ": the file has more than " + DicomFile.LONGEST + " bytes.");
       }
       return content;
     } catch (FileNotFoundException | NoSuchFileException e) {

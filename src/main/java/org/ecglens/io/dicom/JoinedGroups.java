@@ -76,7 +76,7 @@ record JoinedGroups(MultiplexGroup main, List<String> leads, float[] signal, int
     Arrays.fill(signal, Float.NaN);
     channels.forEach(
         (group, some) -> {
-          float[] own = group.signal();
+          float[] own = group.signal(warnings);
           for (int channel : some) {
             System.arraycopy(
                 own,

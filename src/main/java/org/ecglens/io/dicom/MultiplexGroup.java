@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.Notice;
 
 /**
  * Channels that were sampled together: one item of the waveform sequence (PS3.3 C.10.9).
@@ -116,8 +118,12 @@ final class MultiplexGroup {
                     || channel.decimal(Tag.CHANNEL_TIME_SKEW).orElse(0) != 0);
   }
 
-  /** The samples in µV, {@code [lead * samples + sample]}, NaN for the padding value. */
-  float[] signal() {
+  /**
+   * The samples in µV, {@code [lead * samples + sample]}, NaN for the padding value.
+   *
+   * @param notices takes channels whose samples have more bits than they say
+   */
+  float[] signal(Consumer<Notice> notices) {
     SampleFormat format = format();
     ByteBuffer data =
         item.bytes(Tag.WAVEFORM_DATA)
@@ -143,14 +149,30 @@ final class MultiplexGroup {
             .map(bytes -> format.value(bytes, 0));
     int length = (int) samples;
     float[] signal = new float[(int) values];
+    int[] stored = new int[length];
     for (int channel = 0; channel < channels.size(); channel++) {
       Scale scale = scale(channel);
       for (int i = 0; i < length; i++) {
-        int value = format.value(data, i * channels.size() + channel);
+        stored[i] = format.value(data, i * channels.size() + channel);
+      }
+      StoredBits bits =
+          StoredBits.of(
+              format, channels.get(channel).number(Tag.BITS_STORED).orElse(0), stored, padding);
+      if (bits.contradicted()) {
+        notices.accept(
+            Notice.Kind.HEADER.of(
+                path
+                    + ": channel "
+                    + (channel + 1)
+                    + " of multiplex group "
+                    + number
+                    + " has samples of more bits than (003A,021A) says; they are read as they are."));
+      }
+      for (int i = 0; i < length; i++) {
         signal[channel * length + i] =
-            padding.isPresent() && padding.get() == value
+            padding.isPresent() && padding.get() == stored[i]
                 ? Float.NaN
-                : (float) (value * scale.factor() + scale.offset());
+                : (float) (bits.value(stored[i]) * scale.factor() + scale.offset());
       }
     }
     return signal;
@@ -165,10 +187,13 @@ final class MultiplexGroup {
                     refused(
                         "has samples of interpretation "
                             + SampleFormat.shown(name)
-                            + " (5400,1006); SB, UB, SS and US are read"));
+                            + " (5400,1006); SB, UB, SS, US and SL are read"));
     long bits = item.number(Tag.BITS_ALLOCATED).orElse(0);
     if (bits != 8L * format.bytes()) {
       throw refused("has " + bits + " bits allocated (5400,1004) for samples of " + format);
+    }
+    if (format.bytes() == 1 && item.isBigEndian()) {
+      throw refused("has samples of 8 bits in a big-endian file, whose order is not known");
     }
     return format;
   }

@@ -14,10 +14,12 @@ enum SampleFormat {
   /** Signed, 16 bits. */
   SS,
   /** Unsigned, 16 bits. */
-  US;
+  US,
+  /** Signed, 32 bits. */
+  SL;
 
   private static final Map<String, String> OTHERS =
-      Map.of("MB", "MB (mu-law)", "AB", "AB (A-law)", "SL", "SL (32 bits)", "UL", "UL (32 bits)");
+      Map.of("MB", "MB (mu-law)", "AB", "AB (A-law)", "UL", "UL (32 bits, unsigned)");
 
   static Optional<SampleFormat> of(String name) {
     return Arrays.stream(values()).filter(format -> format.name().equals(name)).findFirst();
@@ -29,7 +31,15 @@ enum SampleFormat {
   }
 
   int bytes() {
-    return this == SB || this == UB ? 1 : 2;
+    return switch (this) {
+      case SB, UB -> 1;
+      case SS, US -> 2;
+      case SL -> 4;
+    };
+  }
+
+  boolean isSigned() {
+    return this == SB || this == SS || this == SL;
   }
 
   /** The value at an index, from the position of the buffer. */
@@ -40,6 +50,7 @@ enum SampleFormat {
       case UB -> Byte.toUnsignedInt(data.get(at));
       case SS -> data.getShort(at);
       case US -> Short.toUnsignedInt(data.getShort(at));
+      case SL -> data.getInt(at);
     };
   }
 }

@@ -6,6 +6,9 @@ import java.util.Set;
 final class Tag {
   static final int TRANSFER_SYNTAX = 0x0002_0010;
   static final int SOP_CLASS = 0x0008_0016;
+  static final int DIRECTORY_RECORDS = 0x0004_1220;
+  static final int DIRECTORY_RECORD_TYPE = 0x0004_1430;
+  static final int REFERENCED_FILE = 0x0004_1500;
   static final int CODE_VALUE = 0x0008_0100;
   static final int CODING_SCHEME = 0x0008_0102;
   static final int CODE_MEANING = 0x0008_0104;
@@ -28,6 +31,7 @@ final class Tag {
   static final int CHANNEL_BASELINE = 0x003A_0213;
   static final int CHANNEL_TIME_SKEW = 0x003A_0214;
   static final int CHANNEL_SAMPLE_SKEW = 0x003A_0215;
+  static final int BITS_STORED = 0x003A_021A;
   static final int MEASUREMENT_UNITS = 0x0040_08EA;
   static final int CONCEPT_NAME = 0x0040_A043;
   static final int REFERENCED_CHANNELS = 0x0040_A0B0;
@@ -50,6 +54,7 @@ final class Tag {
   /** Those that are sequences: implicit transfer syntax does not say so in the file. */
   static final Set<Integer> SEQUENCES =
       Set.of(
+          DIRECTORY_RECORDS,
           CHANNEL_DEFINITIONS,
           CHANNEL_SOURCE,
           CHANNEL_SENSITIVITY_UNITS,

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.ecglens.io.xml.Base64Text;
 
 /**
  * The measurement matrix of the 12SL program, as MUSE exports it: Base64 of little-endian 16-bit

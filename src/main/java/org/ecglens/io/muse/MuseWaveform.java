@@ -16,6 +16,7 @@ import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Notice;
+import org.ecglens.io.xml.Base64Text;
 import org.ecglens.io.xml.XmlElement;
 
 /**
@@ -90,9 +91,33 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
             Notice.Kind.CHECKSUM.of(
                 path + ": LeadDataCRC32 of lead " + name + " does not fit its samples."));
       }
+      if (lead.text("LeadOff").orElse("").equalsIgnoreCase("TRUE")) {
+        warnings.add(
+            Notice.Kind.INVALID_LEAD.of(
+                path + ": LeadOff says that lead " + name + " was not connected; it is read."));
+      }
+      if (lead.number("LeadTimeOffset").orElse(0) != 0
+          || lead.number("LeadOffsetFirstSample").orElse(0) != 0) {
+        warnings.add(
+            Notice.Kind.SKEW.of(
+                path
+                    + ": lead "
+                    + name
+                    + " begins at another time than its waveform (LeadTimeOffset,"
+                    + " LeadOffsetFirstSample), which is not corrected."));
+      }
       if (leads.put(name, samples(path, name, lead, bytes)) != null) {
         throw new UserException(path + ": lead " + name + " appears twice in a waveform.");
       }
+    }
+    OptionalDouble announced = waveform.number("NumberofLeads");
+    if (announced.isPresent() && announced.getAsDouble() != leads.size()) {
+      warnings.add(
+          Notice.Kind.HEADER.of(
+              path
+                  + ": NumberofLeads of a waveform is not "
+                  + leads.size()
+                  + ", which are in it."));
     }
     return leads;
   }
@@ -125,9 +150,15 @@ record MuseWaveform(double rateHz, LeadSignals leads) {
               + name
               + " has no LeadAmplitudeUnitsPerBit in MICROVOLTS or MILLIVOLTS.");
     }
-    if (lead.number("LeadSampleSize").orElse(Short.BYTES) != Short.BYTES) {
+    double size = lead.number("LeadSampleSize").orElse(Short.BYTES);
+    if (size != Short.BYTES) {
       throw new UserException(
-          path + ": lead " + name + " has a LeadSampleSize other than 2 bytes.");
+          path
+              + ": lead "
+              + name
+              + " has a LeadSampleSize of "
+              + (long) size
+              + " bytes; samples of 2 bytes are read. Export the recording with those.");
     }
     int count = bytes.length / Short.BYTES;
     double claimed = lead.number("LeadSampleCountTotal").orElse(count);

@@ -1,10 +1,14 @@
 package org.ecglens.io.xml;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -31,6 +37,10 @@ public final class XmlDocument {
 
   private static final int MOST_ELEMENTS = 1_000_000;
   private static final int DEEPEST = 100;
+
+  private static final int DECLARATION_BYTES = 256;
+  private static final Pattern MISSPELT =
+      Pattern.compile("^<\\?xml[^>]{1,99}encoding\\s*=\\s*[\"'](?i:ISO)_?8859[-_](\\d{1,2})[\"']");
 
   private XmlDocument() {}
 
@@ -61,14 +71,14 @@ public final class XmlDocument {
    */
   public static Optional<String> rootName(byte[] start) {
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(start));
+      XMLStreamReader reader = parser(new ByteArrayInputStream(start));
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT) {
           return Optional.of(reader.getLocalName());
         }
       }
       return Optional.empty();
-    } catch (XMLStreamException | RuntimeException e) {
+    } catch (XMLStreamException | IOException | RuntimeException e) {
       // See root: exceptions of either kind say that it is no document.
       return Optional.empty();
     }
@@ -78,7 +88,7 @@ public final class XmlDocument {
     Deque<Open> open = new ArrayDeque<>();
     int elements = 0;
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(in);
+      XMLStreamReader reader = parser(in);
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.START_ELEMENT -> {
@@ -133,6 +143,22 @@ public final class XmlDocument {
   private static UserException broken(String path, String where) {
     return new UserException(
         path + ": the document is not well-formed XML" + where + "; export it again.");
+  }
+
+  /**
+   * A parser of the declared encoding. Electrocardiographs of GE write ISO 8859 in a spelling that
+   * is no name of it and that the JDK's parser does not know.
+   */
+  private static XMLStreamReader parser(InputStream in) throws IOException, XMLStreamException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(DECLARATION_BYTES);
+    String start = new String(buffered.readNBytes(DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
+    buffered.reset();
+    Matcher spelling = MISSPELT.matcher(start);
+    String name = spelling.find() ? "ISO-8859-" + spelling.group(1) : "";
+    return !name.isEmpty() && Charset.isSupported(name)
+        ? factory().createXMLStreamReader(new InputStreamReader(buffered, Charset.forName(name)))
+        : factory().createXMLStreamReader(buffered);
   }
 
   private static XMLInputFactory factory() {

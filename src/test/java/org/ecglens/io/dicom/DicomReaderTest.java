@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,6 +19,7 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Mutations;
 import org.ecglens.io.Reading;
 import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.MemoryFile;
@@ -24,8 +27,10 @@ import org.ecglens.testing.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomReaderTest {
+  private static final Path FILES = Path.of("src/test/resources/dicom");
 
   private static Reading read(byte[] content) throws IOException {
     return new DicomReader().read(new MemoryFile("a.dcm", content), "a.dcm", "a");
@@ -173,7 +178,7 @@ class DicomReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MB,mu-law", "AB,A-law", "SL,32 bits", "secret,unknown"})
+  @CsvSource({"MB,mu-law", "AB,A-law", "UL,32 bits", "secret,unknown"})
   void refusesOtherSamplesByName(String format, String shown) {
     assertThatThrownBy(
             () ->
@@ -187,9 +192,10 @@ class DicomReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.2.840.10008.1.2.1.99,deflated",
-    "1.2.840.10008.1.2.2,big-endian",
-    "1.2.840.10008.1.2.4.50,unknown"
+    "1.2.840.10008.1.2.1.99,deflated data is damaged",
+    "1.2.840.10008.1.2.2,at byte",
+    "1.2.840.10008.1.2.4.50,syntax is unknown",
+    "' ',syntax is absent"
   })
   void refusesOtherTransferSyntaxesByName(String syntax, String shown) {
     assertThatThrownBy(() -> read(DicomExample.file(true, false, syntax, "SB", new byte[4])))
@@ -206,6 +212,82 @@ class DicomReaderTest {
     assertThat(reader.accepts(DicomExample.file())).isTrue();
     assertThat(reader.accepts(new byte[4096])).isFalse();
     assertThat(reader.accepts(new byte[131])).isFalse();
+  }
+
+  /** Files of pydicom, see python/dicom. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deflated",
+        "big-endian",
+        "implicit",
+        "twelve",
+        "twelve-cut",
+        "twelve-wrong",
+        "long"
+      })
+  void readsWhatAnotherProgramWrites(String name) throws IOException {
+    Reading reading = new DicomReader().read(new FolderFiles(FILES), name + ".dcm", "a");
+    Ecg ecg = reading.ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("I", "II");
+    for (int t = 0; t < 100; t++) {
+      assertThat(ecg.at(0, t)).isEqualTo(5 * (40 * t - 2000));
+      assertThat(ecg.at(1, t)).isEqualTo(5 * (2000 - 37 * t));
+    }
+    assertThat(ecg.sampleRateHz()).isEqualTo(500);
+    assertThat(reading.person().id()).isEqualTo("MRN8675309");
+    assertThat(reading.warnings().stream().filter(line -> line.contains("more bits")).count())
+        .isEqualTo(name.equals("twelve-wrong") ? 2 : 0);
+  }
+
+  /** What an object inflates to is bounded. */
+  @Test
+  void bombsAreBounded() {
+    Deflater deflater = new Deflater(9, true);
+    deflater.setInput(new byte[DicomFile.LONGEST + 2]);
+    deflater.finish();
+    byte[] bomb = new byte[1 << 20];
+    int length = deflater.deflate(bomb);
+    deflater.end();
+    byte[] head = DicomExample.empty(true, false).file("1.2.840.10008.1.2.1.99");
+    byte[] content = Arrays.copyOf(head, head.length + length);
+    System.arraycopy(bomb, 0, content, head.length, length);
+    assertThatThrownBy(() -> read(content))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("inflated, the file has more than");
+  }
+
+  @Test
+  void directoriesListWaveforms() throws IOException {
+    byte[] content = Files.readAllBytes(FILES.resolve("disc/DICOMDIR"));
+    DicomDirectory directory = DicomDirectory.of("DICOMDIR", content);
+    String series = "PT000000/ST000000/SE000000/WV00000";
+    assertThat(directory)
+        .isEqualTo(new DicomDirectory(List.of(series + "0", series + "1", series + "2"), 1));
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    for (String damaged :
+        List.of(text.replace("PT000000\\", "../00000\\"), text.replace("WAVEFORM", "IMAGE   "))) {
+      assertThatThrownBy(
+              () -> DicomDirectory.of("DICOMDIR", damaged.getBytes(StandardCharsets.ISO_8859_1)))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("DICOMDIR: ");
+    }
+    assertThatThrownBy(() -> read(content)).hasMessageContaining("a directory of files (DICOMDIR)");
+  }
+
+  @Property(tries = 1000)
+  void anyDamageOfOtherSyntaxesGivesARecordOrASentence(
+      @ForAll long seed, @ForAll @IntRange(max = 4) int file) throws IOException {
+    String name =
+        List.of("deflated.dcm", "big-endian.dcm", "twelve-cut.dcm", "long.dcm", "disc/DICOMDIR")
+            .get(file);
+    byte[] damaged = Mutations.mutate(Files.readAllBytes(FILES.resolve(name)), seed);
+    Mutations.readsOrRefuses(new DicomReader(), "a.dcm", damaged);
+    try {
+      assertThat(DicomDirectory.of("DICOMDIR", damaged).waveforms()).isNotEmpty();
+    } catch (UserException e) {
+      assertThat(e).hasMessageContaining("DICOMDIR").hasMessageNotContaining("Zzyzx");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Mutations;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.testing.FolderFiles;
 import org.ecglens.testing.SharedFolder;
@@ -294,6 +295,30 @@ class MuseReaderTest {
     String slower = added.replace("SampleBase>500", "SampleBase>250");
     assertThat(read(first.replace("</RestingECG>", slower + "</RestingECG>")).ecgs().get(0).leads())
         .doesNotContain("V1");
+  }
+
+  /** MUSE breaks the text into lines. */
+  @Test
+  void base64MayHaveLines() throws IOException {
+    assertThat(
+            read(document(lead("V1", 1, -2).replace("AQD+/w==", "AQD+\r\n  /w==\n"), ""))
+                .ecgs()
+                .get(0)
+                .signal())
+        .containsExactly(2.5f, -5);
+  }
+
+  @Test
+  void whatASheetOfLeadsSaysOfItselfIsNoticed() throws IOException {
+    String one = lead("V1", 1).replace("</LeadID>", "</LeadID><LeadOff>TRUE</LeadOff>");
+    String two = lead("V2", 1).replace("</LeadID>", "</LeadID><LeadTimeOffset>8</LeadTimeOffset>");
+    Reading reading = read(document("<NumberofLeads>3</NumberofLeads>" + one + two, ""));
+    assertThat(reading.notices())
+        .extracting(Notice::kind)
+        .containsExactly(Notice.Kind.INVALID_LEAD, Notice.Kind.SKEW, Notice.Kind.HEADER);
+    refused(
+        "LeadSampleSize of 4 bytes",
+        lead("V1", 1).replace("<LeadID>", "<LeadSampleSize>4</LeadSampleSize><LeadID>"));
   }
 
   @Test

@@ -109,6 +109,19 @@ class XmlDocumentTest {
     assertThat(read("\ufeff<a>\u00e9</a>").text()).isEqualTo("\u00e9");
   }
 
+  /** As CardioSoft declares it. */
+  @Test
+  void misspeltEncodingsAreUnderstood() throws IOException {
+    for (String name : new String[] {"ISO8859-1", "iso8859_1", "ISO_8859-1"}) {
+      byte[] text =
+          ("<?xml version=\"1.0\" encoding=\"" + name + "\" ?><a>\u00e9</a>")
+              .getBytes(StandardCharsets.ISO_8859_1);
+      Files.write(folder.resolve("d.xml"), text);
+      assertThat(XmlDocument.read(new FolderFiles(folder), "d.xml").text()).isEqualTo("\u00e9");
+      assertThat(XmlDocument.rootName(text)).contains("a");
+    }
+  }
+
   /** A file that says that it is huge is not opened. */
   @Test
   void sizeIsLimited() {

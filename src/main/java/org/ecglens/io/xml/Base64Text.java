@@ -1,4 +1,4 @@
-package org.ecglens.io.muse;
+package org.ecglens.io.xml;
 
 import java.util.Base64;
 
@@ -6,7 +6,7 @@ import java.util.Base64;
  * Base64 (RFC 4648) in lines. Unlike the MIME decoder of the JDK this one does not pass over
  * damaged letters: what follows them would be shifted unnoticed.
  */
-final class Base64Text {
+public final class Base64Text {
   private Base64Text() {}
 
   /**
@@ -14,7 +14,7 @@ final class Base64Text {
    *
    * @throws IllegalArgumentException if anything but blanks is no Base64
    */
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return Base64.getDecoder().decode(text.replaceAll("\\s+", ""));
   }
 }
