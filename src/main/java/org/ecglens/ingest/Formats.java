@@ -7,7 +7,9 @@ import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.io.matlab.MatlabReader;
 import org.ecglens.io.muse.MuseReader;
+import org.ecglens.io.numpy.NumpyReader;
 import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.Frames;
 import org.ecglens.io.wfdb.WfdbReader;
@@ -35,6 +37,8 @@ public final class Formats {
         new PhilipsReader(),
         new DicomReader(),
         new Hdf5Reader(assumptions),
+        new NumpyReader(assumptions),
+        new MatlabReader(assumptions),
         new CsvReader(assumptions));
   }
 }

@@ -3,6 +3,8 @@ package org.ecglens.ingest;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +61,7 @@ public final class Ingestion {
           destination,
           content,
           table.count(),
+          shards(table.count()),
           new SourceRun<>(
               (shards, done) -> table.items(pending(shards, done), shards),
               new ImportTask(
@@ -83,35 +86,55 @@ public final class Ingestion {
             format,
             spec.assumptions(),
             subjects,
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new HashMap<>(listing.rows())),
             spec.beats(),
             new AmplitudeLimit(spec.largestAmplitude()));
     return run(
         destination,
         content,
         files.size(),
+        shards(weight(files)),
         new SourceRun<>((shards, done) -> items(files, shards, done), task, listing.notes()));
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
-      Destination destination, Map<String, String> content, long items, SourceRun<T> steps)
+      Destination destination, Map<String, String> content, long items, int shards,
+      SourceRun<T> steps)
       throws IOException {
-    int cores = spark.sparkContext().defaultParallelism();
     return new RunProtocol(spark, destination)
-        .run(new RunRequest(spec, content, items, spec.shards().shards(items, cores)), steps);
+        .run(new RunRequest(spec, content, items, shards), steps);
+  }
+
+  private int shards(long records) {
+    return spec.shards().shards(records, spark.sparkContext().defaultParallelism());
   }
 
   /** Neighbours in the list are in one shard. */
   private JavaRDD<Tuple2<Integer, SourceFile>> items(
       List<SourceFile> files, int shards, Set<Integer> done) {
     List<Tuple2<Integer, List<SourceFile>>> parts = new ArrayList<>();
-    for (int shard : pending(shards, done)) {
-      int from = (int) ((long) files.size() * shard / shards);
-      int to = (int) ((long) files.size() * (shard + 1) / shards);
-      parts.add(new Tuple2<>(shard, new ArrayList<>(files.subList(from, to))));
+    long total = weight(files);
+    long before = 0;
+    int file = 0;
+    Set<Integer> pending = new HashSet<>(pending(shards, done));
+    for (int shard = 0; shard < shards; shard++) {
+      List<SourceFile> own = new ArrayList<>();
+      while (file < files.size() && before < total * (shard + 1) / shards) {
+        before += files.get(file).weight();
+        own.add(files.get(file++));
+      }
+      if (pending.contains(shard)) {
+        parts.add(new Tuple2<>(shard, own));
+      }
     }
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(parts, parts.size())
-        .flatMap(part -> part._2().stream().map(file -> new Tuple2<>(part._1(), file)).iterator());
+        .flatMap(part -> part._2().stream().map(one -> new Tuple2<>(part._1(), one)).iterator());
+  }
+
+  private static long weight(List<SourceFile> files) {
+    return files.stream().mapToLong(SourceFile::weight).sum();
   }
 
   /** Numbers of the shards that are not done. */
