@@ -115,6 +115,16 @@ def main(folder):
         named = f.create_dataset("named", data=signal(12, 3).astype("<i2"), track_times=False)
         named.attrs["leads"] = np.bytes_("Zzyzx " * 12)
 
+    # As CODE-15% stores its records: padded with zeros, an id too many, the last row empty.
+    with file("rows.h5", libver="earliest") as f:
+        data = np.zeros((5, 40, 12), "<f4")
+        for row in range(4):
+            data[row, 4 + row:36] = signal(12, 32 - row).T + 1000 * row + 1
+        f.create_dataset(
+            "tracings", data=data, chunks=(2, 16, 5), compression="gzip", shuffle=True, track_times=False)
+        f.create_dataset("exam_id", data=2**40 + np.arange(6), track_times=False)
+        f.create_dataset("lead_major", data=data.transpose(0, 2, 1), track_times=False)
+
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]))

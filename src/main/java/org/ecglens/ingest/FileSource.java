@@ -2,6 +2,8 @@ package org.ecglens.ingest;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -49,6 +51,8 @@ record FileSource(List<SourceFile> files, long below, List<String> notes, Ingest
             format,
             spec.assumptions(),
             subjects,
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new HashMap<>(listing.rows())),
             spec.beats(),
             new AmplitudeLimit(spec.largestAmplitude()),
             spec.strict());
@@ -58,14 +62,28 @@ record FileSource(List<SourceFile> files, long below, List<String> notes, Ingest
   /** Neighbours in the list are in one shard, and each shard is a partition. */
   JavaRDD<Tuple2<Integer, SourceFile>> items(SparkSession spark, int shards, Set<Integer> done) {
     List<Tuple2<Integer, List<SourceFile>>> parts = new ArrayList<>();
-    for (int shard : pending(shards, done)) {
-      int from = (int) ((long) files.size() * shard / shards);
-      int to = (int) ((long) files.size() * (shard + 1) / shards);
-      parts.add(new Tuple2<>(shard, new ArrayList<>(files.subList(from, to))));
+    Set<Integer> pending = new HashSet<>(pending(shards, done));
+    long total = weight();
+    long before = 0;
+    int file = 0;
+    for (int shard = 0; shard < shards; shard++) {
+      List<SourceFile> own = new ArrayList<>();
+      while (file < files.size() && before < total * (shard + 1) / shards) {
+        before += files.get(file).weight();
+        own.add(files.get(file++));
+      }
+      if (pending.contains(shard)) {
+        parts.add(new Tuple2<>(shard, own));
+      }
     }
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(parts, parts.size())
-        .flatMap(part -> part._2().stream().map(file -> new Tuple2<>(part._1(), file)).iterator());
+        .flatMap(part -> part._2().stream().map(one -> new Tuple2<>(part._1(), one)).iterator());
+  }
+
+  /** Of all files, about a record each; a part of a file with several records counts more. */
+  long weight() {
+    return files.stream().mapToLong(SourceFile::weight).sum();
   }
 
   /** Numbers of the shards that are not done. */

@@ -8,7 +8,9 @@ import org.ecglens.io.cardiosoft.CardioSoftReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.io.matlab.MatlabReader;
 import org.ecglens.io.muse.MuseReader;
+import org.ecglens.io.numpy.NumpyReader;
 import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.Frames;
 import org.ecglens.io.wfdb.WfdbReader;
@@ -37,6 +39,8 @@ public final class Formats {
         new CardioSoftReader(),
         new DicomReader(),
         new Hdf5Reader(assumptions),
+        new NumpyReader(assumptions),
+        new MatlabReader(assumptions),
         new CsvReader(assumptions));
   }
 }

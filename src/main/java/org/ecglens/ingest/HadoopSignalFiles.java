@@ -2,10 +2,12 @@ package org.ecglens.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.StoredBytes;
 
 /**
  * A folder of any storage that Hadoop knows.
@@ -24,6 +26,28 @@ record HadoopSignalFiles(FileSystem files, Path folder, LinkedFiles input) imple
   @Override
   public InputStream open(String name) throws IOException {
     return files.open(inside(name));
+  }
+
+  @Override
+  public StoredBytes bytes(String name) throws IOException {
+    long length = length(name);
+    FSDataInputStream in = files.open(inside(name));
+    return new StoredBytes() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public void read(long at, byte[] into, int offset, int count) throws IOException {
+        in.readFully(at, into, offset, count);
+      }
+
+      @Override
+      public void close() throws IOException {
+        in.close();
+      }
+    };
   }
 
   @Override

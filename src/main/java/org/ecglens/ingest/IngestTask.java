@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
@@ -24,6 +25,7 @@ import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.Recordings;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
@@ -37,15 +39,17 @@ import org.ecglens.run.ShardTask;
  * @param format the format to read, or null for all
  * @param assumptions values where files do not give them
  * @param subjects hashes the numbers of persons
+ * @param rows what a collection's tables know of records that lie in one file with others, by id
  * @param beats form of the records
  * @param amplitudes largest plausible amplitude
  * @param strict kinds of notices that are errors of the record
  */
-public record IngestTask(
+record IngestTask(
     SerializableConfiguration conf,
     String format,
     Assumptions assumptions,
     SubjectHash subjects,
+    Broadcast<HashMap<String, RecordFacts>> rows,
     BeatsSpec beats,
     AmplitudeLimit amplitudes,
     List<String> strict)
@@ -60,24 +64,38 @@ public record IngestTask(
 
   @Override
   public void run(List<SourceFile> items, ShardOutput output) throws IOException {
-    List<EcgReader> readers = Formats.readers(assumptions, format);
+    Map<Assumptions, List<EcgReader>> byConvention = new HashMap<>();
     RecordPreparation preparation = new RecordPreparation(beats, amplitudes, strict);
     List<SourceFile> files = new ArrayList<>(items);
-    files.sort(Comparator.comparing(SourceFile::recordId));
+    files.sort(
+        Comparator.comparing(SourceFile::recordId).thenComparing(file -> file.part().number()));
     Map<String, LinkedFiles> inputs = new HashMap<>();
     for (SourceFile file : files) {
       RecordPreparation.Origin origin = new RecordPreparation.Origin(file.recordId(), file.path());
       try {
         Path path = new Path(file.path());
         HadoopSignalFiles folder = folder(file, path, inputs);
-        Opened opened = opened(folder, path.getName(), readers);
-        if (opened.reader() == null) {
-          origin.quarantine("read", "foreign", foreign(opened), output);
+        List<EcgReader> readers =
+            byConvention.computeIfAbsent(
+                file.conventions(),
+                conventions -> Formats.readers(assumptions.or(conventions), format));
+        boolean first = file.part().isFirst();
+        if (!first && readers.stream().noneMatch(EcgReader::holdsSeveral)) {
           continue;
         }
-        output.count(FORMAT + opened.reader().format(), 1);
-        Reading reading = opened.reader().read(opened.files(), opened.name(), file.recordId());
-        preparation.write(joined(reading, file), origin, output);
+        Opened opened = opened(folder, path.getName(), readers);
+        if (opened.reader() == null) {
+          if (first) {
+            origin.quarantine("read", "foreign", foreign(opened), output);
+          }
+          continue;
+        }
+        if (first) {
+          output.count(FORMAT + opened.reader().format(), 1);
+        }
+        FileRecords records = new FileRecords(file, preparation, output);
+        opened.reader().readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
+        output.count(ShardOutput.FURTHER, Math.max(0, records.count - 1));
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
       } catch (UserException | IllegalArgumentException e) {
@@ -164,24 +182,66 @@ public record IngestTask(
     return new Opened(files, name, found);
   }
 
+  /** The recordings of a file: each is a record, or a row of the quarantine. */
+  private final class FileRecords implements Recordings {
+    private final SourceFile file;
+    private final RecordPreparation preparation;
+    private final ShardOutput output;
+    private long count;
+
+    FileRecords(SourceFile file, RecordPreparation preparation, ShardOutput output) {
+      this.file = file;
+      this.preparation = preparation;
+      this.output = output;
+    }
+
+    @Override
+    public void add(Reading reading) throws IOException {
+      count++;
+      String id = reading.ecgs().get(0).recordId();
+      RecordPreparation.Origin origin = new RecordPreparation.Origin(id, file.path());
+      try {
+        preparation.write(joined(reading, facts(id)), origin, output);
+      } catch (UserException | IllegalArgumentException e) {
+        origin.quarantine("read", "unreadable", e.getMessage(), output);
+      }
+    }
+
+    @Override
+    public void refuse(String recordId, UserException failure) throws IOException {
+      count++;
+      String reason = failure instanceof NoRecordingException ? "no-recording" : "unreadable";
+      new RecordPreparation.Origin(recordId, file.path())
+          .quarantine("read", reason, failure.getMessage(), output);
+    }
+
+    private RecordFacts facts(String id) {
+      return id.equals(file.recordId())
+          ? file.facts()
+          : rows.value().getOrDefault(id, RecordFacts.NONE);
+    }
+  }
+
   /** A collection's tables know better than the file; both know better than what is measured. */
-  private Reading joined(Reading reading, SourceFile file) {
-    String subject = file.subject() == null ? subjects.of(reading.person().id()) : file.subject();
+  private Reading joined(Reading reading, RecordFacts facts) {
+    String subject = facts.subject() == null ? subjects.of(reading.person().id()) : facts.subject();
     return new Reading(
-        reading.ecgs().stream().map(ecg -> joined(ecg, subject, file)).toList(),
+        reading.ecgs().stream().map(ecg -> joined(ecg, subject, facts)).toList(),
         reading.person(),
-        personInPath(reading, file) ? withPersonInPath(reading.notices()) : reading.notices(),
+        personInPath(reading) ? withPersonInPath(reading.notices()) : reading.notices(),
         reading.assumed());
   }
 
   /** Ids are written into tables, unlike what the file says of the person. */
-  private static boolean personInPath(Reading reading, SourceFile file) {
+  private static boolean personInPath(Reading reading) {
     String person = reading.person().id();
     return person != null
         && person.strip().length() >= SHORTEST_PERSON
-        && file.recordId()
-            .toLowerCase(Locale.ROOT)
-            .contains(person.strip().toLowerCase(Locale.ROOT));
+        && words(reading.ecgs().get(0).recordId()).contains(words(person));
+  }
+
+  private static String words(String text) {
+    return "_" + text.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_") + "_";
   }
 
   private static List<Notice> withPersonInPath(List<Notice> notices) {
@@ -193,9 +253,9 @@ public record IngestTask(
     return all;
   }
 
-  private static Ecg joined(Ecg ecg, String subject, SourceFile file) {
+  private static Ecg joined(Ecg ecg, String subject, RecordFacts facts) {
     Map<String, Double> labels = new TreeMap<>(ecg.labels());
-    labels.putAll(file.labels());
+    labels.putAll(facts.labels());
     return ecg.withSubject(subject).withMeasurements(labels, ecg.waves());
   }
 }

@@ -49,6 +49,7 @@ public final class Ingestion {
           destination,
           content,
           table.count(),
+          shards(table.count()),
           new SourceRun<>(
               (shards, done) -> table.items(FileSource.pending(shards, done), shards),
               new ImportTask(
@@ -66,15 +67,20 @@ public final class Ingestion {
         destination,
         content,
         source.files().size(),
+        shards(source.weight()),
         new SourceRun<>(
             (shards, done) -> source.items(spark, shards, done), source.task(), source.notes()));
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
-      Destination destination, Map<String, String> content, long items, SourceRun<T> steps)
+      Destination destination, Map<String, String> content, long items, int shards,
+      SourceRun<T> steps)
       throws IOException {
-    int cores = spark.sparkContext().defaultParallelism();
     return new RunProtocol(spark, destination)
-        .run(new RunRequest(spec, content, items, spec.shards().shards(items, cores)), steps);
+        .run(new RunRequest(spec, content, items, shards), steps);
+  }
+
+  private int shards(long records) {
+    return spec.shards().shards(records, spark.sparkContext().defaultParallelism());
   }
 }

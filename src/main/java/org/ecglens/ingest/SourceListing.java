@@ -21,8 +21,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.GzippedFile;
+import org.ecglens.io.FilePart;
 import org.ecglens.io.RecordPath;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.io.dataset.Dataset;
@@ -32,16 +34,20 @@ import org.ecglens.io.wfdb.WfdbSegments;
 import org.ecglens.run.RunFolder;
 
 /** Finds the files from which records are read, and joins the metadata in a collection's tables. */
-public final class SourceListing {
+final class SourceListing {
   private static final Pattern SAMPLES = Pattern.compile("(?i).*\\.(?:dat|mat|flac)");
   private static final int MOST_PROBED = 256;
+
+  /** What ten seconds of twelve leads may take. */
+  private static final long RECORD_BYTES = 1 << 18;
 
   private final List<EcgReader> readers;
   private final boolean anyName;
   private final PathMatcher include;
   private final SubjectHash subjects;
   private final Configuration conf;
-  private final Map<String, SourceFile> byId = new TreeMap<>();
+  private final Map<String, List<SourceFile>> byId = new TreeMap<>();
+  private final Map<String, RecordFacts> rows = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private long below;
 
@@ -66,7 +72,12 @@ public final class SourceListing {
 
   /** What was found so far, by id. */
   public List<SourceFile> files() {
-    return List.copyOf(byId.values());
+    return byId.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** What tables of collections know of records that lie in one file with others, by id. */
+  Map<String, RecordFacts> rows() {
+    return Map.copyOf(rows);
   }
 
   /** How many files are below the inputs, those that are not taken among them. */
@@ -107,7 +118,11 @@ public final class SourceListing {
               new TreeSet<>(List.of(root.getName())))) {
         below++;
         String whole = GzippedFile.inside(root.toString());
-        put(root, root, RecordPath.id(whole, whole), null);
+        put(
+            new Found(root, storage.getFileStatus(root).getLen()),
+            root,
+            RecordPath.id(whole, whole),
+            null);
       }
     } catch (IOException e) {
       throw new UserException("--input " + input + " cannot be listed: " + e.getMessage(), e);
@@ -129,9 +144,10 @@ public final class SourceListing {
 
   private void addFolder(FileSystem storage, Path root) throws IOException {
     LinkedFiles links = new LinkedFiles(storage, root);
-    Set<String> names = walk(storage, root, links);
-    below += names.size();
-    Set<String> tables = new HashSet<>();
+    Map<String, Long> lengths = walk(storage, root, links);
+    below += lengths.size();
+    Set<String> names = new HashSet<>(lengths.keySet());
+    Set<String> tables = sideTables(names);
     Map<String, Metadata> metadata = metadata(storage, root, links, names, tables);
     names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, links)));
     Map<String, List<String>> byStem = new TreeMap<>();
@@ -139,6 +155,7 @@ public final class SourceListing {
       String file = name.substring(name.lastIndexOf('/') + 1);
       if (recognised(file)
           && !tables.contains(name)
+          && !isWfdbPart(name, names)
           && include.matches(java.nio.file.Path.of(name))) {
         byStem
             .computeIfAbsent(withoutExtension(GzippedFile.inside(name)), stem -> new ArrayList<>())
@@ -150,15 +167,19 @@ public final class SourceListing {
         (stem, same) -> {
           for (String name : same) {
             // The same recording in two formats: only the whole name tells them apart.
-            if (others.contains(stem)) {
-              put(root, InputStorage.child(root, name), name, metadata.get(stem));
-              continue;
-            }
+            boolean shared = others.contains(stem) || same.size() > 1;
             put(
-                root,
+                new Found(root, lengths.get(name)),
                 InputStorage.child(root, name),
-                same.size() > 1 ? name : stem,
+                shared ? name : stem,
                 metadata.get(stem));
+          }
+        });
+    metadata.forEach(
+        (path, row) -> {
+          int slash = path.lastIndexOf('/');
+          if (slash > 0 && byStem.containsKey(path.substring(0, slash))) {
+            rows.put(path, facts(row));
           }
         });
     boolean read = !byStem.isEmpty() || containsRecording(storage, root, links, others);
@@ -166,7 +187,7 @@ public final class SourceListing {
       others.forEach(
           name ->
               put(
-                  root,
+                  new Found(root, lengths.get(name)),
                   InputStorage.child(root, name),
                   names.contains(GzippedFile.inside(name)) ? name : GzippedFile.inside(name),
                   metadata.get(withoutExtension(name))));
@@ -193,9 +214,30 @@ public final class SourceListing {
       Path small = InputStorage.child(file.getParent(), name.toLowerCase(Locale.ROOT));
       boolean other = !storage.exists(path) && storage.exists(small);
       if (include.matches(java.nio.file.Path.of(name))) {
-        put(file, other ? small : path, withoutExtension(name), null);
+        // Only whole files are listed: their length does not matter.
+        put(new Found(file, 0), other ? small : path, withoutExtension(name), null);
       }
     }
+  }
+
+  /** Files that say something of the records of another. */
+  private Set<String> sideTables(Set<String> names) {
+    Set<String> tables = new HashSet<>();
+    for (String name : names) {
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      String file = name.substring(folder.length());
+      for (EcgReader reader : readers) {
+        if (reader.recognises(file)) {
+          reader.sideTable(file).ifPresent(table -> tables.add(folder + table));
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** Whether samples belong to a header. */
+  private static boolean isWfdbPart(String name, Set<String> names) {
+    return SAMPLES.matcher(name).matches() && names.contains(withoutExtension(name) + ".hea");
   }
 
   /** Whether one of the first files that have no recording's name is one. */
@@ -287,10 +329,10 @@ public final class SourceListing {
     return metadata;
   }
 
-  /** Paths of all files below a folder, relative to it; folders that links lead to twice once. */
-  private static Set<String> walk(FileSystem storage, Path root, LinkedFiles links)
+  /** Paths of all files below a folder, relative to it, and their lengths in bytes; folders that links lead to twice once. */
+  private static Map<String, Long> walk(FileSystem storage, Path root, LinkedFiles links)
       throws IOException {
-    Set<String> names = new HashSet<>();
+    Map<String, Long> names = new HashMap<>();
     Set<String> seen = new HashSet<>();
     Deque<Path> folders = new ArrayDeque<>(List.of(root));
     int prefix = root.toString().length() + (root.isRoot() ? 0 : 1);
@@ -304,32 +346,52 @@ public final class SourceListing {
         if (status.isDirectory()) {
           folders.addLast(status.getPath());
         } else {
-          names.add(status.getPath().toString().substring(prefix));
+          names.put(status.getPath().toString().substring(prefix), status.getLen());
         }
       }
     }
     return names;
   }
 
-  private void put(Path input, Path path, String id, Metadata metadata) {
-    SourceFile file =
-        new SourceFile(
-            path.toString(),
-            input.toString(),
-            id,
-            metadata == null ? null : subjects.of(metadata.person()),
-            metadata == null ? Map.of() : metadata.labels());
-    SourceFile other = byId.put(id, file);
-    if (other != null && !other.path().equals(file.path())) {
+  /** Where a file was found, and its length in bytes. */
+  private record Found(Path input, long length) {}
+
+  private void put(Found found, Path path, String id, Metadata metadata) {
+    List<SourceFile> parts = new ArrayList<>();
+    List<EcgReader> able =
+        readers.stream()
+            .filter(reader -> reader.holdsSeveral())
+            .filter(reader -> reader.recognises(path.getName()) || reader.isKnownByContent())
+            .toList();
+    int count = able.isEmpty() ? 1 : FilePart.count(found.length());
+    boolean several = able.stream().anyMatch(reader -> reader.recognises(path.getName()));
+    long each = found.length() / count / RECORD_BYTES;
+    for (int part = 0; part < count; part++) {
+      parts.add(
+          new SourceFile(
+              path.toString(),
+              found.input().toString(),
+              id,
+              metadata == null ? RecordFacts.NONE : facts(metadata),
+              metadata == null ? Assumptions.NONE : metadata.conventions(),
+              new FilePart(part, count),
+              several ? (int) Math.max(1, each) : 1));
+    }
+    List<SourceFile> others = byId.put(id, parts);
+    if (others != null && !others.get(0).path().equals(path.toString())) {
       throw new UserException(
           "--input: "
-              + other.path()
+              + others.get(0).path()
               + " and "
               + path
               + " would both be record '"
               + id
               + "'; read them into two folders, or name the folder above both.");
     }
+  }
+
+  private RecordFacts facts(Metadata metadata) {
+    return new RecordFacts(subjects.of(metadata.person()), metadata.labels());
   }
 
   private static String withoutExtension(String name) {

@@ -9,19 +9,73 @@ import java.util.List;
  * @param sampleRateHz samples a second
  * @param unit of the signal
  * @param leads names in the order of the file
- * @param dataset path of the signal in HDF5 files
+ * @param dataset path of the signal in HDF5 files, name of the array in others
  * @param highResolution whether WFDB signals with several samples a frame keep them all
+ * @param axes what the dimensions of an array are, each of {@link #AXES} at most once, the outermost
+ *     first; null where their lengths tell
+ * @param padding what becomes of zeros around a recording that is a row of an array
+ * @param rowIds what names recordings that are rows of an array
  */
 public record Assumptions(
-    Double sampleRateHz, String unit, List<String> leads, String dataset, boolean highResolution)
+    Double sampleRateHz,
+    String unit,
+    List<String> leads,
+    String dataset,
+    boolean highResolution,
+    List<String> axes,
+    Padding padding,
+    RowIds rowIds)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Names of dimensions. */
+  public static final List<String> AXES = List.of("record", "lead", "sample");
 
   /** Each format's own defaults. */
   public static final Assumptions NONE = new Assumptions(null, null, null, null, false);
 
-  /** Copies the leads. */
+  /** Samples at both ends of a row that are 0, or missing, in all leads. */
+  public enum Padding {
+    /** They are no part of the recording. */
+    REMOVE,
+    /** They are samples like others. */
+    KEEP
+  }
+
+  /** Names of rows. */
+  public enum RowIds {
+    /** The ids that the file has, else numbers. */
+    FILE,
+    /** The numbers of the rows, from 0. */
+    NUMBER
+  }
+
+  /** Copies the lists. */
   public Assumptions {
     leads = leads == null ? null : List.copyOf(leads);
+    axes = axes == null ? null : List.copyOf(axes);
+  }
+
+  /** Arrays as they suggest themselves. */
+  public Assumptions(
+      Double sampleRateHz,
+      String unit,
+      List<String> leads,
+      String dataset,
+      boolean highResolution) {
+    this(sampleRateHz, unit, leads, dataset, highResolution, null, Padding.REMOVE, RowIds.FILE);
+  }
+
+  /** These, and where they say nothing, others. */
+  public Assumptions or(Assumptions others) {
+    return new Assumptions(
+        sampleRateHz == null ? others.sampleRateHz : sampleRateHz,
+        unit == null ? others.unit : unit,
+        leads == null ? others.leads : leads,
+        dataset == null ? others.dataset : dataset,
+        highResolution,
+        axes,
+        padding,
+        rowIds);
   }
 }

@@ -1,6 +1,7 @@
 package org.ecglens.io;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.ecglens.error.UserException;
 
 /** Reads recordings of one file format. Implementations are immutable. */
@@ -55,4 +56,34 @@ public interface EcgReader {
    * @throws IOException if the storage fails
    */
   Reading read(SignalFiles files, String name, String recordId) throws IOException;
+
+  /** Whether a file may hold several recordings: then a large one is read in parts. */
+  default boolean holdsSeveral() {
+    return false;
+  }
+
+  /**
+   * Reads the recordings of a file, or of a part of it; most formats have one in a file.
+   *
+   * @param recordId of the file; where it holds several, each appends a slash and its own
+   * @param part which of them; the parts of a file together have each recording once
+   * @param into takes them, one after the other
+   * @throws UserException as {@link #read}, if none can be read
+   * @throws IOException if a storage fails
+   */
+  default void readAll(
+      SignalFiles files, String name, String recordId, FilePart part, Recordings into)
+      throws IOException {
+    if (part.isFirst()) {
+      into.add(read(files, name, recordId));
+    }
+  }
+
+  /**
+   * Name of the file beside a recording that would hold what is known of its records, if the format
+   * has such; it is no recording itself.
+   */
+  default Optional<String> sideTable(String name) {
+    return Optional.empty();
+  }
 }

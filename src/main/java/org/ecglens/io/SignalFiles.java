@@ -24,6 +24,16 @@ public interface SignalFiles {
    */
   InputStream open(String name) throws IOException;
 
+  /**
+   * Opens a file for reading at any place; the caller closes it.
+   *
+   * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if there is
+   *     no such file
+   */
+  default StoredBytes bytes(String name) throws IOException {
+    return StoredBytes.sequential(this, name);
+  }
+
   /** The full path of a file, for messages. */
   String path(String name);
 }

@@ -6,6 +6,7 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Voltage;
@@ -13,7 +14,6 @@ import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.Notice;
-import org.ecglens.io.hdf5.Hdf5Reader;
 
 /**
  * Reading files of electrocardiograms into a table.
@@ -43,6 +43,9 @@ public record IngestSpec(
               "--assume-unit",
               "--assume-leads",
               "--dataset",
+              "--axes",
+              "--padding",
+              "--row-ids",
               "--high-resolution"
             })
         Assumptions assumptions,
@@ -70,7 +73,18 @@ public record IngestSpec(
   /** All formats that {@code --format} accepts. */
   public static final List<String> FORMATS =
       List.of(
-          AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "cardiosoft", "dicom", "hdf5", "csv");
+          AUTO,
+          PARQUET,
+          "wfdb",
+          "muse",
+          "aecg",
+          "philips",
+          "cardiosoft",
+          "dicom",
+          "hdf5",
+          "numpy",
+          "matlab",
+          "csv");
 
   /**
    * Copies the collections and checks format, pattern and rate.
@@ -107,14 +121,15 @@ public record IngestSpec(
       throw new UserException(
           "--assume-unit '" + unit + "' is no unit of voltage; known are " + Voltage.KNOWN + ".");
     }
-    if (assumptions.dataset() == null) {
-      assumptions =
-          new Assumptions(
-              rate,
-              assumptions.unit(),
-              assumptions.leads(),
-              Hdf5Reader.DEFAULT_DATASET,
-              assumptions.highResolution());
+    List<String> axes = assumptions.axes();
+    if (axes != null
+        && !(Assumptions.AXES.containsAll(axes)
+            && Set.copyOf(axes).size() == axes.size()
+            && axes.contains("sample"))) {
+      throw new UserException(
+          "--axes "
+              + String.join(",", axes)
+              + ": name each dimension once, record, lead or sample; sample must be among them.");
     }
     columns = format.equals(PARQUET) ? Ordered.copy(columns) : Ordered.copy(Map.of());
   }

@@ -40,7 +40,7 @@ public record RunOutcome(
     Map<String, Long> rows = new TreeMap<>();
     long records = 0;
     for (ShardMarker marker : markers) {
-      records += marker.records();
+      records += marker.records() + marker.counts().getOrDefault(ShardOutput.FURTHER, 0L);
       marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
       marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
     }
@@ -49,7 +49,7 @@ public record RunOutcome(
       Row row =
           tables
               .read(Tables.QUARANTINE)
-              .selectExpr("count(distinct coalesce(path, record_id)) as quarantined")
+              .selectExpr("count(distinct struct(path, record_id)) as quarantined")
               .first();
       quarantined = row.getAs("quarantined");
     }

@@ -6,6 +6,9 @@ import org.ecglens.table.TableRow;
 
 /** Where a task writes what it makes of the items of one shard. */
 public interface ShardOutput {
+  /** Count of the records that items have beyond one each. */
+  String FURTHER = "further-records";
+
   /** Number of the shard, from 0. */
   int shard();
 

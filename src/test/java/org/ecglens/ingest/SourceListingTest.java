@@ -151,8 +151,8 @@ class SourceListingTest {
     SourceListing listing = listing("**");
     assertThat(ids(listing, folder.resolve("in"))).containsExactly("ptb/records500/00000/00001_hr");
     SourceFile file = listing.files().get(0);
-    assertThat(file.labels()).containsEntry("strat_fold", 3.0);
-    assertThat(file.subject()).isEqualTo(SUBJECTS.of("PTB-XL/15709"));
+    assertThat(file.facts().labels()).containsEntry("strat_fold", 3.0);
+    assertThat(file.facts().subject()).isEqualTo(SUBJECTS.of("PTB-XL/15709"));
     assertThat(listing.notes())
         .containsExactly("PTB-XL: tables about 1 records in ptb/ptbxl_database.csv");
   }

@@ -85,7 +85,7 @@ class CommandSpecsTest {
                 List.of("files"),
                 "auto",
                 "**",
-                new Assumptions(null, null, null, "median", false),
+                Assumptions.NONE,
                 Map.of(),
                 50,
                 List.of(),

@@ -15,8 +15,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.ecglens.error.UserException;
 import org.ecglens.io.SignalFiles;
 
-/** A table of a collection, comma-separated with a header, read row by row. */
-final class CsvTable {
+/** A table about recordings, comma-separated with a header, read row by row. */
+public final class CsvTable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -34,7 +34,7 @@ final class CsvTable {
    * @param columns that must be there
    * @throws UserException if the file is no such table
    */
-  static void read(SignalFiles files, String name, List<String> columns, Consumer<CSVRecord> rows)
+  public static void read(SignalFiles files, String name, List<String> columns, Consumer<CSVRecord> rows)
       throws IOException {
     try (BufferedReader text =
             new BufferedReader(new InputStreamReader(files.open(name), StandardCharsets.UTF_8));
@@ -69,7 +69,7 @@ final class CsvTable {
   }
 
   /** A number of a row; none where the column is missing or holds something else. */
-  static OptionalDouble number(CSVRecord row, String column) {
+  public static OptionalDouble number(CSVRecord row, String column) {
     if (!row.isMapped(column) || !row.isSet(column)) {
       return OptionalDouble.empty();
     }

@@ -3,9 +3,14 @@ package org.ecglens.io.hdf5;
 import io.jhdf.Superblock;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.storage.HdfBackingStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ecglens.io.StoredBytes;
 
 /**
  * The bytes of a file for jHDF, which follows addresses and believes counts.
@@ -29,13 +34,25 @@ final class BoundedStorage implements HdfBackingStorage {
   private static final int DEEPEST_CALL = 1000;
   private static final int READS_BETWEEN_LOOKS = 64;
 
-  private final ByteBuffer file;
+  private static final int PAGE = 1 << 16;
+  private static final int PAGES = 64;
+
+  private final StoredBytes file;
+  private final Map<Long, byte[]> pages =
+      new LinkedHashMap<>(PAGES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+          return size() > PAGES;
+        }
+      };
   private final Superblock superblock;
   private long left = STRUCTURES;
   private int reads;
 
-  BoundedStorage(ByteBuffer file, Superblock superblock) {
-    this.file = file.duplicate().clear().asReadOnlyBuffer();
+  BoundedStorage(StoredBytes file, Superblock superblock) {
+    this.file = file;
     this.superblock = superblock;
   }
 
@@ -56,16 +73,48 @@ final class BoundedStorage implements HdfBackingStorage {
 
   @Override
   public ByteBuffer mapNoOffset(long address, long length) {
-    if (address < 0 || length < 0 || address > file.limit() - length) {
+    if (address < 0 || length < 0 || address > file.length() - length) {
       throw new HdfException("an address lies outside the file");
     }
     if (left < length + READ || (++reads % READS_BETWEEN_LOOKS == 0 && isDeep())) {
       throw new HdfException("the structures of the file are too large, or lead in a circle");
     }
     left -= length + READ;
-    ByteBuffer part = file.slice((int) address, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer part = ByteBuffer.wrap(bytes(address, (int) length)).order(ByteOrder.LITTLE_ENDIAN);
     check(part);
     return part;
+  }
+
+  /** Structures are small and lie together, so that they are read by pages. */
+  private byte[] bytes(long address, int length) {
+    byte[] bytes = new byte[length];
+    try {
+      if (length > PAGE) {
+        file.read(address, bytes, 0, length);
+        return bytes;
+      }
+      for (int at = 0; at < length; ) {
+        long number = (address + at) / PAGE;
+        int within = (int) ((address + at) % PAGE);
+        byte[] page = page(number);
+        int count = Math.min(length - at, page.length - within);
+        System.arraycopy(page, within, bytes, at, count);
+        at += count;
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] page(long number) throws IOException {
+    byte[] page = pages.get(number);
+    if (page == null) {
+      page = new byte[(int) Math.min(PAGE, file.length() - number * PAGE)];
+      file.read(number * PAGE, page, 0, page.length);
+      pages.put(number, page);
+    }
+    return page;
   }
 
   /** Whether jHDF, which calls itself for what lies below, has done so too often. */
@@ -98,7 +147,7 @@ final class BoundedStorage implements HdfBackingStorage {
   }
 
   private void check(long entries) {
-    if (entries < 0 || entries > file.limit() / WORD) {
+    if (entries < 0 || entries > file.length() / WORD) {
       throw new HdfException("a header claims more entries than the file can hold");
     }
   }
@@ -133,7 +182,7 @@ final class BoundedStorage implements HdfBackingStorage {
 
   @Override
   public long size() {
-    return file.limit();
+    return file.length();
   }
 
   @Override

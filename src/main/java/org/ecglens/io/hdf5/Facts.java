@@ -12,22 +12,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.LeadName;
 import org.ecglens.error.UserException;
+import org.ecglens.io.array.LabelNames;
 
 /**
  * What the attributes of a dataset, and of the groups that it lies in, say of the record. Only
  * attributes of known names are read at all: others may hold names, numbers of persons or dates.
  *
- * <p>Case, blanks and punctuation of a name do not matter. The names of labels are those of the
- * reference work ({@code VentRate}, {@code STJ_v5}, …), of GE MUSE, and plain ones.
+ * <p>Case, blanks and punctuation of a name do not matter; for labels see {@link LabelNames}.
  */
 final class Facts {
   private static final List<String> RATE =
@@ -52,30 +50,6 @@ final class Facts {
   private static final List<String> PERSON =
       List.of("patid", "patientid", "subjectid", "subject", "personid", "mrn");
 
-  private static final Map<String, List<String>> LABELS =
-      Map.ofEntries(
-          Map.entry(
-              Labels.RATE,
-              List.of("ventrate", "ventricularrate", "heartrate", "heartratebpm", "hr", "rate")),
-          Map.entry(Labels.PR, List.of("pr", "printerval", "pq", "pqinterval")),
-          Map.entry(Labels.QRS, List.of("qrs", "qrsduration", "qrsinterval", "qrsdur")),
-          Map.entry(Labels.QT, List.of("qt", "qtinterval")),
-          Map.entry("QTc", List.of("qtc", "qtcinterval", "qtcorrected")),
-          Map.entry(Labels.J, List.of("j", "stj", "stjv5", "jv5", "jpointv5")),
-          Map.entry(
-              Labels.T, List.of("t", "tv5", "tpeakamplv5", "tamplitudev5", "tpeakamplitudev5")),
-          Map.entry(
-              Labels.R, List.of("r", "rv5", "rpeakamplv5", "ramplitudev5", "rpeakamplitudev5")),
-          Map.entry("P_axis", List.of("paxis")),
-          Map.entry("QRS_axis", List.of("qrsaxis", "raxis")),
-          Map.entry("T_axis", List.of("taxis")));
-
-  /** What GE MUSE writes for a measurement that is missing. */
-  private static final double MISSING = 32767;
-
-  /** Above it, a plain {@code rate} counts samples. */
-  private static final double FASTEST_HEART = 400;
-
   private static final int MOST_LEADS = 64;
 
   private final String path;
@@ -92,12 +66,8 @@ final class Facts {
     for (AbstractNode holder : holders) {
       holder
           .getAttributes()
-          .forEach((name, attribute) -> attributes.putIfAbsent(plain(name), attribute));
+          .forEach((name, attribute) -> attributes.putIfAbsent(LabelNames.plain(name), attribute));
     }
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   /**
@@ -182,20 +152,14 @@ final class Facts {
   /** Measurements by name: beats a minute, ms, µV. */
   Map<String, Double> labels() {
     Map<String, Double> labels = new TreeMap<>();
-    LABELS.forEach(
+    LabelNames.byLabel().forEach(
         (label, names) -> {
           OptionalDouble value = first(names).map(this::number).orElse(OptionalDouble.empty());
-          if (value.isPresent() && isMeasured(label, value.getAsDouble())) {
+          if (value.isPresent() && LabelNames.isMeasured(label, value.getAsDouble())) {
             labels.put(label, value.getAsDouble());
           }
         });
     return labels;
-  }
-
-  private static boolean isMeasured(String label, double value) {
-    return Double.isFinite(value)
-        && value != MISSING
-        && !(label.equals(Labels.RATE) && value > FASTEST_HEART);
   }
 
   private Optional<Attribute> first(List<String> names) {

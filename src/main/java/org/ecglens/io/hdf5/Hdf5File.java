@@ -22,6 +22,7 @@ import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -29,15 +30,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ecglens.error.UserException;
+import org.ecglens.io.EcgReader;
+import org.ecglens.io.StoredBytes;
 
 /**
- * Groups and datasets of a file in memory. Groups are walked here and not by jHDF's own, which
+ * Groups and datasets of a file, of which only what is asked for is read. Groups are walked here and not by jHDF's own, which
  * reads all that lies beside the wanted dataset and follows links out of the file.
  */
 final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final int FIRST_BLOCK = 512;
+
+  /** A block of the user's before the file is no longer than this. */
+  private static final int LONGEST_START = 1 << 20;
+
+  private static final int SUPERBLOCK = 256;
 
   /** Stands for the address of what a link leads to. */
   private static final long ELSEWHERE = -1;
@@ -77,9 +86,10 @@ final class Hdf5File {
    * @throws UserException if it is none, or of a kind that is not read
    * @throws RuntimeException of jHDF if it is damaged
    */
-  static Hdf5File open(String path, byte[] content) {
+  static Hdf5File open(String path, StoredBytes file) throws IOException {
+    byte[] content = beginning(file);
     int start = start(content);
-    if (start < 0) {
+    if (start < 0 || content.length < start + SUPERBLOCK && content.length < file.length()) {
       throw new UserException(path + ": the file has no HDF5 signature and is no HDF5 file.");
     }
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -99,7 +109,7 @@ final class Hdf5File {
       throw new UserException(
           path + ": the superblock does not stand where it says; the file is damaged.");
     }
-    BoundedStorage storage = new BoundedStorage(bytes, superblock);
+    BoundedStorage storage = new BoundedStorage(file, superblock);
     if (superblock instanceof SuperblockV0V1 first) {
       long entry = first.getRootGroupSymbolTableAddress() - start;
       return new Hdf5File(
@@ -107,6 +117,20 @@ final class Hdf5File {
     }
     return new Hdf5File(
         path, storage, ((SuperblockV2V3) superblock).getRootGroupObjectHeaderAddress());
+  }
+
+  /** The start of a file as far as the superblock reaches. */
+  private static byte[] beginning(StoredBytes file) throws IOException {
+    int length = (int) Math.min(file.length(), EcgReader.START_BYTES);
+    byte[] content = new byte[length];
+    file.read(0, content, 0, length);
+    while (start(content) < 0 && length < file.length() && length < LONGEST_START) {
+      int longer = (int) Math.min(file.length(), Math.min(LONGEST_START, 2L * length) + SUPERBLOCK);
+      content = Arrays.copyOf(content, longer);
+      file.read(length, content, length, longer - length);
+      length = longer;
+    }
+    return content;
   }
 
   /** The bytes, for what is read from them beside jHDF. */
@@ -155,6 +179,19 @@ final class Hdf5File {
     }
     holders.add(0, dataset);
     return new Found(dataset, holders);
+  }
+
+  /** A dataset in the topmost group or below it, if there is one of that name; no link. */
+  Optional<DatasetBase> plain(List<String> parts) {
+    long address = root;
+    for (String part : parts) {
+      Long child = children(address).get(part);
+      if (child == null || child == ELSEWHERE) {
+        return Optional.empty();
+      }
+      address = child;
+    }
+    return Optional.ofNullable(datasetAt(address));
   }
 
   /** Address of the topmost group. */

@@ -1,46 +1,55 @@
 package org.ecglens.io.hdf5;
 
+import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.ecg.Voltage;
-import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
-import org.ecglens.io.LeadSignals;
+import org.ecglens.io.FilePart;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
+import org.ecglens.io.Recordings;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.StoredBytes;
+import org.ecglens.io.array.ArrayConvention;
+import org.ecglens.io.array.ArrayRecordings;
+import org.ecglens.io.array.ArraySource;
+import org.ecglens.io.array.NumberArray;
+import org.ecglens.io.array.RowFacts;
 
 /**
- * Reads one dataset of an HDF5 file as a record: {@code [lead][sample]} or {@code [sample][lead]}
- * of integers or floats, contiguous, compact or chunked, as the reference work keeps its median
- * beats (dataset {@code median}, labels as attributes of it).
+ * Reads a dataset of an HDF5 file: of two dimensions, {@code [lead][sample]} or {@code
+ * [sample][lead]}, it is a record, as the reference work keeps its median beats (dataset {@code
+ * median}, labels as attributes of it); of three it is one for each row, as in CODE-15 % ({@code
+ * tracings}), named by the integers in a dataset beside it ({@code exam_id}) or by their numbers.
+ * Files of version 7.3 of MATLAB are such files too.
  *
  * <p>Sample rate, unit and leads come from attributes (see {@link Facts}), else they are assumed:
- * 500 Hz, µV, and the twelve standard leads or the eight of which the others follow. A dataset with
- * "median" in its name is a median beat. NaN is a missing sample.
+ * 500 Hz, µV (for {@code tracings} 400 Hz and 0.1 mV), and the twelve standard leads or the eight of
+ * which the others follow. A dataset with "median" in its name is a median beat. NaN is a missing
+ * sample.
  */
 public final class Hdf5Reader implements EcgReader {
-  /** The dataset that is read where no other is named. */
-  public static final String DEFAULT_DATASET = "median";
+  /** The datasets that are looked for where none is named, in this order. */
+  public static final List<String> USUAL_DATASETS =
+      List.of("median", "tracings", "ecg", "ecgs", "signal", "signals", "val", "data");
 
-  private static final double DEFAULT_RATE_HZ = 500;
+  private static final List<String> IDS =
+      List.of("exam_id", "exam_ids", "ecg_id", "record_id", "id", "ids", "id_exam");
 
-  // The most values at 16 bits, and room for all else.
-  private static final int LONGEST_FILE = 2 * MOST_VALUES + (1 << 24);
+  // As many as an array of rows is read with, and no more than memory has room for.
+  private static final int MOST_ROWS = 1 << 22;
 
   private final Assumptions assumptions;
 
@@ -57,7 +66,7 @@ public final class Hdf5Reader implements EcgReader {
   @Override
   public boolean recognises(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".h5") || lower.endsWith(".hdf5");
+    return lower.endsWith(".h5") || lower.endsWith(".hdf5") || lower.endsWith(".mat");
   }
 
   @Override
@@ -70,61 +79,132 @@ public final class Hdf5Reader implements EcgReader {
     return Hdf5File.start(start) >= 0;
   }
 
-  /** What a file says. */
-  private record Stored(
-      Map<String, float[]> samples,
-      OptionalDouble rate,
-      Optional<String> unit,
-      String person,
-      Map<String, Double> labels) {}
+  @Override
+  public boolean holdsSeveral() {
+    return true;
+  }
 
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
-    String path = files.path(name);
-    byte[] content = content(files, name);
-    Stored stored = bounded(path, () -> stored(path, content));
-    LeadSignals leads = LeadSignals.of(path, stored.samples);
-    String unit = unit(path, stored.unit);
-    double assumedRate =
-        assumptions.sampleRateHz() == null ? DEFAULT_RATE_HZ : assumptions.sampleRateHz();
-    Ecg ecg =
-        new Ecg(
-            recordId,
-            null,
-            format(),
-            kind(),
-            leads.leads(),
-            stored.rate.orElse(assumedRate),
-            Voltage.kept(unit),
-            Voltage.kept(unit, leads.signal()),
-            stored.labels,
-            Waves.NONE);
-    Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
-    if (stored.unit.isEmpty() && assumptions.unit() == null) {
-      assumed.add(Reading.Assumed.UNIT);
+    try (StoredBytes bytes = open(files, name)) {
+      return recordings(files.path(name), bytes).only(recordId);
     }
-    if (stored.rate.isEmpty() && assumptions.sampleRateHz() == null) {
-      assumed.add(Reading.Assumed.RATE);
-    }
-    return new Reading(
-        List.of(ecg), new Person(stored.person, null, null, List.of()), List.of(), assumed);
   }
 
-  private Stored stored(String path, byte[] content) {
-    Hdf5File file = Hdf5File.open(path, content);
-    Hdf5File.Found found = file.dataset(dataset());
+  @Override
+  public void readAll(
+      SignalFiles files, String name, String recordId, FilePart part, Recordings into)
+      throws IOException {
+    try (StoredBytes bytes = open(files, name)) {
+      recordings(files.path(name), bytes).write(recordId, part, into);
+    }
+  }
+
+  private static StoredBytes open(SignalFiles files, String name) throws IOException {
+    try {
+      return files.bytes(name);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new UserException(files.path(name) + ": there is no such file.", e);
+    }
+  }
+
+  private ArrayRecordings recordings(String path, StoredBytes bytes) throws IOException {
+    return new ArrayRecordings(bounded(path, () -> source(path, bytes)), assumptions);
+  }
+
+  private ArraySource source(String path, StoredBytes bytes) throws IOException {
+    Hdf5File file = Hdf5File.open(path, bytes);
+    String name = dataset(file);
+    Hdf5File.Found found = file.dataset(name);
     Facts facts = new Facts(path, found.holders());
-    SignalLayout layout =
-        SignalLayout.of(
-            path,
-            found.dataset().getDimensions(),
-            facts.leads().or(() -> Optional.ofNullable(assumptions.leads())));
-    return new Stored(
-        layout.samplesByLead(new SignalValues(path, found.dataset(), file.storage()).read()),
+    SignalValues values = new SignalValues(path, found.dataset(), file.storage());
+    List<String> parts = Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+    String last = parts.get(parts.size() - 1);
+    return new ArraySource(
+        path,
+        format(),
+        last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
+        new Numbers(path, found.dataset().getDimensions(), values),
         facts.sampleRateHz(),
         facts.unit(),
-        facts.person(),
-        facts.labels());
+        facts.leads(),
+        ArrayConvention.of(last),
+        rows(path, file, parts, facts, found.dataset().getDimensions()));
+  }
+
+  /** The dataset that is named, else the first of the usual ones that the file has. */
+  private String dataset(Hdf5File file) {
+    if (assumptions.dataset() != null) {
+      return assumptions.dataset();
+    }
+    return USUAL_DATASETS.stream()
+        .filter(name -> file.plain(List.of(name)).isPresent())
+        .findFirst()
+        .orElse(USUAL_DATASETS.get(0));
+  }
+
+  private static RowFacts rows(
+      String path, Hdf5File file, List<String> parts, Facts facts, int[] dimensions) {
+    boolean several = dimensions.length == 3 && dimensions[0] > 1;
+    long[] ids = several ? ids(path, file, parts, dimensions[0]) : null;
+    Person person =
+        several ? Person.UNKNOWN : new Person(facts.person(), null, null, List.of());
+    Map<String, Double> labels = several ? Map.of() : facts.labels();
+    return new RowFacts() {
+      @Override
+      public String id(int row) {
+        return ids == null ? null : String.valueOf(ids[row]);
+      }
+
+      @Override
+      public Person person(int row) {
+        return person;
+      }
+
+      @Override
+      public Map<String, Double> labels(int row) {
+        return labels;
+      }
+    };
+  }
+
+  /** Integers in a dataset beside the array, one a row; CODE-15 % has one more. */
+  private static long[] ids(String path, Hdf5File file, List<String> parts, int rows) {
+    List<String> group = parts.subList(0, parts.size() - 1);
+    for (String name : IDS) {
+      List<String> beside = new ArrayList<>(group);
+      beside.add(name);
+      Optional<DatasetBase> dataset = file.plain(beside);
+      if (dataset.isEmpty() || rows > MOST_ROWS) {
+        continue;
+      }
+      int[] sizes = dataset.get().getDimensions();
+      SignalValues values = new SignalValues(path, dataset.get(), file.storage());
+      boolean flat = sizes.length == 1 || (sizes.length == 2 && sizes[1] == 1);
+      if (flat && sizes[0] >= rows && values.isWhole()) {
+        return values.whole(0, rows);
+      }
+    }
+    return null;
+  }
+
+  /** A dataset as an array. */
+  private record Numbers(String path, int[] dimensions, SignalValues values)
+      implements NumberArray {
+    @Override
+    public int rowsTogether() {
+      return values.rowsTogether();
+    }
+
+    @Override
+    public float[] read(int from, int to) throws IOException {
+      return bounded(path, () -> values.read(from, to));
+    }
+  }
+
+  /** A call that reads. */
+  private interface Call<T> {
+    T get() throws IOException;
   }
 
   /**
@@ -132,13 +212,18 @@ public final class Hdf5Reader implements EcgReader {
    * out of bounds, a negative size, or a stack that overflows where types lie in types. Its own
    * messages quote names and texts of the file and are not passed on.
    */
-  private static <T> T bounded(String path, Supplier<T> call) {
+  private static <T> T bounded(String path, Call<T> call) throws IOException {
     try {
       return call.get();
     } catch (UserException e) {
       throw e;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (RuntimeException | StackOverflowError e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UncheckedIOException storage) {
+          throw storage.getCause();
+        }
         if (cause instanceof UnsupportedHdfException) {
           throw new UserException(
               path
@@ -149,48 +234,6 @@ public final class Hdf5Reader implements EcgReader {
       }
       throw new UserException(
           path + ": the file is damaged or cut, or is no valid HDF5; write it again.");
-    }
-  }
-
-  private String dataset() {
-    return assumptions.dataset() == null ? DEFAULT_DATASET : assumptions.dataset();
-  }
-
-  private Ecg.Kind kind() {
-    String last = dataset().replaceFirst("/+$", "").replaceFirst(".*/", "");
-    return last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM;
-  }
-
-  private String unit(String path, Optional<String> written) {
-    if (written.isPresent() && Voltage.inMicrovolts(written.get()).isPresent()) {
-      return written.get();
-    }
-    if (assumptions.unit() != null) {
-      return assumptions.unit();
-    }
-    if (written.isPresent()) {
-      throw new UserException(
-          path
-              + ": the attribute of the unit names no voltage ("
-              + Voltage.KNOWN
-              + "); say the unit with --assume-unit.");
-    }
-    return Voltage.MICROVOLT.symbol();
-  }
-
-  private static byte[] content(SignalFiles files, String name) throws IOException {
-    try (InputStream in = files.open(name)) {
-      byte[] content = in.readNBytes(LONGEST_FILE + 1);
-      if (content.length > LONGEST_FILE) {
-        throw new UserException(
-            files.path(name)
-                + ": the file has more than "
-                + LONGEST_FILE
-                + " bytes; store each record in a file of its own.");
-      }
-      return content;
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new UserException(files.path(name) + ": there is no such file.", e);
     }
   }
 }

@@ -85,7 +85,7 @@ record RepresentativeBeats(double rateHz, LeadSignals leads) {
     if (step.isEmpty() || !(step.getAsDouble() > 0 && step.getAsDouble() < 1e6)) {
       step = OptionalDouble.of(stripStep);
       notices.add(
-          Notice.Kind.ASSUMED.of(
+          Notice.Kind.ASSUMED_UNIT.of(
               path
                   + ": the representative beat does not say its resolution; that of the strip is"
                   + " assumed."));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.io.Assumptions;
-import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.plan.Choice;
 import org.ecglens.plan.IngestSpec;
 import picocli.CommandLine.Option;
 
@@ -26,8 +26,8 @@ public final class SourceOptions {
       names = "--format",
       defaultValue = IngestSpec.AUTO,
       description =
-          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, hdf5, csv or"
-              + " parquet (default: ${DEFAULT-VALUE})")
+          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, hdf5, numpy,"
+              + " matlab, csv or parquet (default: ${DEFAULT-VALUE})")
   private String format;
 
   @Option(
@@ -65,12 +65,39 @@ public final class SourceOptions {
 
   @Option(
       names = "--dataset",
-      defaultValue = Hdf5Reader.DEFAULT_DATASET,
       paramLabel = "PATH",
       description =
           "dataset of HDF5 files that holds the signal, with the groups that it lies in, for"
-              + " example ecg/rhythm (default: ${DEFAULT-VALUE})")
+              + " example ecg/rhythm, or the array's name in .npz and .mat files (default: median,"
+              + " tracings, ecg or another usual name)")
   private String dataset;
+
+  @Option(
+      names = "--axes",
+      split = ",",
+      paramLabel = "AXES",
+      description =
+          "what the dimensions of an array are in HDF5, NumPy and MATLAB files, for example"
+              + " record,sample,lead (default: what their lengths tell)")
+  private List<String> axes;
+
+  @Option(
+      names = "--padding",
+      defaultValue = "remove",
+      paramLabel = "CHOICE",
+      description =
+          "what becomes of zeros in all leads before and behind a recording that is a row of an"
+              + " array: remove or keep (default: ${DEFAULT-VALUE})")
+  private String padding;
+
+  @Option(
+      names = "--row-ids",
+      defaultValue = "file",
+      paramLabel = "CHOICE",
+      description =
+          "what names recordings that are rows of an array: file, the ids that the file has, or"
+              + " number, the number of the row from 0 (default: ${DEFAULT-VALUE})")
+  private String rowIds;
 
   @Option(
       names = "--high-resolution",
@@ -118,7 +145,16 @@ public final class SourceOptions {
         .inputs(input.stream().flatMap(paths -> separated(paths).stream()).toList())
         .format(format)
         .include(include)
-        .assumptions(new Assumptions(rate, unit, leads, dataset, highResolution))
+        .assumptions(
+            new Assumptions(
+                rate,
+                unit,
+                leads,
+                dataset,
+                highResolution,
+                axes,
+                Choice.of("--padding", padding, List.of(Assumptions.Padding.values())),
+                Choice.of("--row-ids", rowIds, List.of(Assumptions.RowIds.values()))))
         .columns(columns)
         .strict(strict);
   }

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ecglens.testing.MemoryFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BoundedStorageTest {
   private static final int HEADER = 200;
 
-  private static BoundedStorage storage(byte[] content) {
-    return new BoundedStorage(ByteBuffer.wrap(content), new Superblock.SuperblockV2V3(0, 0));
+  private static BoundedStorage storage(byte[] content) throws IOException {
+    return new BoundedStorage(
+        new MemoryFile("x", content).bytes("x"), new Superblock.SuperblockV2V3(0, 0));
   }
 
   /** How many entries h5py wrote is known from python/hdf5/make.py. */
@@ -61,7 +63,7 @@ class BoundedStorageTest {
   }
 
   @Test
-  void readsStayInTheFile() {
+  void readsStayInTheFile() throws IOException {
     BoundedStorage storage = storage(new byte[100]);
     assertThat(storage.map(90, 10).remaining()).isEqualTo(10);
     for (long[] part :
@@ -73,7 +75,7 @@ class BoundedStorageTest {
   }
 
   @Test
-  void readingAgainAndAgainEnds() {
+  void readingAgainAndAgainEnds() throws IOException {
     BoundedStorage storage = storage(new byte[1 << 20]);
     assertThatThrownBy(
             () -> {

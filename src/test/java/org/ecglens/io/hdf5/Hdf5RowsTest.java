@@ -1,0 +1,118 @@
+package org.ecglens.io.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Lead;
+import org.ecglens.error.UserException;
+import org.ecglens.io.Assumptions;
+import org.ecglens.io.FilePart;
+import org.ecglens.io.Reading;
+import org.ecglens.testing.CollectedRecordings;
+import org.ecglens.testing.FolderFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many records in one dataset, as h5py wrote them: see {@code rows.h5} in python/hdf5/make.py. */
+class Hdf5RowsTest {
+  private static final Path FOLDER = Path.of("src/test/resources/hdf5");
+  private static final long FIRST_ID = 1L << 40;
+
+  private static CollectedRecordings read(Assumptions assumptions, FilePart part)
+      throws IOException {
+    CollectedRecordings found = new CollectedRecordings();
+    new Hdf5Reader(assumptions).readAll(new FolderFiles(FOLDER), "rows.h5", "a/rows", part, found);
+    return found;
+  }
+
+  private static Assumptions arrays(String dataset, String... axes) {
+    return new Assumptions(
+        400.0,
+        "uV",
+        null,
+        dataset,
+        false,
+        List.of(axes),
+        Assumptions.Padding.KEEP,
+        Assumptions.RowIds.NUMBER);
+  }
+
+  private static float value(int row, int lead, int sample) {
+    return 100 * lead + 7 * (sample % 13) - 20 + 1000 * row + 1;
+  }
+
+  @Test
+  void eachRowIsARecordWithoutItsPadding() throws IOException {
+    CollectedRecordings found = read(Assumptions.NONE, FilePart.WHOLE);
+    assertThat(found.ids())
+        .containsExactly(
+            "a/rows/" + FIRST_ID,
+            "a/rows/" + (FIRST_ID + 1),
+            "a/rows/" + (FIRST_ID + 2),
+            "a/rows/" + (FIRST_ID + 3));
+    for (int row = 0; row < 4; row++) {
+      Ecg ecg = found.ecgs().get(row);
+      assertThat(ecg.leads()).isEqualTo(Lead.STANDARD);
+      assertThat(ecg.samples()).isEqualTo(32 - row);
+      assertThat(ecg.sampleRateHz()).isEqualTo(400);
+      assertThat(ecg.kind()).isEqualTo(Ecg.Kind.RHYTHM);
+      for (int lead = 0; lead < 12; lead++) {
+        for (int i = 0; i < ecg.samples(); i++) {
+          // The arrays of CODE are in 0.1 mV.
+          assertThat(ecg.at(lead, i)).isEqualTo(100 * value(row, lead, i));
+        }
+      }
+    }
+    Reading first = found.readings().get(0);
+    assertThat(first.assumed()).isEmpty();
+    assertThat(first.warnings())
+        .hasSize(2)
+        .allSatisfy(warning -> assertThat(warning).contains("as in the arrays of CODE"));
+    assertThat(found.refused()).containsOnlyKeys("a/rows/" + (FIRST_ID + 4));
+    assertThat(found.refused().values()).first().asString().contains("nothing but padding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void partsTogetherHaveEachRowOnce(int parts) throws IOException {
+    CollectedRecordings all = read(Assumptions.NONE, FilePart.WHOLE);
+    List<String> ids = new java.util.ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      CollectedRecordings some = read(Assumptions.NONE, new FilePart(part, parts));
+      ids.addAll(some.ids());
+      for (Ecg ecg : some.ecgs()) {
+        Ecg same = all.ecgs().get(all.ids().indexOf(ecg.recordId()));
+        assertThat(ecg.signal()).isEqualTo(same.signal());
+      }
+    }
+    assertThat(ids).isEqualTo(all.ids());
+  }
+
+  @Test
+  void paddingIsKeptAndRowsAreNumberedByChoice() throws IOException {
+    CollectedRecordings found =
+        read(arrays("lead_major", "record", "lead", "sample"), FilePart.WHOLE);
+    assertThat(found.ids())
+        .containsExactly("a/rows/0", "a/rows/1", "a/rows/2", "a/rows/3", "a/rows/4");
+    Ecg ecg = found.ecgs().get(2);
+    assertThat(ecg.samples()).isEqualTo(40);
+    assertThat(ecg.at(3, 5)).isZero();
+    assertThat(ecg.at(3, 6)).isEqualTo(value(2, 3, 0));
+    assertThat(found.readings().get(2).assumed()).isEqualTo(Set.of());
+    assertThat(found.readings().get(2).warnings()).isEmpty();
+  }
+
+  @Test
+  void dimensionsThatTheUserNamesMustFit() {
+    assertThatThrownBy(
+            () -> read(arrays("tracings", "lead", "sample"), FilePart.WHOLE))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("[5][40][12], --axes says lead,sample");
+  }
+}
