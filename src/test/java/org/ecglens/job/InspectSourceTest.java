@@ -25,9 +25,9 @@ class InspectSourceTest {
   void makeFiles() throws IOException {
     write("a.csv", "II,Patient\n100,2\n-300,4\n200,5\n");
     write("b.csv", "time_ms,II (uV),V1 (uV)\n0,1,-1\n4,300,NaN\n8,4,NaN\n");
-    write("c.hea", "c 1\nc.dat 16\n# ID: MRN8675309\n");
+    write("c.hea", "c 1\nc.dat 16\n# subject id: MRN8675309\n");
     write("c.dat", "\1\0\2\0\3\0");
-    write("d/MRN8675309.hea", "MRN8675309 1 500 3\nMRN8675309.dat 16 1/uV\n# ID: MRN8675309\n");
+    write("d/MRN8675309.hea", "MRN8675309 1 500 3\nMRN8675309.dat 16 1/uV\n# subject id: MRN8675309\n");
     write("d/MRN8675309.dat", "\1\0\2\0\3\0");
     write("Doe^Jane/e.csv", "not a number\n1\n");
     write("f.nc", "CDF\1 and so on");
@@ -64,9 +64,9 @@ class InspectSourceTest {
             "Rates from the files or an option 2, the format's convention 1, assumed 1")
         .contains("Subjects 1 (known for 2 of 4 records)")
         .contains("1 left-out", "1 person-in-path", "1 convention-rate", "1 assumed-unit")
-        .anyMatch(line -> line.startsWith("Names in paths 1 paths"))
+        .anyMatch(line -> line.startsWith("Names in paths 1 with"))
         .contains(
-            "ingest would write 4 records, with notices about them of 6 kinds, and leave out 2 files or records");
+            "ingest would write 4 records, with notices of 6 kinds, and leave out 2 files or records");
     assertThat(String.join("\n", lines)).contains("seems to be NetCDF");
     assertThat(input.resolve("records")).doesNotExist();
   }

@@ -62,13 +62,13 @@ public final class SourceLines {
       lines.add(
           field(
               "Names in paths",
-              "%s paths look as if they held the name of a person; a record's id is its path, in every table: rename them before ingest"
+              "%s with what looks like a person's name; a path becomes the record's id in every table: rename them before ingest"
                   .formatted(count(found.names()))));
     }
     lines.add(
         field(
             "ingest",
-            "would write %s records, with notices about them of %s kinds, and leave out %s files or records"
+            "would write %s records, with notices of %s kinds, and leave out %s files or records"
                 .formatted(
                     count(records),
                     count(found.notices().size()),
@@ -99,13 +99,15 @@ public final class SourceLines {
     List<String> lines = new ArrayList<>(List.of("", title));
     for (SourceFindings.Kind kind : kinds) {
       lines.add("  %8s  %s".formatted(count(kind.count()), kind.kind()));
-      lines.add(
-          "            for example "
-              + PlainText.of(kind.at(), 120)
-              + ": "
-              + PlainText.of(kind.example(), LONGEST_EXAMPLE));
+      lines.add("            for example " + PlainText.of(example(kind), LONGEST_EXAMPLE));
     }
     return lines;
+  }
+
+  /** Many sentences name the file themselves. */
+  private static String example(SourceFindings.Kind kind) {
+    String name = kind.at().substring(kind.at().lastIndexOf('/') + 1);
+    return kind.example().contains(name) ? kind.example() : kind.at() + ": " + kind.example();
   }
 
   private static String field(String name, String value) {
