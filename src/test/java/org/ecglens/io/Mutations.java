@@ -3,13 +3,20 @@ package org.ecglens.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.MemoryFile;
 
 /** Files damaged at random, for readers to refuse. */
 public final class Mutations {
+  private static final Pattern NUMBER = Pattern.compile("(?<=[\">])-?\\d+(?:\\.\\d+)?(?=[\"<])");
+
   private Mutations() {}
 
   /** A copy with up to eight bytes changed, sometimes cut. */
@@ -28,6 +35,19 @@ public final class Mutations {
       bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
     }
     return bytes;
+  }
+
+  /** A document in many versions, in each of which one number cannot be right. */
+  public static List<byte[]> withImpossibleNumbers(String document) {
+    List<byte[]> versions = new ArrayList<>();
+    for (MatchResult number : NUMBER.matcher(document).results().toList()) {
+      for (String other : List.of("-1", "0", "1e-300", "1e300", "-2147483648", "NaN", "")) {
+        versions.add(
+            (document.substring(0, number.start()) + other + document.substring(number.end()))
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return versions;
   }
 
   /** The reader gives a reading or refuses in its own words, whatever is in the file. */

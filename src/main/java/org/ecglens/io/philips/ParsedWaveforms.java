@@ -172,14 +172,14 @@ final class ParsedWaveforms {
                 .orElse(labels.isPresent() ? MOST_LEADS : 0);
     if (labels.isPresent()) {
       Arrays.stream(labels.get().strip().split("\\s+", -1))
-          .limit(Math.min(announced, MOST_LEADS))
-          .map(Lead::name)
+          .limit(Math.max(0, Math.min(announced, MOST_LEADS)))
+          .map(label -> ChannelName.of(label).orElse(""))
           .forEach(names::add);
     } else if (STANDARD.contains(characteristics.text("acquisitiontype").orElse(""))) {
       names.addAll(
           Lead.STANDARD.subList(0, Math.max(0, Math.min(announced, Lead.STANDARD.size()))));
     }
-    if (names.isEmpty() || !names.stream().allMatch(name -> name.matches("[A-Za-z0-9]{1,8}"))) {
+    if (names.isEmpty() || names.contains("")) {
       throw refused("it does not say its leads (leadlabels, or acquisitiontype STD-12 or 10-WIRE)");
     }
     return names;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ecglens.ecg.Lead;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Notice;
@@ -70,8 +69,8 @@ record RepresentativeBeats(double rateHz, LeadSignals leads) {
             number(beat, "samplespersec", "samplespersecond")
                 .orElse(values.length * MS_PER_S / number(waveform, "duration").orElse(0));
       }
-      String name = Lead.name(beat.attribute("leadname").orElse(""));
-      if (!name.matches("[A-Za-z0-9]{1,8}")
+      String name = ChannelName.of(beat.attribute("leadname").orElse("")).orElse("");
+      if (name.isEmpty()
           || values.length == 0
           || (samples > 0 && samples != values.length)
           || steps.put(name, values) != null) {

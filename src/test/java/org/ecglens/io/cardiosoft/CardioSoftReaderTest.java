@@ -147,6 +147,13 @@ class CardioSoftReaderTest {
     assertThat(new MuseReader().accepts(start)).isFalse();
   }
 
+  @Test
+  void numbersThatCannotBeAreRefusedOrRead() throws IOException {
+    for (byte[] content : Mutations.withImpossibleNumbers(document(STRIP, MEASURED))) {
+      Mutations.readsOrRefuses(new CardioSoftReader(), "c.xml", content);
+    }
+  }
+
   @Property(tries = 1000)
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] valid = document(STRIP, MEASURED).getBytes(StandardCharsets.ISO_8859_1);

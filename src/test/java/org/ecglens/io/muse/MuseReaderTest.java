@@ -409,6 +409,14 @@ class MuseReaderTest {
     assertThat(reading.warnings()).singleElement().asString().contains("MeasurementMatrix");
   }
 
+  @Test
+  void numbersThatCannotBeAreRefusedOrRead() throws IOException {
+    String document = document("<NumberofLeads>1</NumberofLeads>" + lead("I", 1, 2, 3), "");
+    for (byte[] content : Mutations.withImpossibleNumbers(document)) {
+      Mutations.readsOrRefuses(new MuseReader(), "m.xml", content);
+    }
+  }
+
   @Property(tries = 500)
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] valid =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -152,6 +153,15 @@ class PhilipsReaderTest {
   }
 
   @Test
+  void chestLeadsAreCalledAfterTheirElectrodesToo() throws IOException {
+    String text = text("packed.xml").replaceAll("\\bV([1-6])\\b", "C$1");
+    assertThat(text).contains("aVF C1 C2 C3 C4 C5 C6", "leadname=\"C6\"");
+    Reading reading = read(text);
+    holds(reading.ecg(Ecg.Kind.RHYTHM).orElseThrow(), 980, STEP);
+    holds(reading.ecg(Ecg.Kind.MEDIAN).orElseThrow(), 60, 2.5);
+  }
+
+  @Test
   void damageIsRefusedInWords() throws IOException {
     String packed = text("packed.xml");
     refused("cut (0 leads of 12)", packed.replaceFirst("(?s)(bitspersample=\"16\">).*?<", "$1<"));
@@ -171,6 +181,7 @@ class PhilipsReaderTest {
         packed
             .replace("numberofleads=\"12\"", "numberofleads=\"18\"")
             .replace("X Y Z V3R", "X Y Z V3R V4R V5R"));
+    refused("say its leads", packed.replace("numberofleads=\"12\"", "numberofleads=\"-1\""));
     refused("say its leads", packed.replace("aVF V1", "aVF Zz^yzx"));
     refused("appears twice", packed.replace("aVF V1", "aVF V2"));
     refused("no parsedwaveforms", packed.replace("parsedwaveforms", "unparsedwaveforms"));
@@ -209,6 +220,15 @@ class PhilipsReaderTest {
     assertThatThrownBy(() -> LzwCodes.unpack(codes, 0, codes.length, 1000))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("more than 1000 bytes");
+  }
+
+  @Test
+  void numbersThatCannotBeAreRefusedOrRead() throws IOException {
+    for (String name : List.of("packed-1.03.xml", "words.xml", "packed.xml")) {
+      for (byte[] content : Mutations.withImpossibleNumbers(text(name))) {
+        Mutations.readsOrRefuses(new PhilipsReader(), "p.xml", content);
+      }
+    }
   }
 
   @Property(tries = 1000)
