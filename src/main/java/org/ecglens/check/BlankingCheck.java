@@ -49,7 +49,7 @@ final class BlankingCheck implements Check {
     for (int t = 0; t < after.length; t++) {
       Target target = batch.targets().get(t);
       double prediction = batch.predictions()[place][t];
-      Double label = record.labels().get(target.label());
+      Double label = target.comparable(record.labels());
       if (!Float.isFinite(after[t])) {
         output.quarantine(
             record.recordId(),

@@ -176,7 +176,7 @@ final class PerturbationCheck implements Check {
     RecordScores scores =
         scoring.score(
             curves,
-            batch.records().get(record).labels().get(batch.targets().get(target).label()),
+            batch.targets().get(target).comparable(batch.records().get(record).labels()),
             batch.scales().get(key.target()));
     write(plan, key, scores.scores(), output);
     String operator = plan.operator().name();

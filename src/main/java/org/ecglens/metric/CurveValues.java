@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 @SuppressWarnings("ArrayRecordComponent")
 public record CurveValues(double[] values, String reason) {
   /** Reason where a record lacks the label. */
-  public static final String NO_LABEL = "no label";
+  public static final String NO_LABEL = "no label to compare with";
 
   /** Reason where an error relative to the label does not exist. */
   public static final String ZERO_LABEL = "label is zero";

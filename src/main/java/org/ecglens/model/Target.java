@@ -1,6 +1,7 @@
 package org.ecglens.model;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * An output of a network and what it stands for.
@@ -12,4 +13,21 @@ import java.io.Serializable;
  */
 public record Target(int output, String name, String unit, String label) implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final String LOGIT = "logit";
+
+  /**
+   * The label of a record that the output has an error against.
+   *
+   * @param labels of the record by name
+   * @return null where the record has no such label, and for a logit, since its labels are 0 and 1
+   */
+  public Double comparable(Map<String, Double> labels) {
+    return hasErrors() ? labels.get(label) : null;
+  }
+
+  /** Whether the output and its label are the same quantity; a logit and a 0 or 1 are not. */
+  public boolean hasErrors() {
+    return !LOGIT.equals(unit);
+  }
 }

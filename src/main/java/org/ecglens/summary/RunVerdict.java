@@ -3,6 +3,8 @@ package org.ecglens.summary;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.ecglens.attribution.Controls;
@@ -39,6 +43,9 @@ import org.ecglens.verdict.Verdict;
 
 /** The verdict of a run, from its tables over all records. */
 public final class RunVerdict {
+  /** Fewer records with a label say nothing of a network. */
+  private static final int FEWEST_LABELS = 12;
+
   private final RunTables tables;
   private final MergedStates states;
   private final EvaluationPlan plan;
@@ -179,15 +186,27 @@ public final class RunVerdict {
     return means;
   }
 
-  /** Mean absolute error by target, the mean over networks; none without labels. */
+  /**
+   * Mean absolute error by target, the mean over networks; none of logits, and none of so few
+   * labelled records that the scale would not go by them.
+   */
   private Map<String, Double> testErrors() throws IOException {
     Map<String, Double> errors = new HashMap<>();
+    Set<String> without =
+        plan.models().stream()
+            .flatMap(model -> model.plan().targets().stream())
+            .filter(target -> !target.hasErrors())
+            .map(Target::name)
+            .collect(Collectors.toSet());
     for (Row row :
         tables
             .read(Tables.PREDICTIONS)
-            .where(col("label").isNotNull())
+            .where(col("label").isNotNull().and(not(col("target").isin(without.toArray()))))
             .groupBy("target")
-            .agg(avg(abs(col("prediction").minus(col("label")))).as("error"))
+            .agg(
+                avg(abs(col("prediction").minus(col("label")))).as("error"),
+                count_distinct(col("record_id")).as("records"))
+            .where(col("records").geq(FEWEST_LABELS))
             .collectAsList()) {
       errors.put(row.getAs("target"), row.getAs("error"));
     }

@@ -93,6 +93,24 @@ record ScoreCells(
     return names;
   }
 
+  /**
+   * The same, each that is absent with the most frequent reason.
+   *
+   * @param reasons by method, operator or network how many scores are missing for each reason
+   */
+  ScoreCells explained(Map<String, Map<String, Long>> reasons) {
+    Map<String, String> explained = new TreeMap<>();
+    absent.forEach(
+        (name, why) ->
+            explained.put(
+                name,
+                reasons.getOrDefault(name, Map.of()).entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(reason -> why + " (" + reason.getKey() + ")")
+                    .orElse(why)));
+    return new ScoreCells(target, methods, networks, operators, explained);
+  }
+
   /** Number of scores that a record must have. */
   int size() {
     return operators.size() * methods.size() * networks.size();

@@ -91,8 +91,7 @@ record Subgroups(RunTables tables, EvaluationPlan plan, TargetScoresTable scores
                     GroupSizes.isStated(group),
                     found.getOrDefault(
                         group,
-                        TargetScores.none(
-                            all.target(), all.metric(), all.networks(), all.absent()))))
+                        TargetScores.none(all.target(), all.metric(), all.networks(), Map.of()))))
         .toList();
   }
 

@@ -88,11 +88,40 @@ record TargetScoresTable(
   Map<String, TargetScores> all() throws IOException {
     int merged = most <= MOST_UNITS ? 0 : (int) Math.min(MOST_GROUPS, most / UNITS_IN_GROUP);
     Map<Part, List<Unit>> units = units(scores().withColumn("group", lit(ALL)), merged);
+    Map<String, ScoreCells> explained = explained();
     Map<String, TargetScores> all = new TreeMap<>();
-    cells.forEach(
+    explained.forEach(
         (target, its) ->
             all.put(target, scores(its, units.getOrDefault(new Part(target, ALL), List.of()))));
     return all;
+  }
+
+  /** With the reason, the most frequent one, for which what is not compared has no scores. */
+  private Map<String, ScoreCells> explained() throws IOException {
+    if (cells.values().stream().allMatch(its -> its.absent().isEmpty())) {
+      return cells;
+    }
+    Map<String, Map<String, Map<String, Long>>> counts = new TreeMap<>();
+    for (Row row :
+        tables
+            .scores()
+            .where(col("order").equalTo(Order.MORF.label()).and(col("metric").equalTo(metric)))
+            .where(col("value").isNull().and(col("reason").isNotNull()))
+            .groupBy("target", "model", "operator", "method", "reason")
+            .count()
+            .collectAsList()) {
+      for (String of : List.of("model", "operator", "method")) {
+        counts
+            .computeIfAbsent(row.getAs("target"), any -> new TreeMap<>())
+            .computeIfAbsent(row.getAs(of), any -> new TreeMap<>())
+            .merge(row.getAs("reason"), row.<Long>getAs("count"), Long::sum);
+      }
+    }
+    Map<String, ScoreCells> explained = new TreeMap<>();
+    cells.forEach(
+        (target, its) ->
+            explained.put(target, its.explained(counts.getOrDefault(target, Map.of()))));
+    return explained;
   }
 
   /**

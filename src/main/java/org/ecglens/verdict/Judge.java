@@ -11,6 +11,7 @@ import org.ecglens.attribution.Controls;
 import org.ecglens.random.Draws;
 import org.ecglens.stats.BestProbability;
 import org.ecglens.stats.KendallTau;
+import org.ecglens.stats.NetworkSpread;
 import org.ecglens.stats.PairedMean;
 import org.ecglens.stats.VarianceComponents;
 
@@ -54,17 +55,23 @@ public final class Judge {
       return assembled(
           evidence,
           unsound,
-          new Decision(
-              List.of(),
-              List.of(),
-              List.of(),
-              faulty.isEmpty() ? "no method has scores" : "no method is without fault"),
+          new Decision(List.of(), List.of(), List.of(), without(evidence, faulty)),
           null,
           comparable);
     }
     Comparison comparison = Comparison.of(competing, thresholds, draws(scores, "signs"));
     Decision decision = Decision.of(comparison, thresholds);
     return assembled(evidence, unsound, decision, comparison, comparable);
+  }
+
+  /** Why there is nothing to judge. */
+  private static String without(TargetEvidence evidence, List<String> faulty) {
+    if (!faulty.isEmpty()) {
+      return "no method is without fault";
+    }
+    return evidence.methods().stream().map(MethodEvidence::method).allMatch(Controls::is)
+        ? "only controls were evaluated, and no method"
+        : "no method could be compared; the notes say why";
   }
 
   private Draws draws(TargetScores scores, String purpose) {
@@ -181,7 +188,7 @@ public final class Judge {
     Map<String, Double> three = new TreeMap<>();
     SplitHalf halves = null;
     Long needed = null;
-    if (comparison != null) {
+    if (comparison != null && comparison.names().size() > 1) {
       BestProbability probability =
           BestProbability.of(
               comparable.only(comparison.names()).values(), draws(scores, "resamples"));
@@ -212,7 +219,7 @@ public final class Judge {
     return new TargetVerdict(
         scores.target(),
         decision.recommended(),
-        decision.undecided(),
+        undecided(evidence, unsound, decision, comparable),
         decision.worse(),
         unsound,
         decision.reason(),
@@ -243,14 +250,27 @@ public final class Judge {
         List.of());
   }
 
+  /** Those that may be the best, and those of which nothing is known: no evidence is no reason. */
+  private static List<String> undecided(
+      TargetEvidence evidence, List<Unsound> unsound, Decision decision, TargetScores comparable) {
+    List<String> undecided = new ArrayList<>(decision.undecided());
+    evidence.methods().stream()
+        .map(MethodEvidence::method)
+        .filter(name -> !Controls.is(name) && !comparable.methods().contains(name))
+        .filter(name -> unsound.stream().noneMatch(one -> one.method().equals(name)))
+        .forEach(undecided::add);
+    return undecided;
+  }
+
   private static List<MethodResult> results(
       TargetEvidence evidence, Comparison comparison, TargetScores comparable) {
     TargetScores scores = evidence.scores();
     double[][][] mean = comparable.overOperators();
+    NetworkSpread spread = NetworkSpread.ofScores(mean);
     List<MethodResult> results = new ArrayList<>();
     for (int method = 0; method < mean.length; method++) {
       String name = scores.methods().get(method);
-      PairedMean over = PairedMean.of(mean[method]);
+      PairedMean over = PairedMean.of(mean[method], spread);
       double half = over.margin(INTERVAL);
       Map<String, Double> byOperator = new LinkedHashMap<>();
       for (int operator = 0; operator < scores.operators().size(); operator++) {

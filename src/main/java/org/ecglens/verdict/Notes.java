@@ -1,7 +1,9 @@
 package org.ecglens.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ecglens.attribution.Controls;
 import org.ecglens.stats.BestSet;
@@ -64,10 +66,28 @@ final class Notes {
         : Optional.empty();
   }
 
-  /** Which methods were not compared, and why. */
+  /**
+   * Which methods were not compared, and why; those with one reason together. A control made of the
+   * maps of one that was not compared is left out.
+   */
   static List<String> absent(TargetScores scores) {
-    return scores.absent().entrySet().stream()
-        .map(entry -> entry.getKey() + " was not compared: " + entry.getValue())
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    scores
+        .absent()
+        .forEach(
+            (name, reason) -> {
+              if (Controls.base(name).filter(scores.absent()::containsKey).isEmpty()) {
+                byReason.computeIfAbsent(reason, any -> new ArrayList<>()).add(name);
+              }
+            });
+    return byReason.entrySet().stream()
+        .map(
+            entry ->
+                "%s not compared: %s"
+                    .formatted(
+                        String.join(", ", entry.getValue())
+                            + (entry.getValue().size() == 1 ? " was" : " were"),
+                        entry.getKey()))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.ecglens.verdict;
 
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ecglens.attribution.Controls;
@@ -9,8 +10,9 @@ import org.ecglens.stats.PairedMean;
  * How many records would decide what is undecided, with a probability of 0.8, taking the
  * differences that were seen for the true ones: n · ((z(1 − level) + z(0.8)) · se / difference)² to
  * tell two apart, with the level of that method's comparisons, and the same with what is left of
- * the margin to call them equal; the smaller of the two, and the largest over all pairs. More
- * records do not remove what differs between networks.
+ * the margin to call them equal; the smaller of the two, and the largest over all pairs. Where more
+ * methods may be the best than a recommendation allows, being equal does not help: those that are
+ * too many have to be told apart. More records do not remove what differs between networks.
  */
 final class RecordsNeeded {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -35,15 +37,15 @@ final class RecordsNeeded {
     if (decision.undecided().isEmpty()) {
       return null;
     }
+    if (comparison.controls().isEmpty()) {
+      return null;
+    }
     String leading =
         decision.recommended().isEmpty()
             ? decision.undecided().get(0)
             : decision.recommended().get(0);
-    double units = 0;
+    double units = pairs(decision, leading);
     for (String method : decision.undecided()) {
-      if (!method.equals(leading)) {
-        units = Math.max(units, pair(leading, method));
-      }
       units = Math.max(units, controls(method, decision.recommended().isEmpty()));
     }
     if (decision.recommended().isEmpty()) {
@@ -55,6 +57,31 @@ final class RecordsNeeded {
     }
     double needed = Math.ceil(units * records / comparison.units());
     return needed > MOST ? null : (Long) Math.max(records + 1, (long) needed);
+  }
+
+  /** To decide about all beside the leading one, and to leave few enough that may be the best. */
+  private double pairs(Decision decision, String leading) {
+    List<String> others =
+        decision.undecided().stream().filter(method -> !method.equals(leading)).toList();
+    long methods = comparison.names().stream().filter(name -> !Controls.is(name)).count();
+    long inSet = decision.recommended().size() + decision.undecided().size();
+    long tooMany =
+        methods == 1 ? 0 : Math.max(0, inSet - (long) (thresholds.largestSet() * methods));
+    // Those go first that are soonest told apart.
+    List<String> ordered =
+        others.stream()
+            .sorted(Comparator.comparingDouble((String method) -> apart(leading, method)))
+            .toList();
+    double units = tooMany > ordered.size() ? Double.POSITIVE_INFINITY : 0;
+    for (int i = 0; i < ordered.size(); i++) {
+      String method = ordered.get(i);
+      units = Math.max(units, i < tooMany ? apart(leading, method) : pair(leading, method));
+    }
+    return units;
+  }
+
+  private double apart(String leading, String method) {
+    return apart(comparison.difference(leading, method), level(method));
   }
 
   private double pair(String leading, String method) {

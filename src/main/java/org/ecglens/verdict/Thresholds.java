@@ -56,8 +56,14 @@ public record Thresholds(
   private static void inside(String name, double value, double above, double below) {
     if (!(value > above && value < below)) {
       throw new UserException(
-          "Verdict: %s is %s; it must be above %s and below %s."
-              .formatted(name, value, Math.max(0, above), below));
+          "Verdict: %s is %s; it must be %s and %s."
+              .formatted(
+                  name,
+                  value,
+                  above < 0 ? "at least 0" : "above 0",
+                  below < Double.MAX_VALUE
+                      ? below > 1 ? "at most 1" : "below 1"
+                      : "below " + Double.MAX_VALUE));
     }
   }
 

@@ -49,7 +49,7 @@ class ScoringTest {
     RecordCurve curve = curve(METHOD, Order.MORF, 0, 1, 2, 3, 4, 5, 6);
     Scoring scoring = Scoring.of(Mode.PAPER);
     assertThat(outcome(scoring.score(List.of(curve), null, null), Order.MORF, "auc-5"))
-        .isEqualTo(ScoreValue.none("no label"));
+        .isEqualTo(ScoreValue.none("no label to compare with"));
     assertThat(outcome(scoring.score(List.of(curve), -0.0, null), Order.MORF, "auc-5"))
         .isEqualTo(ScoreValue.none("label is zero"));
   }
@@ -130,7 +130,7 @@ class ScoringTest {
     assertThat(outcome(scores, Order.MORF, "auc-10-over-random").reason())
         .isEqualTo("the curve has 5 steps, 10 are needed");
     assertThat(outcome(scores, Order.MORF, "aopc-label-over-random").reason())
-        .isEqualTo("no label");
+        .isEqualTo("no label to compare with");
   }
 
   @Test
@@ -163,7 +163,8 @@ class ScoringTest {
     Scoring scoring = Scoring.of(Mode.CORRECTED);
     RecordScores noLabel = scoring.score(List.of(curve), null, 1.0);
     assertThat(outcome(noLabel, Order.MORF, "aopc").value()).isEqualTo(1);
-    assertThat(outcome(noLabel, Order.MORF, "aopc-label").reason()).isEqualTo("no label");
+    assertThat(outcome(noLabel, Order.MORF, "aopc-label").reason())
+        .isEqualTo("no label to compare with");
     assertThat(outcome(noLabel, Order.MORF, "abpc").reason()).contains("not computed");
     assertThat(outcome(noLabel, Order.MORF, "aopc-over-random").reason()).contains("not computed");
     for (Double scale : new Double[] {null, 0.0, Double.NaN, -1.0}) {

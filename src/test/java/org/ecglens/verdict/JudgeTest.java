@@ -1,6 +1,7 @@
 package org.ecglens.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -195,6 +196,101 @@ class JudgeTest {
     assertThat(alone.reason()).contains("nothing to compare it with");
     TargetVerdict controlled = verdict(100, "good", 3, "amplitude", 1);
     assertThat(controlled.recommended()).containsExactly("good");
+  }
+
+  /** Twins are never told apart, so that with three in a set of four no recommendation can come. */
+  @Test
+  void noNumberOfRecordsTellsTwinsApart() {
+    TargetScores scores =
+        scores(60, 2, means("one", 2, "other", 2, "third", 2, "poor", -1, "random", -1));
+    for (double[][][] ofOperator : scores.values()) {
+      ofOperator[1] = ofOperator[0];
+      ofOperator[2] = ofOperator[0];
+    }
+    TargetVerdict verdict = JUDGE.verdict(TargetEvidence.of(scores));
+    assertThat(verdict.reason()).isEqualTo("3 of 4 methods may be the best");
+    assertThat(verdict.undecided()).containsExactlyInAnyOrder("one", "other", "third");
+    assertThat(verdict.recordsNeeded()).isNull();
+  }
+
+  @Test
+  void noNumberOfRecordsHelpsWhereNothingIsCompared() {
+    TargetVerdict alone = verdict(100, "good", 3);
+    assertThat(alone.undecided()).containsExactly("good");
+    assertThat(alone.recordsNeeded()).isNull();
+    assertThat(alone.probabilityBest()).isEmpty();
+  }
+
+  /** No evidence is no reason against a method: it is in a class, and the reason in a note. */
+  @Test
+  void whatHasNoScoresIsUndecided() {
+    TargetScores some = scores(100, 2, means("good", 3, "fair", 2, "poor", 1, "random", 0));
+    Map<String, String> absent = new LinkedHashMap<>();
+    for (String name : List.of("silent", "mute", "population:silent", "smoothed:mute")) {
+      absent.put(name, "0 of 100 records have a score of it");
+    }
+    List<MethodEvidence> methods =
+        List.of("good", "fair", "poor", "random", "silent", "mute").stream()
+            .map(MethodEvidence::none)
+            .toList();
+    TargetVerdict verdict =
+        JUDGE.verdict(
+            new TargetEvidence(
+                absent(some, absent), methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
+    assertThat(verdict.recommended()).containsExactly("good");
+    assertThat(verdict.undecided()).containsExactly("silent", "mute");
+    assertThat(verdict.recordsNeeded()).isNull();
+    assertThat(verdict.notes())
+        .containsOnlyOnce("mute, silent were not compared: 0 of 100 records have a score of it")
+        .noneMatch(note -> note.contains("population:silent"));
+    consistent(verdict, 5);
+  }
+
+  private static TargetScores absent(TargetScores scores, Map<String, String> absent) {
+    return new TargetScores(
+        scores.target(),
+        scores.metric(),
+        scores.overRandom(),
+        scores.methods(),
+        scores.networks(),
+        scores.operators(),
+        scores.values(),
+        scores.records(),
+        scores.subjects(),
+        scores.incomplete(),
+        absent);
+  }
+
+  @Test
+  void limitsAreSaidAsTheyHold() {
+    assertThatThrownBy(() -> new Thresholds(0.95, 0.05, 0.1, 12, 8, 5, 0.05, 0.05))
+        .hasMessage("Verdict: largest set is 5.0; it must be above 0 and at most 1.");
+    assertThatThrownBy(() -> new Thresholds(0.95, 0.05, 0.1, 12, 8, 0.5, 0.05, -1))
+        .hasMessage("Verdict: empty maps is -1.0; it must be at least 0 and below 1.");
+    assertThatThrownBy(() -> new Thresholds(0.95, 0.05, 0, 12, 8, 0.5, 0.05, 0.05))
+        .hasMessage("Verdict: margin is 0.0; it must be above 0 and below 1.");
+  }
+
+  @Test
+  void controlsAloneAreNoMethods() {
+    assertThat(verdict(100, "amplitude", 3, "random", 0).reason())
+        .isEqualTo("only controls were evaluated, and no method");
+  }
+
+  /** An interval rests on the same spread between networks as the tests beside it. */
+  @Test
+  void twoNetworksLeaveAnIntervalThatSaysSomething() {
+    TargetScores scores = scores(60, 2, means("good", 3, "fair", 2, "poor", 1, "random", 0));
+    for (double[][][] ofOperator : scores.values()) {
+      for (double[][] ofMethod : ofOperator) {
+        for (int record = 0; record < ofMethod[1].length; record++) {
+          ofMethod[1][record] += 0.5;
+        }
+      }
+    }
+    TargetVerdict verdict = JUDGE.verdict(TargetEvidence.of(scores));
+    assertThat(verdict.methods())
+        .allSatisfy(result -> assertThat(result.high() - result.low()).isLessThan(2));
   }
 
   @Test

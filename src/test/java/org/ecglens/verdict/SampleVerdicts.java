@@ -2,11 +2,29 @@ package org.ecglens.verdict;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Verdicts of made-up content for tests of what shows them. */
 public final class SampleVerdicts {
   private SampleVerdicts() {}
+
+  /** Scores of two methods that are the same to the last bit, in 20 records. */
+  public static TargetScores twins() {
+    double[] scores = IntStream.range(0, 20).mapToDouble(record -> 1 + record % 5).toArray();
+    return new TargetScores(
+        "QT",
+        "aopc-over-random",
+        true,
+        List.of("one", "other"),
+        List.of("net"),
+        List.of("zero"),
+        new double[][][][] {{{scores}, {scores}}},
+        scores.length,
+        scores.length,
+        0,
+        Map.of());
+  }
 
   /**
    * About one target.

@@ -2,7 +2,6 @@ package org.ecglens.report.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ecglens.report.text.PlainText;
 import org.ecglens.report.text.VerdictSentences;
@@ -22,7 +21,7 @@ final class VerdictValues {
             .flatMap(target -> target.networkNames().stream())
             .distinct()
             .count();
-    values.put("records", String.format(Locale.ROOT, "%,d", verdict.records()));
+    values.put("records", VerdictSentences.count(verdict.records(), "record"));
     values.put("networks", networks + (networks == 1 ? " network" : " networks"));
     values.put("names", list(verdict.targets().stream().map(TargetVerdict::target).toList()));
     values.put("mode", verdict.mode());

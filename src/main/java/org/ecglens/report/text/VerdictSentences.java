@@ -11,11 +11,15 @@ import org.ecglens.verdict.Verdict;
 /** What {@code verdict.txt} and the page say of a verdict alike. */
 public final class VerdictSentences {
   private static final double SIGNIFICANT = 0.05;
+  private static final int SHOWN = 6;
 
   private VerdictSentences() {}
 
   /** What the verdict rests on. */
   public static String evidence(TargetVerdict verdict) {
+    if (verdict.records() == 0) {
+      return "none: no record has the scores that are compared; by " + verdict.metric();
+    }
     List<String> parts = new ArrayList<>();
     String records = count(verdict.records(), "record");
     parts.add(
@@ -28,11 +32,7 @@ public final class VerdictSentences {
               ? "all synthetic"
               : String.format(Locale.ROOT, "%.0f %% synthetic", 100 * verdict.synthetic()));
     }
-    parts.add(
-        count(verdict.networks(), "network")
-            + " ("
-            + String.join(", ", verdict.networkNames())
-            + ")");
+    parts.add(count(verdict.networks(), "network") + " (" + few(verdict.networkNames()) + ")");
     if (!verdict.operators().isEmpty()) {
       parts.add(count(verdict.operators().size(), "operator"));
     }
@@ -56,13 +56,19 @@ public final class VerdictSentences {
 
   /** What may be the best, and how many records would decide. */
   public static String undecided(TargetVerdict verdict) {
-    String needed =
-        verdict.recordsNeeded() == null || verdict.probabilityBest().isEmpty()
-            ? ""
-            : "; about "
-                + Numbers.grouped(verdict.recordsNeeded())
-                + " records would decide, if what was seen holds";
-    return String.join(", ", verdict.undecided()) + needed;
+    return String.join(", ", verdict.undecided()) + needed(verdict);
+  }
+
+  /** Nothing of those that were not compared: their reason stands elsewhere. */
+  private static String needed(TargetVerdict verdict) {
+    if (verdict.undecided().stream().noneMatch(verdict.probabilityBest()::containsKey)) {
+      return "";
+    }
+    return verdict.recordsNeeded() == null
+        ? "; no number of records would decide, if what was seen holds"
+        : "; about "
+            + Numbers.grouped(verdict.recordsNeeded())
+            + " records would decide, if what was seen holds";
   }
 
   /** What is recommended in a group of the records. */
@@ -106,7 +112,18 @@ public final class VerdictSentences {
             + " targets.";
   }
 
-  private static String count(long number, String what) {
+  /** Of many names the first ones; all of them are in verdict.json. */
+  private static String few(List<String> names) {
+    return names.size() <= SHOWN + 1
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, SHOWN))
+            + " and "
+            + Numbers.grouped(names.size() - SHOWN)
+            + " more";
+  }
+
+  /** A number of things in words. */
+  public static String count(long number, String what) {
     return Numbers.grouped(number) + " " + what + (number == 1 ? "" : "s");
   }
 }

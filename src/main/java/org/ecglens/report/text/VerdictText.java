@@ -22,14 +22,17 @@ public final class VerdictText {
 
   private VerdictText() {}
 
-  /** Lines of at most {@value #WIDTH} characters where words allow. */
+  /** Lines of at most {@value #WIDTH} characters; longer words, which only names are, are cut. */
   public static List<String> of(Verdict verdict) {
     List<String> lines = new ArrayList<>();
     String operators = String.join(", ", verdict.operators());
     paragraph(
-        "Which explanation can be trusted? %s records, %s mode, %s preset; perturbed by %s."
+        "Which explanation can be trusted? %s taken in, %s mode, %s preset; perturbed by %s."
             .formatted(
-                Numbers.grouped(verdict.records()), verdict.mode(), verdict.preset(), operators),
+                VerdictSentences.count(verdict.records(), "record"),
+                verdict.mode(),
+                verdict.preset(),
+                operators),
         lines);
     addProtocol(verdict, lines);
     for (TargetVerdict target : verdict.targets()) {
@@ -61,7 +64,7 @@ public final class VerdictText {
   }
 
   private static void add(TargetVerdict verdict, List<String> lines) {
-    lines.add(PlainText.of(verdict.target()));
+    paragraph(verdict.target(), lines);
     wrap("evidence", VerdictSentences.evidence(verdict), lines);
     if (verdict.recommended().isEmpty()) {
       wrap("recommended", "none: " + verdict.reason() + ".", lines);
@@ -80,7 +83,10 @@ public final class VerdictText {
     }
     String best = probabilities(verdict.probabilityBest());
     if (!best.isEmpty()) {
-      wrap("best", "probability of scoring best: " + best, lines);
+      wrap(
+          "best",
+          "probability of scoring best with records, networks and operators drawn anew: " + best,
+          lines);
     }
     if (verdict.splitHalf() != null && !verdict.recommended().isEmpty()) {
       wrap(
@@ -121,12 +127,12 @@ public final class VerdictText {
   }
 
   private static void paragraph(String text, List<String> lines) {
-    lines.addAll(List.of(WordUtils.wrap(PlainText.of(text), WIDTH, "\n", false).split("\n", -1)));
+    lines.addAll(List.of(WordUtils.wrap(PlainText.of(text), WIDTH, "\n", true).split("\n", -1)));
   }
 
   private static void wrap(String name, String text, List<String> lines) {
     String[] wrapped =
-        WordUtils.wrap(PlainText.of(text), WIDTH - INDENT, "\n", false).split("\n", -1);
+        WordUtils.wrap(PlainText.of(text), WIDTH - INDENT, "\n", true).split("\n", -1);
     for (int i = 0; i < wrapped.length; i++) {
       lines.add("  %-14s%s".formatted(i == 0 ? name : "", wrapped[i]));
     }

@@ -3,10 +3,15 @@ package org.ecglens.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.ecglens.verdict.Deviation;
 import org.ecglens.verdict.GroupVerdict;
 import org.ecglens.verdict.Interaction;
+import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.SampleVerdicts;
+import org.ecglens.verdict.TargetEvidence;
+import org.ecglens.verdict.TargetScores;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
 import org.ecglens.verdict.Unsound;
@@ -70,16 +75,79 @@ class VerdictTextTest {
   void saysWhatIsRecommendedAndHowStrongly() {
     String all = String.join(" ", text("saliency")).replaceAll(" +", " ");
     assertThat(all)
-        .contains("1,234 records, corrected mode")
+        .contains("1,234 records taken in, corrected mode")
         .contains("recommended saliency")
         .contains("strength weak; more would need two operators")
         .contains("undecided input-x-gradient; about 400 records would decide")
         .contains("worse smoothgrad: worse than saliency (p < 0.001)")
         .contains("unsound deconvolution: the same map for every record (0.99)")
-        .contains("probability of scoring best: saliency 0.90, input-x-gradient 0.10")
+        .contains("operators drawn anew: saliency 0.90, input-x-gradient 0.10")
         .contains(
             "recommend the same methods in 70 % of halvings, both nothing in 5 %, contradict each other in 1.0 %")
         .contains("not checked randomisation (see evaluate --checks)");
+  }
+
+  @Test
+  void cutsLongNames() {
+    String name = "network-".repeat(20);
+    TargetVerdict target =
+        SampleVerdicts.of(
+            "target ".repeat(20), "saliency", List.of(), List.of(), List.of(), name, List.of(name));
+    assertThat(VerdictText.of(verdict(target)))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void namesSomeOfManyNetworks() {
+    List<String> networks = IntStream.range(0, 60).mapToObj(i -> "q" + i).toList();
+    TargetVerdict target =
+        SampleVerdicts.of(
+            "QT", "saliency", List.of(), List.of(), List.of(), "aopc-over-random", networks);
+    assertThat(VerdictSentences.evidence(target))
+        .contains("60 networks (q0, q1, q2, q3, q4, q5 and 54 more)");
+  }
+
+  @Test
+  void countsOneRecordAndNoScores() {
+    TargetVerdict nothing =
+        new Judge(Thresholds.DEFAULT, 0)
+            .verdict(
+                TargetEvidence.of(
+                    TargetScores.none("QT", "aopc-over-random", List.of("net"), Map.of())));
+    Verdict one =
+        new Verdict(
+            null,
+            List.of(),
+            "corrected",
+            "paper",
+            List.of("zero"),
+            1,
+            Thresholds.DEFAULT,
+            List.of(nothing));
+    assertThat(String.join(" ", VerdictText.of(one)).replaceAll(" +", " "))
+        .contains("trusted? 1 record taken in, corrected mode")
+        .contains("evidence none: no record has the scores that are compared; by aopc-over-random")
+        .doesNotContain("0 networks");
+  }
+
+  /** A number is promised only where there is one. */
+  @Test
+  void saysThatNoNumberOfRecordsWouldDecide() {
+    TargetVerdict compared =
+        SampleVerdicts.of(
+            "QT",
+            "saliency",
+            List.of("deeplift"),
+            List.of(),
+            List.of(),
+            "aopc-over-random",
+            List.of("QT-1"));
+    assertThat(VerdictSentences.undecided(compared)).isEqualTo("deeplift");
+    assertThat(
+            VerdictSentences.undecided(
+                new Judge(Thresholds.DEFAULT, 0)
+                    .verdict(TargetEvidence.of(SampleVerdicts.twins()))))
+        .isEqualTo("one, other; no number of records would decide, if what was seen holds");
   }
 
   @Test
