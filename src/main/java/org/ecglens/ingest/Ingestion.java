@@ -75,7 +75,7 @@ public final class Ingestion {
     String format = spec.isNamed() ? spec.format() : null;
     List<EcgReader> readers = Formats.readers(spec.assumptions(), format);
     SourceListing listing =
-        new SourceListing(readers, spec.isNamed(), spec.included(), subjects, conf);
+        new SourceListing(readers, spec.isNamed(), spec.included(), subjects, conf, spec.assumptions().features());
     spec.inputs().forEach(listing::add);
     listing.notes().forEach(destination.out()::println);
     List<SourceFile> files = listing.files();

@@ -40,7 +40,8 @@ class Hdf5RowsTest {
         false,
         List.of(axes),
         Assumptions.Padding.KEEP,
-        Assumptions.RowIds.NUMBER);
+        Assumptions.RowIds.NUMBER,
+        Assumptions.Features.GE_12SL);
   }
 
   private static float value(int row, int lead, int sample) {

@@ -36,7 +36,8 @@ class MatlabReaderTest {
         false,
         axes.isEmpty() ? null : List.of(axes.split(" ", -1)),
         Assumptions.Padding.REMOVE,
-        Assumptions.RowIds.FILE);
+        Assumptions.RowIds.FILE,
+        Assumptions.Features.GE_12SL);
   }
 
   private static CollectedRecordings read(String name, Assumptions assumptions)

@@ -42,7 +42,8 @@ class NumpyReaderTest {
         false,
         axes.length == 0 ? null : List.of(axes),
         Assumptions.Padding.REMOVE,
-        Assumptions.RowIds.FILE);
+        Assumptions.RowIds.FILE,
+        Assumptions.Features.GE_12SL);
   }
 
   private static CollectedRecordings read(Path folder, String name, Assumptions assumptions)
