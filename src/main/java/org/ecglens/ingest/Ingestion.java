@@ -75,7 +75,13 @@ public final class Ingestion {
     String format = spec.isNamed() ? spec.format() : null;
     List<EcgReader> readers = Formats.readers(spec.assumptions(), format);
     SourceListing listing =
-        new SourceListing(readers, spec.isNamed(), spec.included(), subjects, conf, spec.assumptions().features());
+        new SourceListing(
+            readers,
+            spec.isNamed(),
+            spec.included(),
+            subjects,
+            conf,
+            spec.assumptions().features());
     spec.inputs().forEach(listing::add);
     listing.notes().forEach(destination.out()::println);
     List<SourceFile> files = listing.files();
@@ -99,7 +105,10 @@ public final class Ingestion {
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
-      Destination destination, Map<String, String> content, long items, int shards,
+      Destination destination,
+      Map<String, String> content,
+      long items,
+      int shards,
       SourceRun<T> steps)
       throws IOException {
     return new RunProtocol(spark, destination)

@@ -289,7 +289,10 @@ final class SourceListing {
     return metadata;
   }
 
-  /** Paths of all files below a folder, relative to it, and their lengths in bytes; folders that links lead to twice once. */
+  /**
+   * Paths of all files below a folder, relative to it, and their lengths in bytes; folders that
+   * links lead to twice once.
+   */
   private static Map<String, Long> walk(FileSystem storage, Path root, LinkedFiles links)
       throws IOException {
     Map<String, Long> names = new HashMap<>();

@@ -11,8 +11,8 @@ import java.util.List;
  * @param leads names in the order of the file
  * @param dataset path of the signal in HDF5 files, name of the array in others
  * @param highResolution whether WFDB signals with several samples a frame keep them all
- * @param axes what the dimensions of an array are, each of {@link #AXES} at most once, the outermost
- *     first; null where their lengths tell
+ * @param axes what the dimensions of an array are, each of {@link #AXES} at most once, the
+ *     outermost first; null where their lengths tell
  * @param padding what becomes of zeros around a recording that is a row of an array
  * @param rowIds what names recordings that are rows of an array
  * @param features whose measures of PTB-XL+ are labels
@@ -75,7 +75,16 @@ public record Assumptions(
       List<String> leads,
       String dataset,
       boolean highResolution) {
-    this(sampleRateHz, unit, leads, dataset, highResolution, null, Padding.REMOVE, RowIds.FILE, Features.GE_12SL);
+    this(
+        sampleRateHz,
+        unit,
+        leads,
+        dataset,
+        highResolution,
+        null,
+        Padding.REMOVE,
+        RowIds.FILE,
+        Features.GE_12SL);
   }
 
   /** These, and where they say nothing, others. */

@@ -66,7 +66,9 @@ public record IngestSpec(
 
   /** All formats that {@code --format} accepts. */
   public static final List<String> FORMATS =
-      List.of(AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "hdf5", "numpy", "matlab", "csv");
+      List.of(
+          AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "hdf5", "numpy", "matlab",
+          "csv");
 
   /**
    * Copies the collections and checks format, pattern and rate.

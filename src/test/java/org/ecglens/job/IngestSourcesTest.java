@@ -373,8 +373,7 @@ class IngestSourcesTest {
     assertThat(quarantine)
         .hasSize(3)
         .allSatisfy(
-            row ->
-                assertThat(row.toString()).contains("several.h5: row", "nothing but padding"));
+            row -> assertThat(row.toString()).contains("several.h5: row", "nothing but padding"));
     assertThat(quarantine + " " + records + result.lines())
         .doesNotContain("8675309", "Zzyzx", "complained");
     ingest(
@@ -560,8 +559,7 @@ class IngestSourcesTest {
     Files.copy(arrays.resolve("nothing5.mat"), input.resolve("nothing.mat"));
     write("printed.txt", "   Elapsed time     MLII   Zzyzx\n 0.000 1 2\n 0.004 3 4\n 0.008 4 4\n");
     Result result =
-        ingest(
-            "--input=" + input, "--measure=false", "--largest-amplitude=0", "--overwrite");
+        ingest("--input=" + input, "--measure=false", "--largest-amplitude=0", "--overwrite");
     List<Row> records = table("records", "record_id");
     assertThat(records)
         .extracting(row -> row.getAs("record_id") + " " + row.getAs("source"))
@@ -581,7 +579,8 @@ class IngestSourcesTest {
     assertThat(records.get(3).<String>getAs("subject")).isNull();
     List<Row> quarantine = table("quarantine", "path");
     assertThat(quarantine)
-        .extracting(row -> row.<String>getAs("path").replaceFirst(".*/", "") + " " + row.getAs("reason"))
+        .extracting(
+            row -> row.<String>getAs("path").replaceFirst(".*/", "") + " " + row.getAs("reason"))
         .containsExactlyInAnyOrder(
             "exams_part0.hdf5 no-recording",
             "nothing.mat no-recording",

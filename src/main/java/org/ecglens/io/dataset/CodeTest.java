@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.ecglens.io.SignalFiles;
 
 /**
- * CODE-test (Ribeiro et al., Zenodo 2020, doi:10.5281/zenodo.3765780): {@code attributes.csv} beside
+ * CODE-test (Ribeiro et al., Zenodo 2020, doi:10.5281/zenodo.3625006): {@code attributes.csv} beside
  * {@code ecg_tracings.hdf5}, row by row one of 827 persons, and {@code
  * annotations/gold_standard.csv} with six abnormalities, which become labels, 1 or 0. What each
  * reader and the network said is not read.

@@ -34,7 +34,8 @@ class DatasetTest {
         1,15709.0,56.0,1,,"sinusrhythmus, periphere niederspannung","{'NORM': 100.0, 'LVOLT': 0.0, 'SR': 0.0}",3,records100/00000/00001_lr,records500/00000/00001_hr
         2,13243.0,300.0,0,,"","{'1AVB': 50.0}",2,records100/00000/00002_lr,records500/00000/00002_hr
         """);
-    Map<String, Metadata> records = new PtbXl(Assumptions.Features.GE_12SL).metadata(new FolderFiles(folder), Set.of());
+    Map<String, Metadata> records =
+        new PtbXl(Assumptions.Features.GE_12SL).metadata(new FolderFiles(folder), Set.of());
     assertThat(records).hasSize(4);
     Metadata first = records.get("records500/00000/00001_hr");
     assertThat(first.person()).isEqualTo("PTB-XL/15709");
@@ -71,7 +72,8 @@ class DatasetTest {
         61.0,,1,98.0,402.0,1.25,0.31
         """);
     Map<String, Metadata> records =
-        new PtbXl(Assumptions.Features.GE_12SL).metadata(new FolderFiles(folder), Set.of("plus/features/12sl_features.csv"));
+        new PtbXl(Assumptions.Features.GE_12SL)
+            .metadata(new FolderFiles(folder), Set.of("plus/features/12sl_features.csv"));
     assertThat(records.get("records500/a").labels())
         .isEqualTo(Map.of("rate", 61.0, "QRS", 98.0, "QT", 402.0, "R", 1250.0, "T", 310.0));
     assertThat(records.get("records500/b").labels()).isEmpty();
@@ -124,7 +126,9 @@ class DatasetTest {
   @Test
   void tableWithoutTheColumnsIsRefused() throws IOException {
     write("ptbxl_database.csv", "a,b\n1,2\n");
-    assertThatThrownBy(() -> new PtbXl(Assumptions.Features.GE_12SL).metadata(new FolderFiles(folder), Set.of()))
+    assertThatThrownBy(
+            () ->
+                new PtbXl(Assumptions.Features.GE_12SL).metadata(new FolderFiles(folder), Set.of()))
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("ptbxl_database.csv", "ecg_id");
     write("record_list.csv", "subject_id,\"study_id\n");
@@ -202,9 +206,7 @@ class DatasetTest {
   @Test
   void codeTestIsKnownRowByRow() throws IOException {
     write("attributes.csv", "age,sex\n74,M\n83,F\n");
-    write(
-        "annotations/gold_standard.csv",
-        "1dAVb,RBBB,LBBB,SB,AF,ST\n0,0,0,1,0,0\n0,1,0,0,0,0\n");
+    write("annotations/gold_standard.csv", "1dAVb,RBBB,LBBB,SB,AF,ST\n0,0,0,1,0,0\n0,1,0,0,0,0\n");
     Set<String> names =
         Set.of("attributes.csv", "ecg_tracings.hdf5", "annotations/gold_standard.csv");
     CodeTest collection = new CodeTest();

@@ -111,8 +111,7 @@ class Hdf5RowsTest {
 
   @Test
   void dimensionsThatTheUserNamesMustFit() {
-    assertThatThrownBy(
-            () -> read(arrays("tracings", "lead", "sample"), FilePart.WHOLE))
+    assertThatThrownBy(() -> read(arrays("tracings", "lead", "sample"), FilePart.WHOLE))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("[5][40][12], --axes says lead,sample");
   }

@@ -40,8 +40,7 @@ class MatlabReaderTest {
         Assumptions.Features.GE_12SL);
   }
 
-  private static CollectedRecordings read(String name, Assumptions assumptions)
-      throws IOException {
+  private static CollectedRecordings read(String name, Assumptions assumptions) throws IOException {
     CollectedRecordings found = new CollectedRecordings();
     new MatlabReader(assumptions)
         .readAll(new FolderFiles(FOLDER), name, "a/b", FilePart.WHOLE, found);
