@@ -43,7 +43,8 @@ record FileSource(List<SourceFile> files, long below, List<String> notes, Ingest
             spec.isNamed(),
             spec.included(),
             subjects,
-            conf);
+            conf,
+            spec.assumptions().features());
     spec.inputs().forEach(listing::add);
     IngestTask task =
         new IngestTask(

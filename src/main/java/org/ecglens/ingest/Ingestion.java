@@ -73,7 +73,10 @@ public final class Ingestion {
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
-      Destination destination, Map<String, String> content, long items, int shards,
+      Destination destination,
+      Map<String, String> content,
+      long items,
+      int shards,
       SourceRun<T> steps)
       throws IOException {
     return new RunProtocol(spark, destination)

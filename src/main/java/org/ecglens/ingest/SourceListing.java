@@ -46,6 +46,7 @@ final class SourceListing {
   private final PathMatcher include;
   private final SubjectHash subjects;
   private final Configuration conf;
+  private final Assumptions.Features features;
   private final Map<String, List<SourceFile>> byId = new TreeMap<>();
   private final Map<String, RecordFacts> rows = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -56,18 +57,21 @@ final class SourceListing {
    *
    * @param anyName whether a file that is itself an input is taken whatever its name
    * @param include which paths below an input are taken
+   * @param features whose measures of PTB-XL+ are labels
    */
   public SourceListing(
       List<EcgReader> readers,
       boolean anyName,
       PathMatcher include,
       SubjectHash subjects,
-      Configuration conf) {
+      Configuration conf,
+      Assumptions.Features features) {
     this.readers = readers;
     this.anyName = anyName;
     this.include = include;
     this.subjects = subjects;
     this.conf = conf;
+    this.features = features;
   }
 
   /** What was found so far, by id. */
@@ -304,7 +308,7 @@ final class SourceListing {
       FileSystem storage, Path root, LinkedFiles links, Set<String> names, Set<String> tables)
       throws IOException {
     Map<String, Metadata> metadata = new HashMap<>();
-    for (Dataset dataset : Dataset.ALL) {
+    for (Dataset dataset : Dataset.all(features)) {
       for (String name : names) {
         if (!name.equals(dataset.index()) && !name.endsWith("/" + dataset.index())) {
           continue;
@@ -315,13 +319,16 @@ final class SourceListing {
           if (other.startsWith(folder)) {
             below.add(other.substring(folder.length()));
           }
-          if (dataset.isTable(other.substring(other.lastIndexOf('/') + 1))) {
-            tables.add(other);
-          }
         }
         Path at = folder.isEmpty() ? root : InputStorage.child(root, folder);
-        Map<String, Metadata> rows =
-            dataset.metadata(new HadoopSignalFiles(storage, at, links), below);
+        HadoopSignalFiles files = new HadoopSignalFiles(storage, at, links);
+        if (!dataset.isHere(files, below)) {
+          continue;
+        }
+        names.stream()
+            .filter(other -> dataset.isTable(other.substring(other.lastIndexOf('/') + 1)))
+            .forEach(tables::add);
+        Map<String, Metadata> rows = dataset.metadata(files, below);
         rows.forEach((path, row) -> metadata.put(folder + path, row));
         notes.add("%s: tables about %d records in %s".formatted(dataset.name(), rows.size(), name));
       }
@@ -329,7 +336,10 @@ final class SourceListing {
     return metadata;
   }
 
-  /** Paths of all files below a folder, relative to it, and their lengths in bytes; folders that links lead to twice once. */
+  /**
+   * Paths of all files below a folder, relative to it, and their lengths in bytes; folders that
+   * links lead to twice once.
+   */
   private static Map<String, Long> walk(FileSystem storage, Path root, LinkedFiles links)
       throws IOException {
     Map<String, Long> names = new HashMap<>();

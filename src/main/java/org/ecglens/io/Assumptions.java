@@ -11,10 +11,11 @@ import java.util.List;
  * @param leads names in the order of the file
  * @param dataset path of the signal in HDF5 files, name of the array in others
  * @param highResolution whether WFDB signals with several samples a frame keep them all
- * @param axes what the dimensions of an array are, each of {@link #AXES} at most once, the outermost
- *     first; null where their lengths tell
+ * @param axes what the dimensions of an array are, each of {@link #AXES} at most once, the
+ *     outermost first; null where their lengths tell
  * @param padding what becomes of zeros around a recording that is a row of an array
  * @param rowIds what names recordings that are rows of an array
+ * @param features whose measures of PTB-XL+ are labels
  */
 public record Assumptions(
     Double sampleRateHz,
@@ -24,7 +25,8 @@ public record Assumptions(
     boolean highResolution,
     List<String> axes,
     Padding padding,
-    RowIds rowIds)
+    RowIds rowIds,
+    Features features)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -50,6 +52,16 @@ public record Assumptions(
     NUMBER
   }
 
+  /** Programs that measured the recordings of PTB-XL+. */
+  public enum Features {
+    /** 12SL of GE. */
+    GE_12SL,
+    /** ECGdeli of the Karlsruhe Institute of Technology. */
+    ECGDELI,
+    /** Uni-G of the University of Glasgow. */
+    UNI_G
+  }
+
   /** Copies the lists. */
   public Assumptions {
     leads = leads == null ? null : List.copyOf(leads);
@@ -63,7 +75,16 @@ public record Assumptions(
       List<String> leads,
       String dataset,
       boolean highResolution) {
-    this(sampleRateHz, unit, leads, dataset, highResolution, null, Padding.REMOVE, RowIds.FILE);
+    this(
+        sampleRateHz,
+        unit,
+        leads,
+        dataset,
+        highResolution,
+        null,
+        Padding.REMOVE,
+        RowIds.FILE,
+        Features.GE_12SL);
   }
 
   /** These, and where they say nothing, others. */
@@ -76,6 +97,7 @@ public record Assumptions(
         highResolution,
         axes,
         padding,
-        rowIds);
+        rowIds,
+        features);
   }
 }

@@ -43,10 +43,11 @@ public record IngestSpec(
               "--assume-unit",
               "--assume-leads",
               "--dataset",
+              "--high-resolution",
               "--axes",
               "--padding",
               "--row-ids",
-              "--high-resolution"
+              "--features"
             })
         Assumptions assumptions,
     @Asked(option = "--columns") Map<String, String> columns,

@@ -38,7 +38,8 @@ class SourceListingTest {
         false,
         IngestSpec.builder().inputs(List.of("in")).include(include).build().included(),
         SUBJECTS,
-        new Configuration());
+        new Configuration(),
+        Assumptions.Features.GE_12SL);
   }
 
   private static List<String> ids(SourceListing listing, Path input) {

@@ -465,8 +465,7 @@ class IngestSourcesTest {
     assertThat(quarantine)
         .hasSize(3)
         .allSatisfy(
-            row ->
-                assertThat(row.toString()).contains("several.h5: row", "nothing but padding"));
+            row -> assertThat(row.toString()).contains("several.h5: row", "nothing but padding"));
     assertThat(quarantine + " " + records + result.lines())
         .doesNotContain("8675309", "Zzyzx", "complained");
     ingest(
@@ -621,5 +620,81 @@ class IngestSourcesTest {
                     "--columns=record_id=id,sample_rate_hz=fs,signal=ekg"))
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("ekg", "mrn");
+  }
+
+  /** Arrays of recordings, tables beside them, and who must not come out of them. */
+  @Test
+  void arraysAndTheirTablesGiveRecordsAndNoPersons() throws Exception {
+    Path hdf5 = Path.of("src/test/resources/hdf5");
+    Path arrays = Path.of("src/test/resources/arrays");
+    Files.createDirectories(input.resolve("code"));
+    Files.copy(hdf5.resolve("rows.h5"), input.resolve("code/exams_part0.hdf5"));
+    write(
+        "code/exams.csv",
+        """
+        exam_id,age,is_male,AF,patient_id,trace_file,name,born
+        1099511627776,95,True,True,8675309,exams_part0.hdf5,Zzyzx,19470203
+        1099511627777,44,False,False,8675310,exams_part0.hdf5,Zzyzx,19470203
+        1099511627778,44,False,False,8675309,exams_part0.hdf5,Zzyzx,19470203
+        """);
+    Files.copy(arrays.resolve("rows.npy"), input.resolve("strips.npy"));
+    write(
+        "strips.csv",
+        """
+        ecg_id,name,mrn,born,note,QT,RBBB
+        a,Zzyzx,MRN8675309,19470203,complained,401,1
+        b,Zzyzx,MRN8675309,19470203,complained,402,0
+        Zzyzx complained,Zzyzx,MRN8675309,19470203,complained,,0
+        """);
+    Files.copy(arrays.resolve("plain5.mat"), input.resolve("noted.mat"));
+    Files.copy(arrays.resolve("object.npy"), input.resolve("pickled.npy"));
+    Files.copy(arrays.resolve("nothing5.mat"), input.resolve("nothing.mat"));
+    write("printed.txt", "   Elapsed time     MLII   Zzyzx\n 0.000 1 2\n 0.004 3 4\n 0.008 4 4\n");
+    Result result =
+        ingest("--input=" + input, "--measure=false", "--largest-amplitude=0", "--overwrite");
+    List<Row> records = table("records", "record_id");
+    assertThat(records)
+        .extracting(row -> row.getAs("record_id") + " " + row.getAs("source"))
+        .containsExactly(
+            "code/exams_part0/1099511627776 hdf5",
+            "code/exams_part0/1099511627777 hdf5",
+            "code/exams_part0/1099511627778 hdf5",
+            "code/exams_part0/1099511627779 hdf5",
+            "noted matlab",
+            "printed.txt csv");
+    assertThat(records.get(0).<Double>getAs("sample_rate_hz")).isEqualTo(400);
+    assertThat(records.get(0).<Integer>getAs("samples")).isEqualTo(32);
+    assertThat(labels(records.get(0))).isEqualTo(Map.of("age", 90.0, "sex", 0.0, "AF", 1.0));
+    assertThat(records.get(0).<String>getAs("subject"))
+        .isEqualTo(records.get(2).getAs("subject"))
+        .isNotEqualTo(records.get(1).getAs("subject"));
+    assertThat(records.get(3).<String>getAs("subject")).isNull();
+    List<Row> quarantine = table("quarantine", "path");
+    assertThat(quarantine)
+        .extracting(
+            row -> row.<String>getAs("path").replaceFirst(".*/", "") + " " + row.getAs("reason"))
+        .containsExactlyInAnyOrder(
+            "exams_part0.hdf5 no-recording",
+            "nothing.mat no-recording",
+            "pickled.npy unreadable",
+            "strips.npy unreadable");
+    List<Row> notices = table("notices", "path");
+    // The collection says the rate and the unit of its files.
+    assertThat(notices).noneMatch(row -> row.<String>getAs("path").contains("exams_part0"));
+    assertThat(quarantine + " " + records + notices + result.lines())
+        .doesNotContain(PLANTED)
+        .doesNotContain("8675309");
+    ingest(
+        "--input=" + input.resolve("strips.npy"),
+        "--row-ids=number",
+        "--measure=false",
+        "--largest-amplitude=0",
+        "--overwrite");
+    List<Row> strips = table("records", "record_id");
+    assertThat(strips)
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("strips/0", "strips/1", "strips/2");
+    assertThat(labels(strips.get(0))).isEqualTo(Map.of("QT", 401.0, "RBBB", 1.0));
+    assertThat(strips.toString()).doesNotContain(PLANTED);
   }
 }

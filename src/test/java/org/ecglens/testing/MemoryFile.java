@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import org.ecglens.io.SignalFiles;
 
-/** One file in memory; there is no table beside it, and to ask for any other is a failure of the test. */
+/**
+ * One file in memory; there is no table beside it, and to ask for any other is a failure of the
+ * test.
+ */
 public final class MemoryFile implements SignalFiles {
   private final String name;
   private final byte[] content;

@@ -73,7 +73,9 @@ record ArrayLayout(
     List<String> leads = leads(path, sizes, lead < 0 ? 1 : sizes[lead], named);
     boolean recordsSlowest = record < 0 || record == slowest;
     long values =
-        recordsSlowest ? (long) leads.size() * sizes[sample] : Arrays.stream(sizes).asLongStream().reduce(1, ArrayLayout::product);
+        recordsSlowest
+            ? (long) leads.size() * sizes[sample]
+            : Arrays.stream(sizes).asLongStream().reduce(1, ArrayLayout::product);
     if (values > EcgReader.MOST_VALUES) {
       throw new UserException(
           path
@@ -134,8 +136,7 @@ record ArrayLayout(
   }
 
   /** The only reading that fits. */
-  private static List<String> found(
-      String path, NumberArray array, Optional<List<String>> named) {
+  private static List<String> found(String path, NumberArray array, Optional<List<String>> named) {
     int[] sizes = array.dimensions();
     List<List<String>> fitting = new ArrayList<>();
     if (sizes.length == 1 && named.map(List::size).orElse(0) == 1) {
@@ -151,7 +152,8 @@ record ArrayLayout(
     boolean last = array.isFirstFastest() && sizes.length == 3;
     for (int records = 0; records <= (last ? 2 : 0); records += 2) {
       for (boolean leadsFirst : new boolean[] {true, false}) {
-        List<String> axes = new ArrayList<>(leadsFirst ? List.of(LEAD, SAMPLE) : List.of(SAMPLE, LEAD));
+        List<String> axes =
+            new ArrayList<>(leadsFirst ? List.of(LEAD, SAMPLE) : List.of(SAMPLE, LEAD));
         if (sizes.length == 3) {
           axes.add(records, RECORD);
         }

@@ -22,9 +22,9 @@ import org.ecglens.io.Reading;
 import org.ecglens.io.Recordings;
 
 /**
- * The recordings in an array: the array is one, or its rows are many. Rows are read a few at a time,
- * in memory that does not depend on their number. What rows are padded with, samples that are 0 or
- * NaN in all leads at both ends, is no part of the recording.
+ * The recordings in an array: the array is one, or its rows are many. Rows are read a few at a
+ * time, in memory that does not depend on their number. What rows are padded with, samples that are
+ * 0 or NaN in all leads at both ends, is no part of the recording.
  */
 public final class ArrayRecordings {
   private static final double DEFAULT_RATE_HZ = 500;

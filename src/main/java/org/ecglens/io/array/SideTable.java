@@ -36,6 +36,7 @@ public final class SideTable implements RowFacts {
   private static final Pattern PLAIN_NAME =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.,:;%+/()-]{0,47}");
   private static final int MOST_ROWS = 1 << 22;
+  private static final int MOST_BYTES = 1 << 28;
   private static final int MOST_COLUMNS = 512;
   private static final int MISSING = 2;
 
@@ -65,8 +66,11 @@ public final class SideTable implements RowFacts {
   public static RowFacts beside(SignalFiles files, String array, int rows) throws IOException {
     String name = name(array).orElse(null);
     try {
-      if (name == null || files.length(name) < 0) {
+      if (name == null) {
         return NONE;
+      }
+      if (files.length(name) > MOST_BYTES) {
+        throw new UserException(files.path(name) + ": the table is longer than 256 MiB.");
       }
     } catch (FileNotFoundException | NoSuchFileException e) {
       return NONE;
@@ -121,7 +125,8 @@ public final class SideTable implements RowFacts {
     String id = text(row, columns.get("id"));
     ids.add(id != null && PLAIN_ID.matcher(id).matches() ? id : null);
     OptionalDouble age = number(row, columns.get("age"));
-    boolean aged = age.isPresent() && age.getAsDouble() >= 0 && age.getAsDouble() <= Person.OLDEST_EVER;
+    boolean aged =
+        age.isPresent() && age.getAsDouble() >= 0 && age.getAsDouble() <= Person.OLDEST_EVER;
     persons.add(
         new Person(
             text(row, columns.get("person")),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.LeadName;
 import org.ecglens.ecg.Voltage;
@@ -22,6 +23,11 @@ import org.ecglens.io.TechnicalName;
 /** The columns of a table that are leads, and the one that holds the times, growing row by row. */
 final class Columns {
   private static final int MOST_COLUMNS = 1000;
+
+  /** Modified limb and bipolar chest leads, as the signals of PhysioNet have them. */
+  private static final Pattern MODIFIED =
+      Pattern.compile("MLI{1,3}|MCL[1-6]?|C[CMS][1-6]", Pattern.CASE_INSENSITIVE);
+
 
   private final String path;
   private final Assumptions assumptions;
@@ -72,7 +78,8 @@ final class Columns {
   private void addLead(String name, int position) {
     LeadName lead = LeadName.of(name);
     boolean behind = mustBeTimes && position == 0;
-    if (behind || name.isEmpty() || !(lead.known() || isAssumed(name))) {
+    boolean modified = MODIFIED.matcher(name).matches();
+    if (behind || name.isEmpty() || !(lead.known() || modified || isAssumed(name))) {
       return;
     }
     if (positions.put(lead.name(), position) != null) {

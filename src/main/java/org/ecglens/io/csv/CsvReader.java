@@ -43,7 +43,7 @@ import org.ecglens.io.SignalFiles;
  * V1 to V6, as the DeepFake ECGs have them, with or without a column of times before them. The rate
  * is that of the column of times, see {@link TimeColumn}: one with such a name, else a first column
  * that is no lead and rises evenly; without one it is assumed, as the unit is. Empty cells and NaN
- * are missing samples.
+ * are missing samples. What PhysioNet's rdsamp prints is such text, with or without headings.
  */
 public final class CsvReader implements EcgReader {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".asc");
@@ -66,6 +66,12 @@ public final class CsvReader implements EcgReader {
   public boolean recognises(String path) {
     String name = path.toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /** What rdsamp prints goes into files of any name. */
+  @Override
+  public boolean contains(byte[] start) {
+    return RdsampText.isOne(start);
   }
 
   @Override
@@ -161,6 +167,9 @@ public final class CsvReader implements EcgReader {
     try (CSVParser parser = format.parse(separator == ' ' ? new SingleBlanks(rows) : rows)) {
       for (CSVRecord row : parser) {
         List<String> cells = cells(row);
+        if (columns == null && separator == ' ') {
+          cells = RdsampText.headings(cells);
+        }
         if (columns == null) {
           boolean header = isHeader(cells, separator);
           columns =

@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVException;
@@ -60,6 +62,18 @@ public final class CsvTable {
     }
   }
 
+  /** Whether a file begins with a row that names some columns. */
+  static boolean hasColumns(SignalFiles files, String name, List<String> columns)
+      throws IOException {
+    try (BufferedReader text =
+            new BufferedReader(new InputStreamReader(files.open(name), StandardCharsets.UTF_8));
+        CSVParser parser = FORMAT.parse(text)) {
+      return parser.getHeaderMap().keySet().containsAll(columns);
+    } catch (CSVException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static UserException damaged(SignalFiles files, String name, Exception e) {
     return new UserException(
         files.path(name)
@@ -79,6 +93,22 @@ public final class CsvTable {
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /** The text of a cell; none where the column is missing or the cell empty. */
+  static Optional<String> text(CSVRecord row, String column) {
+    return row.isMapped(column) && row.isSet(column) && !row.get(column).isBlank()
+        ? Optional.of(row.get(column).strip())
+        : Optional.empty();
+  }
+
+  /** 1 or 0 for what is true or false; none for anything else. */
+  static OptionalDouble flag(CSVRecord row, String column) {
+    return switch (text(row, column).orElse("").toLowerCase(Locale.ROOT)) {
+      case "true", "1", "1.0" -> OptionalDouble.of(1);
+      case "false", "0", "0.0" -> OptionalDouble.of(0);
+      default -> OptionalDouble.empty();
+    };
   }
 
   /** A whole number as text, so that {@code 17}, {@code 17.0} and {@code " 17"} are the same. */

@@ -4,12 +4,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ecglens.io.Assumptions;
 import org.ecglens.io.SignalFiles;
 
 /** A published collection that is recognised by a table in its root folder. */
 public interface Dataset {
-  /** All that are known. */
-  List<Dataset> ALL = List.of(new PtbXl(), new MimicIvEcg(), new Ludb());
+  /**
+   * All that are known.
+   *
+   * @param features whose measures of PTB-XL+ are labels
+   */
+  static List<Dataset> all(Assumptions.Features features) {
+    return List.of(
+        new PtbXl(features),
+        new MimicIvEcg(),
+        new Ludb(),
+        new Code15(),
+        new CodeTest(),
+        new ShandongHospital(),
+        new ChapmanShaoxing());
+  }
+
+  /** Whether the tables beside the index are those of the collection, where its name is common. */
+  default boolean isHere(SignalFiles root, Set<String> names) throws IOException {
+    return true;
+  }
 
   /** Name as it is published. */
   String name();

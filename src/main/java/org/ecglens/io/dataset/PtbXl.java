@@ -1,10 +1,12 @@
 package org.ecglens.io.dataset;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.Voltage;
+import org.ecglens.io.Assumptions;
 import org.ecglens.io.Person;
 import org.ecglens.io.SignalFiles;
 
@@ -20,15 +23,30 @@ import org.ecglens.io.SignalFiles;
  * and {@code records500}. Its statements become labels {@code scp:CODE} with their likelihood in
  * per cent, the recommended fold {@code strat_fold}.
  *
- * <p>Where {@code 12sl_features.csv} of PTB-XL+ (Strodthoff et al., Sci Data 2023;10:279) lies
- * anywhere below, its global intervals, rate and amplitudes in V5 become the labels of the seven
- * measures but J, which the table does not have under an unmistakable name; ingest measures it.
+ * <p>Where a table of features of PTB-XL+ (Strodthoff et al., Sci Data 2023;10:279) lies anywhere
+ * below, {@code 12sl_features.csv}, {@code ecgdeli_features.csv} or {@code unig_features.csv}, the
+ * global intervals, rate and amplitudes in V5 of the chosen one become the labels of the seven
+ * measures but J, which the tables do not have under an unmistakable name; ingest measures it. The
+ * median beats there have the labels of their recordings.
  */
 final class PtbXl implements Dataset {
-  private static final String FEATURES = "12sl_features.csv";
+  private static final double MS_PER_MINUTE = 60_000;
+  private static final Pattern MEDIAN = Pattern.compile("(?:.*/)?(\\d{1,9})_medians?\\.hea");
   private static final List<String> NAMES = List.of("filename_lr", "filename_hr");
   private static final Pattern STATEMENT =
       Pattern.compile("['\"]([A-Za-z0-9_/()-]{1,16})['\"]\\s*:\\s*(\\d+(?:\\.\\d*)?)");
+
+  private final String table;
+
+  /** With the measures of one of the programs of PTB-XL+. */
+  PtbXl(Assumptions.Features features) {
+    table =
+        switch (features) {
+          case GE_12SL -> "12sl_features.csv";
+          case ECGDELI -> "ecgdeli_features.csv";
+          case UNI_G -> "unig_features.csv";
+        };
+  }
 
   @Override
   public String name() {
@@ -56,7 +74,7 @@ final class PtbXl implements Dataset {
   public Map<String, Metadata> metadata(SignalFiles root, Set<String> names) throws IOException {
     Map<String, Map<String, Double>> features = new HashMap<>();
     for (String name : names) {
-      if (name.equals(FEATURES) || name.endsWith("/" + FEATURES)) {
+      if (name.equals(table) || name.endsWith("/" + table)) {
         CsvTable.read(
             root,
             name,
@@ -70,6 +88,7 @@ final class PtbXl implements Dataset {
       }
     }
     Map<String, Metadata> records = new HashMap<>();
+    Map<String, List<String>> medians = medians(names);
     CsvTable.read(
         root,
         index(),
@@ -80,6 +99,9 @@ final class PtbXl implements Dataset {
           labels.putAll(
               Optional.ofNullable(features.get(CsvTable.key(row, "ecg_id"))).orElse(Map.of()));
           Metadata metadata = new Metadata(patient == null ? null : name() + "/" + patient, labels);
+          medians
+              .getOrDefault(CsvTable.key(row, "ecg_id"), List.of())
+              .forEach(path -> records.put(path, metadata));
           for (String column : NAMES) {
             if (row.isMapped(column) && row.isSet(column)) {
               records.put(row.get(column), metadata);
@@ -87,6 +109,20 @@ final class PtbXl implements Dataset {
           }
         });
     return records;
+  }
+
+  /** Paths of the median beats of PTB-XL+, without extension, by the number of the recording. */
+  private static Map<String, List<String>> medians(Set<String> names) {
+    Map<String, List<String>> medians = new HashMap<>();
+    for (String name : names) {
+      Matcher median = MEDIAN.matcher(name);
+      if (median.matches()) {
+        medians
+            .computeIfAbsent(String.valueOf(Integer.parseInt(median.group(1))), id -> new ArrayList<>())
+            .add(name.substring(0, name.lastIndexOf('.')));
+      }
+    }
+    return medians;
   }
 
   private static Map<String, Double> labels(CSVRecord row) {
@@ -108,6 +144,10 @@ final class PtbXl implements Dataset {
   private static Map<String, Double> measurements(CSVRecord row) {
     Map<String, Double> labels = new TreeMap<>();
     put(labels, Labels.RATE, row, "HR__Global", 1);
+    OptionalDouble interval = CsvTable.number(row, "RR_Mean_Global");
+    if (interval.isPresent() && interval.getAsDouble() > 0) {
+      labels.putIfAbsent(Labels.RATE, MS_PER_MINUTE / interval.getAsDouble());
+    }
     put(labels, Labels.PR, row, "PR_Int_Global", 1);
     put(labels, Labels.QRS, row, "QRS_Dur_Global", 1);
     put(labels, Labels.QT, row, "QT_Int_Global", 1);

@@ -100,7 +100,7 @@ final class SignalValues {
               + " has more values than a record can have.");
     }
     if (dataset instanceof ChunkedDatasetBase chunked) {
-      prepare(chunked, count);
+      prepare(chunked);
     } else if (dataset instanceof ContiguousDatasetImpl plain
         && plain.getDataAddress() == Constants.UNDEFINED_ADDRESS) {
       throw absent("no value of the dataset is stored in the file");
@@ -137,7 +137,7 @@ final class SignalValues {
     return storage.map(address + at, length);
   }
 
-  private void prepare(ChunkedDatasetBase chunked, long count) {
+  private void prepare(ChunkedDatasetBase chunked) {
     if (filters != null) {
       return;
     }
@@ -146,7 +146,7 @@ final class SignalValues {
     storage.allow(0, MOST_CHUNKS);
     long stored = chunked.getStorageInBytes();
     if (stored > storage.size()
-        || count * type.bytes() > stored * BEST_RATIO
+        || (double) size[0] * size[1] * size[2] * type.bytes() > (double) stored * BEST_RATIO
         || chunkBytes > stored * BEST_RATIO) {
       throw absent("the dataset is longer than its chunks can be");
     }

@@ -21,7 +21,8 @@ final class MatFile4 {
 
   private MatFile4() {}
 
-  private record Header(NumberType type, boolean full, int rows, int columns, boolean complex, int name) {
+  private record Header(
+      NumberType type, boolean full, int rows, int columns, boolean complex, int name) {
     /** The header that some bytes are, or null. */
     static Header of(byte[] start) {
       for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {

@@ -137,10 +137,11 @@ public final class MatlabReader implements EcgReader {
     }
   }
 
-  /** The one that is named, else the first of a usual name, else the only one of a fitting shape. */
+  /**
+   * The one that is named, else the first of a usual name, else the only one of a fitting shape.
+   */
   private MatVariable chosen(String path, List<MatVariable> variables) {
-    List<String> names =
-        assumptions.dataset() == null ? USUAL : List.of(assumptions.dataset());
+    List<String> names = assumptions.dataset() == null ? USUAL : List.of(assumptions.dataset());
     for (String name : names) {
       for (MatVariable variable : variables) {
         if (variable.name().equals(name)) {
@@ -172,8 +173,7 @@ public final class MatlabReader implements EcgReader {
     return shape.size() <= 3 && shape.stream().anyMatch(wanted::contains);
   }
 
-  private static OptionalDouble rate(String path, List<MatVariable> variables)
-      throws IOException {
+  private static OptionalDouble rate(String path, List<MatVariable> variables) throws IOException {
     for (MatVariable variable : variables) {
       if (variable.count() == 1 && RATES.contains(LabelNames.plain(variable.name()))) {
         float rate = variable.values(path)[0];
@@ -190,7 +190,9 @@ public final class MatlabReader implements EcgReader {
       boolean vector =
           variable.shape().size() == 2
               && (variable.shape().get(0) == 1 || variable.shape().get(1) == 1);
-      if (!vector || variable.count() < 2 || !IDS.contains(variable.name().toLowerCase(Locale.ROOT))) {
+      if (!vector
+          || variable.count() < 2
+          || !IDS.contains(variable.name().toLowerCase(Locale.ROOT))) {
         continue;
       }
       float[] ids = variable.values(path);

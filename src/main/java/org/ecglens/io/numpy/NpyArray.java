@@ -76,9 +76,7 @@ record NpyArray(String path, NpyHeader header, StoredBytes bytes) implements Num
     for (int at = 0; at < values.length; ) {
       int count = Math.min(values.length - at, piece.length / width);
       fill(header.length() + (from * row + at) * width, piece, count * width);
-      header
-          .type()
-          .read(ByteBuffer.wrap(piece).order(header.type().order()), 0, values, at, count);
+      header.type().read(ByteBuffer.wrap(piece).order(header.type().order()), 0, values, at, count);
       at += count;
     }
     return values;

@@ -95,8 +95,7 @@ record NpyHeader(NumberType type, boolean fortran, List<Integer> shape, int leng
     Matcher descr = DESCR.matcher(text);
     if (descr.find()) {
       int bytes = Integer.parseInt(descr.group(3));
-      ByteOrder order =
-          descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+      ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
       boolean power = bytes == 2 || bytes == 4 || bytes == 8;
       switch (descr.group(2)) {
         case "f" -> {

@@ -116,7 +116,12 @@ public final class NumpyReader implements EcgReader {
         try (StoredBytes bytes = archive.open(array)) {
           NpyArray numbers = NpyArray.of(path, bytes);
           RowFacts rows = SideTable.beside(files, name, rows(numbers));
-          use.with(recordings(path, array, numbers, rows == RowFacts.NONE ? ids(path, archive, arrays, rows(numbers)) : rows));
+          use.with(
+              recordings(
+                  path,
+                  array,
+                  numbers,
+                  rows == RowFacts.NONE ? ids(path, archive, arrays, rows(numbers)) : rows));
         }
         return;
       }

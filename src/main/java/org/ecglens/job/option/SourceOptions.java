@@ -100,6 +100,15 @@ public final class SourceOptions {
   private String rowIds;
 
   @Option(
+      names = "--features",
+      defaultValue = "ge-12sl",
+      paramLabel = "PROGRAM",
+      description =
+          "whose measures of PTB-XL+ are labels of PTB-XL: ge-12sl, ecgdeli or uni-g (default:"
+              + " ${DEFAULT-VALUE})")
+  private String features;
+
+  @Option(
       names = "--high-resolution",
       defaultValue = "false",
       fallbackValue = "true",
@@ -154,7 +163,8 @@ public final class SourceOptions {
                 highResolution,
                 axes,
                 Choice.of("--padding", padding, List.of(Assumptions.Padding.values())),
-                Choice.of("--row-ids", rowIds, List.of(Assumptions.RowIds.values()))))
+                Choice.of("--row-ids", rowIds, List.of(Assumptions.RowIds.values())),
+                Choice.of("--features", features, List.of(Assumptions.Features.values()))))
         .columns(columns)
         .strict(strict);
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReaderTest {
   @TempDir private Path folder;
@@ -243,6 +244,60 @@ class CsvReaderTest {
         .hasMessageContainingAll("header says mV", "--assume-unit uV");
   }
 
+  /** What rdsamp of the WFDB software package prints of a record of two signals. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // -c -v -pe, the format of PhysioNet's archives
+        "'Elapsed time','MLII','V5'\n'hh:mm:ss.mmm','mV','mV'\n'0:00.000',1,2\n'0:00.004',3,4\n",
+        // -c -v -p
+        "'Elapsed time','MLII','V5'\n'seconds','mV','mV'\n0.000,1,2\n0.004,3,4\n",
+        // -v -p
+        "   Elapsed time\t   MLII\t     V5\n      (seconds)\t   (mV)\t   (mV)\n"
+            + "          0.000\t  1.000\t  2.000\n          0.004\t  3.000\t  4.000\n",
+        "   Elapsed time     MLII       V5\n      (seconds)     (mV)     (mV)\n"
+            + "          0.000    1.000    2.000\n          0.004    3.000    4.000\n"
+      })
+  void whatRdsampPrintsIsRead(String text) throws IOException {
+    Ecg ecg = read(text).ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("V5", "MLII");
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.signal()).containsExactly(2000, 4000, 1000, 3000);
+    assertThat(new CsvReader(Assumptions.NONE).contains(text.getBytes(StandardCharsets.US_ASCII)))
+        .isTrue();
+  }
+
+  /** Numbers of samples do not say the rate, nor those of a converter the unit. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "       sample #     MLII       V5\n              0      995     1011\n"
+            + "              1      996     1012\n",
+        "'sample #','MLII','V5'\n0,995,1011\n1,996,1012\n"
+      })
+  void rawSamplesOfRdsampAreReadWithWarnings(String text) throws IOException {
+    Reading reading = read(text);
+    assertThat(reading.ecgs().get(0).signal()).containsExactly(1011, 1012, 995, 996);
+    assertThat(reading.assumed())
+        .containsExactlyInAnyOrder(Reading.Assumed.RATE, Reading.Assumed.UNIT);
+  }
+
+  /** Without -v nothing says what the signals are. */
+  @Test
+  void withoutHeadingsLeadsAreNamedByTheUser() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      rows.append("%15.3f%9.3f%9.3f\n".formatted(0.004 * i, 1.0 + 2 * i, 2.0 + 2 * i));
+    }
+    String text = rows.toString();
+    refused("columns without a header", text);
+    Assumptions said = new Assumptions(null, "mV", List.of("MLII", "V5"), null, false);
+    Ecg ecg = read(text, said).ecgs().get(0);
+    assertThat(ecg.leads()).containsExactly("V5", "MLII");
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.signal()).startsWith(2000, 4000).contains(1000, 3000);
+  }
+
   @Test
   void leadsOfOtherLanguagesAreRead() throws IOException {
     Reading reading = read("DI,D2,DIII,AVR,Abl. aVL,导联V1,V7,C1\n1,2,3,4,5,6,7,8\n");
@@ -261,7 +316,7 @@ class CsvReaderTest {
           .asString()
           .endsWith("leads: column 2.");
     }
-    for (String name : List.of("Patient", "MLII", "heartRate", "SpO2", "annotation_1", "C1")) {
+    for (String name : List.of("Patient", "heartRate", "SpO2", "annotation_1", "C1")) {
       assertThat(read("I," + name + "\n1,2\n").warnings())
           .singleElement()
           .asString()

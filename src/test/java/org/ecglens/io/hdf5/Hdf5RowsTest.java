@@ -40,7 +40,8 @@ class Hdf5RowsTest {
         false,
         List.of(axes),
         Assumptions.Padding.KEEP,
-        Assumptions.RowIds.NUMBER);
+        Assumptions.RowIds.NUMBER,
+        Assumptions.Features.GE_12SL);
   }
 
   private static float value(int row, int lead, int sample) {
@@ -110,8 +111,7 @@ class Hdf5RowsTest {
 
   @Test
   void dimensionsThatTheUserNamesMustFit() {
-    assertThatThrownBy(
-            () -> read(arrays("tracings", "lead", "sample"), FilePart.WHOLE))
+    assertThatThrownBy(() -> read(arrays("tracings", "lead", "sample"), FilePart.WHOLE))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("[5][40][12], --axes says lead,sample");
   }

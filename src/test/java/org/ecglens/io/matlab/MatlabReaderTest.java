@@ -36,11 +36,11 @@ class MatlabReaderTest {
         false,
         axes.isEmpty() ? null : List.of(axes.split(" ", -1)),
         Assumptions.Padding.REMOVE,
-        Assumptions.RowIds.FILE);
+        Assumptions.RowIds.FILE,
+        Assumptions.Features.GE_12SL);
   }
 
-  private static CollectedRecordings read(String name, Assumptions assumptions)
-      throws IOException {
+  private static CollectedRecordings read(String name, Assumptions assumptions) throws IOException {
     CollectedRecordings found = new CollectedRecordings();
     new MatlabReader(assumptions)
         .readAll(new FolderFiles(FOLDER), name, "a/b", FilePart.WHOLE, found);

@@ -3,7 +3,9 @@ package org.ecglens.io.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.ecglens.io.FilePart;
 import org.ecglens.io.Mutations;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
+import org.ecglens.io.SignalFiles;
 import org.ecglens.testing.CollectedRecordings;
 import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,8 @@ class NumpyReaderTest {
         false,
         axes.length == 0 ? null : List.of(axes),
         Assumptions.Padding.REMOVE,
-        Assumptions.RowIds.FILE);
+        Assumptions.RowIds.FILE,
+        Assumptions.Features.GE_12SL);
   }
 
   private static CollectedRecordings read(Path folder, String name, Assumptions assumptions)
@@ -66,8 +70,17 @@ class NumpyReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "f2.npy", "f4.npy", "f8.npy", "i2.npy", "i4.npy", "u4.npy", "i8.npy", "fortran.npy",
-        "version2.npy", "version3.npy", "one.npz"
+        "f2.npy",
+        "f4.npy",
+        "f8.npy",
+        "i2.npy",
+        "i4.npy",
+        "u4.npy",
+        "i8.npy",
+        "fortran.npy",
+        "version2.npy",
+        "version3.npy",
+        "one.npz"
       })
   void everyTypeAndOrder(String name) throws IOException {
     CollectedRecordings found = read(FOLDER, name, Assumptions.NONE);
@@ -121,10 +134,11 @@ class NumpyReaderTest {
     assertThat(found.ids()).containsExactly("a/b/e7", "a/b/e8", "a/b/e9");
     assertThat(found.ecgs().get(0).labels())
         .isEqualTo(Map.of("QT", 401.0, "AF", 1.0, "age", 90.0, "sex", 0.0));
-    assertThat(found.ecgs().get(1).labels())
-        .isEqualTo(Map.of("AF", 0.0, "age", 44.0, "sex", 1.0));
+    assertThat(found.ecgs().get(1).labels()).isEqualTo(Map.of("AF", 0.0, "age", 44.0, "sex", 1.0));
     assertThat(found.ecgs().get(2).labels()).isEqualTo(Map.of("QT", 390.0));
-    assertThat(found.readings()).extracting(Reading::person).extracting(Person::id)
+    assertThat(found.readings())
+        .extracting(Reading::person)
+        .extracting(Person::id)
         .containsExactly("8675309", "8675310", "8675309");
     assertThat(new NumpyReader(axes()).sideTable("rows.npy")).contains("rows.csv");
   }
@@ -170,8 +184,48 @@ class NumpyReaderTest {
     String name = TARGETS.get(target);
     byte[] valid = Files.readAllBytes(FOLDER.resolve(name));
     Mutations.readsOrRefuses(
-        new NumpyReader(axes()), name,
+        new NumpyReader(axes()),
+        name,
         Mutations.mutate(valid, seed, seed % 2 == 0 ? 96 : valid.length));
+  }
+
+  private static final String TABLE =
+      "ecg_id,name,mrn,age,sex,QT,AF\n1,\"Zz, yzx\",7,44,M,401,1\n2,b,8,45,F,402,0\n3,c,9,,,,\n";
+
+  /** The array and, as a table beside it, a damaged text. */
+  private record Pair(byte[] array, byte[] table) implements SignalFiles {
+    private byte[] content(String name) {
+      return name.endsWith(".csv") ? table : array;
+    }
+
+    @Override
+    public long length(String name) {
+      return content(name).length;
+    }
+
+    @Override
+    public InputStream open(String name) {
+      return new ByteArrayInputStream(content(name));
+    }
+
+    @Override
+    public String path(String name) {
+      return "folder/" + name;
+    }
+  }
+
+  @Property(tries = 1000)
+  void anyDamageOfTheTableIsRefusedOrRead(@ForAll long seed) throws IOException {
+    byte[] table = Mutations.mutate(TABLE.getBytes(StandardCharsets.UTF_8), seed);
+    SignalFiles files = new Pair(Files.readAllBytes(FOLDER.resolve("rows.npy")), table);
+    CollectedRecordings found = new CollectedRecordings();
+    try {
+      new NumpyReader(axes()).readAll(files, "rows.npy", "r", FilePart.WHOLE, found);
+      assertThat(found.readings()).hasSize(3);
+      assertThat(found.ecgs()).noneMatch(ecg -> ecg.labels().toString().contains("yzx"));
+    } catch (UserException e) {
+      assertThat(e).hasMessageContaining("folder/rows.").hasMessageNotContaining("yzx");
+    }
   }
 
   @Property(tries = 1000)
