@@ -46,13 +46,14 @@ public record SourceSurvey(long below, long files, List<String> collections, Sou
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     FileSource source = FileSource.of(spark, spec, new SubjectHash(salt));
-    int files = source.files().size();
+    int parts = source.files().size();
+    long files = source.files().stream().filter(file -> file.part().isFirst()).count();
     LongAccumulator done = spark.sparkContext().longAccumulator("files read");
     SourceFindings found;
-    try (Progress.Bar bar = progress.start(files, done::value)) {
+    try (Progress.Bar bar = progress.start(parts, done::value)) {
       found =
           source
-              .items(spark, Math.max(1, files / FILES_A_TASK), Set.of())
+              .items(spark, Math.max(1, parts / FILES_A_TASK), Set.of())
               .mapPartitions(new Read(source.task(), done))
               .treeReduce(SourceFindings::add);
       bar.finish();
@@ -71,7 +72,9 @@ public record SourceSurvey(long below, long files, List<String> collections, Sou
       SourceFindings found = new SourceFindings();
       List<SourceFile> files = new ArrayList<>();
       items.forEachRemaining(item -> files.add(item._2()));
-      files.forEach(file -> found.path(file.recordId()));
+      files.stream()
+          .filter(file -> file.part().isFirst())
+          .forEach(file -> found.path(file.recordId()));
       task.run(files, found);
       done.add(files.size());
       return List.of(found).iterator();
