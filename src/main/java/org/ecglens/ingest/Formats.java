@@ -6,6 +6,7 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
+import org.ecglens.io.edf.EdfReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
@@ -34,6 +35,7 @@ public final class Formats {
         new AecgReader(),
         new PhilipsReader(),
         new DicomReader(),
+        new EdfReader(assumptions),
         new Hdf5Reader(assumptions),
         new CsvReader(assumptions));
   }

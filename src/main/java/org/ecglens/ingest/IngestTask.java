@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -100,8 +101,8 @@ public record IngestTask(
   }
 
   /**
-   * The reader of a file: by its name, by its content where several share the ending or none has
-   * it; null if none reads it.
+   * The reader of a file: by its name, by its content where that says something else, several share
+   * the ending or none has it; null if none reads it.
    */
   private EcgReader reader(HadoopSignalFiles folder, String name, List<EcgReader> readers)
       throws IOException {
@@ -111,17 +112,20 @@ public record IngestTask(
       // The file itself was named, and its format.
       byName = readers;
     }
-    if (byName.size() == 1) {
-      return byName.get(0);
+    EcgReader first = byName.isEmpty() ? null : byName.get(0);
+    if (byName.size() == 1 && !first.isKnownByContent()) {
+      return first;
     }
     byte[] start = start(folder, name);
-    if (byName.isEmpty()) {
-      return readers.stream().filter(reader -> reader.contains(start)).findFirst().orElse(null);
+    Optional<EcgReader> byContent =
+        byName.stream()
+            .filter(reader -> reader.accepts(start))
+            .findFirst()
+            .or(() -> readers.stream().filter(reader -> reader.contains(start)).findFirst());
+    if (byName.size() < 2) {
+      return byContent.orElse(first);
     }
-    return byName.stream()
-        .filter(reader -> reader.accepts(start))
-        .findFirst()
-        .orElseThrow(
+    return byContent.orElseThrow(
             () ->
                 new NoRecordingException(
                     folder.path(name)

@@ -148,7 +148,6 @@ class IngestSourcesTest {
     Map<String, String> kinds =
         Map.of(
             "a.scp", "SCP-ECG",
-            "b.edf", "EDF",
             "d.npy", "NumPy",
             "e.csv.gz", "gzip",
             "f.mat", "MATLAB",
@@ -157,7 +156,6 @@ class IngestSourcesTest {
             "k", "binary",
             "x.xml", "GE CardioSoft");
     write("a.scp", "\0".repeat(16) + "SCPECG");
-    write("b.edf", "0       ");
     write("d.npy", "\u0093NUMPY\1");
     write("e.csv.gz", "\u001f\u008b\b");
     write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
@@ -264,6 +262,12 @@ class IngestSourcesTest {
     write("a2.xml", aecg("1 Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
+    for (String edf : List.of("plus.edf", "gaps.edf", "plus.bdf")) {
+      byte[] content = Files.readAllBytes(Path.of("src/test/resources/edf", edf));
+      Files.write(input.resolve("edf-" + edf), content);
+      Files.write(input.resolve("edf-cut-" + edf), Arrays.copyOf(content, content.length - 9));
+      Files.write(input.resolve("edf-torn-" + edf), Arrays.copyOf(content, 300));
+    }
     write("other.xml", "<letter>Zzyzx complained</letter>");
     write("v.csv", "II,Zzyzx\n1,2\n3,4\n");
     write("words.csv", "name,born\nZzyzx,19470203\n");
@@ -271,7 +275,7 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
-        .contains("a", "d", "m", "w");
+        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "m", "w");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

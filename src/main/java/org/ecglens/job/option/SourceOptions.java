@@ -26,7 +26,7 @@ public final class SourceOptions {
       names = "--format",
       defaultValue = IngestSpec.AUTO,
       description =
-          "auto (by name and content), wfdb, muse, aecg, dicom, hdf5, csv or"
+          "auto (by name and content), wfdb, muse, aecg, dicom, edf, hdf5, csv or"
               + " parquet (default: ${DEFAULT-VALUE})")
   private String format;
 
@@ -49,7 +49,7 @@ public final class SourceOptions {
       names = "--assume-unit",
       paramLabel = "UNIT",
       description =
-          "unit of files that do not say it, HDF5, CSV and Parquet: "
+          "unit of files that do not say it, EDF, HDF5, CSV and Parquet: "
               + Voltage.KNOWN
               + " (default: uV)")
   private String unit;
