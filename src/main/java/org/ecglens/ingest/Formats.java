@@ -8,6 +8,7 @@ import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
 import org.ecglens.io.edf.EdfReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.io.ishne.IshneReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
 import org.ecglens.io.wfdb.Frames;
@@ -36,6 +37,7 @@ public final class Formats {
         new PhilipsReader(),
         new DicomReader(),
         new EdfReader(assumptions),
+        new IshneReader(),
         new Hdf5Reader(assumptions),
         new CsvReader(assumptions));
   }

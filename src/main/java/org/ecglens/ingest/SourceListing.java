@@ -123,6 +123,7 @@ public final class SourceListing {
       String file = name.substring(name.lastIndexOf('/') + 1);
       if (recognised(file)
           && !tables.contains(name)
+          && !isAnnotation(name, names)
           && include.matches(java.nio.file.Path.of(name))) {
         byStem.computeIfAbsent(withoutExtension(name), stem -> new ArrayList<>()).add(name);
       }
@@ -284,6 +285,11 @@ public final class SourceListing {
               + id
               + "'; read them into two folders, or name the folder above both.");
     }
+  }
+
+  /** Some WFDB records have annotations with the ending of Holter recordings. */
+  private static boolean isAnnotation(String name, Set<String> names) {
+    return name.endsWith(".ecg") && names.contains(withoutExtension(name) + ".hea");
   }
 
   private static String withoutExtension(String name) {

@@ -143,6 +143,7 @@ class IngestSourcesTest {
     Files.write(input.resolve("IM0001"), DicomExample.file());
     wfdb("sub/w", "");
     write("sub/w.atr", "notes");
+    write("sub/w.ecg", "annotations of WFDB");
     write("README.txt", "about");
     write("sub/.hidden", "x");
     Map<String, String> kinds =
@@ -262,11 +263,12 @@ class IngestSourcesTest {
     write("a2.xml", aecg("1 Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
-    for (String edf : List.of("plus.edf", "gaps.edf", "plus.bdf")) {
-      byte[] content = Files.readAllBytes(Path.of("src/test/resources/edf", edf));
-      Files.write(input.resolve("edf-" + edf), content);
-      Files.write(input.resolve("edf-cut-" + edf), Arrays.copyOf(content, content.length - 9));
-      Files.write(input.resolve("edf-torn-" + edf), Arrays.copyOf(content, 300));
+    for (String file : List.of("edf/plus.edf", "edf/gaps.edf", "edf/plus.bdf", "ishne/three.ecg")) {
+      byte[] content = Files.readAllBytes(Path.of("src/test/resources", file));
+      String name = file.replace('/', '-');
+      Files.write(input.resolve(name), content);
+      Files.write(input.resolve("cut-" + name), Arrays.copyOf(content, content.length - 9));
+      Files.write(input.resolve("torn-" + name), Arrays.copyOf(content, 300));
     }
     write("other.xml", "<letter>Zzyzx complained</letter>");
     write("v.csv", "II,Zzyzx\n1,2\n3,4\n");
@@ -275,7 +277,7 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
-        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "m", "w");
+        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "ishne-three", "m", "w");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))
