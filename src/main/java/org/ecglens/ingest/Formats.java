@@ -7,7 +7,9 @@ import org.ecglens.io.aecg.AecgReader;
 import org.ecglens.io.cardiosoft.CardioSoftReader;
 import org.ecglens.io.csv.CsvReader;
 import org.ecglens.io.dicom.DicomReader;
+import org.ecglens.io.edf.EdfReader;
 import org.ecglens.io.hdf5.Hdf5Reader;
+import org.ecglens.io.ishne.IshneReader;
 import org.ecglens.io.matlab.MatlabReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.numpy.NumpyReader;
@@ -38,6 +40,8 @@ public final class Formats {
         new PhilipsReader(),
         new CardioSoftReader(),
         new DicomReader(),
+        new EdfReader(assumptions),
+        new IshneReader(),
         new Hdf5Reader(assumptions),
         new NumpyReader(assumptions),
         new MatlabReader(assumptions),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -141,8 +142,8 @@ record IngestTask(
   private record Opened(SignalFiles files, String name, EcgReader reader) {}
 
   /**
-   * Chooses the reader of a file: by its name, by its content where several share the ending or
-   * none has it.
+   * Chooses the reader of a file: by its name, by its content where that says something else,
+   * several share the ending or none has it.
    */
   private Opened opened(HadoopSignalFiles folder, String stored, List<EcgReader> readers)
       throws IOException {
@@ -154,32 +155,34 @@ record IngestTask(
       // The file itself was named, and its format.
       byName = readers;
     }
-    if (byName.size() == 1) {
-      return new Opened(files, name, byName.get(0));
+    EcgReader first = byName.isEmpty() ? null : byName.get(0);
+    if (byName.size() == 1 && !first.isKnownByContent()) {
+      return new Opened(files, name, first);
     }
     byte[] raw = start(files, name);
     if (GzippedFile.starts(raw)) {
       files = new GzippedFile(folder, stored, name);
     }
     byte[] start = GzippedFile.starts(raw) ? start(files, name) : raw;
-    if (byName.isEmpty()) {
-      EcgReader found =
-          readers.stream().filter(reader -> reader.contains(start)).findFirst().orElse(null);
-      return new Opened(files, name, found);
-    }
-    EcgReader found =
+    Optional<EcgReader> byContent =
         byName.stream()
             .filter(reader -> reader.accepts(start))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new NoRecordingException(
-                        folder.path(stored)
-                            + ": the content is of no known format that has this ending; it seems"
-                            + " to be "
-                            + ForeignFile.kind(name, start)
-                            + ". The formats are listed in docs/formats.md."));
-    return new Opened(files, name, found);
+            .or(() -> readers.stream().filter(reader -> reader.contains(start)).findFirst());
+    if (byName.size() < 2) {
+      return new Opened(files, name, byContent.orElse(first));
+    }
+    return new Opened(
+        files,
+        name,
+        byContent.orElseThrow(
+            () ->
+                new NoRecordingException(
+                    folder.path(stored)
+                        + ": the content is of no known format that has this ending; it seems to"
+                        + " be "
+                        + ForeignFile.kind(name, start)
+                        + ". The formats are listed in docs/formats.md.")));
   }
 
   /** The recordings of a file: each is a record, or a row of the quarantine. */

@@ -160,6 +160,7 @@ final class SourceListing {
       if (recognised(file)
           && !tables.contains(name)
           && !isWfdbPart(name, names)
+          && !isAnnotation(name, names)
           && include.matches(java.nio.file.Path.of(name))) {
         byStem
             .computeIfAbsent(withoutExtension(GzippedFile.inside(name)), stem -> new ArrayList<>())
@@ -402,6 +403,11 @@ final class SourceListing {
 
   private RecordFacts facts(Metadata metadata) {
     return new RecordFacts(subjects.of(metadata.person()), metadata.labels());
+  }
+
+  /** Some WFDB records have annotations with the ending of Holter recordings. */
+  private static boolean isAnnotation(String name, Set<String> names) {
+    return name.endsWith(".ecg") && names.contains(withoutExtension(name) + ".hea");
   }
 
   private static String withoutExtension(String name) {

@@ -82,6 +82,8 @@ public record IngestSpec(
           "philips",
           "cardiosoft",
           "dicom",
+          "edf",
+          "ishne",
           "hdf5",
           "numpy",
           "matlab",

@@ -157,23 +157,34 @@ class IngestSourcesTest {
     Files.write(input.resolve("IM0001"), DicomExample.file());
     wfdb("sub/w", "");
     write("sub/w.atr", "notes");
+    write("sub/w.ecg", "annotations of WFDB");
     write("README.txt", "about");
     write("sub/.hidden", "x");
     Map<String, String> kinds =
         Map.of(
             "a.scp", "SCP-ECG",
+<<<<<<< HEAD
             "b.edf", "EDF",
             "d.nc", "NetCDF",
             "e.gz", "text, compressed by gzip",
+=======
+            "d.npy", "NumPy",
+            "e.csv.gz", "gzip",
+>>>>>>> h-binary
             "f.mat", "MATLAB",
             "g.txt", "text",
             "h.json", "JSON",
             "k", "binary",
             "x.xml", "Schiller XML");
     write("a.scp", "\0".repeat(16) + "SCPECG");
+<<<<<<< HEAD
     write("b.edf", "0       ");
     write("d.nc", "CDF\1");
     Files.write(input.resolve("e.gz"), packed("Zzyzx complained"));
+=======
+    write("d.npy", "\u0093NUMPY\1");
+    write("e.csv.gz", "\u001f\u008b\b");
+>>>>>>> h-binary
     write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
     write("g.txt", "Zzyzx complained");
     write("h.json", "{\"name\": \"Zzyzx\"}");
@@ -356,6 +367,13 @@ class IngestSourcesTest {
     write("c2.xml", cardioSoft("1,Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
+    for (String file : List.of("edf/plus.edf", "edf/gaps.edf", "edf/plus.bdf", "ishne/three.ecg")) {
+      byte[] content = Files.readAllBytes(Path.of("src/test/resources", file));
+      String name = file.replace('/', '-');
+      Files.write(input.resolve(name), content);
+      Files.write(input.resolve("cut-" + name), Arrays.copyOf(content, content.length - 9));
+      Files.write(input.resolve("torn-" + name), Arrays.copyOf(content, 300));
+    }
     write("other.xml", "<letter>Zzyzx complained</letter>");
     write("v.csv", "II,Zzyzx\n1,2\n3,4\n");
     write("words.csv", "name,born\nZzyzx,19470203\n");
@@ -363,7 +381,11 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
+<<<<<<< HEAD
         .contains("a", "c", "d", "flat", "m", "p", "w", "z");
+=======
+        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "ishne-three", "m", "w");
+>>>>>>> h-binary
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

@@ -26,8 +26,8 @@ public final class SourceOptions {
       names = "--format",
       defaultValue = IngestSpec.AUTO,
       description =
-          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, hdf5, numpy,"
-              + " matlab, csv or parquet (default: ${DEFAULT-VALUE})")
+          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, edf, ishne,"
+              + " hdf5, numpy, matlab, csv or parquet (default: ${DEFAULT-VALUE})")
   private String format;
 
   @Option(
@@ -49,7 +49,7 @@ public final class SourceOptions {
       names = "--assume-unit",
       paramLabel = "UNIT",
       description =
-          "unit of files that do not say it, HDF5, CSV and Parquet: "
+          "unit of files that do not say it, EDF, HDF5, CSV and Parquet: "
               + Voltage.KNOWN
               + " (default: uV)")
   private String unit;
