@@ -17,8 +17,10 @@ import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
+import org.ecglens.io.Cut;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.NoRecordingException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
@@ -63,8 +65,18 @@ public record IngestTask(
           origin.quarantine("read", "foreign", foreign(folder, path.getName()), output);
           continue;
         }
-        Reading reading = reader.read(folder, path.getName(), file.recordId());
-        preparation.write(joined(reading, file), origin, output);
+        List<Notice> notices =
+            reader.read(
+                folder,
+                path.getName(),
+                file.recordId(),
+                new Cut(beats.stripSeconds(), beats.strips()),
+                record ->
+                    preparation.write(
+                        joined(record, file), origin.of(record.ecgs().get(0).recordId()), output));
+        for (Notice notice : notices) {
+          origin.notice("read", notice, output);
+        }
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
       } catch (UserException | IllegalArgumentException e) {

@@ -1,18 +1,22 @@
 package org.ecglens.ingest;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.FilledGaps;
 import org.ecglens.ecg.LabelLimits;
 import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
+import org.ecglens.measure.MeasuredWindows;
 import org.ecglens.measure.Measurement;
 import org.ecglens.measure.MedianBeatShape;
 import org.ecglens.plan.BeatsSpec;
@@ -35,6 +39,11 @@ final class RecordPreparation {
 
   /** Where a record came from, for the quarantine. */
   record Origin(String recordId, String path) {
+    /** The same file, another record of it. */
+    Origin of(String record) {
+      return new Origin(record, path);
+    }
+
     void quarantine(String stage, String reason, String detail, ShardOutput output)
         throws IOException {
       output.quarantine(recordId, path, stage, reason, detail);
@@ -49,25 +58,28 @@ final class RecordPreparation {
   /**
    * Writes a row, to the records or to the quarantine.
    *
-   * @param reading the strip, the source's median beat, or both
+   * @param read the strip, the source's median beat, or both
    */
-  void write(Reading reading, Origin origin, ShardOutput output) throws IOException {
+  void write(Reading read, Origin origin, ShardOutput output) throws IOException {
+    Reading reading = filled(read, origin, output);
     for (Ecg form : reading.ecgs()) {
       Optional<Defect> defect = fatal(form);
       if (defect.isPresent()) {
         origin.quarantine("check", defect.get().reason().code(), defect.get().detail(), output);
         return;
       }
-      Optional<Defect> implausible = amplitudes.exceeded(form.leads(), form.unit(), form.signal());
-      if (implausible.isPresent()) {
-        Defect found = implausible.get();
+      Optional<Defect> exceeded = amplitudes.exceeded(form);
+      if (exceeded.isPresent()) {
+        Defect found = exceeded.get();
         origin.quarantine("ingest", found.reason().code(), found.detail(), output);
         return;
       }
     }
+    List<String> implausible = new ArrayList<>();
     for (Ecg form : reading.ecgs()) {
       Optional<String> problem =
           amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
+      problem.ifPresent(implausible::add);
       if (problem.isPresent() && reading.assumed().contains(Reading.Assumed.UNIT)) {
         origin.quarantine(
             "ingest",
@@ -80,6 +92,9 @@ final class RecordPreparation {
       }
     }
     notices(reading, origin, output);
+    for (String problem : implausible) {
+      origin.notice("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(problem + "."), output);
+    }
     Optional<Ecg> strip = reading.ecg(Ecg.Kind.RHYTHM);
     Optional<Ecg> beat = reading.ecg(Ecg.Kind.MEDIAN);
     boolean make = choice.isMedian() && beat.isEmpty();
@@ -109,6 +124,17 @@ final class RecordPreparation {
         strip
             .map(rhythm -> Measurement.of(rhythm, options))
             .orElseGet(() -> Measurement.ofBeat(beat.orElseThrow()));
+    if (strip.isPresent() && MeasuredWindows.apply(strip.get())) {
+      origin.notice(
+          "measure",
+          Notice.Kind.PARTLY_MEASURED.of(
+              "the recording of %d s was measured in %d windows of %d s each."
+                  .formatted(
+                      Math.round(strip.get().samples() / strip.get().sampleRateHz()),
+                      MeasuredWindows.count(strip.get()),
+                      (int) MeasuredWindows.WINDOW_S)),
+          output);
+    }
     if (make && measured.median().isEmpty()) {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
@@ -130,6 +156,27 @@ final class RecordPreparation {
     unmeasured.keySet().removeAll(labels.keySet());
     output.write(
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+  }
+
+  /** The reading with its short gaps filled, if that was asked for. */
+  private Reading filled(Reading read, Origin origin, ShardOutput output) throws IOException {
+    if (choice.fillGapsMs() == 0) {
+      return read;
+    }
+    List<Ecg> filled = new ArrayList<>();
+    for (Ecg form : read.ecgs()) {
+      FilledGaps gaps = FilledGaps.of(form, choice.fillGapsMs());
+      filled.add(gaps.ecg());
+      if (gaps.count() > 0) {
+        origin.notice(
+            "read",
+            Notice.Kind.FILLED_GAPS.of(
+                "%d gaps of up to %s ms were filled with straight lines, %d samples of %d leads."
+                    .formatted(gaps.count(), choice.fillGapsMs(), gaps.samples(), gaps.leads())),
+            output);
+      }
+    }
+    return new Reading(filled, read.person(), read.notices(), read.assumed());
   }
 
   /** What the reader noticed, and what shows in the signal. */
@@ -157,11 +204,6 @@ final class RecordPreparation {
       for (String lead : SignalCheck.invalidLeads(form)) {
         origin.notice(
             "check", Notice.Kind.INVALID_LEAD.of("lead " + lead + " has no valid sample."), output);
-      }
-      Optional<String> problem =
-          amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
-      if (problem.isPresent()) {
-        origin.notice("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(problem.get() + "."), output);
       }
     }
   }

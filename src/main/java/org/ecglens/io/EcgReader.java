@@ -1,6 +1,7 @@
 package org.ecglens.io;
 
 import java.io.IOException;
+import java.util.List;
 import org.ecglens.error.UserException;
 
 /** Reads recordings of one file format. Implementations are immutable. */
@@ -55,4 +56,19 @@ public interface EcgReader {
    * @throws IOException if the storage fails
    */
   Reading read(SignalFiles files, String name, String recordId) throws IOException;
+
+  /**
+   * Reads one recording, a long one as several records. Readers that can read a file bit by bit
+   * need no more memory than a record does.
+   *
+   * @param cut which recordings are cut, and how
+   * @param records takes the records, one after the other
+   * @return what is to be said of a recording that was cut; notices of one that was not are in its
+   *     reading
+   */
+  default List<Notice> read(
+      SignalFiles files, String name, String recordId, Cut cut, Cut.Records records)
+      throws IOException {
+    return cut.apply(files.path(name), read(files, name, recordId), records);
+  }
 }

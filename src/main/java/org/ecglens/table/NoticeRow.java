@@ -12,7 +12,8 @@ public record NoticeRow(
     @Col(
             meaning =
                 "what it is, in a word: left-out, assumed, checksum, header, unreadable-part, skew,"
-                    + " invalid-lead, impossible-label, implausible-amplitude")
+                    + " invalid-lead, impossible-label, implausible-amplitude, cut,"
+                    + " partly-measured, filled-gaps")
         String kind,
     @Col(meaning = "what it is, in a sentence") String detail)
     implements TableRow {}

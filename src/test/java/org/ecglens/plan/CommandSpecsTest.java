@@ -88,7 +88,7 @@ class CommandSpecsTest {
                 new Assumptions(null, null, null, "median", false),
                 Map.of(),
                 50,
-                new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true),
+                new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true, 0, 0, 0),
                 null,
                 shards));
     assertThat(SynthSpec.builder().records(9).build())
