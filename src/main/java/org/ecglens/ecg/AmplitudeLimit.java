@@ -32,6 +32,11 @@ public record AmplitudeLimit(double millivolts) implements Serializable {
     }
   }
 
+  /** The sample of the largest amplitude of a record, if that is above the limit. */
+  public Optional<Defect> exceeded(Ecg ecg) {
+    return exceeded(ecg.leads(), ecg.unit(), ecg.shared());
+  }
+
   /**
    * The sample of the largest amplitude, if that is above the limit.
    *
@@ -46,15 +51,7 @@ public record AmplitudeLimit(double millivolts) implements Serializable {
       return Optional.empty();
     }
     double limit = millivolts * Voltage.MILLIVOLT.microvolts() / voltage.get().microvolts();
-    int worst = -1;
-    double largest = limit;
-    for (int i = 0; i < signal.length; i++) {
-      double size = Math.abs(signal[i]);
-      if (size > largest && Float.isFinite(signal[i])) {
-        worst = i;
-        largest = size;
-      }
-    }
+    int worst = worst(signal, limit);
     if (worst < 0) {
       return Optional.empty();
     }
@@ -70,6 +67,20 @@ public record AmplitudeLimit(double millivolts) implements Serializable {
                         unit,
                         plain(millivolts))
                 + " --largest-amplitude (0 turns the check off)"));
+  }
+
+  /** The first of the largest finite samples above a limit; negative if there is none. */
+  private static int worst(float[] signal, double limit) {
+    int worst = -1;
+    double largest = limit;
+    for (int i = 0; i < signal.length; i++) {
+      double size = Math.abs(signal[i]);
+      if (size > largest && Float.isFinite(signal[i])) {
+        worst = i;
+        largest = size;
+      }
+    }
+    return worst;
   }
 
   private static String plain(double number) {

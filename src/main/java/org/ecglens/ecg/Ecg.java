@@ -3,6 +3,7 @@ package org.ecglens.ecg;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One electrocardiogram: an immutable value.
@@ -60,6 +61,35 @@ public final class Ecg implements Serializable {
       float[] signal,
       Map<String, Double> labels,
       Waves waves) {
+    this(
+        recordId,
+        subject,
+        source,
+        kind,
+        leads,
+        sampleRateHz,
+        unit,
+        new Shared(signal.clone()),
+        labels,
+        waves);
+  }
+
+  /** An array that nobody changes: records of the same signal share it. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Shared(float[] values) {}
+
+  private Ecg(
+      String recordId,
+      String subject,
+      String source,
+      Kind kind,
+      List<String> leads,
+      double sampleRateHz,
+      String unit,
+      Shared shared,
+      Map<String, Double> labels,
+      Waves waves) {
+    float[] signal = shared.values();
     if (leads.isEmpty() || signal.length % leads.size() != 0) {
       throw new IllegalArgumentException(
           recordId + ": " + signal.length + " values for " + leads.size() + " leads");
@@ -75,20 +105,77 @@ public final class Ecg implements Serializable {
     this.sampleRateHz = sampleRateHz;
     this.samples = signal.length / leads.size();
     this.unit = unit;
-    this.signal = signal.clone();
+    this.signal = signal;
     this.labels = Map.copyOf(labels);
     this.waves = waves;
   }
 
   /** The same record of a person. */
   public Ecg withSubject(String hash) {
-    return new Ecg(recordId, hash, source, kind, leads, sampleRateHz, unit, signal, labels, waves);
+    return new Ecg(
+        recordId, hash, source, kind, leads, sampleRateHz, unit, new Shared(signal), labels, waves);
   }
 
   /** The same record with other measurements. */
   public Ecg withMeasurements(Map<String, Double> newLabels, Waves newWaves) {
     return new Ecg(
-        recordId, subject, source, kind, leads, sampleRateHz, unit, signal, newLabels, newWaves);
+        recordId,
+        subject,
+        source,
+        kind,
+        leads,
+        sampleRateHz,
+        unit,
+        new Shared(signal),
+        newLabels,
+        newWaves);
+  }
+
+  /** The same record with another signal of this length, which is not copied. */
+  Ecg withSignal(float[] other) {
+    if (other.length != signal.length) {
+      throw new IllegalArgumentException(other.length + " values for " + signal.length);
+    }
+    return new Ecg(
+        recordId,
+        subject,
+        source,
+        kind,
+        leads,
+        sampleRateHz,
+        unit,
+        new Shared(other),
+        labels,
+        waves);
+  }
+
+  /**
+   * A piece of the signal as a record of its own, with the same labels; limits of waves are not
+   * kept, they may lie elsewhere.
+   *
+   * @param id of the piece
+   * @param from first sample
+   * @param to sample behind the last
+   * @throws IndexOutOfBoundsException if the piece is not inside the signal
+   */
+  public Ecg part(String id, int from, int to) {
+    Objects.checkFromToIndex(from, to, samples);
+    int length = to - from;
+    float[] piece = new float[leads.size() * length];
+    for (int lead = 0; lead < leads.size(); lead++) {
+      System.arraycopy(signal, lead * samples + from, piece, lead * length, length);
+    }
+    return new Ecg(
+        id,
+        subject,
+        source,
+        kind,
+        leads,
+        sampleRateHz,
+        unit,
+        new Shared(piece),
+        labels,
+        Waves.NONE);
   }
 
   /** Unique in its dataset. */
@@ -134,6 +221,11 @@ public final class Ecg implements Serializable {
   /** A copy of the signal, lead-major. */
   public float[] signal() {
     return signal.clone();
+  }
+
+  /** The signal itself, for this package to look at. */
+  float[] shared() {
+    return signal;
   }
 
   /** One value. */

@@ -12,6 +12,8 @@ import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Cut;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SubjectHash;
@@ -44,14 +46,22 @@ public record ImportTask(
     for (ImportedRecord record : records) {
       RecordPreparation.Origin origin = new RecordPreparation.Origin(record.recordId(), null);
       try {
-        preparation.write(
+        Reading reading =
             new Reading(
                 List.of(ecg(record)),
                 Person.UNKNOWN,
                 List.of(),
-                unitAssumed ? Set.of(Reading.Assumed.UNIT) : Set.of()),
-            origin,
-            output);
+                unitAssumed ? Set.of(Reading.Assumed.UNIT) : Set.of());
+        List<Notice> notices =
+            new Cut(beats.stripSeconds(), beats.strips())
+                .apply(
+                    record.recordId(),
+                    reading,
+                    part ->
+                        preparation.write(part, origin.of(part.ecgs().get(0).recordId()), output));
+        for (Notice notice : notices) {
+          origin.notice("read", notice, output);
+        }
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       }

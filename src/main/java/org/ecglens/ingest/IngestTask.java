@@ -20,6 +20,7 @@ import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
+import org.ecglens.io.Cut;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.GzippedFile;
 import org.ecglens.io.NoRecordingException;
@@ -199,7 +200,23 @@ record IngestTask(
     }
 
     @Override
+    public Cut cut() {
+      return new Cut(beats.stripSeconds(), beats.strips());
+    }
+
+    @Override
     public void add(Reading reading) throws IOException {
+      for (Notice notice : cut().apply(file.path(), reading, this::write)) {
+        note(notice);
+      }
+    }
+
+    @Override
+    public void note(Notice notice) throws IOException {
+      new RecordPreparation.Origin(file.recordId(), file.path()).notice("read", notice, output);
+    }
+
+    private void write(Reading reading) throws IOException {
       count++;
       String id = reading.ecgs().get(0).recordId();
       RecordPreparation.Origin origin = new RecordPreparation.Origin(id, file.path());
@@ -218,7 +235,8 @@ record IngestTask(
           .quarantine("read", reason, failure.getMessage(), output);
     }
 
-    private RecordFacts facts(String id) {
+    private RecordFacts facts(String record) {
+      String id = Cut.recording(record);
       return id.equals(file.recordId())
           ? file.facts()
           : rows.value().getOrDefault(id, RecordFacts.NONE);

@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.FilledGaps;
 import org.ecglens.ecg.LabelLimits;
 import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
+import org.ecglens.measure.MeasuredWindows;
 import org.ecglens.measure.Measurement;
 import org.ecglens.measure.MedianBeatShape;
 import org.ecglens.plan.BeatsSpec;
@@ -48,6 +50,11 @@ final class RecordPreparation {
 
   /** Where a record came from, for the quarantine. */
   record Origin(String recordId, String path) {
+    /** The same file, another record of it. */
+    Origin of(String record) {
+      return new Origin(record, path);
+    }
+
     void quarantine(String stage, String reason, String detail, ShardOutput output)
         throws IOException {
       output.quarantine(recordId, path, stage, reason, detail);
@@ -62,25 +69,28 @@ final class RecordPreparation {
   /**
    * Writes a row, to the records or to the quarantine.
    *
-   * @param reading the strip, the source's median beat, or both
+   * @param read the strip, the source's median beat, or both
    */
-  void write(Reading reading, Origin origin, ShardOutput output) throws IOException {
+  void write(Reading read, Origin origin, ShardOutput output) throws IOException {
+    Reading reading = filled(read);
     for (Ecg form : reading.ecgs()) {
       Optional<Defect> defect = fatal(form);
       if (defect.isPresent()) {
         origin.quarantine("check", defect.get().reason().code(), defect.get().detail(), output);
         return;
       }
-      Optional<Defect> implausible = amplitudes.exceeded(form.leads(), form.unit(), form.signal());
-      if (implausible.isPresent()) {
-        Defect found = implausible.get();
+      Optional<Defect> exceeded = amplitudes.exceeded(form);
+      if (exceeded.isPresent()) {
+        Defect found = exceeded.get();
         origin.quarantine("ingest", found.reason().code(), found.detail(), output);
         return;
       }
     }
+    List<String> implausible = new ArrayList<>();
     for (Ecg form : reading.ecgs()) {
       Optional<String> problem =
           amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
+      problem.ifPresent(implausible::add);
       if (problem.isPresent() && reading.assumed().contains(Reading.Assumed.UNIT)) {
         origin.quarantine(
             "ingest",
@@ -103,7 +113,7 @@ final class RecordPreparation {
     }
     said.keySet().removeAll(impossible.keySet());
     impossible.replaceAll((label, value) -> "the source says " + value);
-    List<Staged> notices = notices(reading, impossible);
+    List<Staged> notices = notices(reading, implausible, impossible);
     for (Staged one : notices) {
       String kind = one.notice().kind().word();
       if (strict.contains(kind)) {
@@ -127,6 +137,17 @@ final class RecordPreparation {
         strip
             .map(rhythm -> Measurement.of(rhythm, options))
             .orElseGet(() -> Measurement.ofBeat(beat.orElseThrow()));
+    if (strip.isPresent() && MeasuredWindows.apply(strip.get())) {
+      origin.notice(
+          "measure",
+          Notice.Kind.PARTLY_MEASURED.of(
+              "the recording of %d s was measured in %d windows of %d s each."
+                  .formatted(
+                      Math.round(strip.get().samples() / strip.get().sampleRateHz()),
+                      MeasuredWindows.count(strip.get()),
+                      (int) MeasuredWindows.WINDOW_S)),
+          output);
+    }
     if (make && measured.median().isEmpty()) {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
@@ -150,8 +171,29 @@ final class RecordPreparation {
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
   }
 
+  /** The reading with its short gaps filled, if that was asked for. */
+  private Reading filled(Reading read) {
+    if (choice.fillGapsMs() == 0) {
+      return read;
+    }
+    List<Ecg> filled = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(read.notices());
+    for (Ecg form : read.ecgs()) {
+      FilledGaps gaps = FilledGaps.of(form, choice.fillGapsMs());
+      filled.add(gaps.ecg());
+      if (gaps.count() > 0) {
+        notices.add(
+            Notice.Kind.FILLED_GAPS.of(
+                "%d gaps of up to %s ms were filled with straight lines, %d samples of %d leads."
+                    .formatted(gaps.count(), choice.fillGapsMs(), gaps.samples(), gaps.leads())));
+      }
+    }
+    return new Reading(filled, read.person(), notices, read.assumed());
+  }
+
   /** What the reader noticed, what had to be assumed, and what shows in signal and labels. */
-  private List<Staged> notices(Reading reading, Map<String, String> impossible) {
+  private static List<Staged> notices(
+      Reading reading, List<String> implausible, Map<String, String> impossible) {
     List<Staged> notices = new ArrayList<>();
     reading.notices().forEach(notice -> notices.add(new Staged("read", notice)));
     Ecg any = reading.ecgs().get(0);
@@ -176,12 +218,9 @@ final class RecordPreparation {
             new Staged(
                 "check", Notice.Kind.INVALID_LEAD.of("lead " + lead + " has no valid sample.")));
       }
-      Optional<String> problem =
-          amplitudes.equals(AmplitudeLimit.NONE) ? Optional.empty() : PeakToPeak.implausible(form);
-      problem.ifPresent(
-          what ->
-              notices.add(new Staged("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(what + "."))));
     }
+    implausible.forEach(
+        what -> notices.add(new Staged("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(what + "."))));
     impossible.forEach(
         (label, why) ->
             notices.add(

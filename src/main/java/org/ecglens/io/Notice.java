@@ -37,7 +37,13 @@ public record Notice(Kind kind, String detail) {
     /** A label is outside the limits of physiology. */
     IMPOSSIBLE_LABEL("impossible-label"),
     /** No lead has the amplitudes of an electrocardiogram. */
-    IMPLAUSIBLE_AMPLITUDE("implausible-amplitude");
+    IMPLAUSIBLE_AMPLITUDE("implausible-amplitude"),
+    /** A long recording became several records. */
+    CUT("cut"),
+    /** A long recording was measured in windows. */
+    PARTLY_MEASURED("partly-measured"),
+    /** Short gaps were filled. */
+    FILLED_GAPS("filled-gaps");
 
     /** The words of all kinds. */
     public static final List<String> WORDS = Arrays.stream(values()).map(Kind::word).toList();

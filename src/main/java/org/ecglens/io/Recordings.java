@@ -6,6 +6,21 @@ import org.ecglens.error.UserException;
 /** Where a reader puts the recordings of a file, one after the other. */
 public interface Recordings {
   /**
+   * How long recordings become several records. A reader that reads a file bit by bit hands on the
+   * pieces; the others hand on whole recordings, which are cut here.
+   */
+  default Cut cut() {
+    return Cut.NONE;
+  }
+
+  /**
+   * Takes note of something about the file.
+   *
+   * @throws IOException if that cannot be written
+   */
+  void note(Notice notice) throws IOException;
+
+  /**
    * Takes a recording; its id is that of its records.
    *
    * @throws IOException if it cannot be written

@@ -2,6 +2,7 @@ package org.ecglens.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -23,7 +24,19 @@ record BeatClass(int[] peaks, double[][] template) {
   private static final int LARGEST_LAG = 25;
   private static final double SAME_SHAPE = 0.85;
 
-  /** Classes of the beats of a strip, the largest first. */
+  /** Candidates for a template. */
+  private static final int TRIES = 40;
+
+  /** Beats with which a candidate for a template is compared where there are more. */
+  private static final int COMPARED = 200;
+
+  /** Templates that are made; beats that fit none of them are classes of one. */
+  private static final int MOST_CLASSES = 25;
+
+  /**
+   * Classes of the beats of a strip, the largest first. The number of comparisons is proportional
+   * to the number of beats.
+   */
   static List<BeatClass> of(double[][] x, int[] detected) {
     List<Integer> left = new ArrayList<>();
     for (int peak : detected) {
@@ -31,7 +44,8 @@ record BeatClass(int[] peaks, double[][] template) {
     }
     List<BeatClass> classes = new ArrayList<>();
     while (!left.isEmpty()) {
-      List<Integer> members = mates(x, left);
+      List<Integer> members =
+          classes.size() < MOST_CLASSES ? mates(x, left) : new ArrayList<>(List.of(left.remove(0)));
       double[][] template = template(x, members);
       for (int round = 0; round < 2; round++) {
         List<Integer> aligned = new ArrayList<>();
@@ -52,25 +66,22 @@ record BeatClass(int[] peaks, double[][] template) {
   /** Takes the beat with the most beats of its shape, and those, out of the list. */
   private static List<Integer> mates(double[][] x, List<Integer> left) {
     List<Integer> best = List.of();
-    int tries = Math.min(left.size(), 40);
-    for (int i = 0; i < tries; i++) {
-      int seed = left.get((int) ((long) i * left.size() / tries));
-      double[][] template = template(x, List.of(seed));
-      List<Integer> mates = new ArrayList<>();
-      for (int peak : left) {
-        int at = peak + lag(x, peak, template);
-        if (peak == seed || correlation(x, at, template) > SAME_SHAPE) {
-          mates.add(peak);
-        }
-      }
+    List<Integer> compared = evenly(left, COMPARED);
+    int chosen = left.get(0);
+    for (int seed : evenly(left, TRIES)) {
+      List<Integer> mates = mates(x, compared, seed);
       if (mates.size() > best.size()) {
         best = mates;
+        chosen = seed;
       }
-      if (2 * best.size() > left.size()) {
+      if (2 * best.size() > compared.size()) {
         break;
       }
     }
-    left.removeAll(best);
+    if (compared.size() < left.size()) {
+      best = mates(x, left, chosen);
+    }
+    left.removeAll(new HashSet<>(best));
     // Aligned by the seed so that the first median is sharp.
     double[][] template = template(x, best.subList(best.size() / 2, best.size() / 2 + 1));
     List<Integer> aligned = new ArrayList<>();
@@ -78,6 +89,29 @@ record BeatClass(int[] peaks, double[][] template) {
       aligned.add(peak + lag(x, peak, template));
     }
     return aligned;
+  }
+
+  /** Those of some beats that have the shape of one. */
+  private static List<Integer> mates(double[][] x, List<Integer> peaks, int seed) {
+    double[][] template = template(x, List.of(seed));
+    List<Integer> mates = new ArrayList<>();
+    for (int peak : peaks) {
+      int at = peak + lag(x, peak, template);
+      if (peak == seed || correlation(x, at, template) > SAME_SHAPE) {
+        mates.add(peak);
+      }
+    }
+    return mates;
+  }
+
+  /** So many of them, or all if there are not more. */
+  private static List<Integer> evenly(List<Integer> peaks, int count) {
+    int chosen = Math.min(peaks.size(), count);
+    List<Integer> evenly = new ArrayList<>();
+    for (int i = 0; i < chosen; i++) {
+      evenly.add(peaks.get((int) ((long) i * peaks.size() / chosen)));
+    }
+    return evenly;
   }
 
   private static int lag(double[][] x, int peak, double[][] template) {

@@ -39,7 +39,7 @@ public record Measurement(
   }
 
   /**
-   * Measures a rhythm strip.
+   * Measures a rhythm strip, one of more than five minutes in {@link MeasuredWindows}.
    *
    * @param rhythm of any rate and length and any leads, µV; NaN where samples are missing: beats
    *     that touch such samples are left out of the median beat, or leads where too few would be
@@ -56,6 +56,9 @@ public record Measurement(
     }
     if (rhythm.samples() < SHORTEST_S * rhythm.sampleRateHz()) {
       return nothing("the strip is shorter than 2 s");
+    }
+    if (MeasuredWindows.apply(rhythm)) {
+      return MeasuredWindows.of(rhythm, options);
     }
     StripBeats beats = StripBeats.of(RhythmStrip.of(rhythm));
     if (beats.peaks().length < FEWEST_BEATS) {

@@ -13,7 +13,8 @@ public record NoticeRow(
             meaning =
                 "what it is, in a word: left-out, assumed-unit, assumed-rate, convention-unit,"
                     + " convention-rate, person-in-path, checksum, header, unreadable-part, skew,"
-                    + " invalid-lead, impossible-label, implausible-amplitude")
+                    + " invalid-lead, impossible-label, implausible-amplitude, cut,"
+                    + " partly-measured, filled-gaps")
         String kind,
     @Col(meaning = "what it is, in a sentence") String detail)
     implements TableRow {}

@@ -89,7 +89,7 @@ class CommandSpecsTest {
                 Map.of(),
                 50,
                 List.of(),
-                new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true),
+                new BeatsSpec(BeatsSpec.Form.AS_RECORDED, 500, 600, true, 0, 0, 0),
                 null,
                 shards));
     assertThat(SynthSpec.builder().records(9).build())

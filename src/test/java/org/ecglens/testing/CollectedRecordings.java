@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.io.Recordings;
 
@@ -13,6 +14,7 @@ import org.ecglens.io.Recordings;
 public final class CollectedRecordings implements Recordings {
   private final List<Reading> readings = new ArrayList<>();
   private final Map<String, String> refused = new TreeMap<>();
+  private final List<Notice> notes = new ArrayList<>();
 
   @Override
   public void add(Reading reading) {
@@ -20,8 +22,18 @@ public final class CollectedRecordings implements Recordings {
   }
 
   @Override
+  public void note(Notice notice) {
+    notes.add(notice);
+  }
+
+  @Override
   public void refuse(String recordId, UserException failure) {
     refused.put(recordId, failure.getMessage());
+  }
+
+  /** What is to be said of the file. */
+  public List<Notice> notes() {
+    return notes;
   }
 
   /** Recordings in the order in which they came. */

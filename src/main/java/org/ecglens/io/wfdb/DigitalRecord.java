@@ -39,18 +39,14 @@ final class DigitalRecord {
    * @throws UserException if a file is damaged, missing or too large
    */
   static DigitalRecord read(SignalFiles files, String name, Frames mode) throws IOException {
+    return read(files, name, WfdbHeader.read(files, name), mode);
+  }
+
+  /** The record of a header that was read already. */
+  static DigitalRecord read(SignalFiles files, String name, WfdbHeader header, Frames mode)
+      throws IOException {
     String path = files.path(name);
-    WfdbHeader header = WfdbHeader.read(files, name);
-    List<Notice> warnings = new ArrayList<>(header.warnings());
-    String file = name.substring(name.lastIndexOf('/') + 1);
-    if (!file.substring(0, file.length() - WfdbHeader.SUFFIX.length()).equals(header.record())) {
-      warnings.add(
-          Notice.Kind.HEADER.of(
-              path
-                  + ": the header calls the record \""
-                  + HeaderFields.shown(header.record())
-                  + "\"."));
-    }
+    List<Notice> warnings = headerNotices(path, name, header);
     if (header.isMultiSegment()) {
       SegmentedSignals segments = new SegmentedSignals(path, files, header);
       checkSize(path, segments.signals(), segments.frames(), mode);
@@ -67,6 +63,21 @@ final class DigitalRecord {
           warnings);
     }
     return single(path, files, header, mode, warnings);
+  }
+
+  /** What is peculiar about a header. */
+  static List<Notice> headerNotices(String path, String name, WfdbHeader header) {
+    List<Notice> warnings = new ArrayList<>(header.warnings());
+    String file = name.substring(name.lastIndexOf('/') + 1);
+    if (!file.substring(0, file.length() - WfdbHeader.SUFFIX.length()).equals(header.record())) {
+      warnings.add(
+          Notice.Kind.HEADER.of(
+              path
+                  + ": the header calls the record \""
+                  + HeaderFields.shown(header.record())
+                  + "\"."));
+    }
+    return warnings;
   }
 
   private static DigitalRecord single(
@@ -140,7 +151,8 @@ final class DigitalRecord {
     }
   }
 
-  private static int skew(List<WfdbSignal> signals) {
+  /** Frames by which the latest signal is late. */
+  static int skew(List<WfdbSignal> signals) {
     return signals.stream().mapToInt(WfdbSignal::skew).max().orElse(0);
   }
 

@@ -59,41 +59,133 @@ record SignalFile(String header, SignalFiles files, List<WfdbSignal> signals) {
    * @param summed how many of the frames the checksums are made of
    */
   Samples read(int frames, int summed) throws IOException {
-    int[][] values = new int[signals.size()][];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Samples.invalid(frames * signals.get(i).samplesPerFrame());
+    try (Frontier frontier = start()) {
+      return frontier.next(frames, summed);
     }
-    long[] sums = new long[values.length];
-    if (format() == SignalFormat.NULL) {
-      return new Samples(frames, values, sums);
+  }
+
+  /** Opens the file to read it frame by frame. */
+  Frontier start() throws IOException {
+    return new Frontier(format() == SignalFormat.NULL ? InputStream.nullInputStream() : open());
+  }
+
+  /** How far a file has been read. */
+  final class Frontier implements AutoCloseable {
+    private final InputStream in;
+    private final ByteSource bytes;
+    private final SampleSource source;
+    private final int[] last = signals.stream().mapToInt(WfdbSignal::initial).toArray();
+    private int read;
+
+    private Frontier(InputStream in) throws IOException {
+      this.in = in;
+      this.bytes = new ByteSource(in);
+      try {
+        source =
+            switch (format()) {
+              case NULL -> null;
+              case FLAC_8, FLAC_16, FLAC_24 -> channels(in);
+              default -> format().samples(bytes);
+            };
+      } catch (EOFException e) {
+        in.close();
+        throw tooShort(1, 0);
+      } catch (IOException | RuntimeException e) {
+        in.close();
+        throw e;
+      }
     }
-    int frame = 0;
-    try (InputStream in = open()) {
-      SampleSource source =
-          format().isCompressed() ? channels(in) : format().samples(new ByteSource(in));
-      int[] last = signals.stream().mapToInt(WfdbSignal::initial).toArray();
-      for (; frame < frames; frame++) {
-        for (int signal = 0; signal < values.length; signal++) {
-          int each = signals.get(signal).samplesPerFrame();
-          for (int i = frame * each; i < (frame + 1) * each; i++) {
-            int value = source.next();
-            if (format() == SignalFormat.DIFFERENCES) {
-              last[signal] += value;
-              value = last[signal];
-            }
-            if (value != format().invalid()) {
-              values[signal][i] = value;
-            }
-            sums[signal] += frame < summed ? value : 0;
+
+    /**
+     * The next frames.
+     *
+     * @param frames how many
+     * @param summed how many of them the checksums are made of
+     */
+    Samples next(int frames, int summed) throws IOException {
+      int[][] values = new int[signals.size()][];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Samples.invalid(frames * signals.get(i).samplesPerFrame());
+      }
+      long[] sums = new long[values.length];
+      if (source == null) {
+        return new Samples(frames, values, sums);
+      }
+      int frame = 0;
+      try {
+        if (format() == SignalFormat.WORDS) {
+          frame = words(values, sums, frames, summed);
+        }
+        for (; frame < frames; frame++) {
+          for (int signal = 0; signal < values.length; signal++) {
+            sums[signal] += frame(values[signal], signal, frame, frame < summed);
           }
         }
+      } catch (EOFException e) {
+        throw tooShort((long) read + frames, (long) read + frame);
+      } catch (FlacBlocks.DamagedException e) {
+        throw damaged(e);
       }
-    } catch (EOFException e) {
-      throw tooShort(frames, frame);
-    } catch (FlacBlocks.DamagedException e) {
-      throw damaged(e);
+      read += frames;
+      return new Samples(frames, values, sums);
     }
-    return new Samples(frames, values, sums);
+
+    /**
+     * The commonest format without a call for each sample, as far as the buffer holds whole frames
+     * of one sample of each signal.
+     *
+     * @return how many frames were read; the others, or the end of the file, are for the others
+     */
+    private int words(int[][] values, long[] sums, int frames, int summed) throws IOException {
+      if (signals.stream().anyMatch(signal -> signal.samplesPerFrame() != 1)) {
+        return 0;
+      }
+      int width = Short.BYTES * values.length;
+      int invalid = format().invalid();
+      int frame = 0;
+      while (frame < frames) {
+        int whole = Math.min(frames - frame, bytes.held(width) / width);
+        if (whole == 0) {
+          return frame;
+        }
+        for (int signal = 0; signal < values.length; signal++) {
+          int at = Short.BYTES * signal;
+          int[] of = values[signal];
+          long sum = 0;
+          for (int i = frame; i < frame + whole; i++, at += width) {
+            int value = bytes.word(at);
+            of[i] = value == invalid ? Samples.INVALID : value;
+            sum += i < summed ? value : 0;
+          }
+          sums[signal] += sum;
+        }
+        bytes.pass(whole * width);
+        frame += whole;
+      }
+      return frame;
+    }
+
+    private long frame(int[] values, int signal, int frame, boolean summed) throws IOException {
+      int each = signals.get(signal).samplesPerFrame();
+      long sum = 0;
+      for (int i = frame * each; i < (frame + 1) * each; i++) {
+        int value = source.next();
+        if (format() == SignalFormat.DIFFERENCES) {
+          last[signal] += value;
+          value = last[signal];
+        }
+        if (value != format().invalid()) {
+          values[i] = value;
+        }
+        sum += summed ? value : 0;
+      }
+      return sum;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 
   /** A frame of several samples of a signal is as many samples of its channel. */

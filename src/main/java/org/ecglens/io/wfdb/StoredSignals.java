@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.SignalFiles;
@@ -55,25 +56,65 @@ final class StoredSignals {
 
   /** All signals in the order of the header, see {@link SignalFile#read}. */
   Samples read(int frames, int summed) throws IOException {
-    int[][] values = new int[signals.size()][];
-    long[] sums = new long[signals.size()];
-    int next = 0;
-    for (SignalFile part : parts) {
-      Samples samples = part.read(frames, summed);
-      for (int i = 0; i < part.signals().size(); i++, next++) {
-        values[next] = samples.signal(i);
-        sums[next] = samples.sum(i);
+    try (Frontier frontier = start()) {
+      return frontier.next(frames, summed);
+    }
+  }
+
+  /** Opens the files to read them frame by frame. */
+  Frontier start() throws IOException {
+    return new Frontier();
+  }
+
+  /** How far the files have been read. */
+  final class Frontier implements AutoCloseable {
+    private final List<SignalFile.Frontier> open = new ArrayList<>();
+
+    private Frontier() throws IOException {
+      try {
+        for (SignalFile part : parts) {
+          open.add(part.start());
+        }
+      } catch (IOException | RuntimeException e) {
+        close();
+        throw e;
       }
     }
-    return new Samples(frames, values, sums);
+
+    /** The next frames, see {@link SignalFile.Frontier#next}. */
+    Samples next(int frames, int summed) throws IOException {
+      int[][] values = new int[signals.size()][];
+      long[] sums = new long[signals.size()];
+      int next = 0;
+      for (int part = 0; part < parts.size(); part++) {
+        Samples samples = open.get(part).next(frames, summed);
+        for (int i = 0; i < parts.get(part).signals().size(); i++, next++) {
+          values[next] = samples.signal(i);
+          sums[next] = samples.sum(i);
+        }
+      }
+      return new Samples(frames, values, sums);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (SignalFile.Frontier file : open) {
+        file.close();
+      }
+    }
   }
 
   /** What is to be said about the checksums of samples. */
   List<Notice> checksums(Samples samples) {
+    return checksums(IntStream.range(0, signals.size()).mapToLong(samples::sum).toArray());
+  }
+
+  /** What is to be said about the sums of all samples of each signal. */
+  List<Notice> checksums(long[] sums) {
     List<Notice> found = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       WfdbSignal signal = signals.get(i);
-      long sum = samples.sum(i);
+      long sum = sums[i];
       // Programs write the 16 bits as a signed or an unsigned number.
       if (signal.checksum().isPresent()
           && signal.format() != SignalFormat.NULL

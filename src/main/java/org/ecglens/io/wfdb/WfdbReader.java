@@ -3,28 +3,19 @@ package org.ecglens.io.wfdb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.ecglens.ecg.Ecg;
-import org.ecglens.ecg.Lead;
-import org.ecglens.ecg.LeadName;
-import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
+import org.ecglens.io.Cut;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.FilePart;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
+import org.ecglens.io.Recordings;
 import org.ecglens.io.SignalFiles;
-import org.ecglens.io.TechnicalName;
 
 /**
  * Reads WFDB records: all signal formats, one or several signal files, one or several segments.
@@ -35,8 +26,10 @@ import org.ecglens.io.TechnicalName;
  * else those in the commonest unit, and a warning names the others.
  */
 public final class WfdbReader implements EcgReader {
+  /** The name of the format. */
+  static final String FORMAT = "wfdb";
+
   private static final double LONGEST_BEAT_S = 2;
-  private static final String VOLTAGE = Voltage.MICROVOLT.symbol();
 
   private final Frames frames;
 
@@ -52,7 +45,7 @@ public final class WfdbReader implements EcgReader {
 
   @Override
   public String format() {
-    return "wfdb";
+    return FORMAT;
   }
 
   @Override
@@ -62,29 +55,51 @@ public final class WfdbReader implements EcgReader {
 
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
-    DigitalRecord record = DigitalRecord.read(files, name, frames);
-    List<Notice> warnings = new ArrayList<>(record.warnings());
-    String unit = unit(record.signals());
-    List<Integer> inUnit =
-        IntStream.range(0, record.signals().size())
-            .filter(i -> unit(record.signals().get(i)).equals(unit))
-            .boxed()
-            .toList();
-    if (inUnit.size() < record.signals().size()) {
-      warnings.add(Notice.Kind.LEFT_OUT.of(leftOut(files.path(name), record.signals(), unit)));
+    return read(files, name, recordId, WfdbHeader.read(files, name));
+  }
+
+  @Override
+  public void readAll(
+      SignalFiles files, String name, String recordId, FilePart part, Recordings into)
+      throws IOException {
+    if (part.isFirst()) {
+      for (Notice notice : read(files, name, recordId, into.cut(), into::add)) {
+        into.note(notice);
+      }
     }
-    List<Integer> kept = once(files.path(name), record, inUnit, warnings);
+  }
+
+  /** Reads a recording and cuts it; of a long one no more than a record is in memory. */
+  List<Notice> read(SignalFiles files, String name, String recordId, Cut cut, Cut.Records records)
+      throws IOException {
+    WfdbHeader header = WfdbHeader.read(files, name);
+    Optional<LongRecord> streamed = LongRecord.of(files, name, header, frames, cut);
+    return streamed.isPresent()
+        ? streamed.get().read(recordId, cut, records)
+        : cut.apply(files.path(name), read(files, name, recordId, header), records);
+  }
+
+  private Reading read(SignalFiles files, String name, String recordId, WfdbHeader header)
+      throws IOException {
+    DigitalRecord record = DigitalRecord.read(files, name, header, frames);
+    List<Notice> warnings = new ArrayList<>(record.warnings());
+    ChosenSignals chosen =
+        ChosenSignals.of(
+            files.path(name),
+            record.signals(),
+            (one, other) -> Arrays.equals(record.values(one), record.values(other)));
+    warnings.addAll(chosen.notices());
     Person person = PersonComments.person(record.comments());
     Ecg ecg =
         new Ecg(
             recordId,
             null,
-            format(),
+            FORMAT,
             kind(name, record),
-            kept.stream().map(i -> lead(record, i)).toList(),
+            chosen.leads(),
             record.sampleRateHz(),
-            unit,
-            physical(record, kept),
+            chosen.unit(),
+            chosen.physical(record::values),
             person.labels(),
             waves(files, name, record, warnings));
     return new Reading(List.of(ecg), person, warnings);
@@ -95,37 +110,6 @@ public final class WfdbReader implements EcgReader {
     boolean isShort = record.values(0).length < LONGEST_BEAT_S * record.sampleRateHz();
     String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return isShort && file.contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM;
-  }
-
-  private static String lead(DigitalRecord record, int signal) {
-    return Lead.name(record.signals().get(signal).description());
-  }
-
-  /**
-   * The signals without those that occur a second time and are no leads, or hold the same samples.
-   * Two different signals of one lead stay: nobody knows which is the lead.
-   */
-  private static List<Integer> once(
-      String path, DigitalRecord record, List<Integer> signals, List<Notice> warnings) {
-    Map<String, Integer> first = new HashMap<>();
-    List<Integer> kept = new ArrayList<>();
-    for (int signal : signals) {
-      String lead = lead(record, signal);
-      Integer other = first.putIfAbsent(lead, signal);
-      boolean repeated =
-          other != null
-              && (!LeadName.of(lead).known()
-                  || Arrays.equals(record.values(other), record.values(signal)));
-      if (repeated) {
-        warnings.add(
-            Notice.Kind.LEFT_OUT.of(
-                "%s: signal %d, %s, is left out: signal %d has the same name."
-                    .formatted(path, signal, TechnicalName.shown(lead), other)));
-      } else {
-        kept.add(signal);
-      }
-    }
-    return kept;
   }
 
   private static Waves waves(
@@ -141,65 +125,5 @@ public final class WfdbReader implements EcgReader {
         record.sampleRateHz(),
         record.values(0).length,
         warnings);
-  }
-
-  /** The unit that a signal would have in a record. */
-  private static String unit(WfdbSignal signal) {
-    return Voltage.kept(signal.unit());
-  }
-
-  private static String unit(List<WfdbSignal> signals) {
-    Map<String, Long> counts =
-        signals.stream()
-            .map(WfdbReader::unit)
-            .collect(
-                Collectors.groupingBy(
-                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
-    if (counts.containsKey(VOLTAGE)) {
-      return VOLTAGE;
-    }
-    long most = counts.values().stream().max(Comparator.naturalOrder()).orElseThrow();
-    Optional<String> first =
-        counts.entrySet().stream()
-            .filter(entry -> entry.getValue() == most)
-            .map(Map.Entry::getKey)
-            .findFirst();
-    return first.orElseThrow();
-  }
-
-  private static String leftOut(String path, List<WfdbSignal> signals, String unit) {
-    List<WfdbSignal> others =
-        signals.stream().filter(signal -> !unit(signal).equals(unit)).toList();
-    return path
-        + ": "
-        + others.size()
-        + " of "
-        + signals.size()
-        + " signals are left out, because their unit ("
-        + others.stream()
-            .map(signal -> HeaderFields.shown(signal.unit()))
-            .collect(Collectors.toCollection(TreeSet::new))
-            .stream()
-            .collect(Collectors.joining(", "))
-        + ") is not that of the others ("
-        + HeaderFields.shown(unit)
-        + ").";
-  }
-
-  private static float[] physical(DigitalRecord record, List<Integer> kept) {
-    int samples = record.values(0).length;
-    float[] values = new float[kept.size() * samples];
-    for (int lead = 0; lead < kept.size(); lead++) {
-      WfdbSignal signal = record.signals().get(kept.get(lead));
-      double unit = Voltage.inMicrovolts(signal.unit()).orElse(1.0);
-      int[] digital = record.values(kept.get(lead));
-      for (int i = 0; i < samples; i++) {
-        values[lead * samples + i] =
-            digital[i] == Samples.INVALID
-                ? Float.NaN
-                : (float) ((digital[i] - signal.baseline()) / signal.gain() * unit);
-      }
-    }
-    return values;
   }
 }

@@ -1,12 +1,15 @@
 package org.ecglens.job.option;
 
 import java.util.List;
+import org.ecglens.error.UserException;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.plan.Choice;
 import picocli.CommandLine.Option;
 
 /** Strips or median beats, and what is measured in them. */
 public final class BeatOptions {
+  private static final String ALL = "all";
+
   @Option(
       names = "--beats",
       defaultValue = "as-recorded",
@@ -39,6 +42,34 @@ public final class BeatOptions {
               + " ${DEFAULT-VALUE})")
   private boolean measure;
 
+  @Option(
+      names = "--strip",
+      defaultValue = "0",
+      paramLabel = "SECONDS",
+      description =
+          "cut longer recordings into strips of this length, each a record with #t=SECONDS behind"
+              + " its id; 0 keeps recordings whole, and cuts only those into hours that are too"
+              + " large for a row (default: ${DEFAULT-VALUE})")
+  private double strip;
+
+  @Option(
+      names = "--strips",
+      defaultValue = "all",
+      paramLabel = "N|all",
+      description =
+          "strips of each recording: the cleanest of N equal stretches of it, or all (default:"
+              + " ${DEFAULT-VALUE})")
+  private String strips;
+
+  @Option(
+      names = "--fill-gaps",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description =
+          "fill gaps of up to so many milliseconds with straight lines; how many is noted (default:"
+              + " ${DEFAULT-VALUE}, none)")
+  private double fillGaps;
+
   /** The form that the options request. */
   public BeatsSpec spec() {
     return BeatsSpec.builder()
@@ -46,6 +77,20 @@ public final class BeatOptions {
         .sampleRateHz(rate)
         .samples(samples)
         .measure(measure)
+        .stripSeconds(strip)
+        .strips(strips())
+        .fillGapsMs(fillGaps)
         .build();
+  }
+
+  private int strips() {
+    if (strips.equals(ALL)) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(strips);
+    } catch (NumberFormatException e) {
+      throw new UserException("--strips is '" + strips + "'; it must be a number, or all.", e);
+    }
   }
 }

@@ -28,6 +28,11 @@ final class ParquetSchema {
     return new MessageType(table.folder(), types);
   }
 
+  /** The path of the elements of a column of lists. */
+  static String[] element(Column column) {
+    return new String[] {column.name(), "list", "element"};
+  }
+
   private static Type type(Column column) {
     Repetition repetition = column.nullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
     String name = column.name();
