@@ -28,7 +28,6 @@ final class Columns {
   private static final Pattern MODIFIED =
       Pattern.compile("MLI{1,3}|MCL[1-6]?|C[CMS][1-6]", Pattern.CASE_INSENSITIVE);
 
-
   private final String path;
   private final Assumptions assumptions;
   private final boolean decimalComma;

@@ -9,8 +9,7 @@ import org.ecglens.io.Person;
 /** What the collections of the CODE group have in common. */
 final class CodeLabels {
   /** 400 Hz, 1e-4 V (Ribeiro et al., Nat Commun 2020;11:1760). */
-  static final Assumptions CONVENTIONS =
-      new Assumptions(400.0, "0.1mV", null, "tracings", false);
+  static final Assumptions CONVENTIONS = new Assumptions(400.0, "0.1mV", null, "tracings", false);
 
   private static final List<String> ABNORMALITIES =
       List.of("1dAVb", "RBBB", "LBBB", "SB", "AF", "ST");
@@ -26,8 +25,7 @@ final class CodeLabels {
 
   /** Adds the age, see {@link Person#OLDEST}. */
   static void age(Map<String, Double> labels, CSVRecord row, String column) {
-    CsvTable.number(row, column)
-        .ifPresent(age -> labels.put("age", Math.min(age, Person.OLDEST)));
+    CsvTable.number(row, column).ifPresent(age -> labels.put("age", Math.min(age, Person.OLDEST)));
   }
 
   /** Adds the sex of a column of M and F. */

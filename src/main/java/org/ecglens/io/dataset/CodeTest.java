@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.ecglens.io.SignalFiles;
 
 /**
- * CODE-test (Ribeiro et al., Zenodo 2020, doi:10.5281/zenodo.3625006): {@code attributes.csv} beside
- * {@code ecg_tracings.hdf5}, row by row one of 827 persons, and {@code
+ * CODE-test (Ribeiro et al., Zenodo 2020, doi:10.5281/zenodo.3625006): {@code attributes.csv}
+ * beside {@code ecg_tracings.hdf5}, row by row one of 827 persons, and {@code
  * annotations/gold_standard.csv} with six abnormalities, which become labels, 1 or 0. What each
  * reader and the network said is not read.
  */
@@ -63,10 +63,7 @@ final class CodeTest implements Dataset {
         });
     if (names.contains(GOLD)) {
       CsvTable.read(
-          root,
-          GOLD,
-          List.of("AF"),
-          row -> CodeLabels.abnormalities(row(labels, rows[1]++), row));
+          root, GOLD, List.of("AF"), row -> CodeLabels.abnormalities(row(labels, rows[1]++), row));
     }
     Map<String, Metadata> records = new HashMap<>();
     labels.forEach((path, own) -> records.put(path, new Metadata(name() + "/" + path, own)));

@@ -36,7 +36,8 @@ public final class CsvTable {
    * @param columns that must be there
    * @throws UserException if the file is no such table
    */
-  public static void read(SignalFiles files, String name, List<String> columns, Consumer<CSVRecord> rows)
+  public static void read(
+      SignalFiles files, String name, List<String> columns, Consumer<CSVRecord> rows)
       throws IOException {
     try (BufferedReader text =
             new BufferedReader(new InputStreamReader(files.open(name), StandardCharsets.UTF_8));

@@ -118,7 +118,8 @@ final class PtbXl implements Dataset {
       Matcher median = MEDIAN.matcher(name);
       if (median.matches()) {
         medians
-            .computeIfAbsent(String.valueOf(Integer.parseInt(median.group(1))), id -> new ArrayList<>())
+            .computeIfAbsent(
+                String.valueOf(Integer.parseInt(median.group(1))), id -> new ArrayList<>())
             .add(name.substring(0, name.lastIndexOf('.')));
       }
     }

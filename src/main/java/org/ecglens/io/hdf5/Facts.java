@@ -152,13 +152,14 @@ final class Facts {
   /** Measurements by name: beats a minute, ms, µV. */
   Map<String, Double> labels() {
     Map<String, Double> labels = new TreeMap<>();
-    LabelNames.byLabel().forEach(
-        (label, names) -> {
-          OptionalDouble value = first(names).map(this::number).orElse(OptionalDouble.empty());
-          if (value.isPresent() && LabelNames.isMeasured(label, value.getAsDouble())) {
-            labels.put(label, value.getAsDouble());
-          }
-        });
+    LabelNames.byLabel()
+        .forEach(
+            (label, names) -> {
+              OptionalDouble value = first(names).map(this::number).orElse(OptionalDouble.empty());
+              if (value.isPresent() && LabelNames.isMeasured(label, value.getAsDouble())) {
+                labels.put(label, value.getAsDouble());
+              }
+            });
     return labels;
   }
 

@@ -36,8 +36,9 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.StoredBytes;
 
 /**
- * Groups and datasets of a file, of which only what is asked for is read. Groups are walked here and not by jHDF's own, which
- * reads all that lies beside the wanted dataset and follows links out of the file.
+ * Groups and datasets of a file, of which only what is asked for is read. Groups are walked here
+ * and not by jHDF's own, which reads all that lies beside the wanted dataset and follows links out
+ * of the file.
  */
 final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};

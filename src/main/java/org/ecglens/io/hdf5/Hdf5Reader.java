@@ -36,9 +36,9 @@ import org.ecglens.io.array.RowFacts;
  * Files of version 7.3 of MATLAB are such files too.
  *
  * <p>Sample rate, unit and leads come from attributes (see {@link Facts}), else they are assumed:
- * 500 Hz, µV (for {@code tracings} 400 Hz and 0.1 mV), and the twelve standard leads or the eight of
- * which the others follow. A dataset with "median" in its name is a median beat. NaN is a missing
- * sample.
+ * 500 Hz, µV (for {@code tracings} 400 Hz and 0.1 mV), and the twelve standard leads or the eight
+ * of which the others follow. A dataset with "median" in its name is a median beat. NaN is a
+ * missing sample.
  */
 public final class Hdf5Reader implements EcgReader {
   /** The datasets that are looked for where none is named, in this order. */
@@ -118,7 +118,8 @@ public final class Hdf5Reader implements EcgReader {
     Hdf5File.Found found = file.dataset(name);
     Facts facts = new Facts(path, found.holders());
     SignalValues values = new SignalValues(path, found.dataset(), file.storage());
-    List<String> parts = Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+    List<String> parts =
+        Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     String last = parts.get(parts.size() - 1);
     return new ArraySource(
         path,
@@ -147,8 +148,7 @@ public final class Hdf5Reader implements EcgReader {
       String path, Hdf5File file, List<String> parts, Facts facts, int[] dimensions) {
     boolean several = dimensions.length == 3 && dimensions[0] > 1;
     long[] ids = several ? ids(path, file, parts, dimensions[0]) : null;
-    Person person =
-        several ? Person.UNKNOWN : new Person(facts.person(), null, null, List.of());
+    Person person = several ? Person.UNKNOWN : new Person(facts.person(), null, null, List.of());
     Map<String, Double> labels = several ? Map.of() : facts.labels();
     return new RowFacts() {
       @Override

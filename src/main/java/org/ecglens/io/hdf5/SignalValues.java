@@ -13,9 +13,9 @@ import org.ecglens.io.EcgReader;
 import org.ecglens.io.array.NumberType;
 
 /**
- * The numbers of a dataset of one to three dimensions, read a few entries of the first dimension, or
- * rows, at a time. jHDF finds where they are; they are decoded here chunk by chunk, in memory that
- * the stored bytes account for.
+ * The numbers of a dataset of one to three dimensions, read a few entries of the first dimension,
+ * or rows, at a time. jHDF finds where they are; they are decoded here chunk by chunk, in memory
+ * that the stored bytes account for.
  */
 final class SignalValues {
   // Deflate packs 1032 bytes into one at best.
@@ -174,7 +174,9 @@ final class SignalValues {
     }
   }
 
-  /** As three dimensions, the second being 1 where there are two, the last too where there is one. */
+  /**
+   * As three dimensions, the second being 1 where there are two, the last too where there is one.
+   */
   private int[] three(int[] dimensions) {
     return switch (dimensions.length) {
       case 1 -> new int[] {dimensions[0], 1, 1};
@@ -214,10 +216,10 @@ final class SignalValues {
 
   private byte[] stored(ChunkedDatasetBase chunked, int a, int b, int c) {
     int rank = dataset.getDimensions().length;
-    int[] offset =
-        rank == 3 ? new int[] {a, b, c} : rank == 2 ? new int[] {a, c} : new int[] {a};
+    int[] offset = rank == 3 ? new int[] {a, b, c} : rank == 2 ? new int[] {a, c} : new int[] {a};
     try {
-      storage.allow(2L * Arrays.stream(chunk).reduce(type.bytes(), Math::multiplyExact) + CHUNK_OVERHEAD, 1);
+      storage.allow(
+          2L * Arrays.stream(chunk).reduce(type.bytes(), Math::multiplyExact) + CHUNK_OVERHEAD, 1);
       ByteBuffer raw = chunked.getRawChunkBuffer(offset);
       byte[] bytes = new byte[raw.remaining()];
       raw.get(bytes);
