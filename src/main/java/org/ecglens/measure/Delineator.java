@@ -31,6 +31,13 @@ final class Delineator {
   private static final double T_SIGMA = 6;
   private static final int T_WINDOW = 64;
   private static final double T_SHARE = 0.15;
+
+  /** How long before R the next P wave begins at least, usually and at most, samples. */
+  private static final double SHORTEST_P = 70;
+
+  private static final double USUAL_P = 95;
+  private static final double LONGEST_P = 125;
+  private static final double MOST_OF_RR = 0.35;
   private static final double P_SIGMA = 4;
   private static final int P_WINDOW = 35;
   private static final double P_SHARE = 0.2;
@@ -75,8 +82,8 @@ final class Delineator {
 
   WaveLimits limits() {
     double[] qrs = qrs();
-    double[] t = t(qrs[1]);
     double[] p = p(qrs[0]);
+    double[] t = t(qrs[1], r - p[0]);
     return new WaveLimits(p[0], p[1], p[2], qrs[0], r, qrs[1], t[0], t[1], t[2]);
   }
 
@@ -125,7 +132,13 @@ final class Delineator {
     return edge;
   }
 
-  private double[] t(double qrsOffset) {
+  /**
+   * The T wave, which ends before the P wave of the next beat: in fast hearts that lies where the T
+   * wave is looked for.
+   *
+   * @param pBefore how long before R the P wave of this beat begins; NaN where it has none
+   */
+  private double[] t(double qrsOffset, double pBefore) {
     double rr = Math.min(after, 1000);
     // Half-way between a square-root and a linear law, so that neither fast nor slow hearts leave
     // it.
@@ -133,8 +146,11 @@ final class Delineator {
         0.5 * 0.52 * Math.sqrt(rr / RhythmStrip.RATE_HZ) * RhythmStrip.RATE_HZ
             + 0.5 * 0.65 * rr
             + 20;
+    double next =
+        Double.isNaN(pBefore) ? USUAL_P : Math.max(SHORTEST_P, Math.min(LONGEST_P, pBefore));
+    double beforeNextP = after - Math.min(next, MOST_OF_RR * after);
     int from = (int) qrsOffset + 25;
-    int to = (int) Math.min(r + longest, x[0].length - 2);
+    int to = (int) Math.min(r + Math.min(longest, beforeNextP), x[0].length - 2);
     if (to - from < 40) {
       return new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
@@ -168,7 +184,7 @@ final class Delineator {
     for (int lead = 0; lead < x.length; lead++) {
       if (Math.abs(height[lead]) >= T_SHARE * top && top > 0) {
         peaks.add((double) peak[lead]);
-        int limit = Math.min(to + 30, y[lead].length - 1);
+        int limit = (int) Math.min(Math.min(to + 30, r + beforeNextP), y[lead].length - 1);
         ends.add((double) end(y[lead], peak[lead], limit, T_WINDOW, height[lead]));
       }
     }

@@ -82,7 +82,7 @@ final class FloatPages {
     for (float value : array) {
       least = Math.min(least, value);
       most = Math.max(most, value);
-      plain &= value == value;
+      plain &= !Float.isNaN(value);
     }
     statistics.updateStats(plain ? least : Float.NaN);
     statistics.updateStats(plain ? most : Float.NaN);
