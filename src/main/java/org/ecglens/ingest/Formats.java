@@ -11,6 +11,7 @@ import org.ecglens.io.hdf5.Hdf5Reader;
 import org.ecglens.io.ishne.IshneReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.philips.PhilipsReader;
+import org.ecglens.io.scp.ScpReader;
 import org.ecglens.io.wfdb.Frames;
 import org.ecglens.io.wfdb.WfdbReader;
 
@@ -36,6 +37,7 @@ public final class Formats {
         new AecgReader(),
         new PhilipsReader(),
         new DicomReader(),
+        new ScpReader(),
         new EdfReader(assumptions),
         new IshneReader(),
         new Hdf5Reader(assumptions),

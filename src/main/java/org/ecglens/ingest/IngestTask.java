@@ -126,12 +126,12 @@ public record IngestTask(
       return byContent.orElse(first);
     }
     return byContent.orElseThrow(
-            () ->
-                new NoRecordingException(
-                    folder.path(name)
-                        + ": the content is of no known format that has this ending; it seems to be "
-                        + ForeignFile.kind(name, start)
-                        + ". The formats are listed in docs/formats.md."));
+        () ->
+            new NoRecordingException(
+                folder.path(name)
+                    + ": the content is of no known format that has this ending; it seems to be "
+                    + ForeignFile.kind(name, start)
+                    + ". The formats are listed in docs/formats.md."));
   }
 
   /** A collection's tables know better than the file; both know better than what is measured. */

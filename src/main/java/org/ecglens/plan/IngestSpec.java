@@ -62,7 +62,9 @@ public record IngestSpec(
 
   /** All formats that {@code --format} accepts. */
   public static final List<String> FORMATS =
-      List.of(AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "edf", "ishne", "hdf5", "csv");
+      List.of(
+          AUTO, PARQUET, "wfdb", "muse", "aecg", "philips", "dicom", "scp", "edf", "ishne", "hdf5",
+          "csv");
 
   /**
    * Copies the collections and checks format, pattern and rate.

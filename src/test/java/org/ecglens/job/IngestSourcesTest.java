@@ -148,7 +148,6 @@ class IngestSourcesTest {
     write("sub/.hidden", "x");
     Map<String, String> kinds =
         Map.of(
-            "a.scp", "SCP-ECG",
             "d.npy", "NumPy",
             "e.csv.gz", "gzip",
             "f.mat", "MATLAB",
@@ -156,7 +155,6 @@ class IngestSourcesTest {
             "h.json", "JSON",
             "k", "binary",
             "x.xml", "GE CardioSoft");
-    write("a.scp", "\0".repeat(16) + "SCPECG");
     write("d.npy", "\u0093NUMPY\1");
     write("e.csv.gz", "\u001f\u008b\b");
     write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
@@ -263,7 +261,15 @@ class IngestSourcesTest {
     write("a2.xml", aecg("1 Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
-    for (String file : List.of("edf/plus.edf", "edf/gaps.edf", "edf/plus.bdf", "ishne/three.ecg")) {
+    List<String> binary =
+        List.of(
+            "edf/plus.edf",
+            "edf/gaps.edf",
+            "edf/plus.bdf",
+            "ishne/three.ecg",
+            "scp/huffman.scp",
+            "scp/high.scp");
+    for (String file : binary) {
       byte[] content = Files.readAllBytes(Path.of("src/test/resources", file));
       String name = file.replace('/', '-');
       Files.write(input.resolve(name), content);
@@ -277,7 +283,7 @@ class IngestSourcesTest {
 
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
-        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "ishne-three", "m", "w");
+        .contains("a", "d", "edf-plus.bdf", "edf-gaps", "ishne-three", "m", "scp-high", "w");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

@@ -26,7 +26,7 @@ public final class SourceOptions {
       names = "--format",
       defaultValue = IngestSpec.AUTO,
       description =
-          "auto (by name and content), wfdb, muse, aecg, dicom, edf, ishne, hdf5, csv or"
+          "auto (by name and content), wfdb, muse, aecg, dicom, scp, edf, ishne, hdf5, csv or"
               + " parquet (default: ${DEFAULT-VALUE})")
   private String format;
 
