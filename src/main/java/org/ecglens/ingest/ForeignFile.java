@@ -27,7 +27,6 @@ final class ForeignFile {
   private static final List<Magic> MAGIC =
       List.of(
           new Magic(128, "DICM", "DICOM"),
-          new Magic(16, "SCPECG", "SCP-ECG (EN 1064)"),
           new Magic(0, "ANN  1.0", "annotations of an ISHNE Holter recording"),
           new Magic(0, "\u0093NUMPY", "a NumPy array (.npy)"),
           new Magic(0, "MATLAB 5.0", "a MATLAB file"),
@@ -62,7 +61,6 @@ final class ForeignFile {
 
   private static final Map<String, String> ENDINGS =
       Map.ofEntries(
-          Map.entry("scp", "SCP-ECG (EN 1064)"),
           Map.entry("mat", "a MATLAB file"),
           Map.entry("dat", "samples of a WFDB record without its header"),
           Map.entry("dcm", "DICOM"));

@@ -14,6 +14,7 @@ import org.ecglens.io.matlab.MatlabReader;
 import org.ecglens.io.muse.MuseReader;
 import org.ecglens.io.numpy.NumpyReader;
 import org.ecglens.io.philips.PhilipsReader;
+import org.ecglens.io.scp.ScpReader;
 import org.ecglens.io.wfdb.Frames;
 import org.ecglens.io.wfdb.WfdbReader;
 
@@ -40,6 +41,7 @@ public final class Formats {
         new PhilipsReader(),
         new CardioSoftReader(),
         new DicomReader(),
+        new ScpReader(),
         new EdfReader(assumptions),
         new IshneReader(),
         new Hdf5Reader(assumptions),

@@ -82,6 +82,7 @@ public record IngestSpec(
           "philips",
           "cardiosoft",
           "dicom",
+          "scp",
           "edf",
           "ishne",
           "hdf5",

@@ -162,7 +162,6 @@ class IngestSourcesTest {
     write("sub/.hidden", "x");
     Map<String, String> kinds =
         Map.of(
-            "a.scp", "SCP-ECG",
             "d.nc", "NetCDF",
             "e.gz", "text, compressed by gzip",
             "f.mat", "MATLAB",
@@ -170,8 +169,7 @@ class IngestSourcesTest {
             "h.json", "JSON",
             "k", "binary",
             "x.xml", "Schiller XML");
-    write("a.scp", "\0".repeat(16) + "SCPECG");
-    write("d.nc", "CDF\\1");
+    write("d.nc", "CDF\1");
     Files.write(input.resolve("e.gz"), packed("Zzyzx complained"));
     write("f.mat", "MATLAB 5.0 MAT-file, Zzyzx");
     write("g.txt", "Zzyzx complained");
@@ -355,7 +353,15 @@ class IngestSourcesTest {
     write("c2.xml", cardioSoft("1,Zzyzx"));
     Files.write(input.resolve("d.dcm"), DicomExample.file());
     Files.write(input.resolve("cut.dcm"), Arrays.copyOf(DicomExample.file(), 400));
-    for (String file : List.of("edf/plus.edf", "edf/gaps.edf", "edf/plus.bdf", "ishne/three.ecg")) {
+    List<String> binary =
+        List.of(
+            "edf/plus.edf",
+            "edf/gaps.edf",
+            "edf/plus.bdf",
+            "ishne/three.ecg",
+            "scp/huffman.scp",
+            "scp/high.scp");
+    for (String file : binary) {
       byte[] content = Files.readAllBytes(Path.of("src/test/resources", file));
       String name = file.replace('/', '-');
       Files.write(input.resolve(name), content);

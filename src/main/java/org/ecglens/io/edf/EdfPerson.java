@@ -18,8 +18,7 @@ import org.ecglens.io.Person;
  */
 final class EdfPerson {
   private static final List<String> MONTHS =
-      List.of(
-          "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final Pattern DATE = Pattern.compile("(\\d{1,2})-([A-Za-z]{3})-(\\d{4})");
   private static final Pattern SHORT_DATE = Pattern.compile("(\\d\\d)[.](\\d\\d)[.](\\d\\d)");
   private static final int FIRST_YEAR = 1985;

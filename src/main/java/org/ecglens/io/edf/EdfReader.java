@@ -94,12 +94,11 @@ public final class EdfReader implements EcgReader {
             .map(Map.Entry::getKey)
             .toList();
     if (!without.isEmpty()) {
-      String unit =
-          assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
+      String unit = assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
       without.forEach(lead -> leads.put(lead, Voltage.kept(unit, leads.get(lead))));
       if (assumptions.unit() == null) {
         warnings.add(
-            Notice.Kind.ASSUMED.of(
+            Notice.Kind.ASSUMED_UNIT.of(
                 path
                     + ": "
                     + without.size()
@@ -127,8 +126,7 @@ public final class EdfReader implements EcgReader {
   }
 
   /** How many data records there are, by the header if the file has them. */
-  private static int records(
-      String path, EdfHeader header, long length, List<Notice> warnings) {
+  private static int records(String path, EdfHeader header, long length, List<Notice> warnings) {
     long there = Math.max(0, length - header.length()) / header.recordBytes();
     long records = header.records();
     if (records < 0) {
@@ -194,8 +192,8 @@ public final class EdfReader implements EcgReader {
     if (leads * samples > MOST_VALUES) {
       throw new UserException(
           "%s: %d leads of %d samples, with the gaps between them, are more than the %d values that"
-                  + " a record can have; cut the recording into parts, or export fewer leads."
-              .formatted(path, leads, samples, MOST_VALUES));
+              + " a record can have; cut the recording into parts, or export fewer leads."
+                  .formatted(path, leads, samples, MOST_VALUES));
     }
   }
 

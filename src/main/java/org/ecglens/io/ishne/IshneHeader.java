@@ -71,8 +71,7 @@ record IshneHeader(
     }
     List<IshneLead> leads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      leads.add(
-          new IshneLead(i + 1, header.getShort(158 + 2 * i), header.getShort(206 + 2 * i)));
+      leads.add(new IshneLead(i + 1, header.getShort(158 + 2 * i), header.getShort(206 + 2 * i)));
     }
     return new IshneHeader(
         header.order(),

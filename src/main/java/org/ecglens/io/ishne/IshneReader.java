@@ -104,8 +104,7 @@ public final class IshneReader implements EcgReader {
    * Samples of each lead. The standard can be read as that the header counts those of a lead or of
    * all, and writers do both.
    */
-  private static int frames(
-      String path, IshneHeader header, long length, List<Notice> warnings) {
+  private static int frames(String path, IshneHeader header, long length, List<Notice> warnings) {
     int leads = header.leads().size();
     long there = Math.max(0, length - header.start()) / ((long) leads * Short.BYTES);
     if (header.samples() > there * leads) {
@@ -135,11 +134,7 @@ public final class IshneReader implements EcgReader {
 
   /** The CRC of CCITT, from 0xFFFF, over the header without its start and over the text behind. */
   private static void checkSum(
-      String path,
-      IshneHeader header,
-      byte[] start,
-      DataInputStream in,
-      List<Notice> warnings)
+      String path, IshneHeader header, byte[] start, DataInputStream in, List<Notice> warnings)
       throws IOException {
     int crc = crc(CRC_START, start, IshneHeader.CHECKED, start.length);
     byte[] piece = new byte[FRAMES];

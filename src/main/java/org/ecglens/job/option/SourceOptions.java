@@ -26,7 +26,7 @@ public final class SourceOptions {
       names = "--format",
       defaultValue = IngestSpec.AUTO,
       description =
-          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, edf, ishne,"
+          "auto (by name and content), wfdb, muse, cardiosoft, philips, aecg, dicom, scp, edf, ishne,"
               + " hdf5, numpy, matlab, csv or parquet (default: ${DEFAULT-VALUE})")
   private String format;
 
