@@ -18,6 +18,8 @@ public record Notice(Kind kind, String detail) {
     ASSUMED_UNIT("assumed-unit"),
     /** The sample rate, which neither the source nor an option says, was supposed. */
     ASSUMED_RATE("assumed-rate"),
+    /** The source does not name its leads, and which signals are leads was supposed. */
+    ASSUMED_LEADS("assumed-leads"),
     /** The source leaves out its unit or gain, for which its format has a value. */
     CONVENTION_UNIT("convention-unit"),
     /** The source leaves out its sample rate, for which its format has a value. */

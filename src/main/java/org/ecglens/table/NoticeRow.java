@@ -11,8 +11,8 @@ public record NoticeRow(
     @Col(meaning = "step that noticed it, such as read or check") String stage,
     @Col(
             meaning =
-                "what it is, in a word: left-out, assumed-unit, assumed-rate, convention-unit,"
-                    + " convention-rate, person-in-path, checksum, header, unreadable-part, skew,"
+                "what it is, in a word: left-out, assumed-unit, assumed-rate, assumed-leads,"
+                    + " convention-unit, convention-rate, person-in-path, checksum, header, unreadable-part, skew,"
                     + " invalid-lead, impossible-label, implausible-amplitude, cut,"
                     + " partly-measured, filled-gaps")
         String kind,

@@ -376,7 +376,8 @@ class IngestSourcesTest {
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
         .contains(
-            "a", "c", "d", "edf-plus.bdf", "edf-gaps", "flat", "ishne-three", "m", "p", "w", "z");
+            "a", "c", "d", "edf-plus.bdf", "edf-gaps", "flat", "ishne-three", "m", "p", "scp-high", "w",
+            "z");
     Row muse =
         table("records", "record_id").stream()
             .filter(row -> row.<String>getAs("record_id").equals("m"))

@@ -74,7 +74,7 @@ final class EcgChannels {
                         .formatted(path, signals.size(), all.size(), why, list(signals)))));
     if (!labelled) {
       warnings.accept(
-          Notice.Kind.ASSUMED.of(
+          Notice.Kind.ASSUMED_LEADS.of(
               path
                   + ": no label of a signal says what it is; the "
                   + channels.size()
