@@ -90,7 +90,7 @@ final class Hdf5File {
   static Hdf5File open(String path, StoredBytes file) throws IOException {
     byte[] content = beginning(file);
     int start = start(content);
-    if (start < 0 || content.length < start + SUPERBLOCK && content.length < file.length()) {
+    if (start < 0 || (content.length < start + SUPERBLOCK && content.length < file.length())) {
       throw new UserException(path + ": the file has no HDF5 signature and is no HDF5 file.");
     }
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);

@@ -189,6 +189,7 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   /** A dataset as an array. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Numbers(String path, int[] dimensions, SignalValues values)
       implements NumberArray {
     @Override

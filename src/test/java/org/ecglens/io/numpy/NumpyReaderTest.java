@@ -193,6 +193,7 @@ class NumpyReaderTest {
       "ecg_id,name,mrn,age,sex,QT,AF\n1,\"Zz, yzx\",7,44,M,401,1\n2,b,8,45,F,402,0\n3,c,9,,,,\n";
 
   /** The array and, as a table beside it, a damaged text. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Pair(byte[] array, byte[] table) implements SignalFiles {
     private byte[] content(String name) {
       return name.endsWith(".csv") ? table : array;
