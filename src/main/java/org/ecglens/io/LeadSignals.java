@@ -54,7 +54,9 @@ public record LeadSignals(List<String> leads, float[] signal) {
     byName.forEach(all::putIfAbsent);
     if ((long) all.size() * samples > EcgReader.MOST_VALUES) {
       throw new UserException(
-          path + ": " + all.size() + " leads of " + samples + " samples are too long.");
+          "%s: %d leads of %d samples are more than the %d values that a record can have; cut the"
+                  .formatted(path, all.size(), samples, EcgReader.MOST_VALUES)
+              + " recording into parts, or export fewer leads.");
     }
     float[] signal = new float[all.size() * samples];
     List<String> names = new ArrayList<>(all.keySet());

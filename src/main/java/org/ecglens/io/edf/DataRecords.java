@@ -42,7 +42,7 @@ final class DataRecords {
         EdfSignal signal = header.signals().get(i);
         if (channelOf[i] >= 0) {
           samples(signal, values[channelOf[i]], record * signal.samples());
-        } else if (times.isPresent() && times.get() == signal) {
+        } else if (times.isPresent() && times.get().number() == signal.number()) {
           onsets[record] = onset(signal);
         } else {
           in.skipNBytes((long) signal.samples() * header.bytes());
@@ -80,7 +80,7 @@ final class DataRecords {
   private int sample(int at, int width) {
     int value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = i == width - 1 ? buffer[at + i] : value << SIGN_SHIFT | buffer[at + i] & 0xff;
+      value = i == width - 1 ? buffer[at + i] : (value << SIGN_SHIFT) | (buffer[at + i] & 0xff);
     }
     return value;
   }

@@ -191,9 +191,9 @@ public final class EdfReader implements EcgReader {
   private static void bounded(String path, int leads, long samples) {
     if (leads * samples > MOST_VALUES) {
       throw new UserException(
-          "%s: %d leads of %d samples, with the gaps between them, are more than the %d values that"
-              + " a record can have; cut the recording into parts, or export fewer leads."
-                  .formatted(path, leads, samples, MOST_VALUES));
+          "%s: %d leads of %d samples, gaps included, are more than the %d values that a record can"
+                  .formatted(path, leads, samples, MOST_VALUES)
+              + " have; cut the recording into parts, or export fewer leads.");
     }
   }
 

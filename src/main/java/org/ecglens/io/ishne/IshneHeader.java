@@ -106,7 +106,7 @@ record IshneHeader(
   }
 
   private static String text(ByteBuffer header, int at, int length) {
-    String field = new String(header.array(), at, length, StandardCharsets.ISO_8859_1);
+    String field = StandardCharsets.ISO_8859_1.decode(header.slice(at, length)).toString();
     int end = field.indexOf(0);
     return (end < 0 ? field : field.substring(0, end)).strip();
   }

@@ -102,10 +102,10 @@ final class HuffmanTable {
     for (int value = 1; value <= LAST_PAIR; value++) {
       long ones = (1L << value) - 1;
       table.put(value + 2, ones, new Code(0, value, false));
-      table.put(value + 2, ones | 1L << value + 1, new Code(0, -value, false));
+      table.put(value + 2, ones | (1L << (value + 1)), new Code(0, -value, false));
     }
-    table.put(LAST_PAIR + 2, (1L << LAST_PAIR + 1) - 1, new Code(SHORT, 0, false));
-    table.put(LAST_PAIR + 2, (1L << LAST_PAIR + 2) - 1, new Code(LONG, 0, false));
+    table.put(LAST_PAIR + 2, (1L << (LAST_PAIR + 1)) - 1, new Code(SHORT, 0, false));
+    table.put(LAST_PAIR + 2, (1L << (LAST_PAIR + 2)) - 1, new Code(LONG, 0, false));
     return table;
   }
 

@@ -25,7 +25,7 @@ record ScpLead(String name, int code, int start, int end) {
   private static Map<Integer, String> names() {
     Map<Integer, String> names = new HashMap<>();
     String[] first =
-        ("I II V1 V2 V3 V4 V5 V6 V7 V2R V3R V4R V5R V6R V7R X Y Z CC5 CM5").split(" ", -1);
+        "I II V1 V2 V3 V4 V5 V6 V7 V2R V3R V4R V5R V6R V7R X Y Z CC5 CM5".split(" ", -1);
     for (int i = 0; i < first.length; i++) {
       names.put(i + 1, first[i]);
     }
