@@ -69,6 +69,11 @@ public final class Mutations {
             }
 
             @Override
+            public void note(Notice notice) {
+              assertThat(notice.detail()).isNotEmpty();
+            }
+
+            @Override
             public void refuse(String recordId, UserException failure) {
               assertThat(recordId).startsWith("record");
             }
