@@ -217,7 +217,7 @@ public final class RunVerdict {
   private Map<String, Double> metricAgreement(TargetScores scores) {
     List<String> methods = scores.methods().stream().filter(name -> !Controls.is(name)).toList();
     Map<String, Double> agreement = new TreeMap<>();
-    if (methods.size() < 2) {
+    if (methods.size() < Judge.LEAST_ORDERED) {
       return agreement;
     }
     double[] own = means(scores, methods, metric);

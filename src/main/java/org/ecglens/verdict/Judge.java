@@ -23,6 +23,9 @@ import org.ecglens.stats.VarianceComponents;
  * nothing is called worse or unsound either, for no evidence is no reason against a method.
  */
 public final class Judge {
+  /** Orders of fewer methods agree or disagree by chance. */
+  public static final int LEAST_ORDERED = 5;
+
   private static final double INTERVAL = 0.95;
 
   private final Thresholds thresholds;
@@ -365,6 +368,6 @@ public final class Judge {
   }
 
   private static Double tau(double[] one, double[] other) {
-    return one.length < 2 ? null : KendallTau.of(one, other).value();
+    return one.length < LEAST_ORDERED ? null : KendallTau.of(one, other).value();
   }
 }

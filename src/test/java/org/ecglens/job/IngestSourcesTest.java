@@ -267,12 +267,16 @@ class IngestSourcesTest {
         .extracting(
             row -> row.getAs("record_id") + " " + row.getAs("stage") + " " + row.getAs("kind"))
         .containsExactlyInAnyOrder(
-            "a read left-out", "a read assumed-rate", "a read assumed-unit", "b check invalid-lead");
+            "a read left-out",
+            "a read assumed-rate",
+            "a read assumed-unit",
+            "b check invalid-lead");
     assertThat(table("notices", "detail").toString())
         .contains("column 3 'Patient'", "500.0 Hz is assumed", "lead V1 has no valid sample")
         .doesNotContain("Zzyzx");
     assertThat(result.lines())
-        .anyMatch(line -> line.contains("1  notices: assumed-unit, for example: the source does not"))
+        .anyMatch(
+            line -> line.contains("1  notices: assumed-unit, for example: the source does not"))
         .anyMatch(line -> line.contains("1  notices: left-out, for example: "));
     assertThat(Files.readString(out().resolve("manifest.json")))
         .contains("\"notices/assumed-unit\" : 1", "\"kind\" : \"left-out\"");
@@ -284,9 +288,12 @@ class IngestSourcesTest {
     write("a.csv", "II,Patient\n1,2\n3,4\n");
     write("b.csv", "time_ms,II (uV)\n0,1\n4,3\n8,4\n");
     ingest("--input=" + input, "--measure=false", "--strict=assumed-unit,left-out");
-    assertThat(table("records", "record_id")).extracting(row -> row.getAs("record_id")).containsExactly("b");
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.getAs("record_id"))
+        .containsExactly("b");
     assertThat(table("quarantine", "record_id"))
-        .extracting(row -> row.getAs("record_id") + " " + row.getAs("stage") + " " + row.getAs("reason"))
+        .extracting(
+            row -> row.getAs("record_id") + " " + row.getAs("stage") + " " + row.getAs("reason"))
         .containsExactly("a read left-out");
     assertThatThrownBy(() -> ingest("--input=" + input, "--strict=left-oot", "--overwrite"))
         .isInstanceOf(UserException.class)
@@ -376,7 +383,17 @@ class IngestSourcesTest {
     assertThat(table("records", "record_id"))
         .extracting(row -> row.<String>getAs("record_id"))
         .contains(
-            "a", "c", "d", "edf-plus.bdf", "edf-gaps", "flat", "ishne-three", "m", "p", "scp-high", "w",
+            "a",
+            "c",
+            "d",
+            "edf-plus.bdf",
+            "edf-gaps",
+            "flat",
+            "ishne-three",
+            "m",
+            "p",
+            "scp-high",
+            "w",
             "z");
     Row muse =
         table("records", "record_id").stream()

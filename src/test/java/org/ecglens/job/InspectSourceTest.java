@@ -27,7 +27,9 @@ class InspectSourceTest {
     write("b.csv", "time_ms,II (uV),V1 (uV)\n0,1,-1\n4,300,NaN\n8,4,NaN\n");
     write("c.hea", "c 1\nc.dat 16\n# subject id: MRN8675309\n");
     write("c.dat", "\1\0\2\0\3\0");
-    write("d/MRN8675309.hea", "MRN8675309 1 500 3\nMRN8675309.dat 16 1/uV\n# subject id: MRN8675309\n");
+    write(
+        "d/MRN8675309.hea",
+        "MRN8675309 1 500 3\nMRN8675309.dat 16 1/uV\n# subject id: MRN8675309\n");
     write("d/MRN8675309.dat", "\1\0\2\0\3\0");
     write("Doe^Jane/e.csv", "not a number\n1\n");
     write("f.nc", "CDF\1 and so on");
@@ -43,9 +45,7 @@ class InspectSourceTest {
   private List<String> inspect(String... more) throws Exception {
     return Commands.run(
             new InspectJob(),
-            Stream.concat(
-                    Stream.of("--input=" + input), Stream.of(more))
-                .toArray(String[]::new))
+            Stream.concat(Stream.of("--input=" + input), Stream.of(more)).toArray(String[]::new))
         .lines()
         .stream()
         .map(line -> line.strip().replaceAll(" +", " "))
