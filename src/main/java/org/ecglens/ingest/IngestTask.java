@@ -26,8 +26,8 @@ import org.ecglens.io.GzippedFile;
 import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
-import org.ecglens.io.SignalFiles;
 import org.ecglens.io.Recordings;
+import org.ecglens.io.SignalFiles;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
@@ -96,7 +96,9 @@ record IngestTask(
           output.count(FORMAT + opened.reader().format(), 1);
         }
         FileRecords records = new FileRecords(file, preparation, output);
-        opened.reader().readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
+        opened
+            .reader()
+            .readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
         output.count(ShardOutput.FURTHER, Math.max(0, records.count - 1));
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
