@@ -25,7 +25,7 @@ public final class MeasuredWindows {
   public static final double EVERY_S = 300;
 
   /** Length of a window, s. */
-  public static final double WINDOW_S = 60;
+  public static final double WINDOW_S = 30;
 
   private MeasuredWindows() {}
 
