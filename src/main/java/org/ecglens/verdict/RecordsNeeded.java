@@ -56,7 +56,7 @@ final class RecordsNeeded {
       }
     }
     double needed = Math.ceil(units * records / comparison.units());
-    return needed > MOST ? null : (Long) Math.max(records + 1, (long) needed);
+    return needed > MOST ? null : (Long) Math.max(records + 1L, (long) needed);
   }
 
   /** To decide about all beside the leading one, and to leave few enough that may be the best. */

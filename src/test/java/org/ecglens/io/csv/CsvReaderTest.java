@@ -253,10 +253,18 @@ class CsvReaderTest {
         // -c -v -p
         "'Elapsed time','MLII','V5'\n'seconds','mV','mV'\n0.000,1,2\n0.004,3,4\n",
         // -v -p
-        "   Elapsed time\t   MLII\t     V5\n      (seconds)\t   (mV)\t   (mV)\n"
-            + "          0.000\t  1.000\t  2.000\n          0.004\t  3.000\t  4.000\n",
-        "   Elapsed time     MLII       V5\n      (seconds)     (mV)     (mV)\n"
-            + "          0.000    1.000    2.000\n          0.004    3.000    4.000\n"
+        """
+           Elapsed time\t   MLII\t     V5
+              (seconds)\t   (mV)\t   (mV)
+                  0.000\t  1.000\t  2.000
+                  0.004\t  3.000\t  4.000
+        """,
+        """
+           Elapsed time     MLII       V5
+              (seconds)     (mV)     (mV)
+                  0.000    1.000    2.000
+                  0.004    3.000    4.000
+        """
       })
   void whatRdsampPrintsIsRead(String text) throws IOException {
     Ecg ecg = read(text).ecgs().get(0);
@@ -271,8 +279,11 @@ class CsvReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "       sample #     MLII       V5\n              0      995     1011\n"
-            + "              1      996     1012\n",
+        """
+               sample #     MLII       V5
+                      0      995     1011
+                      1      996     1012
+        """,
         "'sample #','MLII','V5'\n0,995,1011\n1,996,1012\n"
       })
   void rawSamplesOfRdsampAreReadWithWarnings(String text) throws IOException {
