@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,11 +30,9 @@ import org.ecglens.io.dataset.Dataset;
 import org.ecglens.io.dataset.Metadata;
 import org.ecglens.io.dicom.DicomDirectory;
 import org.ecglens.io.wfdb.WfdbSegments;
-import org.ecglens.run.RunFolder;
 
 /** Finds the files from which records are read, and joins the metadata in a collection's tables. */
 final class SourceListing {
-  private static final Pattern SAMPLES = Pattern.compile("(?i).*\\.(?:dat|mat|flac)");
   private static final int MOST_PROBED = 256;
 
   /** What ten seconds of twelve leads may take. */
@@ -114,7 +111,7 @@ final class SourceListing {
           && readers.stream().anyMatch(reader -> reader.format().equals("dicom"))) {
         addDirectory(storage, root);
       } else if (anyName
-          || recognised(root.getName())
+          || FileRoles.recognised(readers, root.getName())
           || containsRecording(
               storage,
               root.getParent(),
@@ -141,33 +138,25 @@ final class SourceListing {
     }
   }
 
-  private boolean recognised(String name) {
-    String inside = GzippedFile.inside(name);
-    return readers.stream().anyMatch(reader -> reader.recognises(inside));
-  }
-
   private void addFolder(FileSystem storage, Path root) throws IOException {
     LinkedFiles links = new LinkedFiles(storage, root);
     Map<String, Long> lengths = walk(storage, root, links);
     below += lengths.size();
     Set<String> names = new HashSet<>(lengths.keySet());
-    Set<String> tables = sideTables(names);
+    Set<String> tables = FileRoles.sideTables(readers, names);
     Map<String, Metadata> metadata = metadata(storage, root, links, names, tables);
     names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, links)));
+    FileRoles roles = new FileRoles(readers, include, names, tables);
     Map<String, List<String>> byStem = new TreeMap<>();
     for (String name : names) {
-      String file = name.substring(name.lastIndexOf('/') + 1);
-      if (recognised(file)
-          && !tables.contains(name)
-          && !isWfdbPart(name, names)
-          && !isAnnotation(name, names)
-          && include.matches(java.nio.file.Path.of(name))) {
+      if (roles.isRecording(name)) {
         byStem
-            .computeIfAbsent(withoutExtension(GzippedFile.inside(name)), stem -> new ArrayList<>())
+            .computeIfAbsent(
+                FileRoles.withoutExtension(GzippedFile.inside(name)), stem -> new ArrayList<>())
             .add(name);
       }
     }
-    SortedSet<String> others = others(names, tables);
+    SortedSet<String> others = roles.others();
     byStem.forEach(
         (stem, same) -> {
           for (String name : same) {
@@ -195,7 +184,7 @@ final class SourceListing {
                   new Found(root, lengths.get(name)),
                   InputStorage.child(root, name),
                   names.contains(GzippedFile.inside(name)) ? name : GzippedFile.inside(name),
-                  metadata.get(withoutExtension(name))));
+                  metadata.get(FileRoles.withoutExtension(name))));
     }
   }
 
@@ -220,29 +209,9 @@ final class SourceListing {
       boolean other = !storage.exists(path) && storage.exists(small);
       if (include.matches(java.nio.file.Path.of(name))) {
         // Only whole files are listed: their length does not matter.
-        put(new Found(file, 0), other ? small : path, withoutExtension(name), null);
+        put(new Found(file, 0), other ? small : path, FileRoles.withoutExtension(name), null);
       }
     }
-  }
-
-  /** Files that say something of the records of another. */
-  private Set<String> sideTables(Set<String> names) {
-    Set<String> tables = new HashSet<>();
-    for (String name : names) {
-      String folder = name.substring(0, name.lastIndexOf('/') + 1);
-      String file = name.substring(folder.length());
-      for (EcgReader reader : readers) {
-        if (reader.recognises(file)) {
-          reader.sideTable(file).ifPresent(table -> tables.add(folder + table));
-        }
-      }
-    }
-    return tables;
-  }
-
-  /** Whether samples belong to a header. */
-  private static boolean isWfdbPart(String name, Set<String> names) {
-    return SAMPLES.matcher(name).matches() && names.contains(withoutExtension(name) + ".hea");
   }
 
   /** Whether one of the first files that have no recording's name is one. */
@@ -267,42 +236,6 @@ final class SourceListing {
       }
     }
     return false;
-  }
-
-  /**
-   * Files without the name of a recording or of a part of one: what they are their content says.
-   */
-  private SortedSet<String> others(Set<String> names, Set<String> tables) {
-    SortedSet<String> others = new TreeSet<>();
-    if (readers.stream().noneMatch(EcgReader::isKnownByContent)) {
-      return others;
-    }
-    Set<String> wfdb = new HashSet<>();
-    Set<String> stems = new HashSet<>();
-    Set<String> outputs = new HashSet<>();
-    for (String name : names) {
-      String folder = name.substring(0, name.lastIndexOf('/') + 1);
-      if (name.endsWith(".hea")) {
-        wfdb.add(folder);
-        stems.add(withoutExtension(name));
-      } else if (name.equals(folder + RunFolder.CONFIG)) {
-        outputs.add(folder);
-      }
-    }
-    for (String name : names) {
-      String folder = name.substring(0, name.lastIndexOf('/') + 1);
-      String file = name.substring(folder.length());
-      boolean samples = wfdb.contains(folder) && SAMPLES.matcher(file).matches();
-      boolean part = samples || stems.contains(withoutExtension(name)) || tables.contains(name);
-      if (!part
-          && !recognised(file)
-          && !ForeignFile.isDocument(file)
-          && outputs.stream().noneMatch(name::startsWith)
-          && include.matches(java.nio.file.Path.of(name))) {
-        others.add(name);
-      }
-    }
-    return others;
   }
 
   private Map<String, Metadata> metadata(
@@ -403,15 +336,5 @@ final class SourceListing {
 
   private RecordFacts facts(Metadata metadata) {
     return new RecordFacts(subjects.of(metadata.person()), metadata.labels());
-  }
-
-  /** Some WFDB records have annotations with the ending of Holter recordings. */
-  private static boolean isAnnotation(String name, Set<String> names) {
-    return name.endsWith(".ecg") && names.contains(withoutExtension(name) + ".hea");
-  }
-
-  private static String withoutExtension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
   }
 }
