@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
     description = "Explain the outputs of networks for records.",
     footer = {
       "",
-      "Reads records; writes the tables predictions, attributions, cost and quarantine.",
+      "Reads records; writes the tables predictions, attributions, subjects, cost and quarantine.",
       "Example: jobs/submit attribute --model qt.onnx --records records --methods all"
           + " --preset captum --out explained"
     })

@@ -12,9 +12,10 @@ import picocli.CommandLine.Mixin;
     description = "Judge explanations by perturbing the points that they call relevant.",
     footer = {
       "",
-      "Reads records; writes the tables predictions, scores, summary, curves, ranking, pairs, cost,"
-          + " quarantine, those of --checks (docs/metrics.md) and, on request, attributions and"
-          + " record_curves; ends with a verdict, also in verdict.txt and verdict.json.",
+      "Reads records; writes the tables predictions, subjects, scores, summary, curves, ranking,"
+          + " pairs, components, cost, quarantine, those of --checks (docs/metrics.md) and, on"
+          + " request, attributions, record_curves and subgroups; ends with a verdict, also in"
+          + " verdict.txt and verdict.json.",
       "Examples:",
       "  jobs/submit evaluate --model qt.onnx --records records --methods all --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --margin 0.05 --out evaluated",

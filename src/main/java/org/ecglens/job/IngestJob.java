@@ -20,9 +20,13 @@ import picocli.CommandLine.Mixin;
     description = "Read files of electrocardiograms into a table.",
     footer = {
       "",
-      "Reads WFDB, GE MUSE and CardioSoft, Philips, HL7 aECG, DICOM, HDF5, CSV and Parquet",
-      "(docs/formats.md); writes the tables records and quarantine.",
-      "Example: jobs/submit ingest --input cinc2021 --beats median --out records"
+      "Reads WFDB, GE MUSE and CardioSoft, Philips, HL7 aECG, DICOM, SCP-ECG, EDF, BDF, ISHNE,",
+      "HDF5, NumPy, MATLAB, CSV and Parquet (docs/formats.md); writes the tables records, notices",
+      "and quarantine. inspect --input says before what it would do.",
+      "Examples:",
+      "  jobs/submit ingest --input cinc2021 --beats median --out records",
+      "  jobs/submit ingest --input holter --strip 10 --strips 24 --fill-gaps 20 --out strips",
+      "  jobs/submit ingest --input archive --strict assumed-unit,assumed-rate --out records"
     })
 public final class IngestJob implements Job {
   @Mixin private final SourceOptions source = new SourceOptions();

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "",
       "Percentiles of amplitudes are within a thousandth of their value.",
       "Example: jobs/submit inspect --records records --id data/12 --out pictures",
-      "         jobs/submit inspect --input archive"
+      "         jobs/submit inspect --input archive --assume-unit mV"
     })
 public final class InspectJob implements Job {
   private static final List<PictureFormat> FORMATS = List.of(PictureFormat.SVG, PictureFormat.PNG);

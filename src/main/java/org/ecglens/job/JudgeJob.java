@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Does what ingest (or synth), evaluate, report and, where there are ratings, ratings do, in the"
-          + " folders records, evaluation and report. Ends with a page that says for each target which method to"
-          + " use, which to avoid and why: report/index.html, in short evaluation/verdict.txt, for"
-          + " programs verdict.json.",
+          + " folders records, evaluation and report. Ends with a page that says for each target"
+          + " which methods are recommended, which are not, and why: report/index.html, in short"
+          + " evaluation/verdict.txt, for programs verdict.json.",
       "Examples:",
       "  jobs/submit jobs/judge.yaml",
       "  jobs/submit jobs/judge.yaml --input ludb --out out/ludb",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     description = "Run networks over records.",
     footer = {
       "",
-      "Reads records; writes the tables predictions and quarantine.",
+      "Reads records; writes the tables predictions, subjects and quarantine.",
       "Example: jobs/submit predict --model qt.onnx --records records --out predicted"
     })
 public final class PredictJob implements Job {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Writes the table records.",
+      "Writes the tables records and quarantine.",
       "Examples:",
       "  jobs/submit synth --records 2000 --seed 1 --out records",
       "  jobs/submit synth --generator pulse2pulse.onnx --records 10000 --seed 1 --out deepfake"

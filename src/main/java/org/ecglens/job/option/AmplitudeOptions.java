@@ -11,7 +11,7 @@ public final class AmplitudeOptions {
       description =
           "records with a sample beyond this many mV go to the quarantine, with reason"
               + " implausible-amplitude: their unit or gain is wrong, or the value means that there"
-              + " is none; 0 for no limit; units other than V, mV and uV are not checked (default:"
-              + " ${DEFAULT-VALUE})")
+              + " is none; 0 for no limit, nor for amplitudes from peak to peak; units that are no"
+              + " voltage are not checked (default: ${DEFAULT-VALUE})")
   public double millivolts;
 }

@@ -48,8 +48,8 @@ public final class BeatOptions {
       paramLabel = "SECONDS",
       description =
           "cut longer recordings into strips of this length, each a record with #t=SECONDS behind"
-              + " its id; 0 keeps recordings whole, and cuts only those into hours that are too"
-              + " large for a row (default: ${DEFAULT-VALUE})")
+              + " its id; 0 cuts only recordings that are too large for a row, into parts of at"
+              + " most an hour (default: ${DEFAULT-VALUE})")
   private double strip;
 
   @Option(
@@ -57,8 +57,8 @@ public final class BeatOptions {
       defaultValue = "all",
       paramLabel = "N|all",
       description =
-          "strips of each recording: the cleanest of N equal stretches of it, or all (default:"
-              + " ${DEFAULT-VALUE})")
+          "with --strip, which strips of each recording: the cleanest one of each of N equal"
+              + " stretches, or all (default: ${DEFAULT-VALUE})")
   private String strips;
 
   @Option(
@@ -66,8 +66,8 @@ public final class BeatOptions {
       defaultValue = "0",
       paramLabel = "MS",
       description =
-          "fill gaps of up to so many milliseconds with straight lines; how many is noted (default:"
-              + " ${DEFAULT-VALUE}, none)")
+          "fill gaps of up to so many milliseconds with straight lines; a notice says how many"
+              + " (default: ${DEFAULT-VALUE}, none)")
   private double fillGaps;
 
   /** The form that the options request. */

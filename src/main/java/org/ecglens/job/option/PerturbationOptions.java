@@ -66,8 +66,9 @@ public final class PerturbationOptions {
       paramLabel = "N|Nms",
       description =
           "samples, or a time as 50ms, that are ranked and perturbed as one, cut from the beginning"
-              + " of each lead; steps count such windows. Of operators that are named without a"
-              + " window, which else perturb points; without --operator, of those that have windows")
+              + " of each lead; steps count such windows. For operators that are named without a"
+              + " window (else they perturb points); without --operator, for those of the default"
+              + " that have windows")
   private String window;
 
   @Option(

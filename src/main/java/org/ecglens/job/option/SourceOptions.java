@@ -42,16 +42,18 @@ public final class SourceOptions {
   @Option(
       names = "--assume-rate",
       paramLabel = "HZ",
-      description = "samples a second of files that do not say it (default: 500)")
+      description =
+          "samples a second of files that do not say it, arrays, CSV and Parquet (default: 500, or"
+              + " what the collection's description says; none for Parquet)")
   private Double rate;
 
   @Option(
       names = "--assume-unit",
       paramLabel = "UNIT",
       description =
-          "unit of files that do not say it, EDF, HDF5, CSV and Parquet: "
+          "unit of files that do not say it, EDF, HDF5, NumPy, MATLAB, CSV and Parquet: "
               + Voltage.KNOWN
-              + " (default: uV)")
+              + " (default: uV, or what the collection's description says)")
   private String unit;
 
   @Option(
@@ -60,7 +62,7 @@ public final class SourceOptions {
       paramLabel = "LEADS",
       description =
           "leads of files that do not name them, in order (default: the twelve standard leads, or"
-              + " I, II and V1 to V6 where there are eight)")
+              + " I, II and V1 to V6 where there are eight; none for Parquet)")
   private List<String> leads;
 
   @Option(
