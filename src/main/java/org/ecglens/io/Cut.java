@@ -12,7 +12,8 @@ import org.ecglens.ecg.Ecg;
  * How long recordings become several records. The record that begins so many seconds after the
  * start of a recording has its id and {@code #t=SECONDS}, as in the fragments of media.
  *
- * @param seconds length of a strip; 0 for recordings as they are, of which those of more than
+ * @param seconds length of a strip, shorter where it would have more than {@link #MOST_VALUES}; 0
+ *     for recordings as they are, of which those of more than
  *     {@link #MOST_VALUES} are cut into equal parts of at most an hour
  * @param strips how many strips of each recording, the cleanest of as many equal stretches; 0 for
  *     all
@@ -43,7 +44,8 @@ public record Cut(double seconds, int strips) implements Serializable {
    */
   public long length(double sampleRateHz, int leads, long samples) {
     if (seconds > 0) {
-      return Math.min(samples, Math.max(1, Math.round(seconds * sampleRateHz)));
+      long row = Math.max(1, MOST_VALUES / leads);
+      return Math.min(Math.min(samples, row), Math.max(1, Math.round(seconds * sampleRateHz)));
     }
     if (leads * samples <= MOST_VALUES) {
       return samples;

@@ -166,7 +166,7 @@ class IngestJobTest {
     Files.writeString(other.resolve("notes.txt"), "nothing");
     refused("(wfdb, muse", "--input=" + other);
     writeRecord("a", 10);
-    refused("--format", "--input=" + folder.resolve("input"), "--format=edf");
+    refused("--format", "--input=" + folder.resolve("input"), "--format=xltek");
   }
 
   @Test

@@ -132,6 +132,8 @@ class LongRecordTest {
     // 90,001 s of 12 leads at 250 Hz are 26 parts.
     assertThat(Cut.NONE.length(250, 12, 90_001L * 250)).isEqualTo((90_001L * 250 + 25) / 26);
     // More leads at a higher rate than an hour has room for.
+    assertThat(new Cut(86_400, 0).length(500, 12, 86_400L * 500) * 12)
+        .isLessThanOrEqualTo(Cut.MOST_VALUES);
     assertThat(Cut.NONE.length(8000, 12, 3600L * 8000) * 12).isLessThanOrEqualTo(Cut.MOST_VALUES);
   }
 }
