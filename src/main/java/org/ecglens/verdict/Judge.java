@@ -68,11 +68,19 @@ public final class Judge {
   }
 
   /** Why there is nothing to judge. */
-  private static String without(TargetEvidence evidence, List<String> faulty) {
+  private String without(TargetEvidence evidence, List<String> faulty) {
+    List<MethodEvidence> methods =
+        evidence.methods().stream().filter(one -> !Controls.is(one.method())).toList();
+    if (!methods.isEmpty()
+        && methods.stream()
+            .allMatch(one -> one.emptyMaps() != null && one.emptyMaps() > thresholds.emptyMaps())) {
+      return "the maps of every method are zero or constant: the network hardly depends on its"
+          + " input there (saturated, or constant)";
+    }
     if (!faulty.isEmpty()) {
       return "no method is without fault";
     }
-    return evidence.methods().stream().map(MethodEvidence::method).allMatch(Controls::is)
+    return methods.isEmpty()
         ? "only controls were evaluated, and no method"
         : "no method could be compared; the notes say why";
   }

@@ -367,4 +367,21 @@ class JudgeTest {
     assertThat(verdict(40, "a", 1, "b", 0.8, "random", 0))
         .isEqualTo(verdict(40, "a", 1, "b", 0.8, "random", 0));
   }
+
+  /** Not the methods are to blame where no map says anything. */
+  @Test
+  void aNetworkWithoutAnyGradientIsNamed() {
+    TargetScores scores = scores(40, 1, means("one", 1, "two", 1, "random", 0));
+    List<MethodEvidence> methods =
+        List.of(
+            new MethodEvidence("one", List.of(), List.of(), null, 1.0, 2.0),
+            new MethodEvidence("two", List.of(), List.of(), null, 0.8, 2.0),
+            MethodEvidence.none("random"));
+    TargetVerdict verdict =
+        JUDGE.verdict(
+            new TargetEvidence(
+                scores, methods, List.of(), List.of(), null, null, Map.of(), Map.of()));
+    assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("one", "two");
+    assertThat(verdict.reason()).contains("the maps of every method are zero or constant");
+  }
 }
