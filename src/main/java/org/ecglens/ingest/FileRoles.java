@@ -99,7 +99,7 @@ final class FileRoles {
     Set<String> tables = new HashSet<>();
     for (String name : names) {
       String folder = name.substring(0, name.lastIndexOf('/') + 1);
-      String file = name.substring(folder.length());
+      String file = GzippedFile.inside(name.substring(folder.length()));
       for (EcgReader reader : readers) {
         if (reader.recognises(file)) {
           reader.sideTable(file).ifPresent(table -> tables.add(folder + table));

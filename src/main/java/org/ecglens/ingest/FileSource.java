@@ -21,11 +21,14 @@ import scala.Tuple2;
  * The files of a source, and what reads them.
  *
  * @param files by id
+ * @param digest of the files and of what tables say of their records, the same in every virtual
+ *     machine
  * @param below how many files there are below the inputs, those of no recording among them
  * @param notes collections that were recognised, one per line
  * @param task reads the files of a shard
  */
-record FileSource(List<SourceFile> files, long below, List<String> notes, IngestTask task)
+record FileSource(
+    List<SourceFile> files, int digest, long below, List<String> notes, IngestTask task)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -57,7 +60,9 @@ record FileSource(List<SourceFile> files, long below, List<String> notes, Ingest
             spec.beats(),
             new AmplitudeLimit(spec.largestAmplitude()),
             spec.strict());
-    return new FileSource(listing.files(), listing.below(), listing.notes(), task);
+    List<SourceFile> files = listing.files();
+    int digest = 31 * files.hashCode() + listing.rows().hashCode();
+    return new FileSource(files, digest, listing.below(), listing.notes(), task);
   }
 
   /** Neighbours in the list are in one shard, and each shard is a partition. */

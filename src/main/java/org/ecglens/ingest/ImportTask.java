@@ -52,16 +52,41 @@ public record ImportTask(
                 Person.UNKNOWN,
                 List.of(),
                 unitAssumed ? Set.of(Reading.Assumed.UNIT) : Set.of());
-        List<Notice> notices =
-            new Cut(beats.stripSeconds(), beats.strips())
-                .apply(
-                    record.recordId(),
-                    reading,
-                    part ->
-                        preparation.write(part, origin.of(part.ecgs().get(0).recordId()), output));
+        Strips strips = new Strips(preparation, output);
+        List<Notice> notices;
+        try {
+          notices =
+              new Cut(beats.stripSeconds(), beats.strips())
+                  .apply(record.recordId(), reading, strips::write);
+        } finally {
+          output.count(ShardOutput.FURTHER, Math.max(0, strips.count - 1));
+        }
         for (Notice notice : notices) {
           origin.notice("read", notice, output);
         }
+      } catch (UserException | IllegalArgumentException e) {
+        origin.quarantine("read", "unreadable", e.getMessage(), output);
+      }
+    }
+  }
+
+  /** The records that a row becomes: each is written, or in the quarantine. */
+  private static final class Strips {
+    private final RecordPreparation preparation;
+    private final ShardOutput output;
+    private long count;
+
+    Strips(RecordPreparation preparation, ShardOutput output) {
+      this.preparation = preparation;
+      this.output = output;
+    }
+
+    void write(Reading strip) throws IOException {
+      count++;
+      RecordPreparation.Origin origin =
+          new RecordPreparation.Origin(strip.ecgs().get(0).recordId(), null);
+      try {
+        preparation.write(strip, origin, output);
       } catch (UserException | IllegalArgumentException e) {
         origin.quarantine("read", "unreadable", e.getMessage(), output);
       }

@@ -83,12 +83,15 @@ record IngestTask(
                 conventions -> Formats.readers(assumptions.or(conventions), format));
         boolean first = file.part().isFirst();
         if (!first && readers.stream().noneMatch(EcgReader::holdsSeveral)) {
+          output.count(ShardOutput.NONE, 1);
           continue;
         }
         Opened opened = opened(folder, path.getName(), readers);
         if (opened.reader() == null) {
           if (first) {
             origin.quarantine("read", "foreign", foreign(opened), output);
+          } else {
+            output.count(ShardOutput.NONE, 1);
           }
           continue;
         }
@@ -96,10 +99,16 @@ record IngestTask(
           output.count(FORMAT + opened.reader().format(), 1);
         }
         FileRecords records = new FileRecords(file, preparation, output);
-        opened
-            .reader()
-            .readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
-        output.count(ShardOutput.FURTHER, Math.max(0, records.count - 1));
+        try {
+          opened
+              .reader()
+              .readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
+          if (!first && records.count == 0) {
+            output.count(ShardOutput.NONE, 1);
+          }
+        } finally {
+          output.count(ShardOutput.FURTHER, Math.max(0, records.count - 1));
+        }
       } catch (NoRecordingException e) {
         origin.quarantine("read", "no-recording", e.getMessage(), output);
       } catch (UserException | IllegalArgumentException e) {
@@ -207,7 +216,18 @@ record IngestTask(
     }
 
     @Override
+    public boolean isStrict() {
+      return !strict.isEmpty();
+    }
+
+    @Override
     public void add(Reading reading) throws IOException {
+      String id = reading.ecgs().get(0).recordId();
+      RecordPreparation.Origin origin = new RecordPreparation.Origin(id, file.path());
+      if (preparation.refused("read", reading.notices(), origin, output)) {
+        count++;
+        return;
+      }
       for (Notice notice : cut().apply(file.path(), reading, this::write)) {
         note(notice);
       }
@@ -238,7 +258,7 @@ record IngestTask(
     }
 
     private RecordFacts facts(String record) {
-      String id = Cut.recording(record);
+      String id = record.equals(file.recordId()) ? record : Cut.recording(record);
       return id.equals(file.recordId())
           ? file.facts()
           : rows.value().getOrDefault(id, RecordFacts.NONE);

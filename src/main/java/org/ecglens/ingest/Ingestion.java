@@ -62,7 +62,7 @@ public final class Ingestion {
     }
     FileSource source = FileSource.of(spark, spec, subjects);
     source.notes().forEach(destination.out()::println);
-    content.put("--input", source.files().size() + " records, digest " + source.files().hashCode());
+    content.put("--input", source.files().size() + " records, digest " + source.digest());
     return run(
         destination,
         content,

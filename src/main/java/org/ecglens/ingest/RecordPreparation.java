@@ -114,11 +114,13 @@ final class RecordPreparation {
     said.keySet().removeAll(impossible.keySet());
     impossible.replaceAll((label, value) -> "the source says " + value);
     List<Staged> notices = notices(reading, implausible, impossible);
+    if (make || choice.measure()) {
+      strip
+          .filter(MeasuredWindows::apply)
+          .ifPresent(rhythm -> notices.add(new Staged("measure", partlyMeasured(rhythm))));
+    }
     for (Staged one : notices) {
-      String kind = one.notice().kind().word();
-      if (strict.contains(kind)) {
-        origin.quarantine(
-            one.stage(), kind, one.notice().detail() + " (--strict " + kind + ")", output);
+      if (refused(one.stage(), List.of(one.notice()), origin, output)) {
         return;
       }
     }
@@ -137,17 +139,6 @@ final class RecordPreparation {
         strip
             .map(rhythm -> Measurement.of(rhythm, options))
             .orElseGet(() -> Measurement.ofBeat(beat.orElseThrow()));
-    if (strip.isPresent() && MeasuredWindows.apply(strip.get())) {
-      origin.notice(
-          "measure",
-          Notice.Kind.PARTLY_MEASURED.of(
-              "the recording of %d s was measured in %d windows of %d s each."
-                  .formatted(
-                      Math.round(strip.get().samples() / strip.get().sampleRateHz()),
-                      MeasuredWindows.count(strip.get()),
-                      (int) MeasuredWindows.WINDOW_S)),
-          output);
-    }
     if (make && measured.median().isEmpty()) {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
@@ -169,6 +160,32 @@ final class RecordPreparation {
     unmeasured.keySet().removeAll(labels.keySet());
     output.write(
         RecordRow.of(ecg.withMeasurements(labels, waves(ecg, strip, measured)), unmeasured));
+  }
+
+  /**
+   * Sends a record to the quarantine if one of some notices is of a kind that is an error.
+   *
+   * @return whether it did
+   */
+  boolean refused(String stage, List<Notice> notices, Origin origin, ShardOutput output)
+      throws IOException {
+    for (Notice notice : notices) {
+      String kind = notice.kind().word();
+      if (strict.contains(kind)) {
+        origin.quarantine(stage, kind, notice.detail() + " (--strict " + kind + ")", output);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Notice partlyMeasured(Ecg strip) {
+    return Notice.Kind.PARTLY_MEASURED.of(
+        "the recording of %d s was measured in %d windows of %d s each."
+            .formatted(
+                Math.round(strip.samples() / strip.sampleRateHz()),
+                MeasuredWindows.count(strip),
+                (int) MeasuredWindows.WINDOW_S));
   }
 
   /** The reading with its short gaps filled, if that was asked for. */

@@ -157,11 +157,13 @@ final class SourceListing {
       }
     }
     SortedSet<String> others = roles.others();
+    Set<String> otherIds = new HashSet<>(others);
+    others.forEach(name -> otherIds.add(GzippedFile.inside(name)));
     byStem.forEach(
         (stem, same) -> {
           for (String name : same) {
             // The same recording in two formats: only the whole name tells them apart.
-            boolean shared = others.contains(stem) || same.size() > 1;
+            boolean shared = otherIds.contains(stem) || same.size() > 1;
             put(
                 new Found(root, lengths.get(name)),
                 InputStorage.child(root, name),
@@ -172,8 +174,10 @@ final class SourceListing {
     metadata.forEach(
         (path, row) -> {
           int slash = path.lastIndexOf('/');
-          if (slash > 0 && byStem.containsKey(path.substring(0, slash))) {
-            rows.put(path, facts(row));
+          String stem = slash < 0 ? "" : path.substring(0, slash);
+          for (String name : byStem.getOrDefault(stem, List.of())) {
+            rows.put(stem + path.substring(slash), facts(row));
+            rows.put(name + path.substring(slash), facts(row));
           }
         });
     boolean read = !byStem.isEmpty() || containsRecording(storage, root, links, others);
@@ -202,6 +206,7 @@ final class SourceListing {
     notes.add(
         "%s: %d waveforms, %d other files that are not read"
             .formatted(DicomDirectory.NAME, directory.waveforms().size(), directory.others()));
+    below += directory.waveforms().size();
     for (String name : directory.waveforms()) {
       // Discs are often mounted with names in small letters.
       Path path = InputStorage.child(file.getParent(), name);
@@ -260,6 +265,7 @@ final class SourceListing {
           continue;
         }
         names.stream()
+            .filter(other -> other.startsWith(folder))
             .filter(other -> dataset.isTable(other.substring(other.lastIndexOf('/') + 1)))
             .forEach(tables::add);
         Map<String, Metadata> rows = dataset.metadata(files, below);

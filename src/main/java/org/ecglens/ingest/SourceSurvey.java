@@ -28,6 +28,9 @@ public record SourceSurvey(long below, long files, List<String> collections, Sou
   /** A task is long enough to be worth its start, and short enough for the progress to move. */
   private static final int FILES_A_TASK = 64;
 
+  /** As many as a part of a large file has. */
+  private static final int RECORDS_A_TASK = 512;
+
   private static final int SALT_BYTES = 32;
 
   /**
@@ -53,12 +56,19 @@ public record SourceSurvey(long below, long files, List<String> collections, Sou
     try (Progress.Bar bar = progress.start(parts, done::value)) {
       found =
           source
-              .items(spark, Math.max(1, parts / FILES_A_TASK), Set.of())
+              .items(spark, tasks(source), Set.of())
               .mapPartitions(new Read(source.task(), done))
               .treeReduce(SourceFindings::add);
       bar.finish();
     }
     return new SourceSurvey(source.below(), files, source.notes(), found);
+  }
+
+  /** Large files are read by several tasks, small ones together. */
+  private static int tasks(FileSource source) {
+    int parts = source.files().size();
+    long large = Math.min(parts, source.weight() / RECORDS_A_TASK);
+    return (int) Math.max(1, Math.max(parts / FILES_A_TASK, large));
   }
 
   /** What is found in the files of a partition. */

@@ -2,6 +2,7 @@ package org.ecglens.io;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What readers suppose where files say nothing; null stands for each format's own default.
@@ -85,6 +86,21 @@ public record Assumptions(
         Padding.REMOVE,
         RowIds.FILE,
         Features.GE_12SL);
+  }
+
+  /** The same in every virtual machine, unlike that of constants: runs compare it. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        sampleRateHz,
+        unit,
+        leads,
+        dataset,
+        highResolution,
+        axes,
+        padding.name(),
+        rowIds.name(),
+        features.name());
   }
 
   /** These, and where they say nothing, others. */

@@ -42,7 +42,7 @@ public record Cut(double seconds, int strips) implements Serializable {
    *
    * @return the samples of the recording if it is not cut
    */
-  public long length(double sampleRateHz, int leads, long samples) {
+  public long length(double sampleRateHz, long leads, long samples) {
     if (seconds > 0) {
       long row = Math.max(1, MOST_VALUES / leads);
       return Math.min(Math.min(samples, row), Math.max(1, Math.round(seconds * sampleRateHz)));

@@ -14,6 +14,14 @@ public interface Recordings {
   }
 
   /**
+   * Whether all that is peculiar about a recording has to be known before its first record: then
+   * none is read bit by bit.
+   */
+  default boolean isStrict() {
+    return false;
+  }
+
+  /**
    * Takes note of something about the file.
    *
    * @throws IOException if that cannot be written

@@ -40,7 +40,10 @@ public record RunOutcome(
     Map<String, Long> rows = new TreeMap<>();
     long records = 0;
     for (ShardMarker marker : markers) {
-      records += marker.records() + marker.counts().getOrDefault(ShardOutput.FURTHER, 0L);
+      records +=
+          marker.records()
+              + marker.counts().getOrDefault(ShardOutput.FURTHER, 0L)
+              - marker.counts().getOrDefault(ShardOutput.NONE, 0L);
       marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
       marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
     }

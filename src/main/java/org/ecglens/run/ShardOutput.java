@@ -9,6 +9,9 @@ public interface ShardOutput {
   /** Count of the records that items have beyond one each. */
   String FURTHER = "further-records";
 
+  /** Name of the count of items that turned out to be no record of their own. */
+  String NONE = "parts-without-records";
+
   /** Number of the shard, from 0. */
   int shard();
 

@@ -300,6 +300,33 @@ class IngestSourcesTest {
         .hasMessageContaining("left-out");
   }
 
+  /** Strips of a recording count as records, and what is strict holds all of them back. */
+  @Test
+  void stripsAreRecordsOfTheirOwn() throws Exception {
+    StringBuilder rows = new StringBuilder("II,Patient\n");
+    for (int i = 0; i < 2000; i++) {
+      rows.append(i % 7 * 100).append(",1\n");
+    }
+    write("a.csv", rows.toString());
+    String[] options = {"--input=" + input, "--measure=false", "--assume-rate=100", "--strip=5"};
+    Result result = ingest(options);
+    assertThat(table("records", "record_id"))
+        .extracting(row -> row.<String>getAs("record_id"))
+        .containsExactly("a#t=0", "a#t=10", "a#t=15", "a#t=5");
+    assertThat(table("notices", "kind"))
+        .extracting(row -> row.getAs("record_id") + " " + row.getAs("kind"))
+        .contains("a left-out", "a cut");
+    assertThat(result.lines()).contains("4 records, 0 of them in quarantine");
+
+    assertThatThrownBy(() -> ingest(join(options, "--strict=left-out", "--overwrite")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("(--strict left-out)");
+  }
+
+  private static String[] join(String[] options, String... more) {
+    return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   /** A median beat before the strip in the file. */
   @Test
   void whichWaveformIsTheRecordDoesNotDependOnMeasuring() throws Exception {

@@ -137,7 +137,7 @@ final class DigitalRecord {
         signals, header.frameRateHz() * perFrame, perFrame, values, comments, warnings);
   }
 
-  private static void checkSize(String path, List<WfdbSignal> signals, long frames, Frames mode) {
+  static void checkSize(String path, List<WfdbSignal> signals, long frames, Frames mode) {
     long stored = WfdbSignal.frameSamples(signals);
     long result = (long) signals.size() * mode.perFrame(signals);
     if (frames > EcgReader.MOST_VALUES / Math.max(stored, result)) {

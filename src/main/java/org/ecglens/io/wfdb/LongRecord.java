@@ -62,11 +62,13 @@ final class LongRecord {
     StoredSignals stored = new StoredSignals(path, files, header);
     long frames =
         header.frames().isPresent() ? header.frames().getAsLong() : stored.frames().orElse(0);
-    int perFrame = mode.perFrame(signals);
-    long length = cut.length(header.frameRateHz(), signals.size() * perFrame, frames);
+    long stores = WfdbSignal.frameSamples(signals);
+    long results = (long) signals.size() * mode.perFrame(signals);
+    long length = cut.length(header.frameRateHz(), Math.max(stores, results), frames);
     if (frames == 0 || length >= frames || length > Integer.MAX_VALUE) {
       return Optional.empty();
     }
+    DigitalRecord.checkSize(path, signals, length, mode);
     ChosenSignals chosen = ChosenSignals.of(path, signals, (one, other) -> false);
     if (chosen.leads().stream().distinct().count() < chosen.kept().size()) {
       return Optional.empty();

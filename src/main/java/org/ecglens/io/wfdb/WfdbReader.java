@@ -62,7 +62,9 @@ public final class WfdbReader implements EcgReader {
   public void readAll(
       SignalFiles files, String name, String recordId, FilePart part, Recordings into)
       throws IOException {
-    if (part.isFirst()) {
+    if (part.isFirst() && into.isStrict()) {
+      into.add(read(files, name, recordId));
+    } else if (part.isFirst()) {
       for (Notice notice : read(files, name, recordId, into.cut(), into::add)) {
         into.note(notice);
       }
