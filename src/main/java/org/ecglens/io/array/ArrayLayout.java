@@ -149,7 +149,7 @@ record ArrayLayout(
               + sizes.length
               + " dimensions; a record has two, leads and samples, and several records three.");
     }
-    boolean last = array.isFirstFastest() && sizes.length == 3;
+    boolean last = array.mayEndWithRecords() && sizes.length == 3;
     for (int records = 0; records <= (last ? 2 : 0); records += 2) {
       for (boolean leadsFirst : new boolean[] {true, false}) {
         List<String> axes =

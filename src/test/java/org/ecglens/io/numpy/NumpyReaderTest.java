@@ -97,7 +97,8 @@ class NumpyReaderTest {
     "rows.npy, ''",
     "rows_sl.npy, record sample lead",
     "rows_sl.npy, ''",
-    "rows_fortran.npy, record lead sample"
+    "rows_fortran.npy, record lead sample",
+    "rows_fortran.npy, ''"
   })
   void eachRowIsARecording(String name, String said) throws IOException {
     CollectedRecordings found =
