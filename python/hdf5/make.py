@@ -125,6 +125,15 @@ def main(folder):
         f.create_dataset("exam_id", data=2**40 + np.arange(6), track_times=False)
         f.create_dataset("lead_major", data=data.transpose(0, 2, 1), track_times=False)
 
+    # Records that are not the first dimension, and records of one lead.
+    with file("axes.h5", libver="v110") as f:
+        f.attrs["patient_id"] = 8675309
+        f.attrs["heart_rate"] = 61
+        data = np.stack([signal(12) + 1000 * row for row in range(3)], axis=1).astype("<i2")
+        f.create_dataset("tracings", data=data, track_times=False)
+        f.create_dataset("rows_of_one", data=data[1], track_times=False)
+        f.create_dataset("exam_id", data=2**40 + np.arange(3), track_times=False)
+
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]))

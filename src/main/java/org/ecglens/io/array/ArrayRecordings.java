@@ -40,14 +40,30 @@ public final class ArrayRecordings {
    * @throws UserException if the dimensions do not tell leads from samples
    */
   public ArrayRecordings(ArraySource source, Assumptions assumptions) {
-    this.source = source;
-    this.assumptions = assumptions;
-    this.layout =
+    this(
+        source,
+        assumptions,
         ArrayLayout.of(
             source.path(),
             source.numbers(),
             source.leads().or(() -> Optional.ofNullable(assumptions.leads())),
-            assumptions.axes());
+            assumptions.axes()));
+  }
+
+  private ArrayRecordings(ArraySource source, Assumptions assumptions, ArrayLayout layout) {
+    this.source = source;
+    this.assumptions = assumptions;
+    this.layout = layout;
+  }
+
+  /** How many there are. */
+  public int records() {
+    return layout.records();
+  }
+
+  /** The same, of which this is known. */
+  public ArrayRecordings with(RowFacts rows) {
+    return new ArrayRecordings(source.with(rows), assumptions, layout);
   }
 
   /**

@@ -109,10 +109,15 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   private ArrayRecordings recordings(String path, StoredBytes bytes) throws IOException {
-    return new ArrayRecordings(bounded(path, () -> source(path, bytes)), assumptions);
+    Opened opened = bounded(path, () -> opened(path, bytes));
+    ArrayRecordings found = new ArrayRecordings(opened.source(), assumptions);
+    return found.with(bounded(path, () -> rows(opened, found.records())));
   }
 
-  private ArraySource source(String path, StoredBytes bytes) throws IOException {
+  /** A dataset, whose names are the parts, before it is known how many records it has. */
+  private record Opened(Hdf5File file, List<String> parts, Facts facts, ArraySource source) {}
+
+  private Opened opened(String path, StoredBytes bytes) throws IOException {
     Hdf5File file = Hdf5File.open(path, bytes);
     String name = dataset(file);
     Hdf5File.Found found = file.dataset(name);
@@ -121,7 +126,11 @@ public final class Hdf5Reader implements EcgReader {
     List<String> parts =
         Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     String last = parts.get(parts.size() - 1);
-    return new ArraySource(
+    return new Opened(
+        file,
+        parts,
+        facts,
+        new ArraySource(
         path,
         format(),
         last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
@@ -130,7 +139,7 @@ public final class Hdf5Reader implements EcgReader {
         facts.unit(),
         facts.leads(),
         ArrayConvention.of(last),
-        rows(path, file, parts, facts, found.dataset().getDimensions()));
+        RowFacts.NONE));
   }
 
   /** The dataset that is named, else the first of the usual ones that the file has. */
@@ -144,10 +153,10 @@ public final class Hdf5Reader implements EcgReader {
         .orElse(USUAL_DATASETS.get(0));
   }
 
-  private static RowFacts rows(
-      String path, Hdf5File file, List<String> parts, Facts facts, int[] dimensions) {
-    boolean several = dimensions.length == 3 && dimensions[0] > 1;
-    long[] ids = several ? ids(path, file, parts, dimensions[0]) : null;
+  private static RowFacts rows(Opened opened, int records) {
+    boolean several = records > 1;
+    long[] ids = several ? ids(opened, records) : null;
+    Facts facts = opened.facts();
     Person person = several ? Person.UNKNOWN : new Person(facts.person(), null, null, List.of());
     Map<String, Double> labels = several ? Map.of() : facts.labels();
     return new RowFacts() {
@@ -169,8 +178,9 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   /** Integers in a dataset beside the array, one a row; CODE-15 % has one more. */
-  private static long[] ids(String path, Hdf5File file, List<String> parts, int rows) {
-    List<String> group = parts.subList(0, parts.size() - 1);
+  private static long[] ids(Opened opened, int rows) {
+    Hdf5File file = opened.file();
+    List<String> group = opened.parts().subList(0, opened.parts().size() - 1);
     for (String name : IDS) {
       List<String> beside = new ArrayList<>(group);
       beside.add(name);
@@ -179,7 +189,7 @@ public final class Hdf5Reader implements EcgReader {
         continue;
       }
       int[] sizes = dataset.get().getDimensions();
-      SignalValues values = new SignalValues(path, dataset.get(), file.storage());
+      SignalValues values = new SignalValues(opened.source().path(), dataset.get(), file.storage());
       boolean flat = sizes.length == 1 || (sizes.length == 2 && sizes[1] == 1);
       if (flat && sizes[0] >= rows && values.isWhole()) {
         return values.whole(0, rows);

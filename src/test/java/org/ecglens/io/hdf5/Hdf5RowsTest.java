@@ -31,6 +31,25 @@ class Hdf5RowsTest {
     return found;
   }
 
+  private static CollectedRecordings read(String name, String dataset, String leads, String axes)
+      throws IOException {
+    Assumptions assumptions =
+        new Assumptions(
+            400.0,
+            "uV",
+            List.of(leads.split(" ", -1)),
+            dataset,
+            false,
+            List.of(axes.split(" ", -1)),
+            Assumptions.Padding.KEEP,
+            Assumptions.RowIds.FILE,
+            Assumptions.Features.GE_12SL);
+    CollectedRecordings found = new CollectedRecordings();
+    new Hdf5Reader(assumptions)
+        .readAll(new FolderFiles(FOLDER), name, "a", FilePart.WHOLE, found);
+    return found;
+  }
+
   private static Assumptions arrays(String dataset, String... axes) {
     return new Assumptions(
         400.0,
@@ -107,6 +126,34 @@ class Hdf5RowsTest {
     assertThat(ecg.at(3, 6)).isEqualTo(value(2, 3, 0));
     assertThat(found.readings().get(2).assumed()).isEqualTo(Set.of());
     assertThat(found.readings().get(2).warnings()).isEmpty();
+  }
+
+  private static final List<String> THREE_IDS =
+      List.of("a/" + FIRST_ID, "a/" + (FIRST_ID + 1), "a/" + (FIRST_ID + 2));
+
+  /** 12 leads of 3 records, whose ids are 3. */
+  @Test
+  void idsAreThoseOfTheRecordsWhereverTheyAre() throws IOException {
+    CollectedRecordings found =
+        read("axes.h5", "tracings", String.join(" ", Lead.STANDARD), "lead record sample");
+    assertThat(found.ids()).isEqualTo(THREE_IDS);
+    for (int row = 0; row < 3; row++) {
+      for (int lead = 0; lead < 12; lead++) {
+        assertThat(found.ecgs().get(row).at(lead, 3)).isEqualTo(value(row, lead, 3) - 1);
+      }
+    }
+  }
+
+  /** What is said of the file is not said of each of several persons. */
+  @Test
+  void rowsOfOneLeadHaveIdsAndNoPerson() throws IOException {
+    CollectedRecordings found = read("axes.h5", "rows_of_one", "V1", "record sample");
+    assertThat(found.ids()).isEqualTo(THREE_IDS);
+    assertThat(found.readings())
+        .allMatch(reading -> reading.person().id() == null)
+        .allMatch(reading -> reading.ecgs().get(0).labels().isEmpty());
+    assertThat(found.ecgs().get(2).leads()).containsExactly("V1");
+    assertThat(found.ecgs().get(2).at(0, 3)).isEqualTo(value(2, 1, 3) - 1);
   }
 
   @Test
