@@ -134,6 +134,21 @@ def main(folder):
         f.create_dataset("rows_of_one", data=data[1], track_times=False)
         f.create_dataset("exam_id", data=2**40 + np.arange(3), track_times=False)
 
+    # As MATLAB saves with -v7.3: a header before the file, and dimensions in the opposite order.
+    three = np.stack([signal(12) + 1000 * row for row in range(3)]).astype("<i2")
+    long = np.stack([signal(12, 210) + 1000 * row for row in range(3)]).astype("<i2")
+    with file("matlab73.mat", userblock_size=512) as f:
+        for name, shown in {
+            "val": signal(12).astype("<f8"),
+            "first": three,
+            "last": three.transpose(2, 1, 0),
+            "long_first": long,
+            "exam_id": 2**40 + np.arange(3)[:, None],
+        }.items():
+            f.create_dataset(name, data=shown.T, compression="gzip", shuffle=True, track_times=False)
+    with open(folder / "matlab73.mat", "r+b") as f:
+        f.write(b"MATLAB 7.3 MAT-file, HDF5 schema 1.00 .".ljust(124) + b"\0\x02IM")
+
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]))

@@ -84,7 +84,9 @@ record ArrayLayout(
               + (recordsSlowest
                   ? " has more values than a record can have."
                   : " is too large to be read as a whole, and its records are no rows; store it with"
-                      + " the records as the outermost dimension."));
+                      + " the records as the "
+                      + (array.isFirstFastest() ? "last" : "first")
+                      + " dimension."));
     }
     return new ArrayLayout(
         leads,

@@ -63,8 +63,8 @@ public final class SideTable implements RowFacts {
   }
 
   /**
-   * Reads the table beside an array, if there is one. Ids are known of all rows, so that they can be
-   * compared; persons and labels of a range, as several tasks read a large file.
+   * Reads the table beside an array, if there is one. Ids are known of all rows, so that they can
+   * be compared; persons and labels of a range, as several tasks read a large file.
    *
    * @param array name of the file that holds it
    * @param rows of the array

@@ -33,7 +33,8 @@ import org.ecglens.io.array.RowFacts;
  * [sample][lead]}, it is a record, as the reference work keeps its median beats (dataset {@code
  * median}, labels as attributes of it); of three it is one for each row, as in CODE-15 % ({@code
  * tracings}), named by the integers in a dataset beside it ({@code exam_id}) or by their numbers.
- * Files of version 7.3 of MATLAB are such files too.
+ * Files of version 7.3 of MATLAB are such files too, with dimensions in the opposite order: they
+ * are taken as MATLAB shows them, and recordings may be the first or the last of three.
  *
  * <p>Sample rate, unit and leads come from attributes (see {@link Facts}), else they are assumed:
  * 500 Hz, µV (for {@code tracings} 400 Hz and 0.1 mV), and the twelve standard leads or the eight
@@ -131,15 +132,15 @@ public final class Hdf5Reader implements EcgReader {
         parts,
         facts,
         new ArraySource(
-        path,
-        format(),
-        last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
-        new Numbers(path, found.dataset().getDimensions(), values),
-        facts.sampleRateHz(),
-        facts.unit(),
-        facts.leads(),
-        ArrayConvention.of(last),
-        RowFacts.NONE));
+            path,
+            format(),
+            last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
+            new Numbers(path, file.dimensions(found.dataset()), file.isMatlab(), values),
+            facts.sampleRateHz(),
+            facts.unit(),
+            facts.leads(),
+            ArrayConvention.of(last),
+            RowFacts.NONE));
   }
 
   /** The dataset that is named, else the first of the usual ones that the file has. */
@@ -190,9 +191,16 @@ public final class Hdf5Reader implements EcgReader {
       }
       int[] sizes = dataset.get().getDimensions();
       SignalValues values = new SignalValues(opened.source().path(), dataset.get(), file.storage());
+      if (!values.isWhole()) {
+        continue;
+      }
       boolean flat = sizes.length == 1 || (sizes.length == 2 && sizes[1] == 1);
-      if (flat && sizes[0] >= rows && values.isWhole()) {
+      if (flat && sizes[0] >= rows) {
         return values.whole(0, rows);
+      }
+      // A column of MATLAB is a row here.
+      if (sizes.length == 2 && sizes[0] == 1 && sizes[1] >= rows) {
+        return Arrays.copyOf(values.whole(0, 1), rows);
       }
     }
     return null;
@@ -200,8 +208,18 @@ public final class Hdf5Reader implements EcgReader {
 
   /** A dataset as an array. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Numbers(String path, int[] dimensions, SignalValues values)
+  private record Numbers(String path, int[] dimensions, boolean matlab, SignalValues values)
       implements NumberArray {
+    @Override
+    public boolean isFirstFastest() {
+      return matlab;
+    }
+
+    @Override
+    public boolean mayEndWithRecords() {
+      return matlab;
+    }
+
     @Override
     public int rowsTogether() {
       return values.rowsTogether();

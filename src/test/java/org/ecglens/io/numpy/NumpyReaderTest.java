@@ -151,8 +151,7 @@ class NumpyReaderTest {
   void partsKeepTheFactsOfTheirRows(@TempDir Path folder) throws IOException {
     Files.copy(FOLDER.resolve("rows.npy"), folder.resolve("rows.npy"));
     Files.writeString(
-        folder.resolve("rows.csv"),
-        "id,mrn,QT,AF,ward\na,1,401,1,0\nb,2,402,0,1\nc,3,403,1,7\n");
+        folder.resolve("rows.csv"), "id,mrn,QT,AF,ward\na,1,401,1,0\nb,2,402,0,1\nc,3,403,1,7\n");
     CollectedRecordings found = new CollectedRecordings();
     for (int part = 0; part < 3; part++) {
       int before = found.readings().size();
