@@ -241,7 +241,9 @@ class ScpReaderTest {
         record.put((byte) 16).put((byte) 16).put((byte) 1).putShort((short) 0).putInt(i);
       }
     }
-    ScpRecord parsed = ScpRecord.parse("a.scp", record.array(), notice -> {});
+    byte[] content = new byte[record.capacity()];
+    record.get(0, content);
+    ScpRecord parsed = ScpRecord.parse("a.scp", content, notice -> {});
     assertThatThrownBy(() -> HuffmanTable.of(parsed))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("more than 65536 codes");
