@@ -125,6 +125,30 @@ def main(folder):
         f.create_dataset("exam_id", data=2**40 + np.arange(6), track_times=False)
         f.create_dataset("lead_major", data=data.transpose(0, 2, 1), track_times=False)
 
+    # Records that are not the first dimension, and records of one lead.
+    with file("axes.h5", libver="v110") as f:
+        f.attrs["patient_id"] = 8675309
+        f.attrs["heart_rate"] = 61
+        data = np.stack([signal(12) + 1000 * row for row in range(3)], axis=1).astype("<i2")
+        f.create_dataset("tracings", data=data, track_times=False)
+        f.create_dataset("rows_of_one", data=data[1], track_times=False)
+        f.create_dataset("exam_id", data=2**40 + np.arange(3), track_times=False)
+
+    # As MATLAB saves with -v7.3: a header before the file, and dimensions in the opposite order.
+    three = np.stack([signal(12) + 1000 * row for row in range(3)]).astype("<i2")
+    long = np.stack([signal(12, 210) + 1000 * row for row in range(3)]).astype("<i2")
+    with file("matlab73.mat", userblock_size=512) as f:
+        for name, shown in {
+            "val": signal(12).astype("<f8"),
+            "first": three,
+            "last": three.transpose(2, 1, 0),
+            "long_first": long,
+            "exam_id": 2**40 + np.arange(3)[:, None],
+        }.items():
+            f.create_dataset(name, data=shown.T, compression="gzip", shuffle=True, track_times=False)
+    with open(folder / "matlab73.mat", "r+b") as f:
+        f.write(b"MATLAB 7.3 MAT-file, HDF5 schema 1.00 .".ljust(124) + b"\0\x02IM")
+
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]))

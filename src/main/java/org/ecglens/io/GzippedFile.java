@@ -19,6 +19,9 @@ public final class GzippedFile implements SignalFiles {
   /** The longest record as text, and room for all else. */
   public static final long MOST_BYTES = 1L << 30;
 
+  /** What is held in memory to be read at any place; to unpack it at each step back is no way. */
+  static final int MOST_IN_MEMORY = 1 << 28;
+
   private static final String ENDING = ".gz";
   private static final int MAGIC = 3;
 
@@ -95,6 +98,32 @@ public final class GzippedFile implements SignalFiles {
     } catch (ZipException | EOFException e) {
       in.close();
       throw damaged(path(name), e);
+    }
+  }
+
+  /**
+   * {@inheritDoc} The file is unpacked into memory.
+   *
+   * @throws UserException if the compressed data is damaged or holds more than 256 MiB
+   */
+  @Override
+  public StoredBytes bytes(String name) throws IOException {
+    if (!name.equals(inside)) {
+      return files.bytes(name);
+    }
+    try (InputStream in = open(name)) {
+      if (!(in instanceof Unpacked)) {
+        return files.bytes(stored);
+      }
+      if (length(name) > MOST_IN_MEMORY) {
+        throw new UserException(
+            path(name)
+                + ": unpacked, the file has more than "
+                + (MOST_IN_MEMORY >> 20)
+                + " MiB, the most that is read of a compressed file of this format; unpack it with"
+                + " gunzip.");
+      }
+      return StoredBytes.of(path(name), in.readNBytes((int) length(name)));
     }
   }
 

@@ -19,6 +19,31 @@ public interface StoredBytes extends Closeable {
   void read(long at, byte[] into, int offset, int length) throws IOException;
 
   /**
+   * Bytes in memory.
+   *
+   * @param path of the file, for messages
+   */
+  static StoredBytes of(String path, byte[] content) {
+    return new StoredBytes() {
+      @Override
+      public long length() {
+        return content.length;
+      }
+
+      @Override
+      public void read(long at, byte[] into, int offset, int count) throws IOException {
+        if (at > content.length - count) {
+          throw new EOFException(path + " ends before its end");
+        }
+        System.arraycopy(content, (int) at, into, offset, count);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
    * Bytes of a file that can only be read from its start: to go back opens it again.
    *
    * @throws IOException if there is no such file

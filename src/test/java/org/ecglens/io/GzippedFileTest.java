@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +102,61 @@ class GzippedFileTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("unpacked, the file has more than 1024 MiB");
     assertThatThrownBy(() -> read(out.toByteArray())).isInstanceOf(UserException.class);
+  }
+
+  /** It is unpacked to be measured and to be held, and never again. */
+  @Test
+  void anyPlaceIsReadFromMemory() throws IOException {
+    AtomicInteger opened = new AtomicInteger();
+    MemoryFile stored = new MemoryFile("t.csv.gz", packed(TABLE));
+    SignalFiles counting =
+        new SignalFiles() {
+          @Override
+          public long length(String name) throws IOException {
+            return stored.length(name);
+          }
+
+          @Override
+          public InputStream open(String name) throws IOException {
+            opened.incrementAndGet();
+            return stored.open(name);
+          }
+
+          @Override
+          public String path(String name) {
+            return stored.path(name);
+          }
+        };
+    try (StoredBytes bytes = new GzippedFile(counting, "t.csv.gz", "t.csv").bytes("t.csv")) {
+      assertThat(bytes.length()).isEqualTo(TABLE.length);
+      byte[] two = new byte[3];
+      for (int at = TABLE.length - 2; at >= 0; at--) {
+        bytes.read(at, two, 1, 2);
+        assertThat(two).containsExactly(0, TABLE[at], TABLE[at + 1]);
+      }
+      assertThatThrownBy(() -> bytes.read(TABLE.length - 1, two, 0, 2))
+          .isInstanceOf(EOFException.class);
+    }
+    assertThat(opened.get()).isEqualTo(2);
+    try (StoredBytes plain = file(TABLE).bytes("t.csv")) {
+      assertThat(plain.length()).isEqualTo(TABLE.length);
+    }
+  }
+
+  @Test
+  void whatIsTooLargeForMemoryMustBeUnpacked() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] zeros = new byte[1 << 20];
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      for (int i = 0; i < GzippedFile.MOST_IN_MEMORY >> 20; i++) {
+        gzip.write(zeros);
+      }
+      gzip.write(0);
+    }
+    GzippedFile file = file(out.toByteArray());
+    assertThatThrownBy(() -> file.bytes("t.csv"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("t.csv.gz", "more than 256 MiB", "gunzip");
   }
 
   @Property(tries = 500)

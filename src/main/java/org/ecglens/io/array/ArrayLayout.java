@@ -84,7 +84,9 @@ record ArrayLayout(
               + (recordsSlowest
                   ? " has more values than a record can have."
                   : " is too large to be read as a whole, and its records are no rows; store it with"
-                      + " the records as the outermost dimension."));
+                      + " the records as the "
+                      + (array.isFirstFastest() ? "last" : "first")
+                      + " dimension."));
     }
     return new ArrayLayout(
         leads,
@@ -149,7 +151,7 @@ record ArrayLayout(
               + sizes.length
               + " dimensions; a record has two, leads and samples, and several records three.");
     }
-    boolean last = array.isFirstFastest() && sizes.length == 3;
+    boolean last = array.mayEndWithRecords() && sizes.length == 3;
     for (int records = 0; records <= (last ? 2 : 0); records += 2) {
       for (boolean leadsFirst : new boolean[] {true, false}) {
         List<String> axes =

@@ -40,14 +40,51 @@ public final class ArrayRecordings {
    * @throws UserException if the dimensions do not tell leads from samples
    */
   public ArrayRecordings(ArraySource source, Assumptions assumptions) {
-    this.source = source;
-    this.assumptions = assumptions;
-    this.layout =
+    this(
+        source,
+        assumptions,
         ArrayLayout.of(
             source.path(),
             source.numbers(),
             source.leads().or(() -> Optional.ofNullable(assumptions.leads())),
-            assumptions.axes());
+            assumptions.axes()));
+  }
+
+  private ArrayRecordings(ArraySource source, Assumptions assumptions, ArrayLayout layout) {
+    this.source = source;
+    this.assumptions = assumptions;
+    this.layout = layout;
+  }
+
+  /** How many there are. */
+  public int records() {
+    return layout.records();
+  }
+
+  /** The first row that is written with a part. */
+  public int from(FilePart part) {
+    return isCut()
+        ? (int) part.from(layout.records(), together())
+        : part.isFirst() ? 0 : layout.records();
+  }
+
+  /** The row behind the last that is written with a part. */
+  public int to(FilePart part) {
+    return isCut() ? (int) part.to(layout.records(), together()) : layout.records();
+  }
+
+  /** Whether several tasks may read the rows; otherwise the first does. */
+  private boolean isCut() {
+    return layout.records() > 1 && layout.recordsSlowest();
+  }
+
+  private int together() {
+    return Math.max(1, source.numbers().rowsTogether());
+  }
+
+  /** The same, of which this is known, at least of the rows that are asked for. */
+  public ArrayRecordings with(RowFacts rows) {
+    return new ArrayRecordings(source.with(rows), assumptions, layout);
   }
 
   /**
@@ -97,9 +134,9 @@ public final class ArrayRecordings {
       return;
     }
     int size = layout.several() ? layout.recordStride() : layout.leads().size() * layout.samples();
-    int together = Math.max(1, source.numbers().rowsTogether());
-    int from = (int) part.from(layout.records(), together);
-    int to = (int) part.to(layout.records(), together);
+    int together = together();
+    int from = from(part);
+    int to = to(part);
     int fitting = Math.max(1, MOST_AT_ONCE / size);
     int step = fitting > together ? fitting / together * together : fitting;
     for (int first = from; first < to; first += step) {

@@ -27,4 +27,9 @@ public record ArraySource(
     Optional<String> unit,
     Optional<List<String>> leads,
     Optional<ArrayConvention> convention,
-    RowFacts rows) {}
+    RowFacts rows) {
+  /** The same, of whose rows this is known. */
+  ArraySource with(RowFacts facts) {
+    return new ArraySource(path, format, kind, numbers, rateHz, unit, leads, convention, facts);
+  }
+}

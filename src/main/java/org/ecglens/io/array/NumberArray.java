@@ -15,6 +15,14 @@ public interface NumberArray {
     return false;
   }
 
+  /**
+   * Whether recordings may be the last dimension, too, where nothing says it, as in MATLAB, and not
+   * the first only.
+   */
+  default boolean mayEndWithRecords() {
+    return false;
+  }
+
   /** How many rows are stored in one piece, at least 1. */
   default int rowsTogether() {
     return 1;

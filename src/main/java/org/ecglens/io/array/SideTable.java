@@ -40,6 +40,9 @@ public final class SideTable implements RowFacts {
   private static final int MOST_COLUMNS = 512;
   private static final int MISSING = 2;
 
+  private final int from;
+  private final int to;
+  private int rows;
   private final List<String> names = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final List<Person> persons = new ArrayList<>();
@@ -48,7 +51,10 @@ public final class SideTable implements RowFacts {
 
   private final Map<String, byte[]> frozen = new TreeMap<>();
 
-  private SideTable() {}
+  private SideTable(int from, int to) {
+    this.from = from;
+    this.to = to;
+  }
 
   /** Name of the table beside an array. */
   public static Optional<String> name(String array) {
@@ -57,13 +63,17 @@ public final class SideTable implements RowFacts {
   }
 
   /**
-   * Reads the table beside an array, if there is one.
+   * Reads the table beside an array, if there is one. Ids are known of all rows, so that they can
+   * be compared; persons and labels of a range, as several tasks read a large file.
    *
    * @param array name of the file that holds it
    * @param rows of the array
+   * @param from the first row whose persons and labels are kept
+   * @param to the row behind the last of these
    * @throws UserException if the file is no table, or has another number of rows
    */
-  public static RowFacts beside(SignalFiles files, String array, int rows) throws IOException {
+  public static RowFacts beside(SignalFiles files, String array, int rows, int from, int to)
+      throws IOException {
     String name = name(array).orElse(null);
     try {
       if (name == null) {
@@ -75,26 +85,26 @@ public final class SideTable implements RowFacts {
     } catch (FileNotFoundException | NoSuchFileException e) {
       return NONE;
     }
-    SideTable table = new SideTable();
+    SideTable table = new SideTable(from, to);
     Map<String, String> columns = new HashMap<>();
     CsvTable.read(
         files,
         name,
         List.of(),
         row -> {
-          if (table.persons.isEmpty()) {
+          if (table.rows == 0) {
             table.names.addAll(row.toMap().keySet());
             table.choose(files.path(name), columns);
           }
-          if (table.persons.size() >= MOST_ROWS) {
+          if (table.rows >= MOST_ROWS) {
             throw new UserException(files.path(name) + ": there are too many rows.");
           }
           table.add(row, columns);
         });
-    if (table.persons.size() != rows) {
+    if (table.rows != rows) {
       throw new UserException(
           "%s: the table has %d rows, the array beside it %d; write one row for each recording, in the same order."
-              .formatted(files.path(name), table.persons.size(), rows));
+              .formatted(files.path(name), table.rows, rows));
     }
     table.flags.forEach((column, values) -> table.frozen.put(column, values.toByteArray()));
     table.flags.clear();
@@ -124,6 +134,25 @@ public final class SideTable implements RowFacts {
   private void add(CSVRecord row, Map<String, String> columns) {
     String id = text(row, columns.get("id"));
     ids.add(id != null && PLAIN_ID.matcher(id).matches() ? id : null);
+    boolean kept = rows >= from && rows < to;
+    rows++;
+    // A column of anything but 0 and 1 is none of labels, in whichever row that is.
+    flags
+        .entrySet()
+        .removeIf(
+            flag -> {
+              int value = flag(text(row, flag.getKey()));
+              if (kept) {
+                flag.getValue().write(value);
+              }
+              return value < 0;
+            });
+    if (kept) {
+      keep(row, columns);
+    }
+  }
+
+  private void keep(CSVRecord row, Map<String, String> columns) {
     OptionalDouble age = number(row, columns.get("age"));
     boolean aged =
         age.isPresent() && age.getAsDouble() >= 0 && age.getAsDouble() <= Person.OLDEST_EVER;
@@ -142,14 +171,6 @@ public final class SideTable implements RowFacts {
       }
     }
     measures.add(found);
-    flags
-        .entrySet()
-        .removeIf(
-            flag -> {
-              int value = flag(text(row, flag.getKey()));
-              flag.getValue().write(value);
-              return value < 0;
-            });
   }
 
   private static String text(CSVRecord row, String column) {
@@ -198,16 +219,16 @@ public final class SideTable implements RowFacts {
 
   @Override
   public Person person(int row) {
-    return persons.get(row);
+    return persons.get(row - from);
   }
 
   @Override
   public Map<String, Double> labels(int row) {
-    Map<String, Double> labels = new TreeMap<>(measures.get(row));
-    labels.putAll(persons.get(row).labels());
+    Map<String, Double> labels = new TreeMap<>(measures.get(row - from));
+    labels.putAll(persons.get(row - from).labels());
     frozen.forEach(
         (name, values) -> {
-          byte value = values[row];
+          byte value = values[row - from];
           if (value != MISSING) {
             labels.putIfAbsent(name, (double) value);
           }

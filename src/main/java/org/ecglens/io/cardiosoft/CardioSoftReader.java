@@ -125,9 +125,9 @@ public final class CardioSoftReader implements XmlReader {
     for (String name : names) {
       OptionalDouble ms =
           root.at(MEASUREMENTS).map(found -> found.number(name)).orElse(OptionalDouble.empty());
-      double sample = ms.orElse(-1) / MS_PER_S * beat.rateHz();
+      double sample = Math.rint(ms.orElse(-1) / MS_PER_S * beat.rateHz());
       boolean there = ms.isPresent() && sample > last && sample < beat.samples();
-      limits.add(there ? (Integer) (int) Math.rint(sample) : null);
+      limits.add(there ? (Integer) (int) sample : null);
       last = there ? (int) sample : last;
     }
     return new Waves(

@@ -121,7 +121,8 @@ final class MultiplexGroup {
   /**
    * The samples in µV, {@code [lead * samples + sample]}, NaN for the padding value.
    *
-   * @param notices takes channels whose samples have more bits than they say
+   * @param notices takes channels whose samples have more bits than they say, or a sign that was
+   *     restored
    */
   float[] signal(Consumer<Notice> notices) {
     SampleFormat format = format();
@@ -150,6 +151,7 @@ final class MultiplexGroup {
     int length = (int) samples;
     float[] signal = new float[(int) values];
     int[] stored = new int[length];
+    int restored = 0;
     for (int channel = 0; channel < channels.size(); channel++) {
       Scale scale = scale(channel);
       for (int i = 0; i < length; i++) {
@@ -168,12 +170,24 @@ final class MultiplexGroup {
                     + number
                     + " has samples of more bits than (003A,021A) says; they are read as they are."));
       }
+      restored += bits.sign() != 0 ? 1 : 0;
       for (int i = 0; i < length; i++) {
         signal[channel * length + i] =
             padding.isPresent() && padding.get() == stored[i]
                 ? Float.NaN
                 : (float) (bits.value(stored[i]) * scale.factor() + scale.offset());
       }
+    }
+    if (restored > 0) {
+      notices.accept(
+          Notice.Kind.HEADER.of(
+              path
+                  + ": "
+                  + restored
+                  + " channels of multiplex group "
+                  + number
+                  + " have signed samples without a sign in their upper bits; the highest of the bits"
+                  + " stored (003A,021A) is taken as the sign."));
     }
     return signal;
   }

@@ -93,10 +93,12 @@ public final class EdfReader implements EcgReader {
             .filter(entry -> entry.getValue().isWithoutUnit())
             .map(Map.Entry::getKey)
             .toList();
+    boolean all = without.size() == channels.size();
     if (!without.isEmpty()) {
       String unit = assumptions.unit() == null ? Voltage.MICROVOLT.symbol() : assumptions.unit();
       without.forEach(lead -> leads.put(lead, Voltage.kept(unit, leads.get(lead))));
-      if (assumptions.unit() == null) {
+      // If it is all of them, the reading says so itself.
+      if (assumptions.unit() == null && !all) {
         warnings.add(
             Notice.Kind.ASSUMED_UNIT.of(
                 path
@@ -120,7 +122,7 @@ public final class EdfReader implements EcgReader {
             signals.signal(),
             person.labels(),
             Waves.NONE);
-    boolean assumed = without.size() == channels.size() && assumptions.unit() == null;
+    boolean assumed = all && assumptions.unit() == null;
     return new Reading(
         List.of(ecg), person, warnings, assumed ? Set.of(Reading.Assumed.UNIT) : Set.of());
   }

@@ -40,7 +40,7 @@ final class DatasetNames {
       }
       DatasetBase dataset = file.datasetAt(place.address());
       if (dataset != null) {
-        found.add(place.name() + " " + size(dataset.getDimensions()));
+        found.add(place.name() + " " + size(file.dimensions(dataset)));
       } else {
         for (Map.Entry<String, Long> child : file.children(place.address()).entrySet()) {
           String word = TechnicalName.isOne(child.getKey()) ? child.getKey() : "*";

@@ -25,6 +25,7 @@ import io.jhdf.object.message.SymbolTableMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,17 +50,22 @@ final class Hdf5File {
 
   private static final int SUPERBLOCK = 256;
 
+  /** How the block before the file begins if MATLAB wrote it, whatever the version behind. */
+  private static final String MATLAB = "MATLAB 7.";
+
   /** Stands for the address of what a link leads to. */
   private static final long ELSEWHERE = -1;
 
   private final String path;
   private final BoundedStorage storage;
   private final long root;
+  private final boolean matlab;
 
-  private Hdf5File(String path, BoundedStorage storage, long root) {
+  private Hdf5File(String path, BoundedStorage storage, long root, boolean matlab) {
     this.path = path;
     this.storage = storage;
     this.root = root;
+    this.matlab = matlab;
   }
 
   /** A dataset and what its attributes may stand at, nearest first. */
@@ -111,13 +117,16 @@ final class Hdf5File {
           path + ": the superblock does not stand where it says; the file is damaged.");
     }
     BoundedStorage storage = new BoundedStorage(file, superblock);
+    boolean matlab =
+        start > 0
+            && new String(content, 0, MATLAB.length(), StandardCharsets.ISO_8859_1).equals(MATLAB);
     if (superblock instanceof SuperblockV0V1 first) {
       long entry = first.getRootGroupSymbolTableAddress() - start;
       return new Hdf5File(
-          path, storage, new SymbolTableEntry(storage, entry).getObjectHeaderAddress());
+          path, storage, new SymbolTableEntry(storage, entry).getObjectHeaderAddress(), matlab);
     }
     return new Hdf5File(
-        path, storage, ((SuperblockV2V3) superblock).getRootGroupObjectHeaderAddress());
+        path, storage, ((SuperblockV2V3) superblock).getRootGroupObjectHeaderAddress(), matlab);
   }
 
   /** The start of a file as far as the superblock reaches. */
@@ -193,6 +202,23 @@ final class Hdf5File {
       address = child;
     }
     return Optional.ofNullable(datasetAt(address));
+  }
+
+  /** Whether MATLAB wrote it, whose first dimension is the fastest and in HDF5 the last. */
+  boolean isMatlab() {
+    return matlab;
+  }
+
+  /** Lengths of a dataset's dimensions in the order in which who wrote it sees them. */
+  int[] dimensions(DatasetBase dataset) {
+    int[] sizes = dataset.getDimensions().clone();
+    for (int i = 0; matlab && i < sizes.length / 2; i++) {
+      int other = sizes.length - 1 - i;
+      int size = sizes[i];
+      sizes[i] = sizes[other];
+      sizes[other] = size;
+    }
+    return sizes;
   }
 
   /** Address of the topmost group. */

@@ -33,7 +33,8 @@ import org.ecglens.io.array.RowFacts;
  * [sample][lead]}, it is a record, as the reference work keeps its median beats (dataset {@code
  * median}, labels as attributes of it); of three it is one for each row, as in CODE-15 % ({@code
  * tracings}), named by the integers in a dataset beside it ({@code exam_id}) or by their numbers.
- * Files of version 7.3 of MATLAB are such files too.
+ * Files of version 7.3 of MATLAB are such files too, with dimensions in the opposite order: they
+ * are taken as MATLAB shows them, and recordings may be the first or the last of three.
  *
  * <p>Sample rate, unit and leads come from attributes (see {@link Facts}), else they are assumed:
  * 500 Hz, µV (for {@code tracings} 400 Hz and 0.1 mV), and the twelve standard leads or the eight
@@ -109,10 +110,15 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   private ArrayRecordings recordings(String path, StoredBytes bytes) throws IOException {
-    return new ArrayRecordings(bounded(path, () -> source(path, bytes)), assumptions);
+    Opened opened = bounded(path, () -> opened(path, bytes));
+    ArrayRecordings found = new ArrayRecordings(opened.source(), assumptions);
+    return found.with(bounded(path, () -> rows(opened, found.records())));
   }
 
-  private ArraySource source(String path, StoredBytes bytes) throws IOException {
+  /** A dataset, whose names are the parts, before it is known how many records it has. */
+  private record Opened(Hdf5File file, List<String> parts, Facts facts, ArraySource source) {}
+
+  private Opened opened(String path, StoredBytes bytes) throws IOException {
     Hdf5File file = Hdf5File.open(path, bytes);
     String name = dataset(file);
     Hdf5File.Found found = file.dataset(name);
@@ -121,16 +127,20 @@ public final class Hdf5Reader implements EcgReader {
     List<String> parts =
         Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     String last = parts.get(parts.size() - 1);
-    return new ArraySource(
-        path,
-        format(),
-        last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
-        new Numbers(path, found.dataset().getDimensions(), values),
-        facts.sampleRateHz(),
-        facts.unit(),
-        facts.leads(),
-        ArrayConvention.of(last),
-        rows(path, file, parts, facts, found.dataset().getDimensions()));
+    return new Opened(
+        file,
+        parts,
+        facts,
+        new ArraySource(
+            path,
+            format(),
+            last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
+            new Numbers(path, file.dimensions(found.dataset()), file.isMatlab(), values),
+            facts.sampleRateHz(),
+            facts.unit(),
+            facts.leads(),
+            ArrayConvention.of(last),
+            RowFacts.NONE));
   }
 
   /** The dataset that is named, else the first of the usual ones that the file has. */
@@ -144,10 +154,10 @@ public final class Hdf5Reader implements EcgReader {
         .orElse(USUAL_DATASETS.get(0));
   }
 
-  private static RowFacts rows(
-      String path, Hdf5File file, List<String> parts, Facts facts, int[] dimensions) {
-    boolean several = dimensions.length == 3 && dimensions[0] > 1;
-    long[] ids = several ? ids(path, file, parts, dimensions[0]) : null;
+  private static RowFacts rows(Opened opened, int records) {
+    boolean several = records > 1;
+    long[] ids = several ? ids(opened, records) : null;
+    Facts facts = opened.facts();
     Person person = several ? Person.UNKNOWN : new Person(facts.person(), null, null, List.of());
     Map<String, Double> labels = several ? Map.of() : facts.labels();
     return new RowFacts() {
@@ -169,8 +179,9 @@ public final class Hdf5Reader implements EcgReader {
   }
 
   /** Integers in a dataset beside the array, one a row; CODE-15 % has one more. */
-  private static long[] ids(String path, Hdf5File file, List<String> parts, int rows) {
-    List<String> group = parts.subList(0, parts.size() - 1);
+  private static long[] ids(Opened opened, int rows) {
+    Hdf5File file = opened.file();
+    List<String> group = opened.parts().subList(0, opened.parts().size() - 1);
     for (String name : IDS) {
       List<String> beside = new ArrayList<>(group);
       beside.add(name);
@@ -179,10 +190,17 @@ public final class Hdf5Reader implements EcgReader {
         continue;
       }
       int[] sizes = dataset.get().getDimensions();
-      SignalValues values = new SignalValues(path, dataset.get(), file.storage());
+      SignalValues values = new SignalValues(opened.source().path(), dataset.get(), file.storage());
+      if (!values.isWhole()) {
+        continue;
+      }
       boolean flat = sizes.length == 1 || (sizes.length == 2 && sizes[1] == 1);
-      if (flat && sizes[0] >= rows && values.isWhole()) {
+      if (flat && sizes[0] >= rows) {
         return values.whole(0, rows);
+      }
+      // A column of MATLAB is a row here.
+      if (sizes.length == 2 && sizes[0] == 1 && sizes[1] >= rows) {
+        return Arrays.copyOf(values.whole(0, 1), rows);
       }
     }
     return null;
@@ -190,8 +208,18 @@ public final class Hdf5Reader implements EcgReader {
 
   /** A dataset as an array. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Numbers(String path, int[] dimensions, SignalValues values)
+  private record Numbers(String path, int[] dimensions, boolean matlab, SignalValues values)
       implements NumberArray {
+    @Override
+    public boolean isFirstFastest() {
+      return matlab;
+    }
+
+    @Override
+    public boolean mayEndWithRecords() {
+      return matlab;
+    }
+
     @Override
     public int rowsTogether() {
       return values.rowsTogether();

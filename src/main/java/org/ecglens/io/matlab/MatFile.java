@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.ecglens.error.UserException;
 import org.ecglens.io.StoredBytes;
@@ -94,7 +93,7 @@ final class MatFile {
 
   private InputStream element(boolean compressed, long at, long size) {
     InputStream stored = new FileRange(file, at, size);
-    return compressed ? new InflaterInputStream(stored, new Inflater(), 1 << 13) : stored;
+    return compressed ? new InflatedStream(stored, new Inflater()) : stored;
   }
 
   private Optional<MatVariable> variable(boolean compressed, long at, long size)

@@ -84,6 +84,11 @@ record MatVariable(String name, List<Integer> shape, NumberType type, Numbers nu
       }
 
       @Override
+      public boolean mayEndWithRecords() {
+        return true;
+      }
+
+      @Override
       public float[] read(int from, int to) throws IOException {
         if (values == null) {
           values = values(path);

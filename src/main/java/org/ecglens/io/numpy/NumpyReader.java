@@ -84,7 +84,7 @@ public final class NumpyReader implements EcgReader {
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     Reading[] only = new Reading[1];
-    use(files, name, recordings -> only[0] = recordings.only(recordId));
+    use(files, name, FilePart.WHOLE, recordings -> only[0] = recordings.only(recordId));
     return only[0];
   }
 
@@ -95,10 +95,8 @@ public final class NumpyReader implements EcgReader {
     // An archive can only be read from its start, and so by one task.
     boolean archive = isArchive(name);
     if (!archive || part.isFirst()) {
-      use(
-          files,
-          name,
-          recordings -> recordings.write(recordId, archive ? FilePart.WHOLE : part, into));
+      FilePart rows = archive ? FilePart.WHOLE : part;
+      use(files, name, rows, recordings -> recordings.write(recordId, rows, into));
     }
   }
 
@@ -106,7 +104,7 @@ public final class NumpyReader implements EcgReader {
     return name.toLowerCase(Locale.ROOT).endsWith(ARCHIVE);
   }
 
-  private void use(SignalFiles files, String name, Use use) throws IOException {
+  private void use(SignalFiles files, String name, FilePart part, Use use) throws IOException {
     String path = files.path(name);
     try {
       if (isArchive(name)) {
@@ -114,28 +112,30 @@ public final class NumpyReader implements EcgReader {
         List<String> arrays = archive.arrays();
         String array = chosen(path, arrays);
         try (StoredBytes bytes = archive.open(array)) {
-          NpyArray numbers = NpyArray.of(path, bytes);
-          RowFacts rows = SideTable.beside(files, name, rows(numbers));
+          ArrayRecordings found = recordings(path, array, NpyArray.of(path, bytes));
+          RowFacts rows = beside(files, name, found, part);
           use.with(
-              recordings(
-                  path,
-                  array,
-                  numbers,
-                  rows == RowFacts.NONE ? ids(path, archive, arrays, rows(numbers)) : rows));
+              found.with(
+                  rows == RowFacts.NONE ? ids(path, archive, arrays, found.records()) : rows));
         }
         return;
       }
       try (StoredBytes bytes = files.bytes(name)) {
-        NpyArray numbers = NpyArray.of(path, bytes);
         String stem = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        use.with(recordings(path, stem, numbers, SideTable.beside(files, name, rows(numbers))));
+        ArrayRecordings found = recordings(path, stem, NpyArray.of(path, bytes));
+        use.with(found.with(beside(files, name, found, part)));
       }
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new UserException(path + ": there is no such file.", e);
     }
   }
 
-  private ArrayRecordings recordings(String path, String array, NpyArray numbers, RowFacts rows) {
+  private static RowFacts beside(
+      SignalFiles files, String name, ArrayRecordings found, FilePart part) throws IOException {
+    return SideTable.beside(files, name, found.records(), found.from(part), found.to(part));
+  }
+
+  private ArrayRecordings recordings(String path, String array, NpyArray numbers) {
     String name = array.toLowerCase(Locale.ROOT);
     return new ArrayRecordings(
         new ArraySource(
@@ -147,18 +147,8 @@ public final class NumpyReader implements EcgReader {
             Optional.empty(),
             Optional.empty(),
             ArrayConvention.of(array),
-            rows),
+            RowFacts.NONE),
         assumptions);
-  }
-
-  /** Recordings that the array has, as far as its dimensions tell. */
-  private int rows(NpyArray numbers) {
-    int[] sizes = numbers.dimensions();
-    int record = assumptions.axes() == null ? -1 : assumptions.axes().indexOf("record");
-    if (assumptions.axes() != null) {
-      return record >= 0 && record < sizes.length ? sizes[record] : 1;
-    }
-    return sizes.length == 3 ? sizes[0] : 1;
   }
 
   private String chosen(String path, List<String> arrays) {

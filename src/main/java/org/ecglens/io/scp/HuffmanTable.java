@@ -16,6 +16,9 @@ final class HuffmanTable {
   private static final int LONG = 16;
   private static final int LAST_PAIR = 8;
 
+  // All tables of a record; codes that are in use are a few dozen.
+  private static final int MOST_STRUCTURES = 1 << 16;
+
   // Nodes of a binary tree: the child for 0 and for 1, −1 for none; a leaf has a code.
   private final List<int[]> children = new ArrayList<>();
   private final List<Code> codes = new ArrayList<>();
@@ -55,6 +58,7 @@ final class HuffmanTable {
       return List.of(standard());
     }
     List<HuffmanTable> tables = new ArrayList<>();
+    int all = 0;
     for (int i = 0; i < count; i++) {
       if (section.remaining() < 2) {
         throw record.damaged(2);
@@ -62,6 +66,14 @@ final class HuffmanTable {
       int structures = Short.toUnsignedInt(section.getShort());
       if (section.remaining() < structures * STRUCTURE) {
         throw record.damaged(2);
+      }
+      all += structures;
+      if (all > MOST_STRUCTURES) {
+        throw new UserException(
+            record.path()
+                + ": the Huffman tables (section 2) have more than "
+                + MOST_STRUCTURES
+                + " codes, the file is damaged; export the record again.");
       }
       HuffmanTable table = new HuffmanTable();
       for (int j = 0; j < structures; j++) {

@@ -27,6 +27,7 @@ final class ScpRecord {
   private final String path;
   private final byte[] bytes;
   private final Map<Integer, ByteBuffer> sections = new HashMap<>();
+  private long total;
 
   private ScpRecord(String path, byte[] bytes) {
     this.path = path;
@@ -99,12 +100,18 @@ final class ScpRecord {
     int id = Short.toUnsignedInt(words.getShort(at));
     long length = Integer.toUnsignedLong(words.getInt(at + 2));
     long index = Integer.toUnsignedLong(words.getInt(at + 6)) - 1;
-    if (length <= HEADER || index < 0) {
+    if (length <= HEADER || index < 0 || sections.containsKey(id)) {
       return;
     }
     if (index + length > bytes.length) {
       throw new UserException(
           path + ": section " + id + " reaches beyond the end of the file; export it again.");
+    }
+    // Sections that lie in one another would each be summed up again.
+    total += length;
+    if (total > 2L * bytes.length) {
+      throw new UserException(
+          path + ": the sections overlap, the pointers of section 0 are damaged; export it again.");
     }
     int from = (int) index;
     if (Short.toUnsignedInt(words.getShort(from + 2)) != id) {
@@ -114,7 +121,7 @@ final class ScpRecord {
     if (!Crc.fits(bytes, from, (int) length)) {
       wrong.add("section " + id);
     }
-    sections.putIfAbsent(
+    sections.put(
         id, ByteBuffer.wrap(bytes, from, (int) length).slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 

@@ -91,6 +91,16 @@ class CardioSoftReaderTest {
     assertThat(reading.person().id()).isEqualTo("4711");
   }
 
+  /** 7 ms are sample 3.5 of 4, and the nearest is behind the end. */
+  @Test
+  void limitsAreRoundedBeforeTheyAreJudged() throws IOException {
+    String measured =
+        MEASURED.replace(">1000<", ">500<").replace("\"ms\">9</TOffset>", "\"ms\">7</TOffset>");
+    Ecg beat = read(document(STRIP, measured)).ecg(Ecg.Kind.MEDIAN).orElseThrow();
+    assertThat(beat.samples()).isEqualTo(4);
+    assertThat(beat.waves()).isEqualTo(new Waves(0, null, null, 1, null, 2, null, null, null));
+  }
+
   @Test
   void exerciseTestsSayWhatIsLeftOut() throws IOException {
     Reading reading =

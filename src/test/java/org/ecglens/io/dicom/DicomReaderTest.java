@@ -238,6 +238,9 @@ class DicomReaderTest {
     assertThat(reading.person().id()).isEqualTo("MRN8675309");
     assertThat(reading.warnings().stream().filter(line -> line.contains("more bits")).count())
         .isEqualTo(name.equals("twelve-wrong") ? 2 : 0);
+    assertThat(reading.warnings().stream().filter(line -> line.contains("taken as the sign")))
+        .hasSize(name.equals("twelve-cut") ? 1 : 0)
+        .allMatch(line -> line.contains("2 channels of multiplex group 1 have signed samples"));
   }
 
   /** What an object inflates to is bounded. */

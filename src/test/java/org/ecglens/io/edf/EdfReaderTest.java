@@ -211,10 +211,23 @@ class EdfReaderTest {
   void aUnitThatIsNotSaidIsAssumed() throws IOException {
     byte[] file = file("", "1", "1", Signal.of("ECG", "", 5, 0));
     assertThat(read(file).assumed()).containsExactly(Reading.Assumed.UNIT);
-    assertThat(read(file).warnings()).singleElement().asString().contains("uV is assumed");
+    // Of a unit that the whole reading lacks is told from the reading.
+    assertThat(read(file).warnings()).isEmpty();
     Reading said = read(file, "0.1mV");
     assertThat(said.assumed()).isEmpty();
     assertThat(said.ecgs().get(0).at(0, 0)).isEqualTo(500f);
+  }
+
+  @Test
+  void aUnitThatSomeSignalsDoNotSayIsANotice() throws IOException {
+    byte[] file =
+        file("", "1", "1", Signal.of("ECG V1", "", 5, 0), Signal.of("ECG V2", "mV", 5, 0));
+    Reading some = read(file);
+    assertThat(some.assumed()).isEmpty();
+    assertThat(some.warnings()).singleElement().asString().contains("1 signals", "uV is assumed");
+    assertThat(some.ecgs().get(0).at(0, 0)).isEqualTo(5f);
+    assertThat(some.ecgs().get(0).at(1, 0)).isEqualTo(5000f);
+    assertThat(read(file, "mV").warnings()).isEmpty();
   }
 
   @Test

@@ -242,10 +242,11 @@ class Hdf5ReaderTest {
           "dense.h5 median",
           "several.h5 median",
           "half.h5 median",
-          "rows.h5 tracings");
+          "rows.h5 tracings",
+          "matlab73.mat val");
 
   @Property(tries = 2000)
-  void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 7) int target)
+  void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 8) int target)
       throws IOException {
     String[] parts = TARGETS.get(target).split(" ", -1);
     byte[] valid = Files.readAllBytes(FOLDER.resolve(parts[0]));

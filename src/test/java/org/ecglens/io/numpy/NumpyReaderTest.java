@@ -24,6 +24,8 @@ import org.ecglens.io.Mutations;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.array.RowFacts;
+import org.ecglens.io.array.SideTable;
 import org.ecglens.testing.CollectedRecordings;
 import org.ecglens.testing.FolderFiles;
 import org.junit.jupiter.api.Test;
@@ -97,7 +99,8 @@ class NumpyReaderTest {
     "rows.npy, ''",
     "rows_sl.npy, record sample lead",
     "rows_sl.npy, ''",
-    "rows_fortran.npy, record lead sample"
+    "rows_fortran.npy, record lead sample",
+    "rows_fortran.npy, ''"
   })
   void eachRowIsARecording(String name, String said) throws IOException {
     CollectedRecordings found =
@@ -141,6 +144,54 @@ class NumpyReaderTest {
         .extracting(Person::id)
         .containsExactly("8675309", "8675310", "8675309");
     assertThat(new NumpyReader(axes()).sideTable("rows.npy")).contains("rows.csv");
+  }
+
+  /** Each task keeps what it needs; a column with a 7 in any row is none of labels for all. */
+  @Test
+  void partsKeepTheFactsOfTheirRows(@TempDir Path folder) throws IOException {
+    Files.copy(FOLDER.resolve("rows.npy"), folder.resolve("rows.npy"));
+    Files.writeString(
+        folder.resolve("rows.csv"), "id,mrn,QT,AF,ward\na,1,401,1,0\nb,2,402,0,1\nc,3,403,1,7\n");
+    CollectedRecordings found = new CollectedRecordings();
+    for (int part = 0; part < 3; part++) {
+      int before = found.readings().size();
+      new NumpyReader(axes())
+          .readAll(new FolderFiles(folder), "rows.npy", "r", new FilePart(part, 3), found);
+      assertThat(found.readings()).hasSize(before + 1);
+      RowFacts kept = SideTable.beside(new FolderFiles(folder), "rows.npy", 3, part, part + 1);
+      assertThat(kept.id(2 - part)).isNotNull();
+      assertThat(kept.labels(part)).containsOnlyKeys("QT", "AF");
+      int other = part == 0 ? 2 : 0;
+      assertThatThrownBy(() -> kept.person(other)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThat(found.ids()).containsExactly("r/a", "r/b", "r/c");
+    assertThat(found.readings())
+        .extracting(reading -> reading.person().id())
+        .containsExactly("1", "2", "3");
+    assertThat(found.ecgs())
+        .extracting(Ecg::labels)
+        .containsExactly(
+            Map.of("QT", 401.0, "AF", 1.0),
+            Map.of("QT", 402.0, "AF", 0.0),
+            Map.of("QT", 403.0, "AF", 1.0));
+  }
+
+  /** Every part checks the ids of all rows. */
+  @Test
+  void idsThatAreThereTwiceAreRefusedInEachPart(@TempDir Path folder) throws IOException {
+    Files.copy(FOLDER.resolve("rows.npy"), folder.resolve("rows.npy"));
+    Files.writeString(folder.resolve("rows.csv"), "id,mrn\na,1\nb,2\nb,3\n");
+    assertThatThrownBy(
+            () ->
+                new NumpyReader(axes())
+                    .readAll(
+                        new FolderFiles(folder),
+                        "rows.npy",
+                        "r",
+                        new FilePart(0, 3),
+                        new CollectedRecordings()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("row 2 has no id, or that of another row");
   }
 
   @Test

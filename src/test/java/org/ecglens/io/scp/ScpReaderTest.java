@@ -194,6 +194,61 @@ class ScpReaderTest {
         .containsExactly("folder/a.scp: checksums do not fit the content: the record, section 6.");
   }
 
+  /** A section that two pointers lead to is summed up once. */
+  @Test
+  void eachSectionIsReadOnce() throws IOException {
+    ByteBuffer record = words("raw.scp");
+    int at = section(record, 6);
+    record.put(at + 26, (byte) (record.get(at + 26) + 1));
+    record.put(22 + 10 * 11, record, 22 + 10 * 6, 10);
+    assertThat(read(record).warnings())
+        .containsExactly(
+            "folder/a.scp: checksums do not fit the content: the record, section 0, section 6.");
+  }
+
+  /** A record of sections that all reach to the end of the file. */
+  private static ByteBuffer sections(int length, int... places) {
+    int behind = 22 + 10 * (places.length / 2 + 1);
+    ByteBuffer record = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    record.putInt(2, length).putInt(10, behind - 6);
+    record.put(16, "SCPECG".getBytes(StandardCharsets.US_ASCII));
+    record.putInt(24, behind - 6).putInt(28, 7);
+    for (int i = 0; i < places.length; i += 2) {
+      int at = 32 + 5 * i;
+      record.putShort(at, (short) places[i]).putInt(at + 2, length - places[i + 1]);
+      record.putInt(at + 6, places[i + 1] + 1).putShort(places[i + 1] + 2, (short) places[i]);
+    }
+    return record;
+  }
+
+  @Test
+  void sectionsThatLieInOneAnotherAreRefused() {
+    ByteBuffer record = sections(5000, 20, 200, 21, 220, 22, 240, 23, 260);
+    assertThatThrownBy(() -> read(record))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the sections overlap");
+  }
+
+  /** 2 tables of 40,000 codes each. */
+  @Test
+  void codesAreBounded() {
+    int codes = 40_000;
+    ByteBuffer record = sections(100 + 16 + 2 + 2 * (2 + 9 * codes), 2, 100);
+    record.position(100 + 16).putShort((short) 2);
+    for (int table = 0; table < 2; table++) {
+      record.putShort((short) codes);
+      for (int i = 0; i < codes; i++) {
+        record.put((byte) 16).put((byte) 16).put((byte) 1).putShort((short) 0).putInt(i);
+      }
+    }
+    byte[] content = new byte[record.capacity()];
+    record.get(0, content);
+    ScpRecord parsed = ScpRecord.parse("a.scp", content, notice -> {});
+    assertThatThrownBy(() -> HuffmanTable.of(parsed))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("more than 65536 codes");
+  }
+
   @Test
   void recordsThatCannotBeRestored() throws IOException {
     ByteBuffer high = words("high.scp");
