@@ -13,8 +13,8 @@ import org.ecglens.ecg.Ecg;
  * start of a recording has its id and {@code #t=SECONDS}, as in the fragments of media.
  *
  * @param seconds length of a strip, shorter where it would have more than {@link #MOST_VALUES}; 0
- *     for recordings as they are, of which those of more than
- *     {@link #MOST_VALUES} are cut into equal parts of at most an hour
+ *     for recordings as they are, of which those of more than {@link #MOST_VALUES} are cut into
+ *     equal parts of at most an hour
  * @param strips how many strips of each recording, the cleanest of as many equal stretches; 0 for
  *     all
  */

@@ -68,7 +68,7 @@ public interface EcgReader {
    * @param recordId of the file; where it holds several, each appends a slash and its own
    * @param part which of them; the parts of a file together have each recording once
    * @param into takes them, one after the other
-   * @throws UserException as {@link #read}, if none can be read
+   * @throws UserException if none can be read
    * @throws IOException if a storage fails
    */
   default void readAll(

@@ -64,7 +64,7 @@ final class RecordsNeeded {
     List<String> others =
         decision.undecided().stream().filter(method -> !method.equals(leading)).toList();
     long methods = comparison.names().stream().filter(name -> !Controls.is(name)).count();
-    long inSet = decision.recommended().size() + decision.undecided().size();
+    long inSet = (long) decision.recommended().size() + decision.undecided().size();
     long tooMany =
         methods == 1 ? 0 : Math.max(0, inSet - (long) (thresholds.largestSet() * methods));
     // Those go first that are soonest told apart.

@@ -115,9 +115,20 @@ public final class Samples {
               .inputs(List.of("a", "b"))
               .format("parquet")
               .include("records500/**")
-              .assumptions(new Assumptions(250.0, "mV", List.of("I", "II"), "ecg/rhythm", true))
+              .assumptions(
+                  new Assumptions(
+                      250.0,
+                      "mV",
+                      List.of("I", "II"),
+                      "ecg/rhythm",
+                      true,
+                      List.of("record", "sample", "lead"),
+                      Assumptions.Padding.KEEP,
+                      Assumptions.RowIds.NUMBER,
+                      Assumptions.Features.UNI_G))
               .columns(Map.of("signal", "ecg", "record_id", "id"))
               .largestAmplitude(0)
+              .strict(List.of("checksum"))
               .beats(
                   BeatsSpec.builder()
                       .form(BeatsSpec.Form.MEDIAN)

@@ -91,7 +91,8 @@ class JudgeTest {
   /** By chance alone orders of few methods agree. */
   @Test
   void operatorsAreComparedByFiveMethodsOrMore() {
-    assertThat(verdict(100, "a", 5, "b", 4, "c", 3, "d", 2, "e", 1, "random", 0).operatorAgreement())
+    assertThat(
+            verdict(100, "a", 5, "b", 4, "c", 3, "d", 2, "e", 1, "random", 0).operatorAgreement())
         .isCloseTo(1, within(1e-9));
     assertThat(verdict(100, "a", 5, "b", 4, "c", 3, "d", 2, "random", 0).operatorAgreement())
         .isNull();

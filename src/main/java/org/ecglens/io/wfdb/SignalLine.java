@@ -39,6 +39,18 @@ final class SignalLine {
     this.warnings = warnings;
   }
 
+  /** Whether a unit stands behind a gain; otherwise that of the manual is taken. */
+  boolean saysUnit() {
+    if (words.length <= 2) {
+      return false;
+    }
+    Matcher matcher = GAIN.matcher(words[2]);
+    return matcher.matches()
+        && matcher.group(3) != null
+        && !matcher.group(3).isEmpty()
+        && Double.parseDouble(matcher.group(1)) != 0;
+  }
+
   WfdbSignal signal() {
     if (words.length < 2) {
       throw fields.wrong(
@@ -89,7 +101,6 @@ final class SignalLine {
 
   private Gain gain() {
     if (words.length <= 2) {
-      convention("gain", "200 units per mV are taken");
       return Gain.DEFAULT;
     }
     String word = words[2];
@@ -104,19 +115,8 @@ final class SignalLine {
       throw fields.wrong(where("baseline"), word, "is too large");
     }
     String unit = matcher.group(3) == null ? "" : matcher.group(3);
-    if (gain == 0) {
-      convention("gain", "200 units per mV are taken");
-    } else if (unit.isEmpty()) {
-      convention("unit", "mV is taken");
-    }
     return new Gain(
         gain == 0 ? DEFAULT_GAIN : gain, baseline, unit.isEmpty() ? DEFAULT_UNIT : unit);
-  }
-
-  private void convention(String field, String taken) {
-    warnings.add(
-        Notice.Kind.CONVENTION_UNIT.of(
-            fields.path() + ": signal " + index + " has no " + field + ": " + taken + "."));
   }
 
   private int initial(int zero) {

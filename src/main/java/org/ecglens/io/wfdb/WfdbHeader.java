@@ -230,8 +230,17 @@ record WfdbHeader(
         }
       } else {
         long listed = listed("number of signals", words[1], "signal", warnings);
+        int silent = 0;
         for (int i = 0; i < listed; i++) {
-          signals.add(new SignalLine(fields, i, lines.get(i + 1), warnings).signal());
+          SignalLine line = new SignalLine(fields, i, lines.get(i + 1), warnings);
+          signals.add(line.signal());
+          silent += line.saysUnit() ? 0 : 1;
+        }
+        if (silent > 0) {
+          warnings.add(
+              Notice.Kind.CONVENTION_UNIT.of(
+                  "%s: %d of %d signals have no gain or unit: mV, and 200 steps per mV, are taken."
+                      .formatted(fields.path(), silent, listed)));
         }
       }
       if (words.length <= 2) {

@@ -52,7 +52,7 @@ class StoredRecordTest {
 
   @Test
   void differencesStartAtTheInitialValue() throws IOException {
-    write("a.hea", "a 2 100 3", "a.dat 8 1 8 0 10 36 0 x", "a.dat 8 1 8 -4 -4 -14 0 y");
+    write("a.hea", "a 2 100 3", "a.dat 8 1/mV 8 0 10 36 0 x", "a.dat 8 1/mV 8 -4 -4 -14 0 y");
     bytes("a.dat", 1, 0, 1, -1, 1, 1);
     DigitalRecord record = digital(Frames.SMOOTHED);
     assertThat(record.values(0)).containsExactly(11, 12, 13);

@@ -106,14 +106,24 @@ class WfdbHeaderTest {
 
   @Test
   void aChecksumThatIsNoNumberIsAWarning() {
-    WfdbHeader header = parse("a 1", "a.dat 16 200 16 0 1 none 0 I");
+    WfdbHeader header = parse("a 1 250", "a.dat 16 200/mV 16 0 1 none 0 I");
     assertThat(header.signals().get(0).checksum()).isEmpty();
     assertThat(header.warnings()).singleElement().asString().contains("a.hea", "\"none\"");
   }
 
+  /** The manual says what is meant, and the reader that it was taken. */
+  @Test
+  void whatTheManualSuppliesIsANotice() {
+    assertThat(parse("a 3", "a.dat 16", "a.dat 16 0/uV", "a.dat 16 5/mV").warnings())
+        .containsExactly(
+            Notice.Kind.CONVENTION_UNIT.of(
+                "a.hea: 2 of 3 signals have no gain or unit: mV, and 200 steps per mV, are taken."),
+            Notice.Kind.CONVENTION_RATE.of("a.hea: there is no sample rate: 250 Hz are taken."));
+  }
+
   @Test
   void leftoverLinesAreAWarning() {
-    assertThat(parse("a 1", "a.dat 16", "b.dat 16").warnings())
+    assertThat(parse("a 1 250", "a.dat 16 1/mV", "b.dat 16").warnings())
         .containsExactly(
             Notice.Kind.HEADER.of("a.hea: lines after those of the 1 signals are left out."));
   }

@@ -171,10 +171,10 @@ class WfdbReaderTest {
 
   @Test
   void checksumsAreComparedModulo65536AndOnlyWarn() throws IOException {
-    assertThat(read("a 1", "b.dat 16 1 16 0 -5 15").warnings()).isEmpty();
-    assertThat(read("a 1", "b.dat 16 1 16 0 -5 65551").warnings()).isEmpty();
-    assertThat(read("a 1", "b.dat 16 1 16 0 -5 -65521").warnings()).isEmpty();
-    assertThat(read("a 1", "b.dat 16 1 16 0 -5 16").warnings())
+    assertThat(read("a 1 250", "b.dat 16 1/mV 16 0 -5 15").warnings()).isEmpty();
+    assertThat(read("a 1 250", "b.dat 16 1/mV 16 0 -5 65551").warnings()).isEmpty();
+    assertThat(read("a 1 250", "b.dat 16 1/mV 16 0 -5 -65521").warnings()).isEmpty();
+    assertThat(read("a 1 250", "b.dat 16 1/mV 16 0 -5 16").warnings())
         .singleElement()
         .asString()
         .contains("a.hea", "signal 0", "checksum 16", "is 15");
@@ -182,7 +182,7 @@ class WfdbReaderTest {
 
   @Test
   void anotherNameInTheHeaderIsAWarning() throws IOException {
-    assertThat(read("other 1", "b.dat 16").warnings())
+    assertThat(read("other 1 250", "b.dat 16 1/mV").warnings())
         .singleElement()
         .asString()
         .contains("a.hea", "\"other\"");
