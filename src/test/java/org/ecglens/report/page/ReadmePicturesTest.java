@@ -18,7 +18,7 @@ class ReadmePicturesTest {
   void takesPictures(@TempDir Path downloads) throws Exception {
     Path images = Files.createDirectories(Path.of("docs/images"));
     try (Browser browser = Browser.start(downloads)) {
-      browser.driver().manage().window().setSize(new Dimension(1200, 980));
+      browser.driver().manage().window().setSize(new Dimension(1200, 1600));
       browser.open(Path.of(System.getProperty("ecglens.report")).toAbsolutePath());
       browser.await("return document.querySelector('.gallery-paper') !== null");
       browser.screenshot(images.resolve("report.png"));
