@@ -11,7 +11,7 @@ public interface SignalFiles {
   /**
    * Length in bytes.
    *
-   * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if there is
+   * @throws java.io.FileNotFoundException or {@code java.nio.file.NoSuchFileException} if there is
    *     no such file
    */
   long length(String name) throws IOException;
@@ -19,7 +19,7 @@ public interface SignalFiles {
   /**
    * Opens a file at its start; the caller closes it.
    *
-   * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if there is
+   * @throws java.io.FileNotFoundException or {@code java.nio.file.NoSuchFileException} if there is
    *     no such file
    */
   InputStream open(String name) throws IOException;
@@ -27,7 +27,7 @@ public interface SignalFiles {
   /**
    * Opens a file for reading at any place; the caller closes it.
    *
-   * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if there is
+   * @throws java.io.FileNotFoundException or {@code java.nio.file.NoSuchFileException} if there is
    *     no such file
    */
   default StoredBytes bytes(String name) throws IOException {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Explains the record again: the run's networks and records must lie where they were. Full"
-          + " colour is the |attribution| up to which 90 % of its sum over the record lies. The"
+          + " colour is the |attribution| up to which 90 %% of its sum over the record lies. The"
           + " sheet of a rhythm shows 2.5 s of each lead; --view LEAD shows all of one.",
       "Example: jobs/submit picture --run evaluated --id a/0012 --method saliency --format svg,pdf"
           + " --out pictures"
