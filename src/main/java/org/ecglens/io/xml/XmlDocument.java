@@ -70,6 +70,9 @@ public final class XmlDocument {
    * @return empty if the beginning is not that of a document
    */
   public static Optional<String> rootName(byte[] start) {
+    if (!beginsWithMarkup(start)) {
+      return Optional.empty();
+    }
     try {
       XMLStreamReader reader = parser(new ByteArrayInputStream(start));
       while (reader.hasNext()) {
@@ -82,6 +85,21 @@ public final class XmlDocument {
       // See root: exceptions of either kind say that it is no document.
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the first character is that of markup, in any encoding of Unicode: the parser prints a
+   * line for each file of other bytes that it is shown.
+   */
+  private static boolean beginsWithMarkup(byte[] start) {
+    for (byte one : start) {
+      boolean mark = one == (byte) 0xEF || one == (byte) 0xBB || one == (byte) 0xBF;
+      boolean order = one == (byte) 0xFE || one == (byte) 0xFF || one == 0;
+      if (!mark && !order && !Character.isWhitespace(one)) {
+        return one == '<';
+      }
+    }
+    return false;
   }
 
   private static XmlElement root(String path, InputStream in) throws IOException {

@@ -153,6 +153,8 @@ class XmlDocumentTest {
         .contains("a");
     assertThat(XmlDocument.rootName("<?xml version='1.0'?><a>".getBytes(StandardCharsets.UTF_16)))
         .contains("a");
+    assertThat(XmlDocument.rootName(bytes("\ufeff \n<a>"))).contains("a");
+    assertThat(XmlDocument.rootName(new byte[] {(byte) 0x80, 'x', '<'})).isEmpty();
     assertThat(XmlDocument.rootName(bytes("# header"))).isEmpty();
     assertThat(XmlDocument.rootName(new byte[0])).isEmpty();
   }
