@@ -110,25 +110,21 @@ public final class Ecg implements Serializable {
     this.waves = waves;
   }
 
+  /** Another record of the same leads, rate and unit; its signal is not copied. */
+  private Ecg like(
+      String id, String person, float[] values, Map<String, Double> numbers, Waves limits) {
+    return new Ecg(
+        id, person, source, kind, leads, sampleRateHz, unit, new Shared(values), numbers, limits);
+  }
+
   /** The same record of a person. */
   public Ecg withSubject(String hash) {
-    return new Ecg(
-        recordId, hash, source, kind, leads, sampleRateHz, unit, new Shared(signal), labels, waves);
+    return like(recordId, hash, signal, labels, waves);
   }
 
   /** The same record with other measurements. */
   public Ecg withMeasurements(Map<String, Double> newLabels, Waves newWaves) {
-    return new Ecg(
-        recordId,
-        subject,
-        source,
-        kind,
-        leads,
-        sampleRateHz,
-        unit,
-        new Shared(signal),
-        newLabels,
-        newWaves);
+    return like(recordId, subject, signal, newLabels, newWaves);
   }
 
   /** The same record with another signal of this length, which is not copied. */
@@ -136,17 +132,7 @@ public final class Ecg implements Serializable {
     if (other.length != signal.length) {
       throw new IllegalArgumentException(other.length + " values for " + signal.length);
     }
-    return new Ecg(
-        recordId,
-        subject,
-        source,
-        kind,
-        leads,
-        sampleRateHz,
-        unit,
-        new Shared(other),
-        labels,
-        waves);
+    return like(recordId, subject, other, labels, waves);
   }
 
   /**
@@ -165,17 +151,7 @@ public final class Ecg implements Serializable {
     for (int lead = 0; lead < leads.size(); lead++) {
       System.arraycopy(signal, lead * samples + from, piece, lead * length, length);
     }
-    return new Ecg(
-        id,
-        subject,
-        source,
-        kind,
-        leads,
-        sampleRateHz,
-        unit,
-        new Shared(piece),
-        labels,
-        Waves.NONE);
+    return like(id, subject, piece, labels, Waves.NONE);
   }
 
   /** Unique in its dataset. */

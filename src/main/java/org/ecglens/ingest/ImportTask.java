@@ -83,13 +83,7 @@ public record ImportTask(
 
     void write(Reading strip) throws IOException {
       count++;
-      RecordPreparation.Origin origin =
-          new RecordPreparation.Origin(strip.ecgs().get(0).recordId(), null);
-      try {
-        preparation.write(strip, origin, output);
-      } catch (UserException | IllegalArgumentException e) {
-        origin.quarantine("read", "unreadable", e.getMessage(), output);
-      }
+      preparation.writeOne(strip, null, output);
     }
   }
 

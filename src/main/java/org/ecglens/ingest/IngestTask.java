@@ -240,13 +240,8 @@ record IngestTask(
 
     private void write(Reading reading) throws IOException {
       count++;
-      String id = reading.ecgs().get(0).recordId();
-      RecordPreparation.Origin origin = new RecordPreparation.Origin(id, file.path());
-      try {
-        preparation.write(joined(reading, facts(id)), origin, output);
-      } catch (UserException | IllegalArgumentException e) {
-        origin.quarantine("read", "unreadable", e.getMessage(), output);
-      }
+      RecordFacts facts = facts(reading.ecgs().get(0).recordId());
+      preparation.writeOne(joined(reading, facts), file.path(), output);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ecglens.ecg.LabelLimits;
 import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
+import org.ecglens.error.UserException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.measure.MeasuredWindows;
@@ -50,11 +51,6 @@ final class RecordPreparation {
 
   /** Where a record came from, for the quarantine. */
   record Origin(String recordId, String path) {
-    /** The same file, another record of it. */
-    Origin of(String record) {
-      return new Origin(record, path);
-    }
-
     void quarantine(String stage, String reason, String detail, ShardOutput output)
         throws IOException {
       output.quarantine(recordId, path, stage, reason, detail);
@@ -67,11 +63,26 @@ final class RecordPreparation {
   }
 
   /**
+   * Writes a record of a file or a table; one that cannot be used does not stand in the way of the
+   * others.
+   *
+   * @param path of its file; null where it is not read from a file of its own
+   */
+  void writeOne(Reading reading, String path, ShardOutput output) throws IOException {
+    Origin origin = new Origin(reading.ecgs().get(0).recordId(), path);
+    try {
+      write(reading, origin, output);
+    } catch (UserException | IllegalArgumentException e) {
+      origin.quarantine("read", "unreadable", e.getMessage(), output);
+    }
+  }
+
+  /**
    * Writes a row, to the records or to the quarantine.
    *
    * @param read the strip, the source's median beat, or both
    */
-  void write(Reading read, Origin origin, ShardOutput output) throws IOException {
+  private void write(Reading read, Origin origin, ShardOutput output) throws IOException {
     Reading reading = filled(read);
     for (Ecg form : reading.ecgs()) {
       Optional<Defect> defect = fatal(form);

@@ -1,9 +1,6 @@
 package org.ecglens.io.dicom;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +19,7 @@ import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.WholeFile;
 
 /**
  * Reads DICOM waveform objects: twelve-lead, general and ambulatory ECG, in any transfer syntax of
@@ -81,7 +79,7 @@ public final class DicomReader implements EcgReader {
   @Override
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     String path = files.path(name);
-    DataSet data = DicomFile.parse(path, content(files, name));
+    DataSet data = DicomFile.parse(path, WholeFile.read(files, name, DicomFile.LONGEST, ""));
     String object =
         data.items(Tag.DIRECTORY_RECORDS).isEmpty()
             ? data.text(Tag.SOP_CLASS).orElse("")
@@ -144,19 +142,6 @@ public final class DicomReader implements EcgReader {
         joined.signal(),
         annotations.labels(),
         annotations.waves(main, median, main.samples()).shifted(joined.start()));
-  }
-
-  private static byte[] content(SignalFiles files, String name) throws IOException {
-    try (InputStream in = files.open(name)) {
-      byte[] content = in.readNBytes(DicomFile.LONGEST + 1);
-      if (content.length > DicomFile.LONGEST) {
-        throw new UserException(
-            files.path(name) + ": the file has more than " + DicomFile.LONGEST + " bytes.");
-      }
-      return content;
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new UserException(files.path(name) + ": there is no such file.", e);
-    }
   }
 
   private static Person person(DataSet data, Annotations annotations) {

@@ -1,9 +1,6 @@
 package org.ecglens.io.scp;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,7 @@ import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
+import org.ecglens.io.WholeFile;
 
 /**
  * Reads SCP-ECG records (EN 1064): the rhythm of section 6, restored from any compression of the
@@ -62,7 +60,11 @@ public final class ScpReader implements EcgReader {
   public Reading read(SignalFiles files, String name, String recordId) throws IOException {
     String path = files.path(name);
     List<Notice> warnings = new ArrayList<>();
-    ScpRecord record = ScpRecord.parse(path, content(files, name), warnings::add);
+    ScpRecord record =
+        ScpRecord.parse(
+            path,
+            WholeFile.read(files, name, LONGEST_FILE, "; export the recording in parts"),
+            warnings::add);
     ScpSignals signals = new ScpSignals(record, warnings::add);
     Optional<ScpSignals.Signal> beat = signals.beat();
     Optional<ScpSignals.Signal> rhythm = signals.rhythm(beat);
@@ -116,21 +118,5 @@ public final class ScpReader implements EcgReader {
         leads.signal(),
         labels,
         waves);
-  }
-
-  private static byte[] content(SignalFiles files, String name) throws IOException {
-    try (InputStream in = files.open(name)) {
-      byte[] content = in.readNBytes(LONGEST_FILE + 1);
-      if (content.length > LONGEST_FILE) {
-        throw new UserException(
-            files.path(name)
-                + ": the file has more than "
-                + LONGEST_FILE
-                + " bytes; export the recording in parts.");
-      }
-      return content;
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new UserException(files.path(name) + ": there is no such file.", e);
-    }
   }
 }
