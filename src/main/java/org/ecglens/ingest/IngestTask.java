@@ -2,14 +2,12 @@ package org.ecglens.ingest;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,12 +20,10 @@ import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.Cut;
 import org.ecglens.io.EcgReader;
-import org.ecglens.io.GzippedFile;
 import org.ecglens.io.NoRecordingException;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Reading;
 import org.ecglens.io.Recordings;
-import org.ecglens.io.SignalFiles;
 import org.ecglens.io.SubjectHash;
 import org.ecglens.plan.BeatsSpec;
 import org.ecglens.run.ShardOutput;
@@ -86,23 +82,22 @@ record IngestTask(
           output.count(ShardOutput.NONE, 1);
           continue;
         }
-        Opened opened = opened(folder, path.getName(), readers);
-        if (opened.reader() == null) {
+        OpenedFile opened = OpenedFile.of(folder, path.getName(), readers, format != null);
+        if (opened.reader().isEmpty()) {
           if (first) {
-            origin.quarantine("read", "foreign", foreign(opened), output);
+            origin.quarantine("read", "foreign", opened.foreign(), output);
           } else {
             output.count(ShardOutput.NONE, 1);
           }
           continue;
         }
+        EcgReader reader = opened.reader().get();
         if (first) {
-          output.count(FORMAT + opened.reader().format(), 1);
+          output.count(FORMAT + reader.format(), 1);
         }
         FileRecords records = new FileRecords(file, preparation, output);
         try {
-          opened
-              .reader()
-              .readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
+          reader.readAll(opened.files(), opened.name(), file.recordId(), file.part(), records);
           if (!first && records.count == 0) {
             output.count(ShardOutput.NONE, 1);
           }
@@ -128,73 +123,6 @@ record IngestTask(
       inputs.put(file.input(), input);
     }
     return new HadoopSignalFiles(storage, path.getParent(), input);
-  }
-
-  private static String foreign(Opened opened) throws IOException {
-    return opened.files().path(opened.name())
-        + ": the file seems to be "
-        + ForeignFile.kind(opened.name(), start(opened.files(), opened.name()))
-        + (opened.files() instanceof GzippedFile ? ", compressed by gzip" : "")
-        + "; it is not read. The formats are listed in docs/formats.md.";
-  }
-
-  private static byte[] start(SignalFiles files, String name) throws IOException {
-    try (InputStream in = files.open(name)) {
-      return in.readNBytes(EcgReader.START_BYTES);
-    }
-  }
-
-  /**
-   * A file and what reads it.
-   *
-   * @param files where it is read from, unpacked if it is compressed
-   * @param name in there
-   * @param reader null if none reads it
-   */
-  private record Opened(SignalFiles files, String name, EcgReader reader) {}
-
-  /**
-   * Chooses the reader of a file: by its name, by its content where that says something else,
-   * several share the ending or none has it.
-   */
-  private Opened opened(HadoopSignalFiles folder, String stored, List<EcgReader> readers)
-      throws IOException {
-    String name = GzippedFile.inside(stored);
-    SignalFiles files = name.equals(stored) ? folder : new GzippedFile(folder, stored, name);
-    List<EcgReader> byName = readers.stream().filter(reader -> reader.recognises(name)).toList();
-    boolean other = byName.isEmpty() && readers.stream().noneMatch(EcgReader::isKnownByContent);
-    if (other && format != null) {
-      // The file itself was named, and its format.
-      byName = readers;
-    }
-    EcgReader first = byName.isEmpty() ? null : byName.get(0);
-    if (byName.size() == 1 && !first.isKnownByContent()) {
-      return new Opened(files, name, first);
-    }
-    byte[] raw = start(files, name);
-    if (GzippedFile.starts(raw)) {
-      files = new GzippedFile(folder, stored, name);
-    }
-    byte[] start = GzippedFile.starts(raw) ? start(files, name) : raw;
-    Optional<EcgReader> byContent =
-        byName.stream()
-            .filter(reader -> reader.accepts(start))
-            .findFirst()
-            .or(() -> readers.stream().filter(reader -> reader.contains(start)).findFirst());
-    if (byName.size() < 2) {
-      return new Opened(files, name, byContent.orElse(first));
-    }
-    return new Opened(
-        files,
-        name,
-        byContent.orElseThrow(
-            () ->
-                new NoRecordingException(
-                    folder.path(stored)
-                        + ": the content is of no known format that has this ending; it seems to"
-                        + " be "
-                        + ForeignFile.kind(name, start)
-                        + ". The formats are listed in docs/formats.md.")));
   }
 
   /** The recordings of a file: each is a record, or a row of the quarantine. */

@@ -12,6 +12,7 @@ import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.FilledGaps;
 import org.ecglens.ecg.LabelLimits;
+import org.ecglens.ecg.Labels;
 import org.ecglens.ecg.PeakToPeak;
 import org.ecglens.ecg.SignalCheck;
 import org.ecglens.ecg.Waves;
@@ -30,6 +31,9 @@ import org.ecglens.table.RecordRow;
 final class RecordPreparation {
   /** What counts of notices begin with in the manifest. */
   private static final String NOTICES = "notices/";
+
+  /** The factor between a pulse that the source says and the measured one that is no chance. */
+  private static final double OTHER_PULSE = 1.2;
 
   private final BeatsSpec choice;
   private final AmplitudeLimit amplitudes;
@@ -154,6 +158,14 @@ final class RecordPreparation {
       origin.quarantine("median", "no-median-beat", measured.noMedian(), output);
       return;
     }
+    Optional<Notice> contradiction =
+        rateContradiction(said.get(Labels.RATE), measured.labels().get(Labels.RATE), strip);
+    if (contradiction.isPresent()) {
+      if (refused("measure", List.of(contradiction.get()), origin, output)) {
+        return;
+      }
+      origin.notice("measure", contradiction.get(), output);
+    }
     Ecg ecg = strip.filter(rhythm -> !choice.isMedian()).or(() -> beat).or(measured::median).get();
     // Measurements of the source take precedence.
     Map<String, Double> labels = new TreeMap<>();
@@ -188,6 +200,21 @@ final class RecordPreparation {
       }
     }
     return false;
+  }
+
+  /** A pulse that is measured otherwise than the source says it: a wrong rate scales all times. */
+  private static Optional<Notice> rateContradiction(
+      Double said, Double measured, Optional<Ecg> strip) {
+    if (said == null || measured == null || strip.isEmpty() || !(said > 0)) {
+      return Optional.empty();
+    }
+    double ratio = measured / said;
+    return Math.max(ratio, 1 / ratio) < OTHER_PULSE
+        ? Optional.empty()
+        : Optional.of(
+            Notice.Kind.RATE_CONTRADICTION.of(
+                "the source says a pulse of %.0f/min; at %s Hz the signal has one of %.0f/min: is the sample rate right?"
+                    .formatted(said, (float) strip.get().sampleRateHz(), measured)));
   }
 
   private static Notice partlyMeasured(Ecg strip) {

@@ -11,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,7 +47,11 @@ final class SourceListing {
   private final SubjectHash subjects;
   private final Configuration conf;
   private final Assumptions.Features features;
-  private final Map<String, List<SourceFile>> byId = new TreeMap<>();
+  private final NavigableMap<String, List<SourceFile>> byId = new TreeMap<>();
+
+  /** Ids of files that may hold several recordings: theirs begin with it and a slash. */
+  private final Set<String> holders = new HashSet<>();
+
   private final Map<String, RecordFacts> rows = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private long below;
@@ -159,11 +166,17 @@ final class SourceListing {
     SortedSet<String> others = roles.others();
     Set<String> otherIds = new HashSet<>(others);
     others.forEach(name -> otherIds.add(GzippedFile.inside(name)));
+    TreeSet<String> ids = new TreeSet<>(byStem.keySet());
+    ids.addAll(otherIds);
     byStem.forEach(
         (stem, same) -> {
           for (String name : same) {
-            // The same recording in two formats: only the whole name tells them apart.
-            boolean shared = otherIds.contains(stem) || same.size() > 1;
+            // The same recording in two formats, or rows of an array beside files of a folder with
+            // its name: only the whole name tells them apart.
+            boolean shared =
+                otherIds.contains(stem)
+                    || same.size() > 1
+                    || (holdsSeveral(name) && isAbove(stem, ids));
             put(
                 new Found(root, lengths.get(name)),
                 InputStorage.child(root, name),
@@ -190,6 +203,18 @@ final class SourceListing {
                   names.contains(GzippedFile.inside(name)) ? name : GzippedFile.inside(name),
                   metadata.get(FileRoles.withoutExtension(name))));
     }
+  }
+
+  /** Whether a file has the name of one that may hold several recordings. */
+  private boolean holdsSeveral(String name) {
+    String inside = GzippedFile.inside(name.substring(name.lastIndexOf('/') + 1));
+    return readers.stream().anyMatch(reader -> reader.holdsSeveral() && reader.recognises(inside));
+  }
+
+  /** Whether one of some ids is that of a file in a folder. */
+  private static boolean isAbove(String folder, NavigableSet<String> ids) {
+    String next = ids.ceiling(folder + "/");
+    return next != null && next.startsWith(folder + "/");
   }
 
   /**
@@ -314,7 +339,7 @@ final class SourceListing {
             .filter(reader -> reader.recognises(path.getName()) || reader.isKnownByContent())
             .toList();
     int count = able.isEmpty() ? 1 : FilePart.count(found.length());
-    boolean several = able.stream().anyMatch(reader -> reader.recognises(path.getName()));
+    boolean several = holdsSeveral(path.getName());
     long each = found.length() / count / RECORD_BYTES;
     for (int part = 0; part < count; part++) {
       parts.add(
@@ -327,17 +352,38 @@ final class SourceListing {
               new FilePart(part, count),
               several ? (int) Math.max(1, each) : 1));
     }
-    List<SourceFile> others = byId.put(id, parts);
-    if (others != null && !others.get(0).path().equals(path.toString())) {
-      throw new UserException(
-          "--input: "
-              + others.get(0).path()
-              + " and "
-              + path
-              + " would both be record '"
-              + id
-              + "'; read them into two folders, or name the folder above both.");
+    Optional<SourceFile> other =
+        Optional.ofNullable(byId.put(id, parts)).map(files -> files.get(0));
+    if (several) {
+      holders.add(id);
+      other = other.or(() -> Optional.ofNullable(firstIn(id)));
     }
+    for (int slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
+      String folder = id.substring(0, slash);
+      if (holders.contains(folder)) {
+        other = other.or(() -> Optional.of(byId.get(folder).get(0)));
+      }
+    }
+    other
+        .filter(file -> !file.path().equals(path.toString()))
+        .ifPresent(
+            file -> {
+              throw new UserException(
+                  "--input: "
+                      + file.path()
+                      + " and "
+                      + path
+                      + " would both be record '"
+                      + id
+                      + "', or records below it; read them into two folders, or name the folder"
+                      + " above both.");
+            });
+  }
+
+  /** A file in a folder that has the name of a record's id, or null. */
+  private SourceFile firstIn(String id) {
+    Map.Entry<String, List<SourceFile>> next = byId.ceilingEntry(id + "/");
+    return next != null && next.getKey().startsWith(id + "/") ? next.getValue().get(0) : null;
   }
 
   private RecordFacts facts(Metadata metadata) {

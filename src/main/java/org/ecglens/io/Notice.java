@@ -32,6 +32,10 @@ public record Notice(Kind kind, String detail) {
     HEADER("header"),
     /** A part beside the signal, such as annotations, cannot be read. */
     UNREADABLE_PART("unreadable-part"),
+    /**
+     * The sample rate does not fit the duration, the time stamps or the pulse that the source says.
+     */
+    RATE_CONTRADICTION("rate-contradiction"),
     /** Channels were sampled at different times. */
     SKEW("skew"),
     /** A lead has no valid sample. */

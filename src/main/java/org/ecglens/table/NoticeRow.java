@@ -12,7 +12,7 @@ public record NoticeRow(
     @Col(
             meaning =
                 "what it is, in a word: left-out, assumed-unit, assumed-rate, assumed-leads,"
-                    + " convention-unit, convention-rate, person-in-path, checksum, header, unreadable-part, skew,"
+                    + " convention-unit, convention-rate, person-in-path, checksum, header, unreadable-part, rate-contradiction, skew,"
                     + " invalid-lead, impossible-label, implausible-amplitude, cut,"
                     + " partly-measured, filled-gaps")
         String kind,

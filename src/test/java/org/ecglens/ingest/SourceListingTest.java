@@ -159,6 +159,24 @@ class SourceListingTest {
   }
 
   @Test
+  void rowsOfAnArrayAreNoRecordsOfAFolderOfItsName() throws IOException {
+    touch("in/data.npy");
+    touch("in/data/0.csv");
+    touch("in/data.x/1.csv");
+    touch("in/other.npy");
+    assertThat(ids(listing("**"), folder.resolve("in")))
+        .containsExactlyInAnyOrder("data.npy", "data/0", "data.x/1", "other");
+    touch("second/other/0.csv");
+    for (List<String> order : List.of(List.of("in", "second"), List.of("second", "in"))) {
+      SourceListing listing = listing("**");
+      listing.add(folder.resolve(order.get(0)).toString());
+      assertThatThrownBy(() -> listing.add(folder.resolve(order.get(1)).toString()))
+          .isInstanceOf(UserException.class)
+          .hasMessageContainingAll("in/other.npy", "second/other/0.csv");
+    }
+  }
+
+  @Test
   void oneIdFromTwoInputsIsRefused() throws IOException {
     touch("one/1.hea");
     touch("two/1.hea");

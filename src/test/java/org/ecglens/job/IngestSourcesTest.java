@@ -680,6 +680,42 @@ class IngestSourcesTest {
         .hasMessageContainingAll("ekg", "mrn");
   }
 
+  /** The same samples, every 400 of them a beat, at the right rate and at the double. */
+  @Test
+  void aPulseOtherThanTheSourceSaysIsANotice() throws Exception {
+    String there = folder.resolve("pulses.parquet").toString();
+    SparkSessions.local()
+        .sql(
+            "select id, fs, map('rate', 75D) as labels, array('II') as leads, 'uV' as unit,"
+                + " array(transform(sequence(0, 4999), t -> 1000 * exp(-0.5 * pow((t % 400 - 200)"
+                + " / 6, 2)) + 250 * exp(-0.5 * pow((t % 400 - 325) / 25, 2)))) as signal"
+                + " from values ('right', 500D), ('double', 1000D) as rates(id, fs)")
+        .write()
+        .parquet(there);
+    String columns = "--columns=record_id=id,sample_rate_hz=fs,signal=signal";
+    ingest("--input=" + there, columns, "--format=parquet");
+    assertThat(table("notices", "detail"))
+        .extracting(
+            row ->
+                row.getAs("record_id")
+                    + " "
+                    + row.getAs("kind")
+                    + " "
+                    + row.<String>getAs("detail"))
+        .containsExactly(
+            "double rate-contradiction the source says a pulse of 75/min; at 1000.0 Hz the signal"
+                + " has one of 150/min: is the sample rate right?");
+    ingest(
+        "--input=" + there,
+        columns,
+        "--format=parquet",
+        "--strict=rate-contradiction",
+        "--overwrite");
+    assertThat(table("quarantine", "record_id"))
+        .extracting(row -> row.getAs("record_id") + " " + row.getAs("stage"))
+        .containsExactly("double measure");
+  }
+
   /** Arrays of recordings, tables beside them, and who must not come out of them. */
   @Test
   void arraysAndTheirTablesGiveRecordsAndNoPersons() throws Exception {

@@ -11,6 +11,7 @@ import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.LeadSignals;
+import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
 import org.ecglens.io.Reading;
 import org.ecglens.io.SignalFiles;
@@ -72,9 +73,22 @@ public final class AecgReader implements XmlReader {
     Person person = person(root);
     labels.putAll(person.labels());
     List<Ecg> ecgs = new ArrayList<>();
-    rhythm.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, series, labels)));
-    beat.ifPresent(series -> ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, series, labels)));
-    return new Reading(ecgs, person, List.of());
+    List<Notice> notices = new ArrayList<>();
+    if (rhythm.isPresent()) {
+      AecgSeries samples = AecgSeries.of(path, rhythm.get());
+      ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, rhythm.get(), samples, labels));
+      rhythm
+          .get()
+          .at("effectiveTime")
+          .flatMap(interval -> samples.times().contradiction(interval, samples.length()))
+          .map(what -> Notice.Kind.RATE_CONTRADICTION.of(path + ": " + what + "."))
+          .ifPresent(notices::add);
+    }
+    if (beat.isPresent()) {
+      AecgSeries samples = AecgSeries.of(path, beat.get());
+      ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, beat.get(), samples, labels));
+    }
+    return new Reading(ecgs, person, notices);
   }
 
   private static boolean isOf(XmlElement series, String code) {
@@ -86,12 +100,14 @@ public final class AecgReader implements XmlReader {
   }
 
   private static Ecg ecg(
-      String path, String recordId, Ecg.Kind kind, XmlElement series, Map<String, Double> labels) {
-    AecgSeries samples = AecgSeries.of(path, series);
+      String path,
+      String recordId,
+      Ecg.Kind kind,
+      XmlElement series,
+      AecgSeries samples,
+      Map<String, Double> labels) {
     LeadSignals leads = LeadSignals.of(path, samples.leads());
-    Waves waves =
-        new AecgAnnotations(series)
-            .waves(samples.times(), leads.signal().length / leads.leads().size());
+    Waves waves = new AecgAnnotations(series).waves(samples.times(), samples.length());
     return new Ecg(
         recordId,
         null,

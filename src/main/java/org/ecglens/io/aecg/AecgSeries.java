@@ -57,6 +57,11 @@ record AecgSeries(TimeAxis times, Map<String, float[]> leads) {
     return new AecgSeries(times, leads);
   }
 
+  /** Samples of each lead. */
+  int length() {
+    return leads.values().iterator().next().length;
+  }
+
   private static TimeAxis times(String path, List<XmlElement> sequences) {
     return sequences.stream()
         .filter(sequence -> TimeAxis.isTime(code(sequence)))

@@ -27,6 +27,12 @@ record TimeAxis(double rateHz, String head, String headUnit) {
   /** Boundaries as times from the start of the series. */
   private static final String RELATIVE = "TIME_RELATIVE";
 
+  /** Part of its length by which an interval may be rounded. */
+  private static final double MOST_DIFFERENCE = 0.02;
+
+  /** Seconds by which two times without fractions may be off. */
+  private static final double WHOLE_SECONDS = 1;
+
   private static final Pattern TIMESTAMP = Pattern.compile("(\\d{14})(\\.\\d{1,9})?([+-]\\d{4})?");
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
@@ -69,13 +75,45 @@ record TimeAxis(double rateHz, String head, String headUnit) {
     return sample >= 0 && sample < samples ? OptionalInt.of((int) sample) : OptionalInt.empty();
   }
 
+  /**
+   * What the interval of a series says against these times.
+   *
+   * @param interval its element {@code effectiveTime}
+   * @param samples in the series
+   * @return how long it lasts and how long the samples do, if they differ by more than rounding
+   */
+  Optional<String> contradiction(XmlElement interval, int samples) {
+    Optional<String> low = interval.at("low").flatMap(limit -> limit.attribute("value"));
+    Optional<String> high = interval.at("high").flatMap(limit -> limit.attribute("value"));
+    double said =
+        interval
+            .at("width")
+            .map(TimeAxis::seconds)
+            .orElseGet(() -> between(low.orElse(""), high.orElse("")));
+    boolean fractions = low.orElse(".").contains(".") && high.orElse(".").contains(".");
+    double lasts = samples / rateHz;
+    double tolerance = Math.max(MOST_DIFFERENCE * lasts, fractions ? 0 : WHOLE_SECONDS);
+    // The end may be the time of the last sample; an end at the start says nothing.
+    double difference = Math.min(Math.abs(said - lasts), Math.abs(said + 1 / rateHz - lasts));
+    return said > 0 && difference > tolerance
+        ? Optional.of(
+            "its interval lasts %s s, but %d samples at %s Hz last %s s"
+                .formatted((float) said, samples, (float) rateHz, (float) lasts))
+        : Optional.empty();
+  }
+
   private double relativeHead() {
     return headUnit.isEmpty() ? 0 : XmlElement.parsed(head).orElse(0) * secondsIn(headUnit);
   }
 
   private double sinceHead(XmlElement limit) {
-    Matcher start = TIMESTAMP.matcher(head);
-    Matcher end = TIMESTAMP.matcher(limit.attribute("value").orElse(""));
+    return between(head, limit.attribute("value").orElse(""));
+  }
+
+  /** Seconds from one time of day to another; NaN if one is none. */
+  private static double between(String first, String last) {
+    Matcher start = TIMESTAMP.matcher(first);
+    Matcher end = TIMESTAMP.matcher(last);
     // Without a zone in both or neither there is no telling how far apart they are.
     if (!start.matches()
         || !end.matches()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -114,6 +115,29 @@ class AecgReaderTest {
     assertThat(reading.person().id()).isEqualTo("subject1");
     assertThat(reading.person().age()).isEqualTo(46);
     assertThat(beat.labels()).containsEntry("age", 46.0);
+  }
+
+  /** Three samples of 4 ms; the interval of a series ends with its last sample or after it. */
+  @ParameterizedTest
+  @CsvSource({
+    "20021122091000.000, 20021122091000.012, false",
+    "20021122091000.000, 20021122091000.008, false",
+    "20021122091000.000, 20021122091000.024, true",
+    "20021122091000.000, 20021122091000.000, false",
+    "20021122091000, 20021122091001, false",
+    "20021122091000, 20021122091010, true",
+    "20021122091000, yesterday, false"
+  })
+  void anIntervalThatContradictsTheRateIsANotice(String low, String high, boolean contradicts)
+      throws IOException {
+    String interval =
+        "<effectiveTime><low value=\"%s\"/><high value=\"%s\"/></effectiveTime>"
+            .formatted(low, high);
+    String code = "<code code=\"RHYTHM\"/>";
+    Reading reading = read(VALID.replace(code, code + interval));
+    assertThat(reading.notices())
+        .extracting(notice -> notice.kind().word())
+        .isEqualTo(contradicts ? List.of("rate-contradiction") : List.of());
   }
 
   private static double sum(Ecg ecg, int lead) {
