@@ -17,7 +17,7 @@ final class Failures {
 
   private Failures() {}
 
-  /** The message of the user's mistake that caused a failure; nothing if it is a bug. */
+  /** The message of the user's mistake that caused a failure; nothing if it is none. */
   static Optional<String> userMessage(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

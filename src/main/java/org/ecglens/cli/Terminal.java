@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.ecglens.error.ExitCode;
+import org.ecglens.error.GateException;
 import org.ecglens.error.UserException;
 import org.ecglens.job.Job;
 import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
 import org.ecglens.job.option.ProtocolFile;
 import org.ecglens.job.option.ProtocolOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -26,6 +29,8 @@ import picocli.CommandLine.ParseResult;
  * that are not what its protocol says.
  */
 final class Terminal {
+  private static final Logger LOG = LoggerFactory.getLogger("org.ecglens.failure");
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean interactive;
@@ -107,7 +112,13 @@ final class Terminal {
     Optional<String> mistake = Failures.userMessage(failure);
     if (mistake.isPresent()) {
       err.println("ecglens: " + mistake.get());
-      return ExitCode.USER_ERROR;
+      return failure instanceof GateException ? ExitCode.GATE : ExitCode.USER_ERROR;
+    }
+    Optional<MachineFailure> machine = MachineFailure.of(failure);
+    if (machine.isPresent()) {
+      LOG.error("The machine failed.", failure);
+      err.println("ecglens: " + machine.get().message());
+      return ExitCode.MACHINE;
     }
     failure.printStackTrace(err);
     err.println(

@@ -14,8 +14,11 @@ public final class ExitCode {
   /** A mistake in ecglens. */
   public static final int BUG = 3;
 
-  /** The work is done, and a quality gate fell. */
+  /** A quality gate fell. */
   public static final int GATE = 4;
+
+  /** The machine, the cluster or its storage failed; the same command goes on when it is well. */
+  public static final int MACHINE = 5;
 
   private ExitCode() {}
 }

@@ -1,6 +1,7 @@
 package org.ecglens.plan;
 
 import java.io.Serializable;
+import org.ecglens.error.GateException;
 import org.ecglens.error.UserException;
 
 /**
@@ -77,11 +78,11 @@ public record ShardsSpec(
    *
    * @param quarantined of the records
    * @param records in all
-   * @throws UserException if their share is above {@link #maxQuarantined}
+   * @throws GateException if their share is above {@link #maxQuarantined}
    */
   public void checkQuarantined(long quarantined, long records) {
     if (quarantined > maxQuarantined * records) {
-      throw new UserException(
+      throw new GateException(
           quarantined
               + " of "
               + records

@@ -1,0 +1,61 @@
+package org.ecglens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MachineFailureTest {
+  /** As Spark and the system say it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java.io.IOException: No space left on device | a disk is full",
+        "java.lang.OutOfMemoryError: Java heap space | the memory is full",
+        "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: "
+            + "Container from a bad node. Exit status: 137. | more memory than it may",
+        "ExecutorLostFailure (executor 1 exited caused by one of the running tasks) Reason: "
+            + "Executor heartbeat timed out after 143000 ms | executors were lost",
+        "ai.djl.engine.EngineException: CUDA out of memory. Tried to allocate 2 GiB "
+            + "| a graphics card has too little memory",
+        "CUDA error: no kernel image is available for execution | a graphics card cannot be used",
+        "[enforce fail at alloc_cpu.cpp:114] DefaultCPUAllocator: not enough memory: you tried to"
+            + " allocate 40000000000 bytes. | the memory is full",
+        "All masters are unresponsive! Giving up. | the cluster gives no executors",
+        "Job 3 cancelled because SparkContext was shut down | Spark was stopped",
+        "java.net.UnknownHostException: namenode | a machine cannot be reached"
+      })
+  void whatFailedIsSaid(String text, String what) {
+    SparkException failure =
+        new SparkException(
+            "Job aborted due to stage failure: Task 0 in stage 3.0 failed 4 times, most recent"
+                + " failure: Lost task 0.3 in stage 3.0 (TID 3) (10.0.0.7 executor 1): "
+                + text
+                + "\n\tat org.ecglens.run.ShardExecution.call(ShardExecution.java:12)");
+    assertThat(MachineFailure.of(failure))
+        .hasValueSatisfying(
+            found ->
+                assertThat(found.message())
+                    .contains(what, "The same command goes on.")
+                    .doesNotContain("\n"));
+  }
+
+  @Test
+  void causesAreLookedThrough() {
+    IOException failure =
+        new IOException("reading failed", new ConnectException("Connection refused"));
+    assertThat(MachineFailure.of(failure))
+        .hasValueSatisfying(found -> assertThat(found.detail()).contains("Connection refused"));
+  }
+
+  @Test
+  void bugsAreNone() {
+    assertThat(MachineFailure.of(new NullPointerException("space is null"))).isEmpty();
+    assertThat(MachineFailure.of(new IllegalStateException("a layer has no weights"))).isEmpty();
+  }
+}
