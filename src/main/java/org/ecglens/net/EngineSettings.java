@@ -9,10 +9,23 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class EngineSettings {
   private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> false);
 
+  private static boolean folderReady;
+
   private EngineSettings() {}
 
-  /** Before the first use in a JVM: no downloads, no tracking, one thread per task. */
+  private static synchronized void prepareFolder() {
+    if (!folderReady) {
+      EngineFolder.prepare();
+      folderReady = true;
+    }
+  }
+
+  /**
+   * Before the first use in a JVM: no downloads, no tracking, one thread per task, and native
+   * libraries from a folder that nobody else can write.
+   */
   public static void beforeLoading() {
+    prepareFolder();
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.pytorch.num_threads", "1");
