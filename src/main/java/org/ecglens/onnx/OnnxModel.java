@@ -11,11 +11,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,12 +66,15 @@ public final class OnnxModel {
     this.name = name;
     this.folder = folder;
     this.size = bytes.length;
-    this.sha256 = digest(bytes);
     try {
       this.proto = ModelProto.parseFrom(bytes);
+      this.sha256 = new ExternalData(folder).sha256(bytes, proto);
     } catch (InvalidProtocolBufferException e) {
       throw new UserException(
           name + " is not an ONNX model, or it is truncated (" + e.getMessage() + ")", e);
+    } catch (IOException e) {
+      throw new UserException(
+          "weights of " + name + " in another file cannot be read: " + e.getMessage(), e);
     }
     this.opset = opset(name, proto);
     this.input = new Structure(name, proto.getGraph()).input();
@@ -122,14 +122,6 @@ public final class OnnxModel {
       }
     }
     throw new UserException(name + " names no version of the ONNX operator set (opset_import)");
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Path of the file, or the name that was given. */
@@ -181,7 +173,10 @@ public final class OnnxModel {
         .sum();
   }
 
-  /** SHA-256 of the file's bytes, in hexadecimal. */
+  /**
+   * SHA-256, in hexadecimal, of the file's bytes, and of the files that weights lie in where there
+   * are such.
+   */
   public String sha256() {
     return sha256;
   }

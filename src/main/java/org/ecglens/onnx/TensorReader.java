@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,7 @@ import java.util.function.IntToLongFunction;
  * is compared with the bytes that exist before any memory is taken.
  */
 final class TensorReader {
-  private final Path folder;
+  private final ExternalData data;
 
   /**
    * A reader.
@@ -27,7 +25,7 @@ final class TensorReader {
    * @param folder where external data may lie, or null if it may not
    */
   TensorReader(Path folder) {
-    this.folder = folder;
+    this.data = new ExternalData(folder);
   }
 
   /**
@@ -224,20 +222,20 @@ final class TensorReader {
       }
     }
     expect(tensor, bytes, length, "bytes");
-    Path file = inside(tensor, location);
+    Path file = data.file(tensor, location);
     try (FileChannel channel = FileChannel.open(file)) {
       if (offset < 0 || offset > channel.size() - length) {
         throw new UnsupportedNodeException(
             "tensor '%s' needs bytes %d to %d of %s, which has %d"
                 .formatted(tensor.getName(), offset, offset + length, location, channel.size()));
       }
-      ByteBuffer data = ByteBuffer.allocate(Math.toIntExact(length));
-      while (data.hasRemaining()) {
-        if (channel.read(data, offset + data.position()) < 0) {
+      ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(length));
+      while (content.hasRemaining()) {
+        if (channel.read(content, offset + content.position()) < 0) {
           throw new UnsupportedNodeException("the external data " + location + " ended early");
         }
       }
-      return data.flip();
+      return content.flip();
     } catch (IOException e) {
       throw new UnsupportedNodeException(
           "the external data " + location + " cannot be read: " + e.getMessage());
@@ -252,41 +250,5 @@ final class TensorReader {
           "tensor '%s' has the external data %s '%s', which is not a number"
               .formatted(tensor.getName(), entry.getKey(), entry.getValue()));
     }
-  }
-
-  /** Follows links before it compares, so that no link leads outside. */
-  private Path inside(TensorProto tensor, String location) {
-    if (folder == null) {
-      throw new UnsupportedNodeException(
-          "tensor '" + tensor.getName() + "' lies in the external file " + location);
-    }
-    try {
-      Path relative = Path.of(location);
-      boolean climbs = false;
-      for (Path part : relative) {
-        climbs |= part.toString().equals("..");
-      }
-      Path root = folder.toRealPath();
-      if (!location.isBlank() && !relative.isAbsolute() && !climbs) {
-        Path file = root.resolve(relative);
-        if (!Files.exists(file)) {
-          throw new UnsupportedNodeException(
-              "the external data " + location + " is missing in the model's folder");
-        }
-        file = file.toRealPath();
-        if (file.startsWith(root) && Files.isRegularFile(file)) {
-          return file;
-        }
-      }
-    } catch (IOException | InvalidPathException e) {
-      throw new UnsupportedNodeException(
-          "the external data " + location + " cannot be read: " + e.getMessage());
-    }
-    throw new UnsupportedNodeException(
-        "tensor '"
-            + tensor.getName()
-            + "' asks for the external data '"
-            + location
-            + "', which is not a file inside the model's folder");
   }
 }

@@ -9,7 +9,9 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
@@ -303,6 +305,34 @@ class OnnxModelTest {
         .hasMessageContaining("missing in the model's folder");
     assertThatThrownBy(() -> external("w.bin", 4, 8).graph(2))
         .hasMessageContaining("external file w.bin");
+  }
+
+  /** The digest of a file without external data is what other programs say of it. */
+  @Test
+  void theDigestCoversWeightsInOtherFiles() throws Exception {
+    Path inner = Files.createDirectory(folder.resolve("model"));
+    byte[] values = {0, 0, 0, 0, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40};
+    Files.write(inner.resolve("w.bin"), values);
+    Path file = external("w.bin", 4, 8).write(inner.resolve("m.onnx"));
+    String before = OnnxModel.read(file).sha256();
+    assertThat(OnnxModel.read(file).sha256()).isEqualTo(before).isNotEqualTo(sha256(file));
+    values[11]++;
+    Files.write(inner.resolve("w.bin"), values);
+    assertThat(OnnxModel.read(file).sha256()).isNotEqualTo(before);
+
+    Path alone =
+        OnnxModels.model(17)
+            .input("x", "batch", 2)
+            .constant("w", new float[] {1, 2}, 2)
+            .node("Add", "x, w -> y")
+            .output("y")
+            .write(inner.resolve("alone.onnx"));
+    assertThat(OnnxModel.read(alone).sha256()).isEqualTo(sha256(alone));
+  }
+
+  private static String sha256(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 
   @Test
