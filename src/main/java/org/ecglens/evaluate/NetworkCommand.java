@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.NetworkSpec;
+import org.ecglens.records.RecordContent;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Destination;
 import org.ecglens.run.RunFolder;
@@ -45,7 +46,7 @@ public final class NetworkCommand {
   /** Runs or continues with records; see {@link #into(Destination)}. */
   public RunResult<RunSummary> into(Destination destination, RecordTable all) throws IOException {
     NetworkPlanner.Planned planned = planner.among(all);
-    RecordTable.Content found = planned.records().content();
+    RecordContent found = RecordContent.of(planned.records());
     EvaluationPlan plan = planned.plan().among(found.count());
     Map<String, String> content = new TreeMap<>(planned.content());
     content.put("--records", found.toString());

@@ -24,13 +24,15 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
-import org.ecglens.run.storage.FolderTables;
+import org.ecglens.run.storage.RunTables;
 import org.ecglens.summary.RunSummary;
 import org.ecglens.synth.SyntheticEcg;
 import scala.Tuple2;
 
 /** Evaluates networks on records by shards, then computes the results over all records. */
 final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
+  private static final String VERDICT = "verdict";
+
   private final SparkSession spark;
   private final RunFolder folder;
   private final RecordTable records;
@@ -125,7 +127,8 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   }
 
   @Override
-  public RunSummary finish(RunConfig config, RunOutcome outcome) throws IOException {
+  public RunSummary finish(RunConfig config, RunOutcome outcome, RunTables tables)
+      throws IOException {
     // The shards are done: what networks hold beside the heap is free for what follows.
     NetworkPool.closeIdle();
     spark
@@ -133,16 +136,23 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
         .setJobDescription(config.spec().command() + ": summary and comparison of methods");
     RunSummary made =
         RunSummary.write(
-            new FolderTables(spark, folder.path()),
+            tables,
             plan.withControlsSeen(outcome.counts()),
             outcome.records(),
             () -> records.shareOf(SyntheticEcg.SOURCES));
     if (made.verdict() != null) {
       Configuration conf = spark.sessionState().newHadoopConf();
-      folder.writeJson("verdict.json", made.verdict(), conf);
-      folder.writeText("verdict.txt", VerdictText.of(made.verdict()), conf);
+      folder.writeJson(VERDICT + ".json", made.verdict(), conf);
+      folder.writeText(VERDICT + ".txt", VerdictText.of(made.verdict()), conf);
     }
     return made;
+  }
+
+  @Override
+  public boolean holdsFiles() throws IOException {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    return plan.panel().isEmpty()
+        || (folder.has(VERDICT + ".json", conf) && folder.has(VERDICT + ".txt", conf));
   }
 
   @Override

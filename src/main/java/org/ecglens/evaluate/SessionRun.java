@@ -16,12 +16,13 @@ import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.ShardsSpec;
+import org.ecglens.records.RecordContent;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RowShardOutput;
 import org.ecglens.run.RunOutcome;
+import org.ecglens.run.ShardCounts;
 import org.ecglens.run.ShardExecution;
-import org.ecglens.run.ShardMarker;
 import org.ecglens.run.storage.SessionTables;
 import org.ecglens.run.storage.ShardRows;
 import org.ecglens.summary.RunSummary;
@@ -48,8 +49,8 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
   public static SessionRun of(SparkSession spark, NetworkPlanner.Planned planned, ShardsSpec shards)
       throws IOException {
     RecordTable records = planned.records();
-    RecordTable.Content content = records.content();
-    EvaluationPlan among = planned.plan().among(content.count());
+    long count = RecordContent.count(records);
+    EvaluationPlan among = planned.plan().among(count);
     Map<String, String> repeated = NetworkRun.repeated(spark, records, planned.duplicates());
     RecordTable distinct = records.without(repeated.keySet());
     EvaluationPlan plan =
@@ -61,14 +62,14 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
     JavaRDD<ShardRows> computed =
         records
-            .items(shards.shards(content.count()), Set.of())
+            .items(shards.shards(count), Set.of())
             .mapPartitions(new Shards(new RecordTask(broadcast)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     SessionTables tables = new SessionTables(spark, computed, broadcast);
     try {
-      spark.sparkContext().setJobDescription("evaluate: %d records".formatted(content.count()));
-      List<ShardMarker> markers = new ArrayList<>(computed.map(Shards::marker).collect());
-      RunOutcome outcome = RunOutcome.of(markers, tables);
+      spark.sparkContext().setJobDescription("evaluate: %d records".formatted(count));
+      List<ShardCounts> counts = new ArrayList<>(computed.map(Shards::counts).collect());
+      RunOutcome outcome = RunOutcome.of(counts, tables);
       if (!NetworkRun.anyPredicted(outcome)) {
         throw NetworkRun.unusable(records, outcome, Quarantined.first(tables));
       }
@@ -107,10 +108,8 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
       return done.iterator();
     }
 
-    /** What would be the shard's marker in a folder. */
-    static ShardMarker marker(ShardRows shard) {
-      return new ShardMarker(
-          shard.shard(), shard.records(), Map.of(), shard.sizes(), shard.counts());
+    static ShardCounts counts(ShardRows shard) {
+      return new ShardCounts(shard.records(), shard.sizes(), shard.counts());
     }
   }
 }

@@ -18,6 +18,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.PerturbationSpec;
 import org.ecglens.plan.json.SpecJson;
+import org.ecglens.run.RunFiles;
 import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
@@ -36,18 +37,18 @@ public final class FinishedRun {
   private final RunTables tables;
   private final JsonNode manifest;
 
-  private FinishedRun(SparkSession spark, RunFolder folder, JsonNode manifest) {
+  private FinishedRun(SparkSession spark, RunFolder folder, RunTables tables, JsonNode manifest) {
     this.spark = spark;
     this.folder = folder;
-    this.tables = new FolderTables(spark, folder.path());
+    this.tables = tables;
     this.manifest = manifest;
   }
 
   /**
    * Opens a run of {@code evaluate}.
    *
-   * @throws UserException if there is no folder, it holds no run, one that is not complete, or one
-   *     of another command
+   * @throws UserException if there is no folder, it holds no run, one that is not complete or has
+   *     lost a file, or one of another command
    */
   public static FinishedRun open(SparkSession spark, String path) {
     RunFolder folder = new RunFolder(path);
@@ -74,7 +75,28 @@ public final class FinishedRun {
       throw new UserException(
           "--run " + path + " was written by '" + command + "'; name the --out of evaluate.");
     }
-    return new FinishedRun(spark, folder, manifest);
+    return new FinishedRun(spark, folder, tables(spark, folder, manifest), manifest);
+  }
+
+  private static RunTables tables(SparkSession spark, RunFolder folder, JsonNode manifest) {
+    RunFiles files = RunFiles.of(manifest);
+    try {
+      Configuration conf = spark.sessionState().newHadoopConf();
+      List<String> missing = files.missing(folder, conf);
+      if (!missing.isEmpty()) {
+        throw new UserException(
+            "--run %s: %s%s. Start evaluate again with the same options and --out: it computes what is missing."
+                .formatted(
+                    folder.path(),
+                    missing.get(0),
+                    missing.size() > 1
+                        ? ", and %d more files are not what they were".formatted(missing.size() - 1)
+                        : ""));
+      }
+      return new FolderTables(spark, folder.path(), files.besideOthers(folder, conf));
+    } catch (IOException e) {
+      throw new UserException("--run " + folder.path() + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The path of its folder, as the user wrote it. */

@@ -56,14 +56,11 @@ final class FileRoles {
     }
     Set<String> wfdb = new HashSet<>();
     Set<String> stems = new HashSet<>();
-    Set<String> outputs = new HashSet<>();
+    Set<String> outputs = outputs(names);
     for (String name : names) {
-      String folder = name.substring(0, name.lastIndexOf('/') + 1);
       if (name.endsWith(".hea")) {
-        wfdb.add(folder);
+        wfdb.add(name.substring(0, name.lastIndexOf('/') + 1));
         stems.add(withoutExtension(name));
-      } else if (name.equals(folder + RunFolder.CONFIG)) {
-        outputs.add(folder);
       }
     }
     for (String name : names) {
@@ -80,6 +77,27 @@ final class FileRoles {
       }
     }
     return others;
+  }
+
+  /** Names that are not those of documents, nor of what a run of ecglens wrote. */
+  static List<String> withoutRuns(Set<String> names) {
+    Set<String> outputs = outputs(names);
+    return names.stream()
+        .filter(name -> !ForeignFile.isDocument(name.substring(name.lastIndexOf('/') + 1)))
+        .filter(name -> outputs.stream().noneMatch(name::startsWith))
+        .toList();
+  }
+
+  /** Folders of runs. */
+  private static Set<String> outputs(Set<String> names) {
+    Set<String> outputs = new HashSet<>();
+    for (String name : names) {
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      if (name.equals(folder + RunFolder.CONFIG)) {
+        outputs.add(folder);
+      }
+    }
+    return outputs;
   }
 
   /** Samples, and annotations that have the ending of Holter recordings, belong to a header. */

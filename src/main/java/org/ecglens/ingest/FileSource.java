@@ -21,14 +21,13 @@ import scala.Tuple2;
  * The files of a source, and what reads them.
  *
  * @param files by id
- * @param digest of the files and of what tables say of their records, the same in every virtual
- *     machine
+ * @param digest of the files, in words
  * @param below how many files there are below the inputs, those of no recording among them
  * @param notes collections that were recognised, one per line
  * @param task reads the files of a shard
  */
 record FileSource(
-    List<SourceFile> files, int digest, long below, List<String> notes, IngestTask task)
+    List<SourceFile> files, String digest, long below, List<String> notes, IngestTask task)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -61,8 +60,7 @@ record FileSource(
             new AmplitudeLimit(spec.largestAmplitude()),
             spec.strict());
     List<SourceFile> files = listing.files();
-    int digest = 31 * files.hashCode() + listing.rows().hashCode();
-    return new FileSource(files, digest, listing.below(), listing.notes(), task);
+    return new FileSource(files, listing.digest(), listing.below(), listing.notes(), task);
   }
 
   /** Neighbours in the list are in one shard, and each shard is a partition. */

@@ -62,7 +62,7 @@ public final class Ingestion {
     }
     FileSource source = FileSource.of(spark, spec, subjects);
     source.notes().forEach(destination.out()::println);
-    content.put("--input", source.files().size() + " records, digest " + source.digest());
+    content.put("--input", source.digest());
     return run(
         destination,
         content,

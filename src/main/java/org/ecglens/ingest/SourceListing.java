@@ -54,6 +54,7 @@ final class SourceListing {
 
   private final Map<String, RecordFacts> rows = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final FilesDigest digest = new FilesDigest();
   private long below;
 
   /**
@@ -93,6 +94,11 @@ final class SourceListing {
     return below;
   }
 
+  /** Which files there are, and which of them are recordings, in words. */
+  String digest() {
+    return "%s, %d recordings, %08x".formatted(digest, byId.size(), byId.keySet().hashCode());
+  }
+
   /** Collections that were recognised, one per line. */
   public List<String> notes() {
     return List.copyOf(notes);
@@ -125,12 +131,10 @@ final class SourceListing {
               new LinkedFiles(storage, root),
               new TreeSet<>(List.of(root.getName())))) {
         below++;
+        FileStatus status = storage.getFileStatus(root);
+        digest.add(status);
         String whole = GzippedFile.inside(root.toString());
-        put(
-            new Found(root, storage.getFileStatus(root).getLen()),
-            root,
-            RecordPath.id(whole, whole),
-            null);
+        put(new Found(root, status.getLen()), root, RecordPath.id(whole, whole), null);
       }
     } catch (IOException e) {
       throw new UserException("--input " + input + " cannot be listed: " + e.getMessage(), e);
@@ -147,9 +151,10 @@ final class SourceListing {
 
   private void addFolder(FileSystem storage, Path root) throws IOException {
     LinkedFiles links = new LinkedFiles(storage, root);
-    Map<String, Long> lengths = walk(storage, root, links);
-    below += lengths.size();
-    Set<String> names = new HashSet<>(lengths.keySet());
+    Map<String, FileStatus> found = walk(storage, root, links);
+    below += found.size();
+    Set<String> names = new HashSet<>(found.keySet());
+    FileRoles.withoutRuns(names).forEach(name -> digest.add(found.get(name)));
     Set<String> tables = FileRoles.sideTables(readers, names);
     Map<String, Metadata> metadata = metadata(storage, root, links, names, tables);
     names.removeAll(WfdbSegments.in(names, new HadoopSignalFiles(storage, root, links)));
@@ -178,7 +183,7 @@ final class SourceListing {
                     || same.size() > 1
                     || (holdsSeveral(name) && isAbove(stem, ids));
             put(
-                new Found(root, lengths.get(name)),
+                new Found(root, found.get(name).getLen()),
                 InputStorage.child(root, name),
                 shared ? name : stem,
                 metadata.get(stem));
@@ -198,7 +203,7 @@ final class SourceListing {
       others.forEach(
           name ->
               put(
-                  new Found(root, lengths.get(name)),
+                  new Found(root, found.get(name).getLen()),
                   InputStorage.child(root, name),
                   names.contains(GzippedFile.inside(name)) ? name : GzippedFile.inside(name),
                   metadata.get(FileRoles.withoutExtension(name))));
@@ -239,7 +244,11 @@ final class SourceListing {
       boolean other = !storage.exists(path) && storage.exists(small);
       if (include.matches(java.nio.file.Path.of(name))) {
         // Only whole files are listed: their length does not matter.
-        put(new Found(file, 0), other ? small : path, FileRoles.withoutExtension(name), null);
+        Path there = other ? small : path;
+        if (storage.exists(there)) {
+          digest.add(storage.getFileStatus(there));
+        }
+        put(new Found(file, 0), there, FileRoles.withoutExtension(name), null);
       }
     }
   }
@@ -302,12 +311,11 @@ final class SourceListing {
   }
 
   /**
-   * Paths of all files below a folder, relative to it, and their lengths in bytes; folders that
-   * links lead to twice once.
+   * All files below a folder by their paths relative to it; folders that links lead to twice once.
    */
-  private static Map<String, Long> walk(FileSystem storage, Path root, LinkedFiles links)
+  private static Map<String, FileStatus> walk(FileSystem storage, Path root, LinkedFiles links)
       throws IOException {
-    Map<String, Long> names = new HashMap<>();
+    Map<String, FileStatus> names = new HashMap<>();
     Set<String> seen = new HashSet<>();
     Deque<Path> folders = new ArrayDeque<>(List.of(root));
     int prefix = root.toString().length() + (root.isRoot() ? 0 : 1);
@@ -321,7 +329,7 @@ final class SourceListing {
         if (status.isDirectory()) {
           folders.addLast(status.getPath());
         } else {
-          names.put(status.getPath().toString().substring(prefix), status.getLen());
+          names.put(status.getPath().toString().substring(prefix), status);
         }
       }
     }

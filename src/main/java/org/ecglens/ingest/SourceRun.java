@@ -10,6 +10,7 @@ import org.ecglens.run.RunConfig;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
+import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
 import scala.Tuple2;
 
@@ -62,7 +63,7 @@ record SourceRun<T extends Serializable>(Items<T> items, ShardTask<T> task, List
   }
 
   @Override
-  public List<String> finish(RunConfig config, RunOutcome outcome) {
+  public List<String> finish(RunConfig config, RunOutcome outcome, RunTables tables) {
     return notes;
   }
 }

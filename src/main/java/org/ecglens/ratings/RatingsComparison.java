@@ -29,7 +29,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.perturbation.Order;
 import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.run.RunFolder;
-import org.ecglens.run.storage.FolderTables;
+import org.ecglens.run.RunUpdate;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.ExpertsRow;
 import org.ecglens.table.RatersRow;
@@ -67,7 +67,18 @@ public record RatingsComparison(
   public static RatingsComparison run(
       SparkSession spark, RunFolder folder, List<String> files, long seed) throws IOException {
     RatingsTable table = RatingsTable.read(spark, files);
-    RunTables tables = new FolderTables(spark, folder.path());
+    return new RunUpdate(spark, folder)
+        .of(tables -> written(spark, tables, folder, table, files, seed));
+  }
+
+  private static RatingsComparison written(
+      SparkSession spark,
+      RunTables tables,
+      RunFolder folder,
+      RatingsTable table,
+      List<String> files,
+      long seed)
+      throws IOException {
     Dataset<Row> scores = tables.read(Tables.SCORES);
     Row known =
         scores

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -39,6 +41,8 @@ import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Split;
+import org.ecglens.run.RunFiles;
+import org.ecglens.run.RunFolder;
 import org.ecglens.run.storage.SparkSchema;
 import org.ecglens.table.ColumnType;
 import scala.Tuple2;
@@ -78,26 +82,62 @@ public final class RecordTable {
   /**
    * Opens a table; reads no record.
    *
-   * @throws UserException if there is none, or a column is missing or of another type
+   * @throws UserException if there is none, its run is not complete, or a column is missing or of
+   *     another type
    */
   public static RecordTable open(SparkSession spark, String path) {
     Path folder = new Path(path);
     try {
-      FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
+      Configuration conf = spark.sessionState().newHadoopConf();
+      FileSystem files = folder.getFileSystem(conf);
       if (!files.exists(folder)) {
         throw new UserException("--records: there is no file or folder " + path + ".");
       }
+      checkComplete(new RunFolder(path), conf);
       Path inner = new Path(folder, "records");
       Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
       return new RecordTable(path, raw);
     } catch (IOException e) {
       throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);
     } catch (Exception e) {
+      if (e instanceof AnalysisException analysis
+          && "UNABLE_TO_INFER_SCHEMA".equals(analysis.getCondition())) {
+        throw new UserException(
+            "--records "
+                + path
+                + ": there is no Parquet file in this folder; name what ingest or synth wrote.",
+            e);
+      }
       if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
         throw new UserException(
             "--records " + path + " is not a Parquet table: " + e.getMessage(), e);
       }
       throw e;
+    }
+  }
+
+  /** Half of the records would be evaluated without a word. */
+  private static void checkComplete(RunFolder folder, Configuration conf) throws IOException {
+    if (!folder.has(RunFolder.CONFIG, conf)) {
+      return;
+    }
+    JsonNode manifest = folder.manifest(conf);
+    if (manifest == null) {
+      throw new UserException(
+          "--records "
+              + folder.path()
+              + ": the run that writes these records is not complete: there is no "
+              + RunFolder.MANIFEST
+              + ". Start it again with the same options to finish it.");
+    }
+    List<String> missing = RunFiles.of(manifest).missing(folder, conf);
+    if (!missing.isEmpty()) {
+      throw new UserException(
+          "--records "
+              + folder.path()
+              + ": "
+              + missing.get(0)
+              + ". Start the command that wrote it again: it computes what is missing.");
     }
   }
 
@@ -266,57 +306,6 @@ public final class RecordTable {
     return raw.agg(avg(when(col("source").isInCollection(sources), 1.0).otherwise(0.0)).as("share"))
         .first()
         .getAs("share");
-  }
-
-  /** Number of records and a digest of their ids, which does not depend on their order. */
-  public record Content(long count, long digest) {
-    @Override
-    public String toString() {
-      return count + " records, digest " + digest;
-    }
-  }
-
-  /**
-   * Reads the ids alone.
-   *
-   * @throws UserException if there are no records, or an id is missing or not unique
-   */
-  public Content content() {
-    Dataset<Row> ids = rows.select("record_id");
-    Row totals =
-        ids.selectExpr(
-                "count(*) as rows",
-                "count(record_id) as ids",
-                "bit_xor(xxhash64(record_id)) as digest")
-            .first();
-    long count = totals.getAs("rows");
-    long named = totals.getAs("ids");
-    if (count == 0) {
-      throw new UserException("--records " + path + " has no records.");
-    }
-    if (named != count) {
-      throw new UserException(
-          "--records "
-              + path
-              + ": column 'record_id' is null in "
-              + (count - named)
-              + " of "
-              + count
-              + " records; every record needs one.");
-    }
-    List<Row> twice =
-        ids.groupBy("record_id").count().where("count > 1").orderBy("record_id").takeAsList(1);
-    if (!twice.isEmpty()) {
-      throw new UserException(
-          "--records "
-              + path
-              + ": record_id '"
-              + twice.get(0).getAs("record_id")
-              + "' occurs "
-              + twice.get(0).getAs("count")
-              + " times; it must be unique.");
-    }
-    return new Content(count, totals.getAs("digest"));
   }
 
   /** Leads × samples of records, the commonest first. */

@@ -18,7 +18,11 @@ public final class Manifest {
   private Manifest() {}
 
   static ObjectNode of(
-      String sparkVersion, RunConfig config, List<PlannedNetwork> networks, RunOutcome outcome) {
+      String sparkVersion,
+      RunConfig config,
+      List<PlannedNetwork> networks,
+      RunOutcome outcome,
+      RunFiles files) {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("command", config.spec().command());
     manifest.set("versions", JSON.valueToTree(versions(sparkVersion)));
@@ -47,6 +51,7 @@ public final class Manifest {
     manifest.set("notices", JSON.valueToTree(outcome.notices()));
     manifest.set("rows", JSON.valueToTree(outcome.rows()));
     manifest.set("counts", JSON.valueToTree(outcome.counts()));
+    manifest.set(RunFiles.FIELD, files.json());
     return manifest;
   }
 

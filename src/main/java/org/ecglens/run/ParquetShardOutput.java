@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.ecglens.run.storage.StoredFile;
 import org.ecglens.run.storage.TableWriter;
 import org.ecglens.table.Table;
 import org.ecglens.table.TableRow;
@@ -19,6 +22,7 @@ final class ParquetShardOutput implements ShardOutput, AutoCloseable {
   private final Configuration conf;
   private final int shard;
   private final String attempt;
+  private final TaskContext task = TaskContext.get();
   private final Map<Table<?>, TableWriter> writers = new LinkedHashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
 
@@ -36,6 +40,9 @@ final class ParquetShardOutput implements ShardOutput, AutoCloseable {
 
   @Override
   public void write(TableRow row) throws IOException {
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("the job was cancelled");
+    }
     Table<?> table = Table.of(row.getClass());
     TableWriter writer = writers.get(table);
     if (writer == null) {
@@ -51,20 +58,20 @@ final class ParquetShardOutput implements ShardOutput, AutoCloseable {
   }
 
   /**
-   * Makes the rows count.
+   * Makes the rows count, or those of another attempt that was faster.
    *
    * @param records taken in
+   * @return the marker of the rows that count
    */
-  void commit(long records) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    Map<String, Long> rows = new TreeMap<>();
+  ShardMarker commit(long records, String run) throws IOException {
+    Map<String, StoredFile> files = new TreeMap<>();
     for (Map.Entry<Table<?>, TableWriter> entry : writers.entrySet()) {
       entry.getValue().close();
-      files.put(entry.getKey().folder(), path(entry.getKey()).getName());
-      rows.put(entry.getKey().folder(), entry.getValue().rows());
+      files.put(entry.getKey().folder(), entry.getValue().stored());
     }
     writers.clear();
-    folder.commit(new ShardMarker(shard, records, files, rows, counts), attempt, conf);
+    return new ShardMarkers(folder, run, conf)
+        .commit(new ShardMarker(run, shard, records, files, counts));
   }
 
   @Override
@@ -75,7 +82,7 @@ final class ParquetShardOutput implements ShardOutput, AutoCloseable {
   }
 
   private Path path(Table<?> table) {
-    String name = "shard-%05d-%s.parquet".formatted(shard, attempt);
+    String name = ShardMarkers.PREFIX + "%05d-%s.parquet".formatted(shard, attempt);
     return new Path(folder.table(table), name);
   }
 }

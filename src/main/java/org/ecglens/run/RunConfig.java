@@ -20,6 +20,7 @@ import org.ecglens.plan.json.SpecJson;
 /**
  * The configuration with which a run began: the file {@code _run.json}, and part of the manifest.
  *
+ * @param run id of the run, which its shards have too
  * @param spec of the run
  * @param content descriptions and digests of the files that the spec names, by their names
  * @param shards number of shards of the items
@@ -27,12 +28,17 @@ import org.ecglens.plan.json.SpecJson;
  * @param scales {@code model/target} to what its errors are divided by
  */
 public record RunConfig(
+    String run,
     Spec spec,
     Map<String, String> content,
     int shards,
     long items,
     Map<String, TargetScale> scales) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Field of the run's id. */
+  static final String RUN = "run";
+
   private static final String NONE = "none";
   private static final String SCALES = "scales";
   private static final String SCALE_RULES = "scale_rules";
@@ -47,6 +53,7 @@ public record RunConfig(
   public ObjectNode json() {
     ObjectNode json = JSON.createObjectNode();
     json.put("command", spec.command());
+    json.put(RUN, run);
     json.set("spec", SpecJson.tree(spec));
     json.set("content", JSON.valueToTree(content));
     json.put("shards", shards);
@@ -103,6 +110,7 @@ public record RunConfig(
           e);
     }
     return new RunConfig(
+        json.path(RUN).asText(),
         spec,
         JSON.convertValue(json.path("content"), new StringMap()),
         json.path("shards").asInt(),
@@ -144,6 +152,7 @@ public record RunConfig(
   RunConfig judgedBy(Spec wanted) {
     if (spec instanceof EvaluationSpec own && wanted instanceof EvaluationSpec other) {
       return new RunConfig(
+          run,
           own.with().verdict(other.verdict()).protocol(other.protocol()).build(),
           content,
           shards,

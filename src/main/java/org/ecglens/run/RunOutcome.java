@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.Tables;
@@ -14,7 +15,8 @@ import org.ecglens.table.Tables;
  * The outcome of the shards of a run.
  *
  * @param records taken in
- * @param quarantined records or files that were skipped
+ * @param quarantined records or files of which nothing is used
+ * @param partly records that are used, but not by every network or method
  * @param counts sums of the shards' counts
  * @param rows of each table that shards write, by folder
  * @param notices what was peculiar about records that are used, by kind
@@ -22,6 +24,7 @@ import org.ecglens.table.Tables;
 public record RunOutcome(
     long records,
     long quarantined,
+    long partly,
     Map<String, Long> counts,
     Map<String, Long> rows,
     List<Notices> notices) {
@@ -34,30 +37,33 @@ public record RunOutcome(
    */
   public record Notices(String kind, long count, String example) {}
 
-  /** Sums up the markers of all finished shards. */
-  public static RunOutcome of(List<ShardMarker> markers, RunTables tables) throws IOException {
+  /** Sums up all finished shards. */
+  public static RunOutcome of(List<ShardCounts> shards, RunTables tables) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Long> rows = new TreeMap<>();
     long records = 0;
-    for (ShardMarker marker : markers) {
+    for (ShardCounts shard : shards) {
       records +=
-          marker.records()
-              + marker.counts().getOrDefault(ShardOutput.FURTHER, 0L)
-              - marker.counts().getOrDefault(ShardOutput.NONE, 0L);
-      marker.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
-      marker.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
+          shard.records()
+              + shard.counts().getOrDefault(ShardOutput.FURTHER, 0L)
+              - shard.counts().getOrDefault(ShardOutput.NONE, 0L);
+      shard.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+      shard.rows().forEach((name, count) -> rows.merge(name, count, Long::sum));
     }
-    long quarantined = 0;
+    long inQuarantine = 0;
+    long partly = 0;
     if (rows.containsKey(Tables.QUARANTINE.folder())) {
-      Row row =
-          tables
-              .read(Tables.QUARANTINE)
-              .selectExpr("count(distinct struct(path, record_id)) as quarantined")
-              .first();
-      quarantined = row.getAs("quarantined");
+      Dataset<Row> all = tables.read(Tables.QUARANTINE).select("path", "record_id").distinct();
+      inQuarantine = all.count();
+      if (rows.containsKey(Tables.PREDICTIONS.folder())) {
+        Dataset<Row> used = tables.read(Tables.PREDICTIONS).select("record_id").distinct();
+        partly =
+            all.join(used, all.col("record_id").equalTo(used.col("record_id")), "left_semi")
+                .count();
+      }
     }
     List<Notices> notices = rows.containsKey(Tables.NOTICES.folder()) ? notices(tables) : List.of();
-    return new RunOutcome(records, quarantined, counts, rows, notices);
+    return new RunOutcome(records, inQuarantine - partly, partly, counts, rows, notices);
   }
 
   private static List<Notices> notices(RunTables tables) throws IOException {

@@ -3,115 +3,210 @@ package org.ecglens.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
+import org.ecglens.run.storage.UnchangedTables;
 
 /**
- * The protocol by which every command fills a folder: prepare the folder, write the spec or compare
- * it with the stored one, run the shards that are not finished, sum up their markers, apply the
- * quality gate, compute the results over all shards, and write the manifest last. A run that is
- * killed at any moment resumes from there when the command is repeated.
+ * The protocol by which every command fills a folder: take it for this run alone, write the spec or
+ * compare it with the stored one, run the shards that are not finished, sum up their markers, apply
+ * the quality gate, compute the results over all shards, and write the manifest last, with the list
+ * of all files. A run that is killed at any moment resumes from there when the command is repeated;
+ * one that is complete is left as it is.
  */
 public final class RunProtocol {
   private final SparkSession spark;
   private final RunFolder folder;
   private final Destination destination;
+  private final Configuration conf;
 
   /** Runs in a folder. */
   public RunProtocol(SparkSession spark, Destination destination) {
     this.spark = spark;
     this.destination = destination;
     this.folder = destination.run();
+    this.conf = spark.sessionState().newHadoopConf();
   }
 
   /**
    * Runs or continues.
    *
-   * @throws UserException if the folder holds another run, no item can be used, or more of them
-   *     cannot be used than the spec allows
+   * @throws UserException if the folder holds another run or another run is writing there, no item
+   *     can be used, or more of them cannot be used than the spec allows
    */
   public <T extends Serializable, R> RunResult<R> run(RunRequest request, RunSteps<T, R> steps)
       throws IOException {
-    RunTables tables = new FolderTables(spark, folder.path());
     try (steps) {
-      Configuration conf = spark.sessionState().newHadoopConf();
-      JsonNode earlier = folder.prepare(conf, destination.overwrite());
-      RunConfig config;
-      List<ShardMarker> markers;
-      try {
-        config = earlier == null ? begun(request, steps, conf) : continued(earlier, request, conf);
-        markers = shards(config, steps, conf);
+      try (RunLock lock =
+          folder.lock(
+              conf,
+              spark.sparkContext().applicationId(),
+              RunLock.Timing.DEFAULT,
+              destination.out())) {
+        if (destination.overwrite()) {
+          folder.remove(conf);
+        }
+        return locked(request, steps, lock);
       } catch (Exception e) {
-        // Where no shard is finished there is nothing to continue.
         try {
-          if (earlier == null && folder.markers(conf).isEmpty()) {
-            folder.remove(conf);
-          }
-        } catch (IOException unremovable) {
-          e.addSuppressed(unremovable);
+          folder.removeIfEmpty(conf);
+        } catch (IOException stays) {
+          e.addSuppressed(stays);
         }
         throw e;
       }
-      // Whatever was pending: a kill may have come between the last commit and the cleaning.
-      folder.removeUnlisted(conf, markers);
-      RunOutcome outcome = RunOutcome.of(markers, tables);
-      if (!steps.isUsable(outcome)) {
-        UserException unusable = steps.unusable(outcome, Quarantined.first(tables));
-        folder.remove(conf);
-        throw unusable;
-      }
-      request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
-      R result = steps.finish(config, outcome);
-      if (steps.complete(result)) {
-        folder.writeManifest(Manifest.of(spark.version(), config, steps.networks(), outcome), conf);
-      }
-      return new RunResult<>(outcome, result);
     }
   }
 
-  private <T extends Serializable, R> RunConfig begun(
-      RunRequest request, RunSteps<T, R> steps, Configuration conf) throws IOException {
-    RunConfig config =
-        new RunConfig(
-            request.spec(), request.content(), request.shards(), request.items(), steps.scales());
-    folder.writeConfig(config.json(), conf);
-    return config;
+  /**
+   * How far a run is.
+   *
+   * @param config that it was begun with
+   * @param markers of its finished shards
+   * @param complete whether all that it writes is there
+   */
+  private record State(RunConfig config, List<ShardMarker> markers, boolean complete) {}
+
+  private <T extends Serializable, R> RunResult<R> locked(
+      RunRequest request, RunSteps<T, R> steps, RunLock lock) throws IOException {
+    JsonNode earlier = folder.config(conf);
+    State state;
+    try {
+      state = earlier == null ? begun(request, steps) : continued(earlier, request, steps);
+    } catch (Exception e) {
+      // Where no shard is finished there is nothing to continue.
+      try {
+        if (earlier == null && folder.names(ShardMarkers.FOLDER, conf).isEmpty()) {
+          folder.remove(conf);
+        }
+      } catch (IOException unremovable) {
+        e.addSuppressed(unremovable);
+      }
+      throw e;
+    }
+    FolderTables written = new FolderTables(spark, folder.path());
+    RunTables tables = state.complete() ? new UnchangedTables(written) : written;
+    RunOutcome outcome =
+        RunOutcome.of(state.markers().stream().map(ShardMarker::totals).toList(), tables);
+    if (!steps.isUsable(outcome)) {
+      UserException unusable = steps.unusable(outcome, Quarantined.first(tables));
+      folder.remove(conf);
+      throw unusable;
+    }
+    request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
+    R result = steps.finish(state.config(), outcome, tables);
+    lock.check();
+    if (!state.complete() && steps.complete(result)) {
+      written.removeReplaced();
+      RunFiles files = RunFiles.of(state.markers(), written.written());
+      folder.writeJson(
+          RunFolder.MANIFEST,
+          Manifest.of(spark.version(), state.config(), steps.networks(), outcome, files),
+          conf);
+    }
+    return new RunResult<>(outcome, result);
   }
 
-  private RunConfig continued(JsonNode earlier, RunRequest request, Configuration conf)
+  private <T extends Serializable, R> State begun(RunRequest request, RunSteps<T, R> steps)
       throws IOException {
+    if (folder.has(RunFolder.CONFIG, conf)) {
+      // What a run with a damaged configuration left is of nobody.
+      folder.remove(conf);
+    }
+    RunConfig config =
+        new RunConfig(
+            UUID.randomUUID().toString(),
+            request.spec(),
+            request.content(),
+            request.shards(),
+            request.items(),
+            steps.scales());
+    folder.writeJson(RunFolder.CONFIG, config.json(), conf);
+    return new State(config, shards(config, steps, new ArrayList<>()), false);
+  }
+
+  private <T extends Serializable, R> State continued(
+      JsonNode earlier, RunRequest request, RunSteps<T, R> steps) throws IOException {
     RunConfig config = RunConfig.of(earlier, folder.path());
     config.check(folder.path(), request.spec(), request.content());
     RunConfig judged = config.judgedBy(request.spec());
-    if (!judged.equals(config)) {
-      folder.writeConfig(judged.json(), conf);
+    ShardMarkers.Finished finished = new ShardMarkers(folder, config.run(), conf).finished();
+    if (!finished.lost().isEmpty()) {
+      destination
+          .out()
+          .printf(
+              "%d finished shards are computed again; the first, %s.%n",
+              finished.lost().size(), finished.lost().get(0));
     }
-    return judged;
+    boolean complete =
+        judged.equals(config)
+            && finished.lost().isEmpty()
+            && isComplete(finished.markers())
+            && steps.holdsFiles();
+    if (complete) {
+      destination.out().println(folder.path() + " is complete already: nothing is computed again.");
+      return new State(config, finished.markers(), true);
+    }
+    // From here on the folder does not hold what a manifest would say.
+    folder.delete(RunFolder.MANIFEST, conf);
+    if (!judged.equals(config)) {
+      folder.writeJson(RunFolder.CONFIG, judged.json(), conf);
+    }
+    return new State(judged, shards(judged, steps, finished.markers()), false);
+  }
+
+  private boolean isComplete(List<ShardMarker> markers) throws IOException {
+    JsonNode manifest;
+    try {
+      manifest = folder.manifest(conf);
+    } catch (UserException damaged) {
+      return false;
+    }
+    if (manifest == null) {
+      return false;
+    }
+    RunFiles files = RunFiles.of(manifest);
+    return files.holds(markers) && files.missing(folder, conf).isEmpty();
   }
 
   private <T extends Serializable, R> List<ShardMarker> shards(
-      RunConfig config, RunSteps<T, R> steps, Configuration conf) throws IOException {
-    List<ShardMarker> before = folder.markers(conf);
-    Set<Integer> done = before.stream().map(ShardMarker::shard).collect(Collectors.toSet());
-    if (!steps.needsShards(config, done)) {
-      return before;
+      RunConfig config, RunSteps<T, R> steps, List<ShardMarker> finished) throws IOException {
+    ShardMarkers markers = new ShardMarkers(folder, config.run(), conf);
+    List<ShardMarker> all = new ArrayList<>(finished);
+    Set<Integer> done = new HashSet<>();
+    finished.forEach(marker -> done.add(marker.shard()));
+    if (steps.needsShards(config, done)) {
+      if (done.isEmpty()) {
+        markers.removeAll();
+        all.clear();
+      }
+      spark
+          .sparkContext()
+          .setJobDescription(
+              "%s: %d records in %d shards, %d done before"
+                  .formatted(
+                      config.spec().command(), config.items(), config.shards(), done.size()));
+      all.addAll(
+          new ShardExecution(spark, folder, config.run())
+              .run(
+                  steps.items(config.shards(), done),
+                  all.stream().mapToLong(ShardMarker::records).sum(),
+                  config.items(),
+                  steps.task(config),
+                  destination.progress(steps.progressName(config))));
     }
-    spark
-        .sparkContext()
-        .setJobDescription(
-            "%s: %d records in %d shards, %d done before"
-                .formatted(config.spec().command(), config.items(), config.shards(), done.size()));
-    return new ShardExecution(spark, folder)
-        .run(
-            steps.items(config.shards(), done),
-            config.items(),
-            steps.task(config),
-            destination.progress(steps.progressName(config)));
+    // Whatever was pending: a kill may have come between the last commit and the cleaning.
+    markers.removeUnlisted(all);
+    all.sort(Comparator.comparingInt(ShardMarker::shard));
+    return all;
   }
 }

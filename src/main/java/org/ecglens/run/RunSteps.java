@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.TargetScale;
+import org.ecglens.run.storage.RunTables;
 import scala.Tuple2;
 
 /**
@@ -31,7 +32,7 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
    * Whether the shards that are not finished are needed: not where all that is made of them is
    * there already.
    *
-   * @param done numbers of shards that are finished
+   * @param done numbers of shards that are finished; cleared if all are needed again
    */
   default boolean needsShards(RunConfig config, Set<Integer> done) throws IOException {
     return done.size() < config.shards();
@@ -61,9 +62,15 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
   /**
    * Computes the results over all shards: tables, a verdict, networks.
    *
+   * @param tables of the run; those over all shards are written into it
    * @return the result
    */
-  R finish(RunConfig config, RunOutcome outcome) throws IOException;
+  R finish(RunConfig config, RunOutcome outcome, RunTables tables) throws IOException;
+
+  /** Whether what the run writes beside tables is there; without it no run is complete. */
+  default boolean holdsFiles() throws IOException {
+    return true;
+  }
 
   /** Whether a resumed run has no work left. */
   default boolean complete(R result) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
@@ -20,30 +20,43 @@ import scala.Tuple2;
 public final class ShardExecution {
   private final SparkSession spark;
   private final RunFolder folder;
+  private final String run;
 
-  /** Runs in a prepared folder. */
-  public ShardExecution(SparkSession spark, RunFolder folder) {
+  /**
+   * Runs in a prepared folder.
+   *
+   * @param run its id
+   */
+  ShardExecution(SparkSession spark, RunFolder folder, String run) {
     this.spark = spark;
     this.folder = folder;
+    this.run = run;
   }
 
   /**
-   * Runs shards, and gives the markers of all that are finished.
+   * Runs shards, and gives their markers.
    *
+   * @param before records in shards that were finished before
    * @param items with their shard; all items of a shard are in one partition
    * @param total number of items, for the progress
    */
-  public <T extends Serializable> List<ShardMarker> run(
-      JavaRDD<Tuple2<Integer, T>> items, long total, ShardTask<T> task, Progress progress)
-      throws IOException {
+  <T extends Serializable> List<ShardMarker> run(
+      JavaRDD<Tuple2<Integer, T>> items,
+      long before,
+      long total,
+      ShardTask<T> task,
+      Progress progress) {
+    Configuration conf = spark.sessionState().newHadoopConf();
     LongAccumulator finished = spark.sparkContext().longAccumulator("records done");
-    long before = folder.markers(conf()).stream().mapToLong(ShardMarker::records).sum();
     try (Progress.Bar bar = progress.start(total, () -> before + finished.value())) {
-      items.foreachPartition(
-          new Partition<>(folder, new SerializableConfiguration(conf()), task, finished));
+      List<ShardMarker> markers =
+          items
+              .mapPartitions(
+                  new Partition<>(folder, run, new SerializableConfiguration(conf), task, finished))
+              .collect();
       bar.finish();
+      return markers;
     }
-    return folder.markers(conf());
   }
 
   /** Groups the items of a partition by their shard, shards ascending. */
@@ -54,27 +67,33 @@ public final class ShardExecution {
     return shards;
   }
 
-  private Configuration conf() {
-    return spark.sessionState().newHadoopConf();
-  }
-
   /** The shards of one partition. */
   private record Partition<T extends Serializable>(
-      RunFolder folder, SerializableConfiguration conf, ShardTask<T> task, LongAccumulator finished)
-      implements VoidFunction<Iterator<Tuple2<Integer, T>>> {
+      RunFolder folder,
+      String run,
+      SerializableConfiguration conf,
+      ShardTask<T> task,
+      LongAccumulator finished)
+      implements FlatMapFunction<Iterator<Tuple2<Integer, T>>, ShardMarker> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void call(Iterator<Tuple2<Integer, T>> items) throws IOException {
+    public Iterator<ShardMarker> call(Iterator<Tuple2<Integer, T>> items) throws IOException {
+      List<ShardMarker> markers = new ArrayList<>();
       for (Map.Entry<Integer, List<T>> shard : byShard(items).entrySet()) {
+        if (!new ShardMarkers(folder, run, conf.value()).isWanted()) {
+          throw new IOException(
+              folder.path() + " holds this run no longer: it was removed or replaced.");
+        }
         String attempt = UUID.randomUUID().toString().substring(0, 8);
         try (ParquetShardOutput output =
             new ParquetShardOutput(folder, conf.value(), shard.getKey(), attempt)) {
           task.run(shard.getValue(), output);
-          output.commit(shard.getValue().size());
+          markers.add(output.commit(shard.getValue().size(), run));
         }
         finished.add(shard.getValue().size());
       }
+      return markers.iterator();
     }
   }
 }

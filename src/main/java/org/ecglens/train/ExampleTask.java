@@ -9,12 +9,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.net.training.Split;
+import org.ecglens.run.AtomicFiles;
 import org.ecglens.run.ShardOutput;
 import org.ecglens.run.ShardTask;
 
@@ -60,16 +62,15 @@ record ExampleTask(
     }
     for (Map.Entry<Split.Part, List<byte[]>> part : parts.entrySet()) {
       output.count(COUNT + name(part.getKey()), part.getValue().size());
-      folder
-          .run()
+      Path file = folder.examples(part.getKey(), output.shard());
+      AtomicFiles.at(file, conf.value())
           .replace(
-              folder.examples(part.getKey(), output.shard()),
+              file,
               stream -> {
                 for (byte[] example : part.getValue()) {
                   stream.write(example);
                 }
-              },
-              conf.value());
+              });
     }
   }
 

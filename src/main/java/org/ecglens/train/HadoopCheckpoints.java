@@ -8,14 +8,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.net.training.CheckpointStore;
-import org.ecglens.run.RunFolder;
+import org.ecglens.run.AtomicFiles;
 
 /** The checkpoint of a network in the folder of its run, on any file system that Hadoop knows. */
-record HadoopCheckpoints(RunFolder folder, Path file, Configuration conf)
-    implements CheckpointStore {
+record HadoopCheckpoints(Path file, Configuration conf) implements CheckpointStore {
 
   static HadoopCheckpoints of(TrainingFolder folder, String network, Configuration conf) {
-    return new HadoopCheckpoints(folder.run(), folder.checkpoint(network), conf);
+    return new HadoopCheckpoints(folder.checkpoint(network), conf);
   }
 
   @Override
@@ -26,14 +25,14 @@ record HadoopCheckpoints(RunFolder folder, Path file, Configuration conf)
 
   @Override
   public void replace(Content content) throws IOException {
-    folder.replace(
-        file,
-        stream -> {
-          OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
-          content.writeTo(buffered);
-          buffered.flush();
-        },
-        conf);
+    AtomicFiles.at(file, conf)
+        .replace(
+            file,
+            stream -> {
+              OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
+              content.writeTo(buffered);
+              buffered.flush();
+            });
   }
 
   void remove() throws IOException {

@@ -13,6 +13,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Architecture;
 import org.ecglens.plan.TrainingSpec;
+import org.ecglens.records.RecordContent;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Destination;
 import org.ecglens.run.Manifest;
@@ -41,7 +42,7 @@ public final class Training {
     RecordTable records = RecordTable.open(spark, spec.records());
     checkLabels(records, spec.targets());
     TrainingPlan plan = plan(records.commonest(spec.adapt()));
-    RecordTable.Content content = records.content();
+    RecordContent content = RecordContent.of(records);
     Map<String, String> files = new TreeMap<>();
     files.put("--records", content.toString());
     files.put("input of the networks", plan.input().toString());

@@ -24,7 +24,6 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
-import org.ecglens.run.storage.FolderTables;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
 import org.ecglens.table.Tables;
@@ -70,7 +69,6 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
       return false;
     }
     if (!folder.hasExamples(conf)) {
-      folder.run().removeShards(conf);
       done.clear();
     }
     return done.size() < config.shards();
@@ -110,13 +108,19 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
   }
 
   @Override
-  public TrainedNetworks finish(RunConfig config, RunOutcome outcome) throws IOException {
+  public TrainedNetworks finish(RunConfig config, RunOutcome outcome, RunTables tables)
+      throws IOException {
     Map<String, String> failures = train(pending());
-    List<TestErrorRow> errors = writeTables();
+    List<TestErrorRow> errors = writeTables(tables);
     if (failures.isEmpty()) {
       folder.deleteExamples(conf);
     }
     return new TrainedNetworks(errors, failures);
+  }
+
+  @Override
+  public boolean holdsFiles() throws IOException {
+    return pending().isEmpty();
   }
 
   @Override
@@ -158,7 +162,7 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
     return failures;
   }
 
-  private List<TestErrorRow> writeTables() throws IOException {
+  private List<TestErrorRow> writeTables(RunTables tables) throws IOException {
     Map<String, TrainingState> states = folder.states(conf);
     List<EpochRow> epochs = new ArrayList<>();
     List<TestErrorRow> errors = new ArrayList<>();
@@ -169,7 +173,6 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
         errors.addAll(state.errorRows());
       }
     }
-    RunTables tables = new FolderTables(spark, folder.run().path());
     tables.write(Tables.EPOCHS, epochs);
     return tables.write(Tables.TEST_ERRORS, errors);
   }

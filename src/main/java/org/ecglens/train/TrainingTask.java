@@ -80,18 +80,8 @@ record TrainingTask(
         TrainingCard.of(plan, network, trained, parts, errors, sha256)
             .json()
             .getBytes(StandardCharsets.UTF_8);
-    folder
-        .run()
-        .replace(
-            folder.run().file(network.name() + ".onnx"),
-            stream -> stream.write(onnx),
-            conf.value());
-    folder
-        .run()
-        .replace(
-            folder.run().file(network.name() + ".card.json"),
-            stream -> stream.write(card),
-            conf.value());
+    folder.run().write(network.name() + ".onnx", stream -> stream.write(onnx), conf.value());
+    folder.run().write(network.name() + ".card.json", stream -> stream.write(card), conf.value());
     folder.write(
         diary.state.finished(trained.history(), sha256, trained.epoch(), errors), conf.value());
     checkpoints.remove();

@@ -249,8 +249,7 @@ class RatingsJobTest {
     compare(csv);
     List<Row> ratings = read("ratings").collectAsList();
     Path parquet = folder.resolve("parquet");
-    Dataset<Row> table = read("ratings");
-    table
+    read("ratings")
         .withColumnRenamed("record_id", "Record_ID")
         .withColumn("value", functions.col("value").cast("int").as("VALUE"))
         .withColumn("remark", functions.lit("new"))
@@ -263,10 +262,10 @@ class RatingsJobTest {
     compare(many);
     assertThat(read("ratings").collectAsList()).isEqualTo(ratings);
     Path wrong = folder.resolve("wrong");
-    table.withColumn("value", functions.lit("good")).write().parquet(wrong.toString());
+    read("ratings").withColumn("value", functions.lit("good")).write().parquet(wrong.toString());
     refused(wrong).hasMessageContaining("column 'value' has the type string");
     Path nan = folder.resolve("nan");
-    table.withColumn("value", functions.lit(Double.NaN)).write().parquet(nan.toString());
+    read("ratings").withColumn("value", functions.lit(Double.NaN)).write().parquet(nan.toString());
     refused(nan).hasMessageContaining("value 'NaN' is not a finite number");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,8 +83,6 @@ class RecordRunTest {
     List<Path> markers = files(broken.resolve("_shards"));
     assertThat(markers).hasSizeGreaterThan(1);
     Files.delete(markers.get(1));
-    // Hadoop's local files have a checksum beside them.
-    Files.delete(markers.get(1).resolveSibling("." + markers.get(1).getFileName() + ".crc"));
     Files.delete(broken.resolve("manifest.json"));
     Files.writeString(broken.resolve("scores/shard-00001-dead.parquet"), "half a fi");
     long kept = Files.getLastModifiedTime(files(broken.resolve("_shards")).get(0)).toMillis();
@@ -284,7 +283,6 @@ class RecordRunTest {
     List<Path> markers = files(broken.resolve("_shards"));
     for (int i = 0; i < markers.size(); i += 2) {
       Files.delete(markers.get(i));
-      Files.delete(markers.get(i).resolveSibling("." + markers.get(i).getFileName() + ".crc"));
     }
     Files.delete(broken.resolve("manifest.json"));
     evaluate(records, "broken", "--shard-size=1");
@@ -340,6 +338,60 @@ class RecordRunTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("record_id 'a' occurs 2 times");
     assertThat(out).doesNotExist();
+  }
+
+  /** Ids say nothing of content: what was computed from other signals or labels is not mixed. */
+  @Test
+  void otherRecordsUnderTheSameIdsAreRefused() throws Exception {
+    List<Ecg> ecgs = new ArrayList<>(Records.noise(3));
+    Path records = Records.write(folder.resolve("records"), ecgs, 1);
+    Path out = evaluate(records, "out");
+    Files.delete(out.resolve("manifest.json"));
+    Ecg second = ecgs.get(1);
+    for (Ecg other :
+        List.of(
+            Records.of(second.recordId(), 12, Records.noise("another").signal()),
+            second.withMeasurements(Map.of("QT", 400.0), second.waves()))) {
+      List<Ecg> changed = new ArrayList<>(ecgs);
+      changed.set(1, other);
+      deleteAll(records);
+      Records.write(records, changed, 1);
+      assertThatThrownBy(() -> evaluate(records, "out"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContainingAll("another --records: 3 records, digest", "--overwrite");
+    }
+    // The same records in other files are the same.
+    deleteAll(records);
+    Records.write(records, ecgs, 2);
+    evaluate(records, "out");
+    assertThat(out.resolve("manifest.json")).exists();
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Half of the records that an interrupted ingest would make are no basis. */
+  @Test
+  void recordsOfAnUnfinishedRunAreRefused() throws Exception {
+    Path made = folder.resolve("made");
+    Commands.run(new SynthJob(), "--records=4", "--seed=1", "--shard-size=2", "--out=" + made);
+    Path table = made.resolve("records");
+    Path file = files(table).get(0);
+    byte[] content = Files.readAllBytes(file);
+    Files.delete(file);
+    assertThatThrownBy(() -> evaluate(made, "out"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("records/" + file.getFileName() + " is gone", "again");
+    Files.write(file, content);
+    Files.delete(made.resolve("manifest.json"));
+    assertThatThrownBy(() -> evaluate(made, "out"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll(made.toString(), "is not complete");
   }
 
   @Test

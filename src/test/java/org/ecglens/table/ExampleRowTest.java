@@ -32,7 +32,7 @@ class ExampleRowTest {
         new TableWriter(
             new org.apache.hadoop.fs.Path(file.toString()), new Configuration(), TABLE)) {
       writer.write(row);
-      assertThat(writer.rows()).isEqualTo(1);
+      assertThat(writer.stored().rows()).isEqualTo(1);
     }
     assertThat(file).isNotEmptyFile();
   }

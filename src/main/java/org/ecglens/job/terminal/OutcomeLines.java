@@ -23,7 +23,15 @@ public final class OutcomeLines {
   public static List<String> records(RunOutcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d records, %d of them in quarantine".formatted(outcome.records(), outcome.quarantined()));
+        "%d record%s, %d of them in quarantine%s"
+            .formatted(
+                outcome.records(),
+                outcome.records() == 1 ? "" : "s",
+                outcome.quarantined(),
+                outcome.partly() == 0
+                    ? ""
+                    : ", %d used in part (not by every network or method)"
+                        .formatted(outcome.partly())));
     outcome
         .counts()
         .forEach(

@@ -3,6 +3,7 @@ package org.ecglens.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ecglens.ecg.Labels;
 import org.ecglens.verdict.GroupVerdict;
 import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.TargetVerdict;
@@ -37,7 +38,10 @@ public final class VerdictSentences {
       parts.add(count(verdict.operators().size(), "operator"));
     }
     if (verdict.testError() != null) {
-      parts.add(String.format(Locale.ROOT, "mean error %.3g", verdict.testError()));
+      String unit = Labels.unit(verdict.target());
+      parts.add(
+          String.format(Locale.ROOT, "mean error %.3g", verdict.testError())
+              + (unit == null ? "" : " " + unit));
     }
     if (verdict.operatorAgreement() != null) {
       parts.add(

@@ -26,6 +26,8 @@ public final class TableWriter implements AutoCloseable {
   private final MessageType schema;
   private final ParquetProperties properties;
   private final CodecFactory codecs;
+  private final Path path;
+  private final DigestedFile output;
   private final ParquetFileWriter file;
   private RowGroup group;
   private boolean failed;
@@ -35,15 +37,17 @@ public final class TableWriter implements AutoCloseable {
   /** Creates the file and the folders above it. */
   public TableWriter(Path path, Configuration conf, Table<?> table) throws IOException {
     this.table = table;
+    this.path = path;
     this.schema = ParquetSchema.of(table);
     this.properties = properties(table);
     // Level 1 is about as fast as Snappy, and files of signals become a quarter smaller.
     Configuration fast = new Configuration(conf);
     fast.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, 1);
     this.codecs = new CodecFactory(fast, properties.getPageSizeThreshold());
+    this.output = new DigestedFile(HadoopOutputFile.fromPath(path, conf));
     this.file =
         new ParquetFileWriter(
-            HadoopOutputFile.fromPath(path, conf),
+            output,
             schema,
             ParquetFileWriter.Mode.CREATE,
             GROUP_BYTES,
@@ -87,9 +91,9 @@ public final class TableWriter implements AutoCloseable {
     rows++;
   }
 
-  /** Rows written so far. */
-  public long rows() {
-    return rows;
+  /** The file, once it is closed. */
+  public StoredFile stored() {
+    return new StoredFile(path.getName(), output.bytes(), rows, output.sha256());
   }
 
   @Override
