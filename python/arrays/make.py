@@ -7,6 +7,7 @@ import numpy as np
 import scipy.io
 
 SAMPLES = 20
+LEADS = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"]
 
 
 def signal(rows, leads=12):
@@ -35,6 +36,14 @@ def main(folder):
     np.savez(folder / "rows.npz", y=np.arange(3), tracings=three.astype("<i2"), exam_id=2**40 + np.arange(3))
     np.savez_compressed(folder / "one.npz", one.astype("<f4"))
 
+    # What stands beside the array: in another order of leads, with a missing sample.
+    names = np.array(LEADS[::-1])
+    np.savez(folder / "facts.npz", ecg=one[::-1] / 1000, Fs=np.int32(250), unit="mV", leads=names)
+    np.savez(folder / "rates.npz", ecg=one, fs=250, sampling_rate=500)
+    gap = one.astype("<i2")
+    gap[3, 5] = -32768
+    np.save(folder / "gap.npy", gap)
+
     def mat(name, content, **options):
         scipy.io.savemat(folder / name, content, **options)
         # The text of the header has the time of writing.
@@ -49,6 +58,8 @@ def main(folder):
     mat("packed5.mat", {"strip": one.astype("<f8"), "names": {"Zzyzx": 1}, "small": np.arange(3)}, do_compression=True)
     mat("rows5.mat", {"x": three.astype("<f4"), "exam_id": np.array([7, 5, 9])}, do_compression=True)
     mat("last5.mat", {"x": three.transpose(1, 2, 0).astype("<f4")})
+    mat("ids5.mat", {"x": three.transpose(1, 2, 0), "ecg_id": 20000001.0 + np.arange(3)})
+    mat("rates5.mat", {"val": one, "fs": 250.0, "sfreq": 500.0})
     mat("nothing5.mat", {"table": np.zeros((3, 3)), "text": "Zzyzx"})
     mat("complex5.mat", {"val": one * 1j})
 

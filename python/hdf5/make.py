@@ -83,6 +83,24 @@ def main(folder):
         median = f.create_dataset("median", (60, 12), "<i2", chunks=(20, 12), fillvalue=-1, track_times=False)
         median[0:20] = 1
 
+    # What datasets beside the array and attributes say, and where they disagree.
+    def facts(name, data, beside=None, **attributes):
+        with file(name) as f:
+            ecg = f.create_dataset("ecg", data=data, track_times=False)
+            for key, value in attributes.items():
+                ecg.attrs[key] = value
+            for key, value in (beside or {}).items():
+                f.create_dataset(key, data=value, track_times=False)
+
+    words = signal(12).astype("<i2")
+    names = [b"V6", b"V5", b"V4", b"V3", b"V2", b"V1", b"aVF", b"aVL", b"aVR", b"III", b"II", b"I"]
+    facts("beside.h5", signal(12)[::-1] / 1000, {"fs": [250.0], "unit": "mV", "leads": names, "exam_id": ["a", "b"]})
+    facts("units.h5", signal(12) / 1000, sampling_rate=250, units=["mV"] * 12)
+    facts("units-differ.h5", signal(12), units=["mV"] * 6 + ["uV"] * 6)
+    facts("rates-differ.h5", signal(12), fs=250, sampling_rate=500)
+    facts("scaled.h5", words // 4, unit="uV", scale_factor=4.0)
+    facts("unscaled.h5", words, unit="uV", scale_factor=np.ones(12), add_offset=0)
+
     # More than is there: values, chunks, and what a chunk inflates to.
     with file("claims.h5", libver="v110") as f:
         f.create_dataset("huge", (10**9, 12), "<i2", chunks=(1000, 12), track_times=False)

@@ -80,7 +80,9 @@ final class Commands {
       command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
       line.addSubcommand(command);
     }
-    return line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        .setUsageHelpAutoWidth(true);
   }
 
   /** Name of a job's class to name of its command. */

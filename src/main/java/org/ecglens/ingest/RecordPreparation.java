@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.ecglens.ecg.AmplitudeLimit;
+import org.ecglens.ecg.CodedSamples;
 import org.ecglens.ecg.Defect;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.FilledGaps;
@@ -267,7 +268,17 @@ final class RecordPreparation {
               Notice.Kind.ASSUMED_UNIT.of(
                   "the source does not say its unit: uV is assumed; --assume-unit names another.")));
     }
+    if (reading.assumed().contains(Reading.Assumed.LEADS)) {
+      notices.add(
+          new Staged(
+              "read",
+              Notice.Kind.ASSUMED_LEADS.of(
+                  "the source does not name its leads: the usual ones are assumed, in the usual order; --assume-leads names others.")));
+    }
     for (Ecg form : reading.ecgs()) {
+      for (String what : CodedSamples.of(form)) {
+        notices.add(new Staged("check", Notice.Kind.IMPLAUSIBLE_AMPLITUDE.of(what + ".")));
+      }
       for (String lead : SignalCheck.invalidLeads(form)) {
         notices.add(
             new Staged(

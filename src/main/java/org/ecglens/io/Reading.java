@@ -26,7 +26,9 @@ public record Reading(List<Ecg> ecgs, Person person, List<Notice> notices, Set<A
     /** The unit of the signal. */
     UNIT,
     /** The sample rate. */
-    RATE
+    RATE,
+    /** That the signals are the usual leads in the usual order. */
+    LEADS
   }
 
   /**

@@ -45,6 +45,14 @@ class TerminalTest {
         .hasLineCount(1);
   }
 
+  /** An option that takes several values does not take the next one's name for a value. */
+  @Test
+  void anUnknownOptionIsNoValueOfTheOneBefore() {
+    assertThat(run("inspect", "--input", "folder", "--mesure", "false"))
+        .isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString()).startsWith("ecglens: Unknown option").contains("--mesure");
+  }
+
   @Test
   void aMisspeltCommandIsAMistake() {
     assertThat(run("descrbe")).isEqualTo(ExitCode.USER_ERROR);

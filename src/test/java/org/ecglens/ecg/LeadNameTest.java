@@ -23,6 +23,12 @@ class LeadNameTest {
     "ECG Lead aVL,aVL",
     "EKG V6,V6",
     "MDC_ECG_LEAD_III,III",
+    "MDC_ECG_ELEC_POTL_V2,V2",
+    "Lead - II,II",
+    "ECG-V1,V1",
+    "I - mV,I",
+    "V2 [microvolts],V2",
+    "aVL (0.1 mV),aVL",
     "Lead I (Einthoven),I",
     "Ableitung II,II",
     "Abl. V3,V3",
@@ -52,6 +58,14 @@ class LeadNameTest {
         "Lead -aVR",
         "\u2212aVR",
         "minus aVR",
+        "(-)aVR",
+        "(-aVR)",
+        "aVR-",
+        "negative aVR",
+        "-I",
+        "\u2013III",
+        "Lead -I",
+        "ECG -V1",
         "C1",
         "Lead 1",
         "MLII",
@@ -72,6 +86,8 @@ class LeadNameTest {
     assertThat(LeadName.of("DII [\u03bcV]").unit()).isEqualTo("uV");
     assertThat(LeadName.of("DII [\ufffdV]").unit()).isEqualTo("uV");
     assertThat(LeadName.of("pressure (V)").unit()).isEqualTo("V");
+    assertThat(LeadName.of("I (millivolt)").unit()).isEqualTo("mV");
+    assertThat(LeadName.of("I [0.1mV]").unit()).isEqualTo("0.1mV");
     assertThat(LeadName.of("aVR").unit()).isNull();
   }
 }

@@ -47,12 +47,14 @@ public final class AecgReader implements XmlReader {
       throw new UserException(
           path + ": the document is no annotated ECG of HL7; its root is another.");
     }
+    int strips = 0;
     Optional<XmlElement> rhythm = Optional.empty();
     Optional<XmlElement> beat = Optional.empty();
     for (XmlElement component : root.children("component")) {
       for (XmlElement series : component.children("series")) {
-        if (rhythm.isEmpty() && isOf(series, "RHYTHM")) {
-          rhythm = Optional.of(series);
+        if (isOf(series, "RHYTHM")) {
+          strips++;
+          rhythm = rhythm.or(() -> Optional.of(series));
         }
         for (XmlElement derivation : series.children("derivation")) {
           for (XmlElement derived : derivation.children("derivedSeries")) {
@@ -74,8 +76,16 @@ public final class AecgReader implements XmlReader {
     labels.putAll(person.labels());
     List<Ecg> ecgs = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
+    if (strips > 1) {
+      notices.add(
+          Notice.Kind.LEFT_OUT.of(
+              path
+                  + ": of "
+                  + strips
+                  + " series RHYTHM the first is read; export each into a file of its own."));
+    }
     if (rhythm.isPresent()) {
-      AecgSeries samples = AecgSeries.of(path, rhythm.get());
+      AecgSeries samples = AecgSeries.of(path, rhythm.get(), notices::add);
       ecgs.add(ecg(path, recordId, Ecg.Kind.RHYTHM, rhythm.get(), samples, labels));
       rhythm
           .get()
@@ -85,7 +95,7 @@ public final class AecgReader implements XmlReader {
           .ifPresent(notices::add);
     }
     if (beat.isPresent()) {
-      AecgSeries samples = AecgSeries.of(path, beat.get());
+      AecgSeries samples = AecgSeries.of(path, beat.get(), notices::add);
       ecgs.add(ecg(path, recordId, Ecg.Kind.MEDIAN, beat.get(), samples, labels));
     }
     return new Reading(ecgs, person, notices);

@@ -2,14 +2,17 @@ package org.ecglens.io.aecg;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringTokenizer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.ecglens.ecg.Lead;
+import org.ecglens.ecg.LeadName;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
+import org.ecglens.io.Notice;
 import org.ecglens.io.xml.XmlElement;
 
 /**
@@ -20,17 +23,21 @@ import org.ecglens.io.xml.XmlElement;
  * @param leads by name, µV
  */
 record AecgSeries(TimeAxis times, Map<String, float[]> leads) {
-  private static final String LEAD = "MDC_ECG_LEAD_";
+  /** The leads of ISO/IEEE 11073-10102 before its revision, and after it. */
+  private static final Pattern LEAD =
+      Pattern.compile("MDC_ECG_(?:LEAD|ELEC_POTL)_", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads a series.
    *
    * @param path of the file, for messages
    * @param series the element {@code series} or {@code derivedSeries}
+   * @param notices takes sequences that are left out
    * @throws UserException if times, scale or digits are missing or of another kind
    */
-  static AecgSeries of(String path, XmlElement series) {
+  static AecgSeries of(String path, XmlElement series, Consumer<Notice> notices) {
     TimeAxis times = null;
+    int others = 0;
     Map<String, float[]> leads = new LinkedHashMap<>();
     for (XmlElement component : series.children("component")) {
       for (XmlElement set : component.children("sequenceSet")) {
@@ -47,12 +54,22 @@ record AecgSeries(TimeAxis times, Map<String, float[]> leads) {
         }
         times = found;
         for (XmlElement sequence : sequences) {
-          addLead(path, sequence, leads);
+          String code = code(sequence);
+          if (isLead(code)) {
+            addLead(path, sequence, leads);
+          } else if (!TimeAxis.isTime(code)) {
+            others++;
+          }
         }
       }
     }
     if (leads.isEmpty()) {
       throw new UserException(path + ": a series has no leads; export it again.");
+    }
+    if (others > 0) {
+      notices.accept(
+          Notice.Kind.LEFT_OUT.of(
+              path + ": " + others + " sequences are left out: their codes name no lead."));
     }
     return new AecgSeries(times, leads);
   }
@@ -75,18 +92,16 @@ record AecgSeries(TimeAxis times, Map<String, float[]> leads) {
 
   private static void addLead(String path, XmlElement sequence, Map<String, float[]> leads) {
     String code = code(sequence);
-    if (isLead(code)) {
-      String name = Lead.name(code.substring(LEAD.length()));
-      if (!name.matches("[A-Za-z0-9_-]{1,16}") || leads.containsKey(name)) {
-        throw new UserException(path + ": a lead's code is strange or appears twice.");
-      }
-      leads.put(name, samples(path, name, sequence));
+    String name = Lead.name(LEAD.matcher(code).replaceFirst(""));
+    if (!name.matches("[A-Za-z0-9_-]{1,16}") || leads.containsKey(name)) {
+      throw new UserException(path + ": a lead's code is strange or appears twice.");
     }
+    leads.put(name, samples(path, name, sequence));
   }
 
   /** Whether a code names a lead. */
   static boolean isLead(String code) {
-    return code.toUpperCase(Locale.ROOT).startsWith(LEAD);
+    return LEAD.matcher(code).lookingAt() || LeadName.of(code).known();
   }
 
   private static String code(XmlElement sequence) {

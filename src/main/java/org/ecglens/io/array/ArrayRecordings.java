@@ -114,7 +114,7 @@ public final class ArrayRecordings {
    * @param recordId of the file; rows append a slash and their id, or their number from 0
    */
   public void write(String recordId, FilePart part, Recordings into) throws IOException {
-    boolean named = assumptions.rowIds() == Assumptions.RowIds.FILE && source.rows().id(0) != null;
+    boolean named = assumptions.rowIds() == Assumptions.RowIds.FILE && source.rows().isNamed();
     if (layout.records() == 1 && !named) {
       if (part.isFirst()) {
         into.add(only(recordId));
@@ -224,6 +224,9 @@ public final class ArrayRecordings {
     Set<Reading.Assumed> assumed = EnumSet.noneOf(Reading.Assumed.class);
     double rate = rate(notices, assumed);
     String unit = unit(notices, assumed);
+    if (source.leads().isEmpty() && assumptions.leads() == null && source.convention().isEmpty()) {
+      assumed.add(Reading.Assumed.LEADS);
+    }
     Ecg ecg =
         new Ecg(
             id,

@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /**
  * How a number is stored: as an integer of 1, 2, 4 or 8 bytes with or without a sign, or as a float
- * of IEEE 754 with 16, 32 or 64 bits, in either order of bytes.
+ * of IEEE 754 with 16, 32 or 64 bits, in either order of bytes. The smallest integer of 16 bits
+ * stands for a missing sample.
  *
  * @param bytes of a number
  * @param order of the bytes
@@ -41,6 +42,14 @@ public record NumberType(int bytes, ByteOrder order, Kind number) {
     return number != Kind.FLOAT;
   }
 
+  /** A number with all its digits. */
+  public double number(ByteBuffer from, int index) {
+    if (isWhole()) {
+      return whole(from, index);
+    }
+    return bytes == Double.BYTES ? from.getDouble(index * bytes) : value(from, index * bytes);
+  }
+
   /** An integer; of 64 bits without a sign the upper half is negative. */
   public long whole(ByteBuffer from, int index) {
     int at = index * bytes;
@@ -56,6 +65,10 @@ public record NumberType(int bytes, ByteOrder order, Kind number) {
   private float value(ByteBuffer from, int at) {
     if (number != Kind.FLOAT) {
       long whole = whole(from, at / bytes);
+      if (whole == Short.MIN_VALUE && bytes == Short.BYTES) {
+        // As in WFDB, whose samples of 16 bits these arrays often are.
+        return Float.NaN;
+      }
       return number == Kind.UNSIGNED && whole < 0 ? (float) (whole + TWO_TO_64) : whole;
     }
     return switch (bytes) {

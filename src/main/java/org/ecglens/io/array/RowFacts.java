@@ -24,6 +24,11 @@ public interface RowFacts {
         }
       };
 
+  /** Whether the file has ids. */
+  default boolean isNamed() {
+    return id(0) != null;
+  }
+
   /** Id of the record within the file, or null. */
   String id(int row);
 

@@ -43,6 +43,7 @@ public final class SideTable implements RowFacts {
   private final int from;
   private final int to;
   private int rows;
+  private boolean hasIds;
   private final List<String> names = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final List<Person> persons = new ArrayList<>();
@@ -119,6 +120,7 @@ public final class SideTable implements RowFacts {
       String plain = LabelNames.plain(name);
       if (ID.contains(plain)) {
         columns.putIfAbsent("id", name);
+        hasIds = true;
       } else if (PERSON.contains(plain)) {
         columns.putIfAbsent("person", name);
       } else if (SEX.contains(plain)) {
@@ -210,6 +212,11 @@ public final class SideTable implements RowFacts {
       case "false", "0" -> asksForMale ? "female" : null;
       default -> null;
     };
+  }
+
+  @Override
+  public boolean isNamed() {
+    return hasIds;
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,6 +25,11 @@ import org.ecglens.io.TechnicalName;
 /** The columns of a table that are leads, and the one that holds the times, growing row by row. */
 final class Columns {
   private static final int MOST_COLUMNS = 1000;
+  private static final String NUMERALS = "0123456789.,+-eE";
+
+  /** What programs write for a missing number; rdsamp of PhysioNet a hyphen. */
+  private static final Set<String> MISSING =
+      Set.of("nan", "na", "n/a", "null", "none", "<na>", "-", "--");
 
   /** Modified limb and bipolar chest leads, as the signals of PhysioNet have them. */
   private static final Pattern MODIFIED =
@@ -165,12 +172,11 @@ final class Columns {
     }
     Map<String, String> said = new LinkedHashMap<>();
     for (Map.Entry<String, Integer> lead : positions.entrySet()) {
-      String cell = cells.get(lead.getValue()).replaceAll("^[(\\[]|[)\\]]$", "");
-      Optional<Voltage> unit = Voltage.of(cell);
-      if (unit.isEmpty()) {
+      String cell = cells.get(lead.getValue()).replaceAll("^[(\\[]|[)\\]]$", "").strip();
+      if (Voltage.inMicrovolts(cell).isEmpty()) {
         return false;
       }
-      said.put(lead.getKey(), unit.get().symbol());
+      said.put(lead.getKey(), Voltage.of(cell).map(Voltage::symbol).orElse(cell));
     }
     units.putAll(said);
     if (time != null) {
@@ -222,8 +228,17 @@ final class Columns {
     rows++;
   }
 
-  /** The value of a cell, infinite if it is no number. */
+  /** The value of a cell, NaN where it says that there is none, infinite if it is no number. */
   static double number(String cell, boolean decimalComma) {
+    if (MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
+      return Double.NaN;
+    }
+    // Java reads 1d, 0x1p3 and Infinity too.
+    for (int i = 0; i < cell.length(); i++) {
+      if (NUMERALS.indexOf(cell.charAt(i)) < 0) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
     try {
       return Double.parseDouble(decimalComma ? cell.replace(',', '.') : cell);
     } catch (NumberFormatException e) {
@@ -233,6 +248,25 @@ final class Columns {
 
   int rows() {
     return rows;
+  }
+
+  /** Whether nothing names the leads, so that they are the usual ones in the usual order. */
+  boolean areLeadsAssumed() {
+    return header == null && assumptions.leads() == null;
+  }
+
+  /**
+   * Checks that rows are samples.
+   *
+   * @throws UserException if there are as many as unnamed leads, which may as well be the rows
+   */
+  void checkShape() {
+    if (areLeadsAssumed() && rows == positions.size()) {
+      throw new UserException(
+          path
+              + ": there are as many rows as columns, and no names: either may be the leads; write a"
+              + " header, or name the columns with --assume-leads.");
+    }
   }
 
   /**

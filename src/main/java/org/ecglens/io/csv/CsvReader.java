@@ -1,12 +1,13 @@
 package org.ecglens.io.csv;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -17,16 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.ecglens.ecg.Ecg;
+import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Voltage;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.io.EcgReader;
+import org.ecglens.io.GzippedFile;
 import org.ecglens.io.LeadSignals;
 import org.ecglens.io.Notice;
 import org.ecglens.io.Person;
@@ -35,7 +40,8 @@ import org.ecglens.io.SignalFiles;
 
 /**
  * Reads text whose columns are leads and whose rows are samples: {@code .csv}, {@code .tsv} and
- * {@code .asc}, separated by commas, semicolons (with decimal points or commas), tabs or blanks.
+ * {@code .asc}, separated by commas, or by semicolons, tabs or blanks (with decimal points or
+ * commas).
  *
  * <p>With a header, columns with the names of leads, see {@link org.ecglens.ecg.LeadName}, are
  * read, and others are left out with a warning that names them. Names, or a row below them, may say
@@ -49,6 +55,9 @@ public final class CsvReader implements EcgReader {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".asc");
   private static final double DEFAULT_RATE_HZ = 500;
   private static final double MOST_DIFFERENCE = 0.01;
+
+  /** The line by which Excel is told the separator. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\\t|])\"?");
 
   private final Assumptions assumptions;
 
@@ -88,6 +97,7 @@ public final class CsvReader implements EcgReader {
       }
       throw e.getCause();
     }
+    columns.checkShape();
     List<Notice> warnings = new ArrayList<>();
     OptionalDouble rate = columns.rateHz(warnings::add);
     LeadSignals leads = LeadSignals.of(path, columns.samples());
@@ -110,6 +120,9 @@ public final class CsvReader implements EcgReader {
     }
     if (rate.isEmpty() && assumptions.sampleRateHz() == null) {
       assumed.add(Reading.Assumed.RATE);
+    }
+    if (columns.areLeadsAssumed()) {
+      assumed.add(Reading.Assumed.LEADS);
     }
     return new Reading(List.of(ecg), Person.UNKNOWN, warnings, assumed);
   }
@@ -145,16 +158,29 @@ public final class CsvReader implements EcgReader {
   }
 
   private static BufferedReader open(SignalFiles files, String name) throws IOException {
-    InputStream in = files.open(name);
-    return new BufferedReader(
-        new InputStreamReader(in, StandardCharsets.UTF_8), RowText.LONGEST_LINE);
+    // Compressed tables are also called by the name of what they hold.
+    BufferedInputStream in = new BufferedInputStream(new GzippedFile(files, name, name).open(name));
+    in.mark(2);
+    byte[] mark = in.readNBytes(2);
+    in.reset();
+    return new BufferedReader(new InputStreamReader(in, charset(mark)), RowText.LONGEST_LINE);
+  }
+
+  /** UTF-16 if a mark of the order of its bytes says so, as in Excel's "Unicode text". */
+  private static Charset charset(byte[] start) {
+    boolean big = start.length == 2 && start[0] == (byte) 0xfe && start[1] == (byte) 0xff;
+    boolean little = start.length == 2 && start[0] == (byte) 0xff && start[1] == (byte) 0xfe;
+    return big || little ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   private Columns columns(String path, BufferedReader text) throws IOException {
     text.mark(RowText.LONGEST_LINE);
     String first = firstLine(path, text).replace("\uFEFF", "").strip();
-    text.reset();
-    char separator = separator(first);
+    Matcher said = SEPARATOR.matcher(first);
+    if (!said.matches()) {
+      text.reset();
+    }
+    char separator = said.matches() ? said.group(1).charAt(0) : separator(first);
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
@@ -167,14 +193,13 @@ public final class CsvReader implements EcgReader {
     try (CSVParser parser = format.parse(separator == ' ' ? new SingleBlanks(rows) : rows)) {
       for (CSVRecord row : parser) {
         List<String> cells = cells(row);
-        if (columns == null && separator == ' ') {
-          cells = RdsampText.headings(cells);
-        }
         if (columns == null) {
-          boolean header = isHeader(cells, separator);
+          cells = first(cells, separator);
+          boolean numbers = areNumbersOfColumns(cells);
+          boolean header = !numbers && isHeader(cells, separator);
           columns =
-              new Columns(path, assumptions, separator == ';', header ? cells : null, cells.size());
-          if (header) {
+              new Columns(path, assumptions, separator != ',', header ? cells : null, cells.size());
+          if (header || numbers) {
             continue;
           }
         }
@@ -219,6 +244,28 @@ public final class CsvReader implements EcgReader {
     return cells;
   }
 
+  /** The first row, which NumPy writes as a comment, and rdsamp with a heading of two words. */
+  private static List<String> first(List<String> written, char separator) {
+    List<String> cells = new ArrayList<>(written);
+    cells.set(0, cells.get(0).replaceFirst("^#+\\s*", ""));
+    if (cells.get(0).isEmpty() && !written.get(0).isEmpty() && cells.size() > 1) {
+      cells.remove(0);
+    }
+    return separator == ' ' ? RdsampText.headings(cells) : cells;
+  }
+
+  /** Whether a row counts the columns from 0 or 1, as pandas does where they have no names. */
+  private static boolean areNumbersOfColumns(List<String> cells) {
+    int index = cells.get(0).isEmpty() ? 1 : 0;
+    boolean counted = cells.size() - index >= Lead.INDEPENDENT.size();
+    String base = counted ? cells.get(index) : "";
+    counted &= base.equals("0") || base.equals("1");
+    for (int i = index; i < cells.size() && counted; i++) {
+      counted = cells.get(i).equals(String.valueOf(i - index + Integer.parseInt(base)));
+    }
+    return counted;
+  }
+
   /** Without the apostrophes that PhysioNet writes around cells. */
   private static String bare(String cell) {
     boolean quoted = cell.length() > 1 && cell.startsWith("'") && cell.endsWith("'");
@@ -232,6 +279,6 @@ public final class CsvReader implements EcgReader {
   }
 
   private static boolean isNumber(String cell, char separator) {
-    return cell.isEmpty() || !Double.isInfinite(Columns.number(cell, separator == ';'));
+    return cell.isEmpty() || !Double.isInfinite(Columns.number(cell, separator != ','));
   }
 }

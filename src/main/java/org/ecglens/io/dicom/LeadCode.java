@@ -31,6 +31,10 @@ final class LeadCode {
   /** The standard lead of a channel, if it is one. */
   static Optional<String> lead(DataSet channel) {
     Optional<Code> source = channel.code(Tag.CHANNEL_SOURCE);
+    if (source.filter(code -> LeadName.isInverted(code.meaning())).isPresent()) {
+      // The label may leave the sign out.
+      return Optional.empty();
+    }
     return source
         .flatMap(LeadCode::byCode)
         .or(() -> source.flatMap(code -> byName(code.meaning())))

@@ -8,7 +8,6 @@ import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.ecglens.ecg.Lead;
-import org.ecglens.ecg.LeadName;
+import java.util.stream.Stream;
+import org.ecglens.ecg.Voltage;
 import org.ecglens.error.UserException;
+import org.ecglens.io.array.FactNames;
 import org.ecglens.io.array.LabelNames;
+import org.ecglens.io.array.LeadNames;
 
 /**
  * What the attributes of a dataset, and of the groups that it lies in, say of the record. Only
@@ -28,25 +29,6 @@ import org.ecglens.io.array.LabelNames;
  * <p>Case, blanks and punctuation of a name do not matter; for labels see {@link LabelNames}.
  */
 final class Facts {
-  private static final List<String> RATE =
-      List.of(
-          "samplerate",
-          "sampleratehz",
-          "samplingrate",
-          "samplingratehz",
-          "samplefrequency",
-          "samplingfrequency",
-          "samplingfreq",
-          "sfreq",
-          "fs",
-          "frequency",
-          "frequencyhz");
-
-  private static final List<String> UNIT = List.of("unit", "units", "signalunit", "amplitudeunit");
-
-  private static final List<String> LEADS =
-      List.of("leads", "leadnames", "leadorder", "channels", "channelnames", "signames");
-
   private static final List<String> PERSON =
       List.of("patid", "patientid", "subjectid", "subject", "personid", "mrn");
 
@@ -76,7 +58,7 @@ final class Facts {
    * @throws UserException if there is an attribute of it that is no positive number
    */
   OptionalDouble sampleRateHz() {
-    Optional<Attribute> attribute = first(RATE);
+    Optional<Attribute> attribute = first(FactNames.RATE);
     if (attribute.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -85,12 +67,59 @@ final class Facts {
       throw new UserException(
           path + ": the attribute of the sample rate is no number of Hz between 0 and 1000000.");
     }
+    for (String name : FactNames.RATE) {
+      OptionalDouble other =
+          attributes.containsKey(name) ? number(attributes.get(name)) : OptionalDouble.empty();
+      // A plain "frequency" may be that of a filter.
+      if (!name.startsWith("frequency")
+          && other.isPresent()
+          && Math.abs(other.getAsDouble() - value.getAsDouble())
+              > FactNames.SAME_RATE * value.getAsDouble()) {
+        throw new UserException(
+            path + ": attributes say different sample rates; remove the one that is wrong.");
+      }
+    }
     return value;
   }
 
-  /** The unit of the signal as it is written. */
+  /**
+   * The unit of the signal as it is written.
+   *
+   * @throws UserException if the leads have several
+   */
   Optional<String> unit() {
-    return first(UNIT).map(this::texts).filter(texts -> texts.size() == 1).map(one -> one.get(0));
+    List<String> texts = first(FactNames.UNIT).map(this::texts).orElse(List.of());
+    if (texts.stream().anyMatch(text -> !Voltage.isSame(text, texts.get(0)))) {
+      throw new UserException(
+          path + ": the attribute of the unit names several; convert the leads to one unit.");
+    }
+    return texts.stream().findFirst();
+  }
+
+  /** Whether an attribute says that stored integers are scaled or shifted, by whatever rule. */
+  boolean isScaled() {
+    return Stream.concat(FactNames.SCALE.stream(), FactNames.OFFSET.stream())
+        .anyMatch(
+            name ->
+                attributes.containsKey(name)
+                    && !isAlways(attributes.get(name), FactNames.SCALE.contains(name) ? 1 : 0));
+  }
+
+  private static boolean isAlways(Attribute attribute, double neutral) {
+    DataType type = attribute.getDataType();
+    if (!(type instanceof FixedPoint || type instanceof FloatingPoint)
+        || attribute.getSize() > MOST_LEADS) {
+      return false;
+    }
+    Object data = attribute.getData();
+    int count = data != null && data.getClass().isArray() ? Array.getLength(data) : 1;
+    for (int i = 0; i < count; i++) {
+      Object one = data != null && data.getClass().isArray() ? Array.get(data, i) : data;
+      if (!(one instanceof Number number) || number.doubleValue() != neutral) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -100,36 +129,9 @@ final class Facts {
    *     text may say anything
    */
   Optional<List<String>> leads() {
-    Optional<List<String>> texts = first(LEADS).map(this::texts).filter(some -> !some.isEmpty());
-    if (texts.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> names = new ArrayList<>();
-    boolean known = true;
-    for (String text : texts.get()) {
-      for (String name : separated(text)) {
-        LeadName lead = LeadName.of(name);
-        known &= lead.known() || name.isEmpty();
-        names.add(lead.name());
-      }
-    }
-    names.removeIf(String::isEmpty);
-    if (names.size() > MOST_LEADS || !known) {
-      throw new UserException(
-          path
-              + ": the attribute that names the leads has other names than "
-              + String.join(", ", Lead.STANDARD)
-              + "; rename them in the file.");
-    }
-    return Optional.of(names);
-  }
-
-  /** Names in one text, "Lead I" being one. */
-  private static List<String> separated(String text) {
-    if (LeadName.of(text).known()) {
-      return List.of(text);
-    }
-    return List.of(text.split(text.matches("(?s).*[,;].*") ? "[,;]" : "\\s+", -1));
+    Optional<List<String>> texts =
+        first(FactNames.LEADS).map(this::texts).filter(some -> !some.isEmpty());
+    return texts.map(some -> LeadNames.of(path, some));
   }
 
   /** What the person is known by, or null. */

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ecglens.error.UserException;
 import org.ecglens.io.EcgReader;
 import org.ecglens.io.StoredBytes;
@@ -202,6 +203,19 @@ final class Hdf5File {
       address = child;
     }
     return Optional.ofNullable(datasetAt(address));
+  }
+
+  /** Names in a group of plain parts; none if there is no such group. */
+  Set<String> names(List<String> group) {
+    long address = root;
+    for (String part : group) {
+      Long child = children(address).get(part);
+      if (child == null || child == ELSEWHERE) {
+        return Set.of();
+      }
+      address = child;
+    }
+    return children(address).keySet();
   }
 
   /** Whether MATLAB wrote it, whose first dimension is the fastest and in HDF5 the last. */

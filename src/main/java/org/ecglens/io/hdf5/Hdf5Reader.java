@@ -2,6 +2,7 @@ package org.ecglens.io.hdf5;
 
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.UnsupportedHdfException;
+import io.jhdf.object.datatype.FixedPoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -127,6 +129,22 @@ public final class Hdf5Reader implements EcgReader {
     List<String> parts =
         Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     String last = parts.get(parts.size() - 1);
+    DatasetsBeside beside = new DatasetsBeside(path, file, parts.subList(0, parts.size() - 1));
+    OptionalDouble rateHz = facts.sampleRateHz();
+    if (rateHz.isEmpty()) {
+      rateHz = beside.sampleRateHz();
+    }
+    Optional<String> unit = facts.unit().or(beside::unit);
+    if (values.isWhole() && facts.isScaled()) {
+      if (assumptions.unit() == null) {
+        throw new UserException(
+            path
+                + ": an attribute says that the integers are scaled or shifted; say what a step of 1 is"
+                + " with --assume-unit (4.88uV), or store values in a unit of voltage.");
+      }
+      unit = Optional.empty();
+    }
+    Optional<List<String>> leads = facts.leads().or(beside::leads);
     return new Opened(
         file,
         parts,
@@ -136,9 +154,9 @@ public final class Hdf5Reader implements EcgReader {
             format(),
             last.toLowerCase(Locale.ROOT).contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
             new Numbers(path, file.dimensions(found.dataset()), file.isMatlab(), values),
-            facts.sampleRateHz(),
-            facts.unit(),
-            facts.leads(),
+            rateHz,
+            unit,
+            leads,
             ArrayConvention.of(last),
             RowFacts.NONE));
   }
@@ -190,6 +208,10 @@ public final class Hdf5Reader implements EcgReader {
         continue;
       }
       int[] sizes = dataset.get().getDimensions();
+      if (!(dataset.get().getDataType() instanceof FixedPoint)) {
+        // Texts may be anything, and jHDF's numbers of other kinds are none of records.
+        continue;
+      }
       SignalValues values = new SignalValues(opened.source().path(), dataset.get(), file.storage());
       if (!values.isWhole()) {
         continue;

@@ -54,18 +54,41 @@ record MatVariable(String name, List<Integer> shape, NumberType type, Numbers nu
               + " values; save it with -v7.3.");
     }
     float[] values = new float[(int) count()];
+    read(path, (bytes, at, count) -> type.read(bytes, 0, values, at, count));
+    return values;
+  }
+
+  /** All numbers with all their digits, see {@link #values}. */
+  double[] numbers(String path, int most) throws IOException {
+    double[] values = new double[(int) Math.min(most, count())];
+    read(
+        path,
+        (bytes, at, count) -> {
+          for (int i = 0; i < count && at + i < values.length; i++) {
+            values[at + i] = type.number(bytes, i);
+          }
+        });
+    return values;
+  }
+
+  /** Takes numbers in pieces. */
+  private interface Target {
+    void put(ByteBuffer bytes, int at, int count);
+  }
+
+  private void read(String path, Target target) throws IOException {
+    int all = (int) count();
     byte[] piece = new byte[PIECE];
     try (InputStream in = numbers.open()) {
-      for (int at = 0; at < values.length; ) {
-        int count = Math.min(values.length - at, PIECE / type.bytes());
+      for (int at = 0; at < all; ) {
+        int count = Math.min(all - at, PIECE / type.bytes());
         if (in.readNBytes(piece, 0, count * type.bytes()) < count * type.bytes()) {
           throw new UserException(path + ": an array ends too early; the file is cut or damaged.");
         }
-        type.read(ByteBuffer.wrap(piece).order(type.order()), 0, values, at, count);
+        target.put(ByteBuffer.wrap(piece).order(type.order()), at, count);
         at += count;
       }
     }
-    return values;
   }
 
   /** The variable as an array, which is read once, and as a whole. */

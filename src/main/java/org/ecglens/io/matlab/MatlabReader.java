@@ -23,6 +23,7 @@ import org.ecglens.io.StoredBytes;
 import org.ecglens.io.array.ArrayConvention;
 import org.ecglens.io.array.ArrayRecordings;
 import org.ecglens.io.array.ArraySource;
+import org.ecglens.io.array.FactNames;
 import org.ecglens.io.array.LabelNames;
 import org.ecglens.io.array.RowFacts;
 
@@ -37,12 +38,10 @@ public final class MatlabReader implements EcgReader {
   private static final List<String> USUAL =
       List.of("val", "ecg", "ecgs", "signal", "signals", "tracings", "data", "x");
 
-  private static final List<String> RATES =
-      List.of("fs", "samplerate", "samplingrate", "samplefrequency", "samplingfrequency", "sfreq");
-
   private static final List<String> IDS = List.of("exam_id", "ecg_id", "record_id", "id", "ids");
+  private static final int MOST_ROWS = 1 << 22;
   private static final double FASTEST_HZ = 1e6;
-  private static final double LARGEST_WHOLE = 1 << 24;
+  private static final double LARGEST_WHOLE = 0x1p53;
 
   private final Assumptions assumptions;
 
@@ -174,15 +173,21 @@ public final class MatlabReader implements EcgReader {
   }
 
   private static OptionalDouble rate(String path, List<MatVariable> variables) throws IOException {
+    OptionalDouble found = OptionalDouble.empty();
     for (MatVariable variable : variables) {
-      if (variable.count() == 1 && RATES.contains(LabelNames.plain(variable.name()))) {
-        float rate = variable.values(path)[0];
+      if (variable.count() == 1 && FactNames.RATE.contains(LabelNames.plain(variable.name()))) {
+        double rate = variable.numbers(path, 1)[0];
         if (rate > 0 && rate < FASTEST_HZ) {
-          return OptionalDouble.of(rate);
+          if (found.isPresent()
+              && Math.abs(found.getAsDouble() - rate) > FactNames.SAME_RATE * rate) {
+            throw new UserException(
+                path + ": variables say different sample rates; remove the one that is wrong.");
+          }
+          found = found.isPresent() ? found : OptionalDouble.of(rate);
         }
       }
     }
-    return OptionalDouble.empty();
+    return found;
   }
 
   private static RowFacts ids(String path, List<MatVariable> variables) throws IOException {
@@ -192,12 +197,13 @@ public final class MatlabReader implements EcgReader {
               && (variable.shape().get(0) == 1 || variable.shape().get(1) == 1);
       if (!vector
           || variable.count() < 2
+          || variable.count() > MOST_ROWS
           || !IDS.contains(variable.name().toLowerCase(Locale.ROOT))) {
         continue;
       }
-      float[] ids = variable.values(path);
+      double[] ids = variable.numbers(path, MOST_ROWS);
       boolean whole = true;
-      for (float id : ids) {
+      for (double id : ids) {
         whole &= id == Math.rint(id) && Math.abs(id) < LARGEST_WHOLE;
       }
       if (whole) {

@@ -106,6 +106,13 @@ record NpyArray(String path, NpyHeader header, StoredBytes bytes) implements Num
     return values;
   }
 
+  /** The first number. */
+  double first() throws IOException {
+    byte[] one = new byte[header.type().bytes()];
+    fill(header.length(), one, one.length);
+    return header.type().number(ByteBuffer.wrap(one).order(header.type().order()), 0);
+  }
+
   private void fill(long at, byte[] into, int count) throws IOException {
     try {
       bytes.read(at, into, 0, count);

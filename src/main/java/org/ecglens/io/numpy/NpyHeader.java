@@ -2,9 +2,11 @@ package org.ecglens.io.numpy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
@@ -89,6 +91,32 @@ record NpyHeader(NumberType type, boolean fortran, List<Integer> shape, int leng
     }
     return new NpyHeader(
         type(path, text), order.group(1).equals("True"), shape(path, shape.group(1)), start.length);
+  }
+
+  /**
+   * What the texts of an array are, if it is one of texts.
+   *
+   * @param start of the array, {@link #length} bytes
+   */
+  static Optional<NpyTexts.Type> texts(String path, byte[] start) {
+    int from = textAt(start);
+    String text = new String(start, from, start.length - from, StandardCharsets.ISO_8859_1);
+    Matcher descr = DESCR.matcher(text);
+    Matcher shape = SHAPE.matcher(text);
+    if (!descr.find() || !shape.find() || !descr.group(2).matches("[US]")) {
+      return Optional.empty();
+    }
+    long count = 1;
+    for (int size : shape(path, shape.group(1))) {
+      count = Math.min(Integer.MAX_VALUE, count * size);
+    }
+    return Optional.of(
+        new NpyTexts.Type(
+            (int) count,
+            Integer.parseInt(descr.group(3)),
+            descr.group(2).equals("S")
+                ? StandardCharsets.ISO_8859_1
+                : Charset.forName(descr.group(1).equals(">") ? "UTF-32BE" : "UTF-32LE")));
   }
 
   private static NumberType type(String path, String text) {

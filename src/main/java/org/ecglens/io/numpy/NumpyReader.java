@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
@@ -28,7 +27,7 @@ import org.ecglens.io.array.SideTable;
  * Reads arrays of NumPy: of two dimensions, leads and samples, a recording; of three, one for each
  * entry of the first. Ids and labels come from a table beside it, see {@link SideTable}, ids of
  * {@code .npz} files also from an array of integers in it ({@code exam_id}). Rate, unit and leads
- * are assumed.
+ * are those of an archive, see {@link ArchiveFacts}, or are assumed.
  */
 public final class NumpyReader implements EcgReader {
   private static final List<String> USUAL =
@@ -111,8 +110,9 @@ public final class NumpyReader implements EcgReader {
         NpzArchive archive = new NpzArchive(files, name);
         List<String> arrays = archive.arrays();
         String array = chosen(path, arrays);
+        ArchiveFacts facts = ArchiveFacts.of(path, archive, arrays);
         try (StoredBytes bytes = archive.open(array)) {
-          ArrayRecordings found = recordings(path, array, NpyArray.of(path, bytes));
+          ArrayRecordings found = recordings(path, array, NpyArray.of(path, bytes), facts);
           RowFacts rows = beside(files, name, found, part);
           use.with(
               found.with(
@@ -122,7 +122,7 @@ public final class NumpyReader implements EcgReader {
       }
       try (StoredBytes bytes = files.bytes(name)) {
         String stem = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        ArrayRecordings found = recordings(path, stem, NpyArray.of(path, bytes));
+        ArrayRecordings found = recordings(path, stem, NpyArray.of(path, bytes), ArchiveFacts.NONE);
         use.with(found.with(beside(files, name, found, part)));
       }
     } catch (FileNotFoundException | NoSuchFileException e) {
@@ -135,7 +135,8 @@ public final class NumpyReader implements EcgReader {
     return SideTable.beside(files, name, found.records(), found.from(part), found.to(part));
   }
 
-  private ArrayRecordings recordings(String path, String array, NpyArray numbers) {
+  private ArrayRecordings recordings(
+      String path, String array, NpyArray numbers, ArchiveFacts facts) {
     String name = array.toLowerCase(Locale.ROOT);
     return new ArrayRecordings(
         new ArraySource(
@@ -143,9 +144,9 @@ public final class NumpyReader implements EcgReader {
             format(),
             name.contains("median") ? Ecg.Kind.MEDIAN : Ecg.Kind.RHYTHM,
             numbers,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            facts.rateHz(),
+            facts.unit(),
+            facts.leads(),
             ArrayConvention.of(array),
             RowFacts.NONE),
         assumptions);

@@ -10,6 +10,9 @@ import org.ecglens.io.SignalFiles;
 
 /** The digital values of a record at one rate, without skew. */
 final class DigitalRecord {
+  // Packed formats fill their last word, and some writers a block.
+  private static final int MOST_PADDING = 16;
+
   private final List<WfdbSignal> signals;
   private final double sampleRateHz;
   private final int samplesPerFrame;
@@ -101,6 +104,12 @@ final class DigitalRecord {
     }
     // Signals that come late go on behind the end of the record, where the file does.
     long wanted = Math.min(held, claimed + skew(header.signals()));
+    if (held > claimed + skew(header.signals()) + MOST_PADDING) {
+      warnings.add(
+          Notice.Kind.HEADER.of(
+              "%s: the header announces %d samples of each signal, the files hold %d; the others are not read."
+                  .formatted(path, claimed, held)));
+    }
     checkSize(path, header.signals(), wanted, mode);
     Samples samples = stored.read((int) wanted, (int) claimed);
     warnings.addAll(stored.checksums(samples));

@@ -25,6 +25,7 @@ import org.ecglens.io.SignalFiles;
 final class SegmentedSignals {
   // A header is a megabyte at most; real records of weeks have some thousands of segments.
   private static final int MOST_SIGNAL_LINES = 1 << 18;
+  private static final double SAME_RATE = 0.01;
 
   private final String path;
   private final SignalFiles files;
@@ -181,10 +182,22 @@ final class SegmentedSignals {
                       + segment.frames()
                       + "."));
         }
+        checkRate(segment, own);
         List<Integer> place = layout ? byDescription(own, ownPath) : byOrder(segment, own, ownPath);
         parts.add(new Part(segment, begin, own, stored, place));
       }
       begin += (int) segment.frames();
+    }
+  }
+
+  /** Headers without a rate have that of the manual, which says nothing. */
+  private void checkRate(WfdbHeader.Segment segment, WfdbHeader own) {
+    double apart = Math.abs(own.frameRateHz() - header.frameRateHz());
+    if (own.saysRate() && header.saysRate() && apart > SAME_RATE * header.frameRateHz()) {
+      throw wrong(
+          segment,
+          "has %s Hz, the record %s Hz; mend the header that is wrong."
+              .formatted(own.frameRateHz(), header.frameRateHz()));
     }
   }
 

@@ -104,6 +104,11 @@ record WfdbHeader(
     return parse(new HeaderFields(path, folder), text).besideHeader(path, files, folder);
   }
 
+  /** Whether the file names a rate, and not the manual. */
+  boolean saysRate() {
+    return warnings.stream().noneMatch(notice -> notice.kind() == Notice.Kind.CONVENTION_RATE);
+  }
+
   /**
    * The header with signal files where they are: PTB-XL+ and others name them with the folder that
    * the header was written from, and publish them beside it.

@@ -50,6 +50,35 @@ class AecgReaderTest {
     return new AecgReader().read(new FolderFiles(folder), "a.xml", "a");
   }
 
+  @Test
+  void leadsOfTheRevisedCodesAreReadAndOthersNoticed() throws IOException {
+    for (String code : new String[] {"MDC_ECG_ELEC_POTL_V2", "V2", "mdc_ecg_lead_v2"}) {
+      Reading reading = read(VALID.replace("MDC_ECG_LEAD_V2", code));
+      assertThat(reading.ecgs().get(0).leads()).as(code).containsExactly("V2");
+      assertThat(reading.warnings()).isEmpty();
+    }
+    int at = VALID.indexOf("<component><sequence><code code=\"MDC");
+    String sequence = VALID.substring(at, VALID.indexOf("</component>", at) + 12);
+    Reading reading =
+        read(VALID.replace(sequence, sequence + sequence.replace("MDC_ECG_LEAD_V2", "Planted")));
+    assertThat(reading.ecgs().get(0).leads()).containsExactly("V2");
+    assertThat(reading.warnings())
+        .singleElement()
+        .asString()
+        .contains("1 sequences are left out")
+        .doesNotContain("Planted");
+  }
+
+  @Test
+  void furtherStripsAreNoticed() throws IOException {
+    int at = VALID.indexOf("<component><series>");
+    String series = VALID.substring(at, VALID.indexOf("</series></component>") + 21);
+    assertThat(read(VALID.replace(series, series + series)).warnings())
+        .singleElement()
+        .asString()
+        .contains("of 2 series RHYTHM the first is read");
+  }
+
   /** Number, first, last and sum of the digits of each lead, counted by Python. */
   @ParameterizedTest
   @CsvSource({

@@ -3,12 +3,15 @@ package org.ecglens.io.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.ecglens.ecg.Ecg;
@@ -81,6 +84,84 @@ class CsvReaderTest {
     }
     assertThat(read("I,II,\r\n1,2,\r\n\r\n3,4,\r\n").ecgs().get(0).samples()).isEqualTo(2);
     assertThat(read("\uFEFFI,V1\n1,2\n").ecgs().get(0).leads()).containsExactly("I", "V1");
+  }
+
+  /** Excel in countries with decimal commas writes tabs, or names the separator. */
+  @Test
+  void dialectsOfSpreadsheetsAreRead() throws IOException {
+    assertThat(read("I\tV1\n1,5\t2\n").ecgs().get(0).signal()).containsExactly(1.5f, 2f);
+    assertThat(read("sep=;\nI;V1\n1,5;2\n").ecgs().get(0).signal()).containsExactly(1.5f, 2f);
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Files.write(folder.resolve("u.csv"), "\uFEFFI\tV1 (µV)\r\n1,5\t2\r\n".getBytes(charset));
+      Reading reading = new CsvReader(Assumptions.NONE).read(new FolderFiles(folder), "u.csv", "u");
+      assertThat(reading.ecgs().get(0).leads()).containsExactly("I", "V1");
+      assertThat(reading.ecgs().get(0).signal()).containsExactly(1.5f, 2f);
+    }
+  }
+
+  @Test
+  void compressedContentIsUnpackedWhateverItsName() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("I,V1\n1,2\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(folder.resolve("c.csv"), packed.toByteArray());
+    Reading reading = new CsvReader(Assumptions.NONE).read(new FolderFiles(folder), "c.csv", "c");
+    assertThat(reading.ecgs().get(0).signal()).containsExactly(1, 2);
+  }
+
+  /** NumPy writes nan, pandas NaN or nothing, R NA, rdsamp a hyphen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nan", "NaN", "", "NA", "null", "None", "-"})
+  void missingSamplesAreNan(String missing) throws IOException {
+    assertThat(read("I,II\n1,2\n3," + missing + "\n").ecgs().get(0).signal())
+        .startsWith(1, 3, 2, Float.NaN);
+  }
+
+  /** What Java takes for a number and nobody else does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1d", "1f", "0x1p3", "Infinity", "1,5"})
+  void otherCellsAreNoNumbers(String cell) {
+    refused("row 3, column 2 is no number", "I,II\n1,2\n3,\"" + cell + "\"\n");
+  }
+
+  /** numpy.savetxt makes a comment of its header. */
+  @Test
+  void aHeaderMayBeAComment() throws IOException {
+    assertThat(read("# I,V1\n1,2\n").ecgs().get(0).leads()).containsExactly("I", "V1");
+    assertThat(read("# I V1\n1 2\n").ecgs().get(0).leads()).containsExactly("I", "V1");
+  }
+
+  /** pandas counts columns that have no names, and rows before them. */
+  @Test
+  void numbersOfColumnsAreNoSamples() throws IOException {
+    StringBuilder plain = new StringBuilder();
+    StringBuilder counted = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      plain.append("10,20,30,40,50,60,70,80\n");
+      counted.append(i).append(",10,20,30,40,50,60,70,80\n");
+    }
+    for (String text :
+        List.of(
+            "0,1,2,3,4,5,6,7\n" + plain,
+            "1,2,3,4,5,6,7,8\n" + plain,
+            ",0,1,2,3,4,5,6,7\n" + counted)) {
+      Reading reading = read(text);
+      assertThat(reading.ecgs().get(0).samples()).as(text).isEqualTo(12);
+      assertThat(reading.ecgs().get(0).leads()).isEqualTo(Lead.STANDARD);
+      assertThat(reading.assumed()).contains(Reading.Assumed.LEADS);
+    }
+  }
+
+  @Test
+  void asManyRowsAsColumnsWithoutNamesAreRefused() {
+    refused("as many rows as columns", "5,2,3,4,5,6,7,8\n9,2,3,4,5,6,7,8\n".repeat(4));
+  }
+
+  @Test
+  void unitsMayHaveAFactorOrBeSpeltOut() throws IOException {
+    assertThat(read("I [0.1mV],II [0.1mV]\n1,2\n").ecgs().get(0).signal()).startsWith(100, 200);
+    assertThat(read("I,II\nmillivolts,mV\n1,2\n").ecgs().get(0).signal()).startsWith(1000, 2000);
   }
 
   @Test

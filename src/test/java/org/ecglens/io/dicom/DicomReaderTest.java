@@ -123,6 +123,37 @@ class DicomReaderTest {
             .file(DicomBytes.EXPLICIT));
   }
 
+  /** The code's meaning has the sign, the label only the lead. */
+  @Test
+  void anInvertedLeadIsNotTakenForTheLead() throws IOException {
+    for (String meaning : new String[] {"Lead -aVR", "Lead aVR"}) {
+      DicomBytes channel =
+          DicomExample.empty(true, false)
+              .sequence(
+                  Tag.CHANNEL_SOURCE,
+                  DicomExample.empty(true, false)
+                      .text(Tag.CODE_VALUE, "SH", "x")
+                      .text(Tag.CODING_SCHEME, "SH", "99X")
+                      .text(Tag.CODE_MEANING, "LO", meaning))
+              .text(Tag.CHANNEL_LABEL, "SH", "aVR")
+              .text(Tag.CHANNEL_SENSITIVITY, "DS", "1")
+              .sequence(
+                  Tag.CHANNEL_SENSITIVITY_UNITS,
+                  DicomExample.empty(true, false).text(Tag.CODE_VALUE, "SH", "uV"));
+      DicomBytes group =
+          DicomExample.empty(true, false)
+              .shorts(Tag.NUMBER_OF_CHANNELS, 1)
+              .number(Tag.NUMBER_OF_SAMPLES, 1)
+              .text(Tag.SAMPLING_FREQUENCY, "DS", "250")
+              .sequence(Tag.CHANNEL_DEFINITIONS, channel)
+              .shorts(Tag.BITS_ALLOCATED, 16)
+              .text(Tag.SAMPLE_INTERPRETATION, "CS", "SS")
+              .element(Tag.WAVEFORM_DATA, "OW", new byte[] {1, 0});
+      assertThat(sheet(group).ecgs().get(0).leads())
+          .containsExactly(meaning.contains("-") ? "channel 1" : "aVR");
+    }
+  }
+
   /** Two leads, two more 8 ms later, which are two samples, as the groups of a sheet follow. */
   @Test
   void groupsAreJoinedByTime() throws IOException {

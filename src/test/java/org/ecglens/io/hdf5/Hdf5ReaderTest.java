@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.data.Offset;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.error.UserException;
@@ -26,6 +28,7 @@ import org.ecglens.testing.MemoryFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that h5py wrote, see python/hdf5/make.py. */
 class Hdf5ReaderTest {
@@ -79,6 +82,41 @@ class Hdf5ReaderTest {
             Map.of("rate", 61.0, "PR", 158.0, "QRS", 92.0, "QT", 402.0, "J", -24.0, "T", 310.0));
     assertThat(reading.person().id()).isEqualTo("8675309");
     assertThat(reading.warnings()).isEmpty();
+  }
+
+  /** Texts beside the array that would be ids are passed over: there is one recording. */
+  @ParameterizedTest
+  @ValueSource(strings = {"beside.h5", "units.h5"})
+  void datasetsBesideAndUnitsOfEachLeadSayWhatItIs(String file) throws IOException {
+    Reading reading = read(file, Assumptions.NONE);
+    Ecg ecg = reading.ecgs().get(0);
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.leads()).isEqualTo(Lead.STANDARD);
+    for (int lead = 0; lead < 12; lead++) {
+      assertThat(ecg.at(lead, 3)).isCloseTo(value(lead, 3), Offset.offset(1e-3f));
+    }
+    assertThat(reading.assumed())
+        .isEqualTo(file.equals("beside.h5") ? Set.of() : Set.of(Reading.Assumed.LEADS));
+  }
+
+  @Test
+  void integersThatAnAttributeScalesNeedAUnit() throws IOException {
+    Assumptions step = new Assumptions(500.0, "4uV", null, null, false);
+    assertThat(read("scaled.h5", step).ecgs().get(0).at(2, 4))
+        .isEqualTo((float) (4 * Math.floor(value(2, 4) / 4)));
+    assertThat(read("unscaled.h5", Assumptions.NONE).ecgs().get(0).at(2, 4)).isEqualTo(value(2, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "scaled.h5, integers are scaled or shifted; say what a step of 1 is with --assume-unit",
+    "units-differ.h5, the attribute of the unit names several",
+    "rates-differ.h5, attributes say different sample rates"
+  })
+  void whatContradictsItselfIsRefused(String file, String message) {
+    assertThatThrownBy(() -> read(file, Assumptions.NONE))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll(file, message);
   }
 
   @Test

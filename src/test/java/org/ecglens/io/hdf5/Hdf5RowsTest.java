@@ -124,7 +124,7 @@ class Hdf5RowsTest {
     assertThat(ecg.samples()).isEqualTo(40);
     assertThat(ecg.at(3, 5)).isZero();
     assertThat(ecg.at(3, 6)).isEqualTo(value(2, 3, 0));
-    assertThat(found.readings().get(2).assumed()).isEqualTo(Set.of());
+    assertThat(found.readings().get(2).assumed()).isEqualTo(Set.of(Reading.Assumed.LEADS));
     assertThat(found.readings().get(2).warnings()).isEmpty();
   }
 

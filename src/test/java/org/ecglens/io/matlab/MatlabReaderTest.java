@@ -93,13 +93,21 @@ class MatlabReaderTest {
         "rows5.mat | | several sides could be the 8 or 12 leads; say what each dimension is",
         "nothing5.mat | | of the 1 arrays of numbers in it none is a recording",
         "complex5.mat | | of the 0 arrays of numbers in it none is a recording",
-        "plain5.mat | note | none is a recording; name one with --dataset"
+        "plain5.mat | note | none is a recording; name one with --dataset",
+        "rates5.mat | | variables say different sample rates"
       })
   void whatIsNotReadIsRefused(String name, String dataset, String message) {
     assertThatThrownBy(() -> read(name, axes(dataset, "")))
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll(name, message)
         .hasMessageNotContainingAny("Zzyzx", "complained");
+  }
+
+  /** MATLAB has doubles where nothing else is asked for; 20000001 is no float. */
+  @Test
+  void idsMayBeDoubles() throws IOException {
+    assertThat(read("ids5.mat", axes(null, "lead sample record")).ids())
+        .containsExactly("a/b/20000001", "a/b/20000002", "a/b/20000003");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.data.Offset;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Lead;
 import org.ecglens.error.UserException;
@@ -89,7 +90,8 @@ class NumpyReaderTest {
     assertThat(found.ids()).containsExactly("a/b");
     holds(found.ecgs().get(0), 0, name.startsWith("u") ? 20 : 0);
     assertThat(found.readings().get(0).assumed())
-        .containsExactlyInAnyOrder(Reading.Assumed.UNIT, Reading.Assumed.RATE);
+        .containsExactlyInAnyOrder(
+            Reading.Assumed.UNIT, Reading.Assumed.RATE, Reading.Assumed.LEADS);
     assertThat(found.ecgs().get(0).source()).isEqualTo("numpy");
   }
 
@@ -226,6 +228,42 @@ class NumpyReaderTest {
     assertThat(reader.contains("PK".getBytes(StandardCharsets.US_ASCII))).isFalse();
   }
 
+  /** Rate, unit and leads are arrays of the archive. */
+  @Test
+  void archivesSayWhatTheirArrayIs() throws IOException {
+    CollectedRecordings found = read(FOLDER, "facts.npz", Assumptions.NONE);
+    Ecg ecg = found.ecgs().get(0);
+    assertThat(ecg.sampleRateHz()).isEqualTo(250);
+    assertThat(ecg.leads()).isEqualTo(Lead.STANDARD);
+    for (int lead = 0; lead < 12; lead++) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(ecg.at(lead, i)).isCloseTo(100 * lead + 7 * (i % 13) - 20, Offset.offset(1e-3f));
+      }
+    }
+    assertThat(found.readings().get(0).assumed()).isEmpty();
+    assertThatThrownBy(() -> read(FOLDER, "rates.npz", Assumptions.NONE))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("rates.npz: arrays say different sample rates");
+  }
+
+  @Test
+  void theSmallestWordIsAMissingSample() throws IOException {
+    Ecg ecg = read(FOLDER, "gap.npy", Assumptions.NONE).ecgs().get(0);
+    assertThat(ecg.at(3, 5)).isNaN();
+    assertThat(ecg.at(3, 6)).isEqualTo(300 + 7 * 6 - 20);
+  }
+
+  /** A number would look like an id of the table. */
+  @Test
+  void idsThatAreNotPlainAreNotReplacedByNumbers(@TempDir Path folder) throws IOException {
+    Files.copy(FOLDER.resolve("rows.npy"), folder.resolve("rows.npy"));
+    Files.writeString(folder.resolve("rows.csv"), "ecg_id\nZzyzx Mary\n../b\nc\n");
+    assertThatThrownBy(() -> read(folder, "rows.npy", axes("record", "lead", "sample")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("row 0 has no id", "--row-ids number")
+        .hasMessageNotContaining("Zzyzx");
+  }
+
   private static final List<String> TARGETS =
       List.of("f4.npy", "rows.npy", "rows_fortran.npy", "version2.npy", "object.npy");
 
@@ -282,7 +320,7 @@ class NumpyReaderTest {
 
   @Property(tries = 1000)
   void anyDamageOfAnArchiveIsRefusedOrRead(@ForAll long seed) throws IOException {
-    String name = seed % 2 == 0 ? "rows.npz" : "one.npz";
+    String name = List.of("rows.npz", "one.npz", "facts.npz").get(Math.floorMod(seed, 3));
     byte[] valid = Files.readAllBytes(FOLDER.resolve(name));
     Mutations.readsOrRefuses(new NumpyReader(axes()), name, Mutations.mutate(valid, seed));
   }

@@ -225,6 +225,27 @@ class StoredRecordTest {
     }
   }
 
+  /** Nobody knows which of them is right; a header without a rate says nothing. */
+  @Test
+  void segmentsOfAnotherRateAreRefused() throws IOException {
+    write("a.hea", "a/2 1 250", "s1 2", "s2 2");
+    bytes("s.dat", 129, 130);
+    write("s1.hea", "s1 1 250 2", "s.dat 80 1/uV 8 0 0 0 0 I");
+    write("s2.hea", "s2 1 500 2", "s.dat 80 1/uV 8 0 0 0 0 I");
+    refused("segment s2 has 500.0 Hz, the record 250.0 Hz");
+    write("s2.hea", "s2 1", "s.dat 80 1/uV 8 0 0 0 0 I");
+    assertThat(read().ecgs().get(0).signal()).containsExactly(1, 2, 1, 2);
+  }
+
+  @Test
+  void samplesBehindTheAnnouncedOnesAreNoticed() throws IOException {
+    write("a.hea", "a 1 100 5", "a.dat 80 1/uV 8 0 0 0 0 I");
+    bytes("a.dat", new int[50]);
+    assertThat(read().ecgs().get(0).samples()).isEqualTo(5);
+    assertThat(read().warnings())
+        .anyMatch(w -> w.contains("announces 5 samples of each signal, the files hold 50"));
+  }
+
   @Test
   void aLayoutAloneIsNoRecord() throws IOException {
     write("a.hea", "a 1 100 5", "~ 0 1/mV 8 0 0 0 0 I");
