@@ -312,6 +312,11 @@ final class GraphNetwork implements Network {
     return scratch.create(batch, new Shape(padded).addAll(rowShape));
   }
 
+  /** How many arrays live as long as the network: not more after many batches than after one. */
+  int kept() {
+    return memory.getManagedArrays().size() + weights.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     memory.close();

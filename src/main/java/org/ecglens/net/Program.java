@@ -163,12 +163,11 @@ final class Program {
    * @param reference of one record, which then serves all, or of as many as the tape
    */
   NDArray multipliers(Tape tape, Tape reference, int target) {
-    NDArray[] references = reference.values.clone();
     long batch = tape.values[0].getShape().get(0);
-    if (references[0].getShape().get(0) < batch) {
-      for (int value = 0; value < values; value++) {
-        references[value] = serving(batch, references[value], tape.values[0].getManager());
-      }
+    NDManager scratch = tape.values[0].getManager();
+    NDArray[] references = new NDArray[values];
+    for (int value = 0; value < values; value++) {
+      references[value] = serving(batch, reference.values[value], scratch);
     }
     return backward(
         tape,
@@ -185,18 +184,21 @@ final class Program {
   }
 
   /**
-   * One record's value broadcasts against a batch, unless it takes several rows: it is repeated.
+   * A value of the reference for a batch. What the engine computes belongs to the manager of its
+   * first operand: a reference that outlives the batch would keep all of it, so that the batch gets
+   * a handle of its own on the same numbers. One record's value broadcasts against a batch, unless
+   * it takes several rows: it is repeated.
    */
-  private static NDArray serving(long batch, NDArray reference, NDManager scratch) {
-    if (reference.getShape().get(0) == 1) {
+  private static NDArray serving(long batch, NDArray kept, NDManager scratch) {
+    NDArray reference = kept.stopGradient();
+    reference.attach(scratch);
+    if (reference.getShape().get(0) == 1 || reference.getShape().get(0) >= batch) {
       return reference;
     }
     long[] repeats = new long[reference.getShape().dimension()];
     Arrays.fill(repeats, 1);
     repeats[0] = batch;
-    NDArray repeated = reference.tile(repeats);
-    repeated.attach(scratch);
-    return repeated;
+    return reference.tile(repeats);
   }
 
   private interface Back {

@@ -289,6 +289,52 @@ class OperationGradientTest {
     complete(chain(one.in(), one.out(), one.operation()), one.low(), one.high());
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void noArrayOutlivesItsBatch(String name) {
+    Case one = CASES.get(name);
+    keepsNothing(chain(one.in(), one.out(), one.operation()), one.low(), one.high());
+  }
+
+  @ParameterizedTest
+  @MethodSource("joins")
+  void noArrayOfTwoBranchesOutlivesItsBatch(String name) {
+    keepsNothing(several().get(name), -2, 2);
+  }
+
+  /** A hundred batches of every pass, the baseline that all share among them. */
+  private static void keepsNothing(Graph graph, double low, double high) {
+    int batches = 100;
+    NetworkOptions two =
+        new NetworkOptions(
+            NetworkOptions.DEFAULT.device(), 2, NetworkOptions.DEFAULT.convolution());
+    try (GraphNetwork network = new GraphNetwork(graph, two)) {
+      float[] baseline = new float[network.inputSize()];
+      java.util.Arrays.fill(baseline, (float) ((low + high) / 2 + 0.1));
+      float[][] inputs = random(network.inputSize(), low, high, 5);
+      Network.RowSource source =
+          (row, target, offset) ->
+              System.arraycopy(inputs[row % RECORDS], 0, target, offset, baseline.length);
+      everyPass(network, source, baseline, 2);
+      int before = network.kept();
+      everyPass(network, source, baseline, 2 * batches);
+      assertThat(network.kept()).isEqualTo(before);
+    }
+  }
+
+  private static void everyPass(Network network, Network.RowSource source, float[] baseline, int rows) {
+    int[] targets = {0, 1};
+    network.predict(rows, source, (row, outputs) -> {});
+    for (BackwardRule rule : BackwardRule.values()) {
+      network.gradients(rows, source, targets, rule, (row, target, gradient, prediction) -> {});
+    }
+    network.multipliers(rows, source, baseline, targets, (row, target, m, p, reference) -> {});
+    network.multipliers(rows, source, source, targets, (row, target, m, p, reference) -> {});
+    for (String layer : network.layers()) {
+      network.layer(rows, source, targets, layer, (row, target, activation, gradient) -> {});
+    }
+  }
+
   static Map<String, Graph> several() {
     Shape shape = Shape.of(2, 4);
     Map<String, Graph> graphs = new LinkedHashMap<>();

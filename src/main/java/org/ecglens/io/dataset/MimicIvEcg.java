@@ -75,8 +75,11 @@ final class MimicIvEcg implements Dataset {
     Map<String, Double> labels = new TreeMap<>();
     measured(row, "rr_interval")
         .ifPresent(interval -> labels.put(Labels.RATE, MS_PER_MINUTE / interval));
-    // Without a P wave its onset may be 0. Differences that cannot be are left to LabelLimits.
-    if (measured(row, "p_end").isPresent()) {
+    // Without a P wave its onset, or both its limits, may be 0. Differences that cannot be are left
+    // to LabelLimits.
+    OptionalDouble onset = measured(row, "p_onset");
+    OptionalDouble end = measured(row, "p_end");
+    if (end.isPresent() && onset.isPresent() && end.getAsDouble() > onset.getAsDouble()) {
       interval(labels, Labels.PR, row, "p_onset", "qrs_onset");
     }
     interval(labels, Labels.QRS, row, "qrs_onset", "qrs_end");

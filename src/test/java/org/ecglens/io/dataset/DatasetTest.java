@@ -115,6 +115,24 @@ class DatasetTest {
                 77.0));
   }
 
+  /** Both limits of P are 0 where the cart saw none. */
+  @Test
+  void mimicWithoutPWaveHasNoPr() throws IOException {
+    write("record_list.csv", "subject_id,study_id,path\n7,1,files/1/1\n");
+    write(
+        "machine_measurements.csv",
+        """
+        subject_id,study_id,rr_interval,p_onset,p_end,qrs_onset,qrs_end,t_end,p_axis,qrs_axis,t_axis
+        7,1,659,0,0,170,258,518,29999,77,29999
+        """);
+    assertThat(
+            new MimicIvEcg()
+                .metadata(new FolderFiles(folder), Set.of("machine_measurements.csv"))
+                .get("files/1/1")
+                .labels())
+        .containsOnlyKeys("rate", "QRS", "QT", "qrs_axis");
+  }
+
   @Test
   void ludbIsOneRecordAPerson() throws IOException {
     Map<String, Metadata> records =
