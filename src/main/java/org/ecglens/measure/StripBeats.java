@@ -27,7 +27,10 @@ record StripBeats(RhythmStrip strip, int[] peaks, List<BeatClass> classes) {
 
   private static final double EARLY = 0.9;
   private static final int FEWEST = 3;
+
+  /** What the ends of T may differ between halves of the beats: a small box on paper, samples. */
   private static final double SAME_END = 20;
+
   private static final double SAME_P = 0.7;
   private static final int P_BEFORE = 10;
   private static final int P_AFTER = 8;
@@ -76,7 +79,9 @@ record StripBeats(RhythmStrip strip, int[] peaks, List<BeatClass> classes) {
     return limits.hasP() && !repeats(shape, limits) ? limits.withoutP() : limits;
   }
 
-  /** Whether every other beat has the same end of T as those between; few beats always agree. */
+  /**
+   * Whether every other beat has the same end of T as those between; few beats are not compared.
+   */
   private boolean halvesAgree(Delineator delineator, WaveLimits limits, List<Integer> beats) {
     if (beats.size() < 2 * FEWEST) {
       return true;

@@ -3,17 +3,15 @@ package org.ecglens.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * The T wave of an averaged beat: peak and end in each lead, and the median of the leads in which
  * it is large enough. It is looked for where the leads together are farthest from a line; a lead
  * counts there for no more than three typical ones, so that a loose electrode decides nothing.
  *
- * @param onset as far before the peak as the end is after it; NaN where there is no end
- * @param peak samples; NaN where there is no wave
- * @param end samples; NaN where there is no wave, or where leads disagree: the middle half of them
- *     spreads over more than 60 ms, and the end of all leads together is more than 50 ms away
+ * @param onset as far before the peak as the end is after it; NaN where there is no wave
+ * @param peak samples, or NaN
+ * @param end samples, or NaN
  */
 record TWave(double onset, double peak, double end) {
   private static final TWave NONE = new TWave(Double.NaN, Double.NaN, Double.NaN);
@@ -25,8 +23,6 @@ record TWave(double onset, double peak, double end) {
   private static final int NEAR_PEAK = 30;
   private static final int AFTER_QRS = 25;
   private static final int SHORTEST = 40;
-  private static final double WIDEST_SPREAD = 30;
-  private static final double FARTHEST_APART = 25;
 
   /**
    * Looks for it.
@@ -98,31 +94,6 @@ record TWave(double onset, double peak, double end) {
     }
     double middle = Delineator.median(peaks);
     double end = Delineator.median(ends);
-    double together = together(y, top, (int) middle, to, limit);
-    return spread(ends) > WIDEST_SPREAD && Math.abs(together - end) > FARTHEST_APART
-        ? new TWave(Double.NaN, middle, Double.NaN)
-        : new TWave(2 * middle - end, middle, end);
-  }
-
-  /** The end of the root of the sum of squares of all leads, none of them larger than a limit. */
-  private static double together(double[][] y, double most, int peak, int to, int limit) {
-    double[] size = new double[y[0].length];
-    for (double[] lead : y) {
-      double level = lead[Math.min(to, limit)];
-      for (int t = 0; t < size.length; t++) {
-        double height = Math.min(most, Math.abs(lead[t] - level));
-        size[t] += height * height;
-      }
-    }
-    for (int t = 0; t < size.length; t++) {
-      size[t] = Math.sqrt(size[t]);
-    }
-    return Delineator.end(size, peak, limit, WINDOW, 1);
-  }
-
-  /** The distance of the quartiles. */
-  private static double spread(List<Double> values) {
-    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return new Percentile(75).evaluate(all) - new Percentile(25).evaluate(all);
+    return new TWave(2 * middle - end, middle, end);
   }
 }

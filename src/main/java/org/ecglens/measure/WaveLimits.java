@@ -37,6 +37,6 @@ record WaveLimits(
   String whyNoT() {
     return Double.isNaN(tPeak)
         ? "no T wave was found"
-        : "leads, or every other beat, disagree on where T ends";
+        : "half of the beats have another end of T than the others";
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.ecglens.ecg.Labels;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class QtOfKindsTest {
       this(new DescriptiveStatistics(), 0, new ArrayList<>());
     }
 
-    Errors with(EnumSet<KnownStrip.Kind> kinds, long seed) {
+    Errors with(Set<KnownStrip.Kind> kinds, long seed) {
       KnownStrip strip = KnownStrip.of(kinds, seed);
       Double qt = Measurement.of(strip.ecg(), MedianBeatShape.DEFAULT).labels().get(Labels.QT);
       if (qt == null) {
@@ -73,7 +74,7 @@ class QtOfKindsTest {
     Errors errors = new Errors();
     for (KnownStrip.Kind first : KnownStrip.Kind.values()) {
       for (KnownStrip.Kind second : KnownStrip.Kind.values()) {
-        if (first.ordinal() < second.ordinal()) {
+        if (first.compareTo(second) < 0) {
           errors = errors.with(EnumSet.of(first, second), STRIPS);
         }
       }
