@@ -17,9 +17,6 @@ record Amplitudes(Ecg beat, int lead, double peak, WaveLimits limits) {
   /** What is measured here. */
   static final List<String> ALL = List.of(Labels.J, Labels.R, Labels.T);
 
-  /** Why neither the amplitude nor the end of T can be known. */
-  static final String NO_T = "no T wave was found";
-
   private static final String V5 = "V5";
 
   static Amplitudes of(Ecg beat, double peak, WaveLimits limits) {
@@ -39,7 +36,7 @@ record Amplitudes(Ecg beat, int lead, double peak, WaveLimits limits) {
       double extreme = farthest(limits.tOnset(), limits.tOffset(), level);
       put(Labels.T, extreme - level, labels, reasons);
     } else {
-      reasons.put(Labels.T, NO_T);
+      reasons.put(Labels.T, limits.whyNoT());
     }
   }
 

@@ -21,6 +21,7 @@ record BeatClass(int[] peaks, double[][] template) {
 
   private static final int QRS_BEFORE = 40;
   private static final int QRS_AFTER = 50;
+  private static final int AROUND = 120;
   private static final int LARGEST_LAG = 25;
   private static final double SAME_SHAPE = 0.85;
 
@@ -161,14 +162,14 @@ record BeatClass(int[] peaks, double[][] template) {
     }
   }
 
-  /** The largest deflection of all leads together near the middle of the complex. */
+  /**
+   * The largest deflection of all leads together near the middle of the complex, over a level that
+   * a wide complex does not raise.
+   */
   private static int peak(double[][] template) {
     double[] energy = new double[SAMPLES];
     for (double[] lead : template) {
-      double level = 0;
-      for (int t = PEAK - QRS_BEFORE; t < PEAK + QRS_AFTER; t++) {
-        level += lead[t] / (QRS_BEFORE + QRS_AFTER);
-      }
+      double level = QrsDetector.median(Arrays.copyOfRange(lead, PEAK - AROUND, PEAK + AROUND));
       for (int t = 0; t < SAMPLES; t++) {
         energy[t] += (lead[t] - level) * (lead[t] - level);
       }

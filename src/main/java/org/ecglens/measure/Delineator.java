@@ -28,15 +28,11 @@ final class Delineator {
   private static final int ONSET_MARGIN = 4;
   private static final int OFFSET_MARGIN = 3;
 
-  private static final double T_SIGMA = 6;
-  private static final int T_WINDOW = 64;
-  private static final double T_SHARE = 0.15;
-
   /** How long before R the next P wave begins at least, usually and at most, samples. */
   private static final double SHORTEST_P = 70;
 
   private static final double USUAL_P = 95;
-  private static final double LONGEST_P = 125;
+  private static final double LONGEST_P = 170;
   private static final double MOST_OF_RR = 0.35;
   private static final double P_SIGMA = 4;
   private static final int P_WINDOW = 35;
@@ -58,6 +54,7 @@ final class Delineator {
   private static final double SMALLEST_P_UV = 5;
 
   private final double[][] x;
+  private final double[][] free;
   private final int r;
   private final double before;
   private final double after;
@@ -67,13 +64,15 @@ final class Delineator {
    * Looks at a beat.
    *
    * @param x {@code [lead][sample]} at {@link RhythmStrip#RATE_HZ}
+   * @param free the same of the beats that no other follows early, in which T is measured
    * @param r where R is
    * @param before samples from the beat before
    * @param after samples to the next
    * @param earliest before which QRS does not begin: where the spike of a pacemaker ended
    */
-  Delineator(double[][] x, int r, double before, double after, double earliest) {
+  Delineator(double[][] x, double[][] free, int r, double before, double after, double earliest) {
     this.x = x;
+    this.free = free;
     this.r = r;
     this.before = before;
     this.after = after;
@@ -83,8 +82,8 @@ final class Delineator {
   WaveLimits limits() {
     double[] qrs = qrs();
     double[] p = p(qrs[0]);
-    double[] t = t(qrs[1], r - p[0]);
-    return new WaveLimits(p[0], p[1], p[2], qrs[0], r, qrs[1], t[0], t[1], t[2]);
+    TWave t = t(free, qrs[1], p[0]);
+    return new WaveLimits(p[0], p[1], p[2], qrs[0], r, qrs[1], t.onset(), t.peak(), t.end());
   }
 
   private double[] qrs() {
@@ -133,64 +132,14 @@ final class Delineator {
   }
 
   /**
-   * The T wave, which ends before the P wave of the next beat: in fast hearts that lies where the T
-   * wave is looked for.
+   * The T wave of the same beat in other beats of it, before the P wave of the next.
    *
-   * @param pBefore how long before R the P wave of this beat begins; NaN where it has none
+   * @param pOnset where P begins; NaN where there is none
    */
-  private double[] t(double qrsOffset, double pBefore) {
-    double rr = Math.min(after, 1000);
-    // Half-way between a square-root and a linear law, so that neither fast nor slow hearts leave
-    // it.
-    double longest =
-        0.5 * 0.52 * Math.sqrt(rr / RhythmStrip.RATE_HZ) * RhythmStrip.RATE_HZ
-            + 0.5 * 0.65 * rr
-            + 20;
+  TWave t(double[][] beat, double qrsEnd, double pOnset) {
     double next =
-        Double.isNaN(pBefore) ? USUAL_P : Math.max(SHORTEST_P, Math.min(LONGEST_P, pBefore));
-    double beforeNextP = after - Math.min(next, MOST_OF_RR * after);
-    int from = (int) qrsOffset + 25;
-    int to = (int) Math.min(r + Math.min(longest, beforeNextP), x[0].length - 2);
-    if (to - from < 40) {
-      return new double[] {Double.NaN, Double.NaN, Double.NaN};
-    }
-    double[][] y = new double[x.length][];
-    double[] energy = new double[x[0].length];
-    for (int lead = 0; lead < x.length; lead++) {
-      y[lead] = Smoothing.gaussian(x[lead], T_SIGMA);
-      for (int t = from; t < to; t++) {
-        double chord =
-            y[lead][from] + (double) (t - from) / (to - from) * (y[lead][to] - y[lead][from]);
-        energy[t] += (y[lead][t] - chord) * (y[lead][t] - chord);
-      }
-    }
-    int common = largest(energy, from, to);
-    int[] peak = new int[x.length];
-    double[] height = new double[x.length];
-    double top = 0;
-    for (int lead = 0; lead < x.length; lead++) {
-      double level = y[lead][to];
-      peak[lead] = common;
-      for (int t = Math.max(from, common - 30); t < Math.min(to, common + 30); t++) {
-        if (Math.abs(y[lead][t] - level) > Math.abs(y[lead][peak[lead]] - level)) {
-          peak[lead] = t;
-        }
-      }
-      height[lead] = y[lead][peak[lead]] - level;
-      top = Math.max(top, Math.abs(height[lead]));
-    }
-    List<Double> peaks = new ArrayList<>();
-    List<Double> ends = new ArrayList<>();
-    for (int lead = 0; lead < x.length; lead++) {
-      if (Math.abs(height[lead]) >= T_SHARE * top && top > 0) {
-        peaks.add((double) peak[lead]);
-        int limit = (int) Math.min(Math.min(to + 30, r + beforeNextP), y[lead].length - 1);
-        ends.add((double) end(y[lead], peak[lead], limit, T_WINDOW, height[lead]));
-      }
-    }
-    double middle = median(peaks);
-    double end = median(ends);
-    return new double[] {2 * middle - end, middle, end};
+        Double.isNaN(pOnset) ? USUAL_P : Math.max(SHORTEST_P, Math.min(LONGEST_P, r - pOnset));
+    return TWave.of(beat, r, qrsEnd, after, r + after - Math.min(next, MOST_OF_RR * after));
   }
 
   private double[] p(double qrsOnset) {
@@ -268,7 +217,7 @@ final class Delineator {
   }
 
   /** Where the area between the signal and its value there, back to the peak, is largest. */
-  private static int end(double[] y, int peak, int limit, int width, double height) {
+  static int end(double[] y, int peak, int limit, int width, double height) {
     double best = 0;
     int end = peak;
     double sum = 0;
@@ -287,7 +236,7 @@ final class Delineator {
     return end;
   }
 
-  private static int largest(double[] values, int from, int to) {
+  static int largest(double[] values, int from, int to) {
     int best = from;
     for (int t = from; t < to; t++) {
       best = values[t] > values[best] ? t : best;
@@ -295,11 +244,11 @@ final class Delineator {
     return best;
   }
 
-  private static double at(double[] values, int t) {
+  static double at(double[] values, int t) {
     return values[Math.max(0, Math.min(values.length - 1, t))];
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     return values.isEmpty()
         ? Double.NaN
         : QrsDetector.median(values.stream().mapToDouble(Double::doubleValue).toArray());

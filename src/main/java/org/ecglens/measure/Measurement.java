@@ -111,7 +111,8 @@ public record Measurement(
             .filter(rate -> rate > 0)
             .map(rate -> S_PER_MINUTE / rate * RhythmStrip.RATE_HZ)
             .orElse(StripBeats.USUAL_RR);
-    WaveLimits limits = new Delineator(shape.template(), BeatClass.PEAK, next, next, 0).limits();
+    WaveLimits limits =
+        new Delineator(shape.template(), shape.template(), BeatClass.PEAK, next, next, 0).limits();
     Map<String, Double> labels = new TreeMap<>();
     Map<String, String> reasons = new TreeMap<>();
     reasons.put(Labels.RATE, "one beat has no rate");
@@ -137,7 +138,7 @@ public record Measurement(
     if (limits.hasT()) {
       labels.put(Labels.QT, milliseconds(limits.qrsOnset(), limits.tOffset()));
     } else {
-      reasons.put(Labels.QT, Amplitudes.NO_T);
+      reasons.put(Labels.QT, limits.whyNoT());
     }
   }
 

@@ -35,6 +35,9 @@ record RhythmStrip(double[][] x, boolean[][] gaps, int[] spikes) {
     int[] spikes = PacingSpikes.remove(resampled, leads);
     for (int lead = 0; lead < leads; lead++) {
       double[] raw = Arrays.copyOfRange(resampled, lead * samples, (lead + 1) * samples);
+      if (ecg.kind() == Ecg.Kind.RHYTHM) {
+        MainsHum.remove(raw);
+      }
       x[lead] = Smoothing.gaussian(raw, LOW_PASS);
       if (ecg.kind() == Ecg.Kind.RHYTHM) {
         double[] baseline = raw;
@@ -89,6 +92,12 @@ record RhythmStrip(double[][] x, boolean[][] gaps, int[] spikes) {
       Arrays.fill(
           values, lead * samples + last + 1, (lead + 1) * samples, values[lead * samples + last]);
     }
+  }
+
+  /** The same with some of its leads. */
+  RhythmStrip of(int[] leads) {
+    return new RhythmStrip(
+        Arrays.stream(leads).mapToObj(lead -> x[lead]).toArray(double[][]::new), gaps, spikes);
   }
 
   int samples() {
