@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,14 @@ class ReportJobTest {
         .write()
         .parquet(folder.resolve("older").toString());
     swap(folder.resolve("older"), run.resolve("curves"));
+    assertThatThrownBy(() -> report(run, out))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("curves/part-", "is gone", "computes what is missing");
+    // Older versions listed no files.
+    Path manifest = run.resolve("manifest.json");
+    ObjectNode older = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+    older.remove("files");
+    Files.writeString(manifest, older.toString());
     assertThatThrownBy(() -> report(run, out))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("table curves has no column ci_low double")

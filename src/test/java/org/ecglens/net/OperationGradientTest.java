@@ -322,7 +322,8 @@ class OperationGradientTest {
     }
   }
 
-  private static void everyPass(Network network, Network.RowSource source, float[] baseline, int rows) {
+  private static void everyPass(
+      Network network, Network.RowSource source, float[] baseline, int rows) {
     int[] targets = {0, 1};
     network.predict(rows, source, (row, outputs) -> {});
     for (BackwardRule rule : BackwardRule.values()) {

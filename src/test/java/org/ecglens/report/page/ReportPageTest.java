@@ -127,7 +127,8 @@ class ReportPageTest {
     assertThat(text)
         .contains(
             "1,000,000 records taken in · 4 networks · corrected mode, disturbed by add-noise")
-        .contains("QT 80 records, 2 networks (QT-1, QT-2), 1 operator, mean error 3.50; by aopc.")
+        .contains(
+            "QT 80 records, 2 networks (QT-1, QT-2), 1 operator, mean error 3.50 ms; by aopc.")
         .contains("Recommended saliency Strength: weak; more would need two operators.")
         .contains("Undecided input-x-gradient; about 400 records would decide")
         .contains("deconvolution : worse than the random order (p = 0.012)")
