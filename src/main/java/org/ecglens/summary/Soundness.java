@@ -72,7 +72,7 @@ public final class Soundness {
     for (MethodCheck check : checks) {
       switch (check.outcome()) {
         case FAIL -> faults.add(check.reason());
-        case UNDECIDED, NOT_MADE -> 
+        case UNDECIDED, NOT_MADE ->
             undecided.add(
                 "whether %s %s cannot be said: %s"
                     .formatted(check.method(), VIRTUES.get(check.check()), check.reason()));

@@ -51,7 +51,8 @@ class MethodChecksTest {
     assertThat(empty.value()).isEqualTo(0.2);
     assertThat(empty.limit()).isEqualTo(0.05);
     assertThat(empty.networks()).isEqualTo(3);
-    assertThat(empty.reason()).isEqualTo("the map is zero or constant in 12 of 60 maps of 3 networks");
+    assertThat(empty.reason())
+        .isEqualTo("the map is zero or constant in 12 of 60 maps of 3 networks");
     MethodCheck complete = check("m", "completeness", "completeness");
     assertThat(complete.outcome()).isEqualTo(Outcome.PASS);
     assertThat(complete.value()).isEqualTo(0.05);

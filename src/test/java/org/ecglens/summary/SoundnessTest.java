@@ -279,7 +279,8 @@ class SoundnessTest {
                     "whether m withstands slight noise cannot be said: the check was not made")));
     some.add(row("d", "input-dependence", "fail", "alike too"));
     assertThat(Soundness.of(some).get(0).faults())
-        .containsExactly("does not depend on the record: alike; fails in 2 of the 4 networks, passes in 1, cannot"
+        .containsExactly(
+            "does not depend on the record: alike; fails in 2 of the 4 networks, passes in 1, cannot"
                 + " be said in 1");
   }
 
@@ -289,7 +290,8 @@ class SoundnessTest {
     assertThat(
             Soundness.of(
                     List.of(
-                        row("a", "robustness", "fail", "rough"), row("b", "robustness", null, "few")))
+                        row("a", "robustness", "fail", "rough"),
+                        row("b", "robustness", null, "few")))
                 .get(0)
                 .faults())
         .containsExactly(

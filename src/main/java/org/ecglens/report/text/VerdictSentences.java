@@ -90,7 +90,7 @@ public final class VerdictSentences {
   /** Limits are in the group's own name, as in {@code age < 48}. */
   private static String name(String by, String group) {
     boolean between = LIMITS.stream().anyMatch(group::contains);
-    return (between ? by.replaceFirst("(:[-+.\\dE]+)+$", "") : by) + " " + group;
+    return (between ? by.replaceFirst("(?<!^dx|^scp)(:[-+.\\dE]+)+$", "") : by) + " " + group;
   }
 
   /** What is said to be worse than what, for a line that is called worse. */

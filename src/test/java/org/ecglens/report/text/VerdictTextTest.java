@@ -197,7 +197,8 @@ class VerdictTextTest {
     assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(String.join(" ", lines).replaceAll(" +", " "))
         .contains("group age < 60, 1,412 records: saliency, deeplift (moderate)")
-        .contains("group age ≥ 60: nothing recommended (1 record of 1 subject; at least 12 records and 8"
+        .contains(
+            "group age ≥ 60: nothing recommended (1 record of 1 subject; at least 12 records and 8"
                 + " subjects are needed)")
         .contains(
             "groups by age:60: the methods' differences depend on the group (p < 0.001, 12.3 % of"
