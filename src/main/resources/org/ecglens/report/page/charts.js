@@ -146,7 +146,7 @@ ecglens.tick = (value) => {
 };
 
 /** Where a chart with a rising axis stands: there is room for its labels however long they are. */
-ecglens.grid = (right) => ({ left: 8, right, top: 34, bottom: 26, containLabel: true });
+ecglens.grid = (right) => ({ left: 16, right, top: 34, bottom: 30, containLabel: true });
 
 /** A rising value axis, with its name on top of it, where no label is. */
 ecglens.rising = (colours, name, more) => ecglens.axis(colours, name, {

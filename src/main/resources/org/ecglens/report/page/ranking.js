@@ -166,8 +166,8 @@ function diagram(container, target, chosen, ranked, places) {
               return {
                 type: 'group',
                 children: [
-                  rod([[from, 20], [from, 14], [to, 14], [to, 20]], { stroke: colours.text, lineWidth: 1.5 }),
-                  text({ text: 'critical difference ' + ecglens.fixed(critical), x: Math.max(from, 0), y: 5, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
+                  rod([[from, 24], [from, 18], [to, 18], [to, 24]], { stroke: colours.text, lineWidth: 1.5 }),
+                  text({ text: 'critical difference ' + ecglens.fixed(critical), x: Math.max(from, 0), y: 9, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
                 ],
               };
             },
