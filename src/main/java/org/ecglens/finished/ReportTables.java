@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.metric.Scoring;
 import org.ecglens.metric.map.PartialRankCorrelation;
@@ -70,7 +71,7 @@ public final class ReportTables {
   private static final int EXAMPLES = 5;
   private static final int LONGEST = 300;
 
-  private static final MathContext DIGITS = new MathContext(7);
+  private static final MathContext DIGITS = new MathContext(5);
 
   private final FinishedRun run;
 
@@ -108,7 +109,12 @@ public final class ReportTables {
     }
     if (table == Tables.PAIRS) {
       // What two methods differ by is the same with the random order taken off both.
-      rows = rows.where(functions.not(col("metric").endsWith("-over-random")));
+      rows =
+          rows.where(
+              functions
+                  .not(col("metric").endsWith("-over-random"))
+                  .and(ofMethods("method"))
+                  .and(ofMethods("other")));
     }
     if (table == Tables.SANITY) {
       // Of several measures of likeness the outcome of weight randomisation rests on these.
@@ -132,6 +138,14 @@ public final class ReportTables {
               .formatted(MOST_ROWS, table.folder()));
     }
     return PageTable.of(columns, found.stream().map(ReportTables::values).toList());
+  }
+
+  /** Not made of a method's maps: pairs with such controls would be most of the page. */
+  private static Column ofMethods(String column) {
+    return functions.not(
+        col(column)
+            .startsWith(Controls.of(Controls.POPULATION, ""))
+            .or(col(column).startsWith(Controls.of(Controls.SMOOTHED, ""))));
   }
 
   private static Dataset<Row> thinned(Dataset<Row> curves) {

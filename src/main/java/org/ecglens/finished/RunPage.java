@@ -47,7 +47,11 @@ public final class RunPage {
             SanityLimits.beside(sanity, new SanityRules(spec.verdict().checkThresholds())));
     ReportData data =
         new ReportData(
-            facts(run, spec.verdict().metric()),
+            facts(
+                run,
+                verdict.targets().isEmpty()
+                    ? spec.verdict().metric()
+                    : verdict.targets().get(0).metric()),
             verdict,
             opened.manifest(),
             shown,

@@ -1,7 +1,6 @@
 package org.ecglens.summary;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import org.ecglens.stats.Summary;
 import org.ecglens.table.SanityRow;
 import org.ecglens.table.ScoreRow;
 import org.ecglens.table.SummaryRow;
+import org.ecglens.verdict.EmptyMaps;
 import org.ecglens.verdict.MapFaults;
 import org.ecglens.verdict.MethodCheck;
 import org.ecglens.verdict.MethodCheck.Outcome;
@@ -129,16 +129,23 @@ public final class MethodChecks {
   }
 
   private MethodCheck emptyMaps(String target, String method) {
-    Double share = emptyMaps(summary, target, method);
-    return share == null
-        ? silent(target, method, EMPTY_MAPS, Outcome.UNDECIDED, "no record has a finite map")
-        : decided(
-            target,
-            method,
-            EMPTY_MAPS,
-            MapFaults.empty(share, thresholds),
-            share,
-            thresholds.emptyMaps());
+    EmptyMaps maps = emptyMaps(summary, target, method);
+    if (maps == null) {
+      return silent(target, method, EMPTY_MAPS, Outcome.UNDECIDED, "no record has a finite map");
+    }
+    Optional<String> fault = MapFaults.empty(maps, thresholds);
+    Optional<String> open = MapFaults.perhapsEmpty(maps, thresholds);
+    return new MethodCheck(
+        target,
+        method,
+        EMPTY_MAPS,
+        fault.isPresent() ? Outcome.FAIL : open.isPresent() ? Outcome.UNDECIDED : Outcome.PASS,
+        fault.or(() -> open).orElse(null),
+        maps.networks(),
+        0,
+        0,
+        maps.share(),
+        thresholds.emptyMaps());
   }
 
   private static MethodCheck silent(
@@ -173,11 +180,18 @@ public final class MethodChecks {
     return known.length == 0 ? null : (Double) Summary.quantile(known, 0.5);
   }
 
-  /** Share of the records whose map is zero or constant, mean over networks; null for none. */
-  static Double emptyMaps(List<SummaryRow> summary, String target, String method) {
-    double[] known =
-        known(ofMap(summary, target, method, MapMetric.NO_ORDER).map(SummaryRow::mean));
-    return known.length == 0 ? null : (Double) Arrays.stream(known).average().getAsDouble();
+  /** How many maps are zero or constant, over all networks; null where none has maps. */
+  static EmptyMaps emptyMaps(List<SummaryRow> summary, String target, String method) {
+    List<SummaryRow> known =
+        ofMap(summary, target, method, MapMetric.NO_ORDER)
+            .filter(row -> row.n() > 0 && row.mean() != null)
+            .toList();
+    return known.isEmpty()
+        ? null
+        : new EmptyMaps(
+            known.stream().mapToLong(row -> Math.round(row.mean() * row.n())).sum(),
+            known.stream().mapToLong(SummaryRow::n).sum(),
+            known.size());
   }
 
   private static Stream<SummaryRow> ofMap(

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.SumKind;
+import org.ecglens.metric.CurveValues;
 import org.ecglens.metric.Metric;
 import org.ecglens.metric.Scoring;
 import org.ecglens.model.Target;
@@ -45,6 +46,10 @@ import org.ecglens.verdict.Verdict;
 public final class RunVerdict {
   /** Fewer records with a label say nothing of a network. */
   private static final int FEWEST_LABELS = 12;
+
+  private static final String ONE_RECORD =
+      "there is one record, and changes of its prediction are measured by how much the predictions"
+          + " of several differ";
 
   private final RunTables tables;
   private final MergedStates states;
@@ -103,8 +108,10 @@ public final class RunVerdict {
             evidence.put(
                 target,
                 evidence(
-                    scores.getOrDefault(
-                        target, TargetScores.none(target, metric, models, Map.of())),
+                    explained(
+                        scores.getOrDefault(
+                            target, TargetScores.none(target, metric, models, Map.of())),
+                        records),
                     models,
                     synthetic,
                     errors.get(target))));
@@ -121,6 +128,16 @@ public final class RunVerdict {
         records,
         plan.verdict().thresholds(),
         verdicts);
+  }
+
+  /** One record's prediction is the same for every record: the reason is that there is one. */
+  static TargetScores explained(TargetScores scores, long records) {
+    if (records != 1) {
+      return scores;
+    }
+    Map<String, String> absent = new TreeMap<>(scores.absent());
+    absent.replaceAll((name, reason) -> reason.replace(CurveValues.NO_SCALE, ONE_RECORD));
+    return scores.without(absent);
   }
 
   private TargetEvidence evidence(

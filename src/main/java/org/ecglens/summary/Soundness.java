@@ -33,6 +33,16 @@ public final class Soundness {
           CheckPlan.ROBUSTNESS,
           "changes with slight noise");
 
+  /** What a method does that passes a check. */
+  private static final Map<String, String> VIRTUES =
+      Map.of(
+          CheckPlan.RANDOMISATION,
+          "depends on what the network has learned",
+          CheckPlan.INPUT_DEPENDENCE,
+          "depends on the record",
+          CheckPlan.ROBUSTNESS,
+          "withstands slight noise");
+
   private Soundness() {}
 
   /** Whose maps are looked at. */
@@ -62,7 +72,10 @@ public final class Soundness {
     for (MethodCheck check : checks) {
       switch (check.outcome()) {
         case FAIL -> faults.add(check.reason());
-        case UNDECIDED, NOT_MADE -> undecided.add(check.check() + ": " + check.reason());
+        case UNDECIDED, NOT_MADE ->
+            undecided.add(
+                "whether %s %s cannot be said: %s"
+                    .formatted(check.method(), VIRTUES.get(check.check()), check.reason()));
         default -> {
           // Nothing is against it.
         }
@@ -132,7 +145,7 @@ public final class Soundness {
     String reason = null;
     if (networks.isEmpty()) {
       outcome = Outcome.NOT_MADE;
-      reason = "not made";
+      reason = "the check was not made";
     } else if (decided == 0) {
       outcome = Outcome.UNDECIDED;
       reason =
@@ -144,12 +157,12 @@ public final class Soundness {
     } else if (2 * failed.size() > decided) {
       outcome = Outcome.FAIL;
       reason = FAULTS.get(check) + ": " + failed.get(0).reason();
-      if (decided > 1) {
-        reason += "; in %d of %d networks".formatted(failed.size(), decided);
+      if (networks.size() > 1) {
+        reason += "; " + fails(failed.size(), decided, networks.size());
       }
     } else if (!failed.isEmpty()) {
       outcome = Outcome.UNDECIDED;
-      reason = "fails in %d of %d networks".formatted(failed.size(), decided);
+      reason = fails(failed.size(), decided, networks.size());
     } else {
       outcome = Outcome.PASS;
     }
@@ -164,5 +177,20 @@ public final class Soundness {
         failed.size(),
         null,
         null);
+  }
+
+  /** In how many networks of several, those included that decide nothing. */
+  private static String fails(int failed, int decided, int networks) {
+    int passed = decided - failed;
+    int open = networks - decided;
+    String fails =
+        "fails in %d of %s%d networks".formatted(failed, open == 0 ? "" : "the ", networks);
+    if (open == 0) {
+      return fails;
+    }
+    if (passed == 0) {
+      return fails + (open == 1 ? ", the other" : ", the others") + " cannot be said";
+    }
+    return "%s, passes in %d, cannot be said in %d".formatted(fails, passed, open);
   }
 }

@@ -77,7 +77,7 @@ record Decision(
             + control(comparison.betterThan(method))
             + " ("
             + p(comparison.p(method))
-            + ", needed "
+            + "; p must be below "
             + number(comparison.level(method))
             + ")";
   }

@@ -73,7 +73,7 @@ public final class Judge {
         evidence.methods().stream().filter(one -> !Controls.is(one.method())).toList();
     if (!methods.isEmpty()
         && methods.stream()
-            .allMatch(one -> one.emptyMaps() != null && one.emptyMaps() > thresholds.emptyMaps())) {
+            .allMatch(one -> MapFaults.empty(one.emptyMaps(), thresholds).isPresent())) {
       return "the maps of every method are zero or constant: the network hardly depends on its"
           + " input there (saturated, or constant)";
     }
@@ -111,7 +111,7 @@ public final class Judge {
                   .findFirst()
                   .orElseThrow();
     }
-    return "%,d %s of %,d %s; at least %d records of %d subjects are needed"
+    return "%,d %s of %,d %s; at least %d records and %d subjects are needed"
         .formatted(
             scores.records(),
             scores.records() == 1 ? "record" : "records",
@@ -223,7 +223,7 @@ public final class Judge {
                     evidence.checks(),
                     evidence.methods().stream()
                         .filter(method -> decision.recommended().contains(method.method()))
-                        .anyMatch(method -> !method.undecided().isEmpty()),
+                        .anyMatch(method -> !method.open(thresholds).isEmpty()),
                     decision.recommended().stream().mapToDouble(first::get).sum(),
                     agreement,
                     halves));

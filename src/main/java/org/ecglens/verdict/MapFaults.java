@@ -8,14 +8,30 @@ public final class MapFaults {
   private MapFaults() {}
 
   /**
-   * Whether too many maps say nothing.
+   * Whether surely too many maps say nothing.
    *
-   * @param share of the records whose map is zero or constant, 0 to 1; null where nobody looked
+   * @param maps null where nobody looked
    * @return the fault in plain words
    */
-  public static Optional<String> empty(Double share, Thresholds thresholds) {
-    return share != null && share > thresholds.emptyMaps()
-        ? Optional.of("the map is zero or constant in %s of the records".formatted(percent(share)))
+  public static Optional<String> empty(EmptyMaps maps, Thresholds thresholds) {
+    return maps != null && maps.surelyAbove(thresholds.emptyMaps())
+        ? Optional.of("the map is zero or constant in " + maps)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether more maps say nothing than a method may have, but so few that it may be by chance.
+   *
+   * @param maps null where nobody looked
+   * @return why nothing can be said, in plain words
+   */
+  public static Optional<String> perhapsEmpty(EmptyMaps maps, Thresholds thresholds) {
+    return maps != null
+            && maps.share() > thresholds.emptyMaps()
+            && !maps.surelyAbove(thresholds.emptyMaps())
+        ? Optional.of(
+            "it is zero or constant in %s, which does not show that it is in more than %s"
+                .formatted(maps, percent(thresholds.emptyMaps())))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package org.ecglens.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,10 +8,10 @@ import java.util.List;
  *
  * @param method name
  * @param faults why its maps cannot be trusted, as the checks say
- * @param undecided checks that decided nothing, each with the reason
+ * @param undecided checks that decided nothing, each with the reason, as sentences
  * @param completenessGap median gap in units of the target's scale, for methods that promise to add
  *     up; the median over networks
- * @param emptyMaps share of records whose map is zero or constant, over all networks
+ * @param emptyMaps how many of its maps are zero or constant, over all networks
  * @param passes forward and backward passes for a record, the mean over networks
  */
 public record MethodEvidence(
@@ -18,12 +19,21 @@ public record MethodEvidence(
     List<String> faults,
     List<String> undecided,
     Double completenessGap,
-    Double emptyMaps,
+    EmptyMaps emptyMaps,
     Double passes) {
   /** Copies the lists. */
   public MethodEvidence {
     faults = List.copyOf(faults);
     undecided = List.copyOf(undecided);
+  }
+
+  /** All that cannot be said of its maps, as sentences. */
+  List<String> open(Thresholds thresholds) {
+    List<String> open = new ArrayList<>(undecided);
+    MapFaults.perhapsEmpty(emptyMaps, thresholds)
+        .map(reason -> "whether the map of " + method + " says anything cannot be said: " + reason)
+        .ifPresent(open::add);
+    return open;
   }
 
   /** Nothing is known. */

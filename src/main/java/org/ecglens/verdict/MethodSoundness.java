@@ -8,7 +8,8 @@ import java.util.List;
  * @param target name
  * @param method name
  * @param faults why the method is unsound, in plain words; none if it is not
- * @param undecided checks that say nothing of it, each with the reason, or that were not made
+ * @param undecided checks that say nothing of it or that were not made, each with the reason, as
+ *     sentences
  */
 public record MethodSoundness(
     String target, String method, List<String> faults, List<String> undecided) {

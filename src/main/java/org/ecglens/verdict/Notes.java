@@ -21,7 +21,10 @@ final class Notes {
     List<String> notes = new ArrayList<>(absent(evidence.scores()));
     if (evidence.scores().incomplete() > 0) {
       notes.add(
-          "%,d records lack a score and were left out".formatted(evidence.scores().incomplete()));
+          evidence.scores().incomplete() == 1
+              ? "1 record lacks a score and was left out"
+              : "%,d records lack a score and were left out"
+                  .formatted(evidence.scores().incomplete()));
     }
     if (comparable.operators().size() == 1) {
       notes.add(
@@ -42,8 +45,12 @@ final class Notes {
       smoothed(comparable, method, thresholds).ifPresent(notes::add);
     }
     for (MethodEvidence method : evidence.methods()) {
-      if (decision.recommended().contains(method.method())) {
-        method.undecided().forEach(check -> notes.add(method.method() + ": " + check));
+      if (!Controls.is(method.method())) {
+        List<String> open = method.open(thresholds);
+        notes.addAll(
+            decision.recommended().contains(method.method())
+                ? open
+                : open.subList(method.undecided().size(), open.size()));
       }
     }
     return notes;

@@ -92,6 +92,22 @@ public record TargetScores(
     return values.length == 0 || methods.isEmpty() ? 0 : values[0][0][0].length;
   }
 
+  /** The same with other reasons for what has no scores. */
+  public TargetScores without(Map<String, String> reasons) {
+    return new TargetScores(
+        target,
+        metric,
+        overRandom,
+        methods,
+        networks,
+        operators,
+        values,
+        records,
+        subjects,
+        incomplete,
+        reasons);
+  }
+
   /** The same for some of the methods, in their order. */
   TargetScores only(List<String> kept) {
     int[] places = kept.stream().mapToInt(methods::indexOf).toArray();

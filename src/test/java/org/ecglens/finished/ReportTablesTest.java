@@ -11,6 +11,7 @@ import org.ecglens.report.page.PageTable;
 import org.ecglens.report.page.QuarantinePage;
 import org.ecglens.run.storage.TableWriter;
 import org.ecglens.table.CurveRow;
+import org.ecglens.table.PairRow;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.Table;
 import org.ecglens.table.Tables;
@@ -60,6 +61,45 @@ class ReportTablesTest {
     List<Integer> shown = steps(curves, "short");
     assertThat(steps(curves, "long")).startsWith(0, 1, 2).endsWith(1000).hasSizeBetween(60, 90);
     assertThat(shown).endsWith(137).contains(25).doesNotContain(136).hasSizeLessThan(40);
+  }
+
+  /** Pairs with controls made of the methods' maps would be most of the page. */
+  @Test
+  void pairsAreOfMethodsAndPlainControls() throws Exception {
+    List<String> names = List.of("saliency", "random", "population:saliency", "smoothed:saliency");
+    try (TableWriter writer = table(Tables.PAIRS)) {
+      for (int i = 0; i < names.size(); i++) {
+        for (String other : names.subList(i + 1, names.size())) {
+          writer.write(
+              new PairRow(
+                  "net",
+                  "QT",
+                  "paper",
+                  "corrected",
+                  "morf",
+                  "add-noise",
+                  "aopc",
+                  names.get(i),
+                  other,
+                  16,
+                  0.123456789,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null));
+        }
+      }
+    }
+    PageTable pairs = tables().tables().get("pairs");
+    assertThat(pairs.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row).contains("saliency", "random", 0.12346));
   }
 
   private static List<Integer> steps(PageTable curves, String model) {

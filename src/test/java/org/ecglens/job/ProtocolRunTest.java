@@ -87,7 +87,7 @@ class ProtocolRunTest {
     assertThat(json("verdict.json").path("deviations")).isEmpty();
     assertThat(json("verdict.json").at("/targets/0/metric").asText()).isEqualTo("aopc-over-random");
     assertThat(json("verdict.json").at("/targets/0/reason").asText())
-        .contains("at least 12 records of 8 subjects are needed");
+        .contains("at least 12 records and 8 subjects are needed");
 
     evaluate(
         "--metric=abpc",

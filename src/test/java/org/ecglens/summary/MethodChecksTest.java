@@ -42,20 +42,33 @@ class MethodChecksTest {
   /** The mean over networks decides of empty maps, the median over networks of gaps. */
   @Test
   void oneNumberOverAllNetworksDecides() {
-    for (double share : new double[] {0, 0.03, 0.15}) {
+    for (double share : new double[] {0, 0.05, 0.55}) {
       add("net" + share, "m", "no-order", share, 0.0);
       add("net" + share, "m", "completeness-gap", 0.5, share);
     }
     MethodCheck empty = check("m", "empty-maps");
     assertThat(empty.outcome()).isEqualTo(Outcome.FAIL);
-    assertThat(empty.value()).isEqualTo(0.06);
+    assertThat(empty.value()).isEqualTo(0.2);
     assertThat(empty.limit()).isEqualTo(0.05);
     assertThat(empty.networks()).isEqualTo(3);
-    assertThat(empty.reason()).isEqualTo("the map is zero or constant in 6.0 % of the records");
+    assertThat(empty.reason())
+        .isEqualTo("the map is zero or constant in 12 of 60 maps of 3 networks");
     MethodCheck complete = check("m", "completeness", "completeness");
     assertThat(complete.outcome()).isEqualTo(Outcome.PASS);
-    assertThat(complete.value()).isEqualTo(0.03);
+    assertThat(complete.value()).isEqualTo(0.05);
     assertThat(complete.reason()).isNull();
+  }
+
+  @Test
+  void fewEmptyMapsSayNothing() {
+    add("net", "m", "no-order", 0.1, 0.0);
+    MethodCheck empty = check("m", "empty-maps");
+    assertThat(empty.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(empty.value()).isEqualTo(0.1);
+    assertThat(empty.reason())
+        .isEqualTo(
+            "it is zero or constant in 2 of 20 records, which does not show that it is in more"
+                + " than 5.0 %");
   }
 
   @Test

@@ -272,12 +272,31 @@ class SoundnessTest {
                 "m",
                 List.of(),
                 List.of(
-                    "randomisation: not made",
-                    "input-dependence: fails in 1 of 2 networks",
-                    "robustness: not made")));
+                    "whether m depends on what the network has learned cannot be said: the check was"
+                        + " not made",
+                    "whether m depends on the record cannot be said: fails in 1 of the 3"
+                        + " networks, passes in 1, cannot be said in 1",
+                    "whether m withstands slight noise cannot be said: the check was not made")));
     some.add(row("d", "input-dependence", "fail", "alike too"));
     assertThat(Soundness.of(some).get(0).faults())
-        .containsExactly("does not depend on the record: alike; in 2 of 3 networks");
+        .containsExactly(
+            "does not depend on the record: alike; fails in 2 of the 4 networks, passes in 1, cannot"
+                + " be said in 1");
+  }
+
+  /** A network that decides nothing is a network of the run, too. */
+  @Test
+  void undecidedNetworksAreCounted() {
+    assertThat(
+            Soundness.of(
+                    List.of(
+                        row("a", "robustness", "fail", "rough"),
+                        row("b", "robustness", null, "few")))
+                .get(0)
+                .faults())
+        .containsExactly(
+            "changes with slight noise: rough; fails in 1 of the 2 networks, the other cannot be"
+                + " said");
   }
 
   /** Either way of making weights random is enough to fail a network, and one to pass it. */
@@ -299,6 +318,8 @@ class SoundnessTest {
                         row("a", "reinitialised", null, "wide")))
                 .get(0)
                 .undecided())
-        .containsExactly("input-dependence: not made", "robustness: not made");
+        .containsExactly(
+            "whether m depends on the record cannot be said: the check was not made",
+            "whether m withstands slight noise cannot be said: the check was not made");
   }
 }

@@ -57,6 +57,10 @@ class JudgeTest {
     return means;
   }
 
+  private static EmptyMaps maps(int empty) {
+    return new EmptyMaps(empty, 100, 1);
+  }
+
   private static TargetVerdict verdict(int records, Object... pairs) {
     return JUDGE.verdict(TargetEvidence.of(scores(records, 2, means(pairs))));
   }
@@ -165,7 +169,7 @@ class JudgeTest {
     assertThat(verdict.worse()).isEmpty();
     assertThat(verdict.unsound()).isEmpty();
     assertThat(verdict.undecided()).containsExactly("good", "poor");
-    assertThat(verdict.reason()).contains("11 records", "at least 12 records of 8 subjects");
+    assertThat(verdict.reason()).contains("11 records", "at least 12 records and 8 subjects");
     assertThat(verdict.probabilityBest()).isEmpty();
     assertThat(verdict.recordsNeeded()).isEqualTo(12);
     consistent(verdict, 2);
@@ -316,9 +320,9 @@ class JudgeTest {
     TargetScores scores = scores(100, 2, means("good", 3, "fair", 2, "poor", 1, "random", 0));
     List<MethodEvidence> methods =
         List.of(
-            new MethodEvidence("good", List.of("the same map"), List.of(), null, 0.5, 2.0),
-            new MethodEvidence("fair", List.of(), List.of(), 0.01, 0.0, 2.0),
-            new MethodEvidence("poor", List.of(), List.of(), 0.2, 0.0, 2.0),
+            new MethodEvidence("good", List.of("the same map"), List.of(), null, maps(50), 2.0),
+            new MethodEvidence("fair", List.of(), List.of(), 0.01, maps(0), 2.0),
+            new MethodEvidence("poor", List.of(), List.of(), 0.2, maps(0), 2.0),
             MethodEvidence.none("random"));
     TargetVerdict verdict =
         JUDGE.verdict(
@@ -327,9 +331,53 @@ class JudgeTest {
     assertThat(verdict.recommended()).containsExactly("fair");
     assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("good", "poor");
     assertThat(verdict.unsound().get(0).reasons())
-        .containsExactly("the map is zero or constant in 50 % of the records", "the same map");
+        .containsExactly("the map is zero or constant in 50 of 100 records", "the same map");
     assertThat(verdict.unsound().get(1).reasons().get(0)).contains("does not add up", "20 %");
     consistent(verdict, 3);
+  }
+
+  /** One record of 16 is more than 5 %, but shows nothing. */
+  @Test
+  void fewEmptyMapsAreNoFault() {
+    TargetScores scores = scores(16, 1, means("good", 3, "fair", 2, "poor", 1, "random", 0));
+    List<MethodEvidence> methods =
+        List.of(
+            new MethodEvidence("good", List.of(), List.of(), null, new EmptyMaps(1, 16, 1), 2.0),
+            new MethodEvidence("fair", List.of(), List.of(), null, new EmptyMaps(3, 16, 1), 2.0),
+            new MethodEvidence("poor", List.of(), List.of(), null, new EmptyMaps(1, 20, 1), 2.0),
+            MethodEvidence.none("random"));
+    TargetVerdict verdict =
+        JUDGE.verdict(
+            new TargetEvidence(
+                scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
+    assertThat(verdict.unsound())
+        .containsExactly(
+            new Unsound("fair", List.of("the map is zero or constant in 3 of 16 records")));
+    assertThat(verdict.notes())
+        .containsOnlyOnce(
+            "whether the map of good says anything cannot be said: it is zero or constant in 1 of"
+                + " 16 records, which does not show that it is in more than 5.0 %")
+        .noneMatch(note -> note.contains("the map of poor"));
+  }
+
+  @Test
+  void oneRecordThatLacksAScoreIsSaidInASentence() {
+    TargetScores all = scores(20, 1, means("good", 3, "poor", 1));
+    TargetScores lacking =
+        new TargetScores(
+            "QT",
+            all.metric(),
+            true,
+            all.methods(),
+            all.networks(),
+            all.operators(),
+            all.values(),
+            20,
+            20,
+            1,
+            Map.of());
+    assertThat(JUDGE.verdict(TargetEvidence.of(lacking)).notes())
+        .contains("1 record lacks a score and was left out");
   }
 
   /** More networks are no reason against a method: the truly better one is not called worse. */
@@ -375,8 +423,8 @@ class JudgeTest {
     TargetScores scores = scores(40, 1, means("one", 1, "two", 1, "random", 0));
     List<MethodEvidence> methods =
         List.of(
-            new MethodEvidence("one", List.of(), List.of(), null, 1.0, 2.0),
-            new MethodEvidence("two", List.of(), List.of(), null, 0.8, 2.0),
+            new MethodEvidence("one", List.of(), List.of(), null, maps(100), 2.0),
+            new MethodEvidence("two", List.of(), List.of(), null, maps(80), 2.0),
             MethodEvidence.none("random"));
     TargetVerdict verdict =
         JUDGE.verdict(

@@ -56,8 +56,8 @@ final class VerdictValues {
             .map(PlainText::of)
             .toList());
     values.put("notes", verdict.notes().stream().map(PlainText::of).toList());
-    values.put(
-        "notChecked", verdict.checksNotMade().isEmpty() ? null : list(verdict.checksNotMade()));
+    String notChecked = VerdictSentences.notChecked(verdict);
+    values.put("notChecked", notChecked == null ? null : PlainText.of(notChecked));
     return values;
   }
 

@@ -8,11 +8,14 @@ import org.ecglens.verdict.GroupVerdict;
 import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Verdict;
+import org.ecglens.verdict.Worse;
 
 /** What {@code verdict.txt} and the page say of a verdict alike. */
 public final class VerdictSentences {
   private static final double SIGNIFICANT = 0.05;
   private static final int SHOWN = 6;
+  private static final String WORSE = "worse";
+  private static final List<String> LIMITS = List.of("< ", "≥ ");
 
   private VerdictSentences() {}
 
@@ -77,14 +80,35 @@ public final class VerdictSentences {
 
   /** What is recommended in a group of the records. */
   public static String group(GroupVerdict group) {
-    return "%s %s, %s: %s"
-        .formatted(
-            group.by(),
-            group.group(),
-            count(group.records(), "record"),
-            group.recommended().isEmpty()
-                ? "none; " + group.reason()
-                : String.join(", ", group.recommended()) + " (" + group.strength() + ")");
+    String records = count(group.records(), "record");
+    String name = name(group.by(), group.group());
+    if (!group.recommended().isEmpty()) {
+      return "%s, %s: %s (%s)"
+          .formatted(name, records, String.join(", ", group.recommended()), group.strength());
+    }
+    return group.reason().startsWith(records)
+        ? "%s: nothing recommended (%s)".formatted(name, group.reason())
+        : "%s, %s: nothing recommended (%s)".formatted(name, records, group.reason());
+  }
+
+  /** Limits are in the group's own name, as in {@code age < 48}. */
+  private static String name(String by, String group) {
+    boolean between = LIMITS.stream().anyMatch(group::contains);
+    return (between ? by.replaceFirst("(?<!^dx|^scp)(:[-+.\\dE]+)+$", "") : by) + " " + group;
+  }
+
+  /** What is said to be worse than what, for a line that is called worse. */
+  public static String worse(Worse worse) {
+    return worse.reason().startsWith(WORSE)
+        ? worse.method() + worse.reason().substring(WORSE.length())
+        : worse.method() + ": " + worse.reason();
+  }
+
+  /** Which checks were not made; null where all were. */
+  public static String notChecked(TargetVerdict verdict) {
+    return verdict.checksNotMade().isEmpty()
+        ? null
+        : String.join(", ", verdict.checksNotMade()) + " (--checks all makes all of them)";
   }
 
   /** Whether the methods differ in the same way in all groups. */

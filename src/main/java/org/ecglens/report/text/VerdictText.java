@@ -44,6 +44,8 @@ public final class VerdictText {
       lines.add("");
       paragraph(groups, lines);
     }
+    lines.add("");
+    paragraph("What the words mean: docs/metrics.md (aopc-over-random, operator, τ, …).", lines);
     return lines;
   }
 
@@ -76,7 +78,7 @@ public final class VerdictText {
       wrap("undecided", VerdictSentences.undecided(verdict), lines);
     }
     for (Worse worse : verdict.worse()) {
-      wrap("worse", worse.method() + ": " + worse.reason(), lines);
+      wrap("worse", VerdictSentences.worse(worse), lines);
     }
     for (Unsound unsound : verdict.unsound()) {
       wrap("unsound", unsound.method() + ": " + String.join("; ", unsound.reasons()), lines);
@@ -110,10 +112,7 @@ public final class VerdictText {
       wrap("note", note, lines);
     }
     if (!verdict.checksNotMade().isEmpty()) {
-      wrap(
-          "not checked",
-          String.join(", ", verdict.checksNotMade()) + " (see evaluate --checks)",
-          lines);
+      wrap("not checked", VerdictSentences.notChecked(verdict), lines);
     }
   }
 

@@ -136,6 +136,26 @@ ecglens.tip = (colours, trigger, content) => ({
   },
 });
 
+/** A number on an axis, whole: ticks are round, and neighbours may differ in their last digit alone. */
+ecglens.tick = (value) => {
+  const round = Number(value.toPrecision(8));
+  const size = Math.abs(round);
+  return size === 0 || (size >= 1e-4 && size < 1e6)
+    ? String(round).replace('-', '−')
+    : ecglens.power(round.toExponential());
+};
+
+/** Where a chart with a rising axis stands: there is room for its labels however long they are. */
+ecglens.grid = (right) => ({ left: 16, right, top: 34, bottom: 30, containLabel: true });
+
+/** A rising value axis, with its name on top of it, where no label is. */
+ecglens.rising = (colours, name, more) => ecglens.axis(colours, name, {
+  nameLocation: 'end',
+  nameGap: 12,
+  nameTextStyle: { color: colours.muted, fontSize: 13, align: 'left' },
+  ...more,
+});
+
 /** A value axis. */
 ecglens.axis = (colours, name, more) => ({
   type: 'value',
@@ -143,7 +163,7 @@ ecglens.axis = (colours, name, more) => ({
   nameLocation: 'middle',
   nameGap: 30,
   nameTextStyle: { color: colours.muted, fontSize: 13 },
-  axisLabel: { color: colours.muted, formatter: typeof more === 'object' && more.type === 'category' ? undefined : (v) => ecglens.number(v) },
+  axisLabel: { color: colours.muted, formatter: typeof more === 'object' && more.type === 'category' ? undefined : (v) => ecglens.tick(v) },
   axisLine: { show: true, lineStyle: { color: colours.line } },
   axisTick: { lineStyle: { color: colours.line } },
   splitLine: { lineStyle: { color: colours.line, opacity: 0.5 } },

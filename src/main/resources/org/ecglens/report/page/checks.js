@@ -123,7 +123,7 @@ function brief(check, rows) {
       .filter((row) => row && row.mean !== null).map((row) => row.mean);
     return [
       check.failed > 0
-        ? 'fails in ' + check.failed + ' of ' + check.decided + ' networks'
+        ? failures(check)
         : 'in ' + (check.decided || check.networks) + ' of ' + check.networks + ' networks',
       means.length > 0 && [el('br'), 'values ' + ecglens.fixed(Math.min(...means)) + ' to ' + ecglens.fixed(Math.max(...means))],
     ];
@@ -132,6 +132,17 @@ function brief(check, rows) {
   return found && found.mean !== null
     ? [withInterval(found.mean, found.ci_low, found.ci_high), el('br'), compared(check.outcome, found)]
     : '';
+}
+
+/** In how many networks of several a method fails, those included that decide nothing. */
+function failures({ failed, decided, networks }) {
+  const [passed, open] = [decided - failed, networks - decided];
+  if (open === 0) {
+    return 'fails in ' + failed + ' of ' + networks + ' networks';
+  }
+  return ['fails in ' + failed + ' of the ' + networks + ' networks,', el('br'), passed === 0
+    ? (open === 1 ? 'the other' : 'the others') + ' cannot be said'
+    : 'passes in ' + passed + ', cannot be said in ' + open];
 }
 
 /** With what a value was compared: the whole interval must be on one side. */

@@ -51,16 +51,12 @@ ecglens.networks = (rows) => {
   };
 };
 
-/** A choice of operators: that which the rest of the page speaks of first. */
+/** A choice of operators in the order of the run: the first is that of the heatmaps. */
 ecglens.operators = (rows) => {
-  const names = ecglens.distinct(rows.map((row) => row.operator));
-  const { operator } = ecglens.data.verdict;
-  return {
-    name: 'operator',
-    label: 'Disturbed by',
-    values: names.map((name) => [name, name]),
-    chosen: names.includes(operator) ? operator : names[0],
-  };
+  const order = ecglens.data.verdict.operators;
+  const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const names = ecglens.distinct(rows.map((row) => row.operator)).sort((a, b) => place(a) - place(b));
+  return { name: 'operator', label: 'Disturbed by', values: names.map((name) => [name, name]) };
 };
 
 /**

@@ -54,9 +54,9 @@ function option(colours, width, points, metric) {
   // Names point inwards on the right, where a narrow chart would cut them off.
   const middle = width < 600 ? Math.sqrt(Math.min(...times) * Math.max(...times)) * 2 : Infinity;
   return {
-    grid: { left: 54, right: width < 600 ? 20 : 120, top: 16, bottom: 46 },
+    grid: ecglens.grid(width < 600 ? 20 : 120),
     xAxis: ecglens.axis(colours, 'milliseconds per record', { type: 'log', splitLine: { show: false } }),
-    yAxis: ecglens.axis(colours, 'mean ' + metric, { nameGap: 40 }),
+    yAxis: ecglens.rising(colours, 'mean ' + metric),
     tooltip: ecglens.tip(colours, 'item', (found) => {
       const point = found.data.point;
       return {

@@ -50,7 +50,7 @@ function show(container, target, all, paper) {
   }
   // Controls that are made of a method's own maps are there on demand.
   const hidden = new Set(ecglens.verdict().methods
-    .filter((one) => one.control && /^(population|smoothed):/.test(one.method)).map((one) => one.method));
+    .filter((one) => ecglens.derived(one.method)).map((one) => one.method));
   let pointed = null;
   const orders = ORDERS.filter(([order]) => rows.some((row) => row.order === order));
   ecglens.choices(container, [
@@ -131,9 +131,9 @@ function option(colours, width, series, hidden, pointed, paper, operator) {
     ? shown : shown.filter((name) => [...ecglens.verdict().recommended, RANDOM, pointed].includes(name));
   const labelled = width >= 760;
   return {
-    grid: { left: 54, right: labelled ? 160 : 14, top: 12, bottom: 46 },
+    grid: ecglens.grid(labelled ? 160 : 14),
     xAxis: ecglens.axis(colours, step(operator), { splitLine: { show: false }, max: 'dataMax', minInterval: 1 }),
-    yAxis: ecglens.axis(colours, paper ? 'error of the prediction' : 'shift of the prediction', { nameGap: 40 }),
+    yAxis: ecglens.rising(colours, paper ? 'error of the prediction' : 'shift of the prediction'),
     tooltip: ecglens.tip(colours, 'axis', (found) => {
       const here = found.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]);
       return {

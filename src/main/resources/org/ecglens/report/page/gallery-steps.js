@@ -136,9 +136,9 @@ function option(one, tracks, methods, step, colours) {
   }
   const unit = one.unit ? ', ' + one.unit : '';
   return {
-    grid: { left: 62, right: 16, top: 16, bottom: 44 },
+    grid: ecglens.grid(16),
     xAxis: ecglens.axis(colours, 'points perturbed', {}),
-    yAxis: ecglens.axis(colours, one.target + unit, { scale: true, nameGap: 46 }),
+    yAxis: ecglens.rising(colours, one.target + unit, { scale: true }),
     series,
     tooltip: ecglens.tip(colours, 'axis', (found) => ({
       title: found[0].value[0] + ' points',

@@ -62,21 +62,32 @@ function records(body, cases, gallery) {
   open(cases[0]);
 }
 
+/** Methods by how much there is for them: recommended, and undecided that are probably the best. */
+function leading(verdict) {
+  const probability = (name) => verdict.probability_best[name] || 0;
+  return [
+    ...verdict.recommended,
+    ...[...verdict.undecided].sort((a, b) => probability(b) - probability(a)),
+    ...verdict.worse.map((one) => one.method),
+  ];
+}
+
 /**
  * Two methods to begin with: those that were chosen before; of a disputed record the best and the
- * worst by score; else the one to use, and one to avoid or the next.
+ * worst by score; else the leading ones. Unsound methods come last.
  */
 function methods(one) {
   const names = one.maps.map((map) => map.method);
   const verdict = ecglens.verdict();
   const kept = chosen.methods[one.target] || {};
+  const unsound = verdict.unsound.map(({ method }) => method);
   const disputed = one.reason === 'disputed'
-    ? Object.keys(one.scores).sort((a, b) => one.scores[b] - one.scores[a]) : [];
+    ? Object.keys(one.scores).filter((name) => !unsound.includes(name)).sort((a, b) => one.scores[b] - one.scores[a]) : [];
   const pick = (wanted) => wanted.find((name) => names.includes(name));
-  const left = pick([kept.left, disputed[0], ...verdict.recommended, names[0]]);
+  const left = pick([kept.left, disputed[0], ...leading(verdict), ...names]);
   const others = [
-    kept.right, disputed[disputed.length - 1],
-    ...[...verdict.unsound, ...verdict.worse].map((one) => one.method), ...names,
+    kept.right, disputed[disputed.length - 1], ...leading(verdict),
+    ...names.filter((name) => !unsound.includes(name)), ...unsound,
   ];
   return { left, right: pick(others.filter((name) => name !== left)) || left };
 }

@@ -1,6 +1,11 @@
 // Ranking of the methods: table, critical-difference diagram, pairs.
 const { el } = ecglens;
 
+const FONT = '13px system-ui, sans-serif';
+
+/** Between two names of the diagram, in pixels. */
+const PITCH = 24;
+
 const MEANING = {
   'aopc': 'mean shift of the prediction over the curve',
   'aopc-label': 'mean error against the label over the curve',
@@ -16,7 +21,10 @@ function meaning(metric) {
   if (area) {
     return metric + ': area under the curve up to step ' + area[1] + (area[2] ? ', less that of the random order' : '');
   }
-  return metric.endsWith('-over-random') ? metric + ': the same, less that of the random order' : metric;
+  const plain = metric.replace(/-over-random$/, '');
+  return plain !== metric && Object.hasOwn(MEANING, plain)
+    ? metric + ': ' + MEANING[plain] + ', less that of the random order'
+    : metric;
 }
 
 ecglens.section({
@@ -27,7 +35,7 @@ ecglens.section({
     container.append(ecglens.lead(
       'In every record the methods are put in order by their curve; 1 is the best. ',
       el('b', null, 'Methods joined by a bar cannot be told apart by their mean ranks'),
-      ' (Nemenyi’s test at 5 %), which does not show that they are equal. Each ranking is by one way to disturb; the verdict rests on the mean scores over all of them, and on the checks.'));
+      ' (Nemenyi’s test at 5 %), which does not show that they are equal. Maps of other records (population) and blurred maps (smoothed) have ranks too, and are in the table alone. Each ranking is by one way to disturb; the verdict rests on the mean scores over all of them, and on the checks.'));
     const rows = ecglens.rows('ranking');
     if (rows.length === 0) {
       container.append(ecglens.hint('There is no ranking: it needs two methods that have scores for the same records.'));
@@ -57,8 +65,11 @@ function show(container, target, rows, data) {
     const found = rows.filter((row) =>
       row.model === chosen.model && row.operator === chosen.operator && row.metric === chosen.metric);
     const ranked = found.filter((row) => row.mean_rank !== null).sort((a, b) => a.mean_rank - b.mean_rank);
-    if (ranked.length > 1 && ranked[0].critical_difference !== null) {
-      diagram(body, target, chosen, ranked);
+    const drawn = ranked.filter((row) => !ecglens.derived(row.method));
+    if (drawn.length > 1 && ranked[0].critical_difference !== null) {
+      const wide = el('div', { class: 'wide-only' });
+      body.append(wide);
+      diagram(wide, target, chosen, drawn, ranked.length);
     } else {
       body.append(ecglens.hint('No critical difference: ' + (found.find((row) => row.reason) || { reason: 'there is one method only' }).reason + '.'));
     }
@@ -84,8 +95,15 @@ function bars(ranked, critical) {
   return found;
 }
 
+/** How wide a text of the diagram is, in pixels. */
+function extent(text) {
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = FONT;
+  return context.measureText(text).width;
+}
+
 /** Demšar 2006: axis of mean ranks, methods hanging from it, bars over those that are alike. */
-function diagram(container, target, chosen, ranked) {
+function diagram(container, target, chosen, ranked, places) {
   const critical = ranked[0].critical_difference;
   const joined = bars(ranked, critical);
   const left = Math.ceil(ranked.length / 2);
@@ -94,19 +112,18 @@ function diagram(container, target, chosen, ranked) {
     + '. Critical difference ' + ecglens.number(critical) + '.';
   const axis = 62;
   const below = axis + 16 + joined.length * 9;
-  const pitch = (width) => (width < 640 ? 30 : 24);
-  ecglens.chart(container, 'ranking', alternative,
-    (width) => below + left * pitch(width) + 16,
+  const label = ({ method, mean_rank: rank }, isLeft) =>
+    (isLeft ? method + '  ' + ecglens.fixed(rank) : ecglens.fixed(rank) + '  ' + method);
+  const edge = Math.ceil(Math.max(...ranked.map((row, i) => extent(label(row, i < left))))) + 22;
+  ecglens.chart(container, 'ranking', alternative, below + left * PITCH + 16,
     (colours, width) => {
-      const wide = width >= 640;
-      const edge = wide ? 190 : 12;
-      const text = (style) => ({ type: 'text', style: { font: '13px system-ui, sans-serif', fill: colours.text, ...style } });
+      const text = (style) => ({ type: 'text', style: { font: FONT, fill: colours.text, ...style } });
       const rod = (points, style) => ({ type: 'polyline', shape: { points }, style: { stroke: colours.muted, lineWidth: 1.2, fill: null, ...style } });
       const place = (api, i) => {
         const x = api.coord([ranked[i].mean_rank, 0])[0];
         const isLeft = i < left;
-        const y = below + (isLeft ? i : ranked.length - 1 - i) * pitch(width) + (wide ? 10 : 20);
-        const stop = isLeft ? edge - (wide ? 8 : 0) : width - edge + (wide ? 8 : 0);
+        const y = below + (isLeft ? i : ranked.length - 1 - i) * PITCH + 10;
+        const stop = isLeft ? edge - 8 : width - edge + 8;
         return { x, y, stop, isLeft };
       };
       const hanger = (api, i) => {
@@ -120,14 +137,13 @@ function diagram(container, target, chosen, ranked) {
           ],
         };
       };
-      const label = (api, i) => {
+      const named = (api, i) => {
         const { y, stop, isLeft } = place(api, i);
-        const [name, value] = [ranked[i].method, ecglens.fixed(ranked[i].mean_rank)];
         return text({
-          text: isLeft ? name + '  ' + value : value + '  ' + name,
-          x: wide ? (isLeft ? stop - 6 : stop + 6) : stop,
-          y: wide ? y : y - 9,
-          textAlign: wide === isLeft ? 'right' : 'left',
+          text: label(ranked[i], isLeft),
+          x: isLeft ? stop - 6 : stop + 6,
+          y,
+          textAlign: isLeft ? 'right' : 'left',
           textVerticalAlign: 'middle',
           stroke: colours.page,
           lineWidth: 5,
@@ -136,7 +152,7 @@ function diagram(container, target, chosen, ranked) {
       return {
         grid: { left: edge, right: edge, top: axis, height: 1 },
         xAxis: {
-          type: 'value', min: 1, max: Math.max(2, ranked.length), position: 'top', interval: 1,
+          type: 'value', min: 1, max: Math.max(2, places), position: 'top', interval: Math.ceil(places / 16),
           axisLabel: { color: colours.muted, showMinLabel: true, showMaxLabel: true },
           axisLine: { show: true, onZero: false, lineStyle: { color: colours.muted } }, axisTick: { show: true }, splitLine: { show: false },
         },
@@ -150,8 +166,8 @@ function diagram(container, target, chosen, ranked) {
               return {
                 type: 'group',
                 children: [
-                  rod([[from, 20], [from, 14], [to, 14], [to, 20]], { stroke: colours.text, lineWidth: 1.5 }),
-                  text({ text: 'critical difference ' + ecglens.fixed(critical), x: Math.max(from, 0), y: 5, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
+                  rod([[from, 24], [from, 18], [to, 18], [to, 24]], { stroke: colours.text, lineWidth: 1.5 }),
+                  text({ text: 'critical difference ' + ecglens.fixed(critical), x: Math.max(from, 0), y: 9, textVerticalAlign: 'middle', fill: colours.muted, fontSize: 12 }),
                 ],
               };
             },
@@ -163,7 +179,7 @@ function diagram(container, target, chosen, ranked) {
           },
           {
             name: 'labels', type: 'custom', silent: true, z: 4, data: ranked.map((row) => [row.mean_rank, 0]),
-            renderItem: (params, api) => label(api, params.dataIndex),
+            renderItem: (params, api) => named(api, params.dataIndex),
           },
           {
             name: 'alike', type: 'custom', silent: true, z: 5, data: joined,
@@ -220,8 +236,9 @@ function pairs(container, target, chosen) {
   if (rows.length === 0) {
     return;
   }
-  container.append(ecglens.details('All pairs of methods', () => ecglens.table(
-    'Pairs for ' + target + ' by ' + chosen.metric + ': Wilcoxon’s test, p corrected for all pairs (Holm). '
+  container.append(ecglens.details('Pairs of methods', () => ecglens.table(
+    'Pairs for ' + target + ' by ' + chosen.metric + ': Wilcoxon’s test, p corrected for all pairs (Holm), '
+      + 'those with maps of other records and with blurred maps too, which are in the table pairs of the run. '
       + 'Effect is the rank-biserial correlation, 0 for none, ±1 for the same sign in every record',
     [
       { title: 'Finding', head: true, text: finding },

@@ -94,13 +94,13 @@ function last(rows, method) {
 function option(colours, width, found, names, layers) {
   const narrow = width < 760;
   return {
-    grid: { left: 54, right: narrow ? 14 : 160, top: 12, bottom: 46 },
+    grid: ecglens.grid(narrow ? 14 : 160),
     xAxis: ecglens.axis(colours, narrow ? 'layer, 1 is the output' : 'layer made random: 1 is the output, the last the input', {
       min: 0, max: Math.max(...layers.keys()), interval: 1, splitLine: { show: false },
       axisLine: { onZero: false, lineStyle: { color: colours.line } },
       axisLabel: { color: colours.muted, formatter: (depth) => (depth === 0 ? 'trained' : String(depth)) },
     }),
-    yAxis: ecglens.axis(colours, 'rank correlation given the signal', { nameGap: 40, max: 1 }),
+    yAxis: ecglens.rising(colours, 'rank correlation given the signal', { max: 1 }),
     tooltip: ecglens.tip(colours, 'axis', (shown) => ({
       title: shown[0].value[0] === 0 ? 'trained' : 'layer ' + shown[0].value[0] + ': ' + layers.get(shown[0].value[0]),
       rows: shown.filter((one) => one.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1]).map((one) => [one.seriesName, ecglens.number(one.value[1]), one.seriesName]),

@@ -25,6 +25,9 @@ const rank = (method) => (order.includes(method) ? order.indexOf(method) : order
 ecglens.methods = (names) =>
   ecglens.distinct(names).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));
 
+/** Whether a control is made of a method's own maps. */
+ecglens.derived = (method) => /^(population|smoothed):/.test(method);
+
 const RAISED = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
 /** A number with so many digits; a dash for none. */
@@ -36,7 +39,12 @@ ecglens.number = (value, digits = 3) => {
   if (size === 0 || (size >= 1e-4 && size < 1e6)) {
     return String(Number(value.toPrecision(digits))).replace('-', '−');
   }
-  const [digit, power] = value.toExponential(1).split('e');
+  return ecglens.power(value.toExponential(1));
+};
+
+/** A number such as 1.5e-7 with a raised power. */
+ecglens.power = (text) => {
+  const [digit, power] = text.split('e');
   return digit.replace('-', '−') + '·10' + [...power.replace('+', '')].map((c) => RAISED[c]).join('');
 };
 

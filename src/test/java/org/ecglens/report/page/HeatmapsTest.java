@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.report.page.ChosenCase.Reason;
 import org.ecglens.report.paper.EcgPaper;
 import org.ecglens.report.paper.ExplainedEcg;
+import org.ecglens.report.paper.MethodMap;
 import org.ecglens.report.paper.PaperStrip;
+import org.ecglens.report.paper.PerturbationTrack;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.Table;
 import org.ecglens.table.Tables;
@@ -24,6 +27,7 @@ import org.ecglens.testing.Browser;
 import org.ecglens.verdict.SampleVerdicts;
 import org.ecglens.verdict.TargetVerdict;
 import org.ecglens.verdict.Thresholds;
+import org.ecglens.verdict.Unsound;
 import org.ecglens.verdict.Verdict;
 import org.ecglens.verdict.Worse;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +237,61 @@ class HeatmapsTest {
     }
   }
 
+  /** A probability hardly moves: neighbouring ticks differ in their fourth digit. */
+  @Test
+  void ticksOfTheSliderDiffer() throws Exception {
+    ExplainedEcg small =
+        new ExplainedEcg(
+            BEAT.ecg(),
+            "net",
+            "QT",
+            null,
+            0.459,
+            null,
+            BEAT.maps().stream()
+                .map(
+                    map ->
+                        new MethodMap(
+                            map.method(),
+                            map.attribution(),
+                            new PerturbationTrack(
+                                map.track().points(),
+                                map.track().ends(),
+                                Arrays.stream(map.track().predictions())
+                                    .map(value -> 0.459 + (value - 400) * 1e-6)
+                                    .toArray())))
+                .toList());
+    open(small);
+    List<?> ticks =
+        (List<?>)
+            browser.script(
+                "return [...document.querySelectorAll('.gallery-chart svg text')]"
+                    + ".map(t => t.textContent).filter(t => t.startsWith('0.45'))");
+    assertThat(ticks).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theLeadingMethodsAreOpenedBeforeUnsoundOnes() throws Exception {
+    TargetVerdict target =
+        SampleVerdicts.of(
+            "QT",
+            null,
+            List.of("smoothgrad"),
+            List.of(),
+            List.of(new Unsound("saliency", List.of("the same map for every record"))),
+            "aopc-over-random",
+            List.of("net"));
+    open(
+        GalleryData.of(List.of(ExplainedRecords.chosen(BEAT, Reason.DISPUTED)), List.of(BEAT)),
+        target);
+    assertThat(
+            new Select(browser.element("#gallery-left select")).getFirstSelectedOption().getText())
+        .isEqualTo("smoothgrad – undecided");
+    assertThat(
+            new Select(browser.element("#gallery-right select")).getFirstSelectedOption().getText())
+        .isEqualTo("saliency – unsound");
+  }
+
   @Test
   void aPageWithoutHeatmapsSaysWhyInOneLine() throws Exception {
     open(GalleryData.none("Made with --gallery 0 <b>."));
@@ -261,6 +320,10 @@ class HeatmapsTest {
             List.of(),
             "aopc-over-random",
             List.of("net"));
+    open(gallery, target);
+  }
+
+  private static void open(GalleryData gallery, TargetVerdict target) throws IOException {
     PageTable empty = PageTable.of(List.of(), List.of());
     Map<String, PageTable> tables = new HashMap<>();
     for (Table<?> table : Tables.ALL) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -341,6 +342,83 @@ class ReportInBrowserTest {
     assertThat(browser.elements("#curves .tip td.number"))
         .hasSize(4)
         .allMatch(value -> value.getText().matches("[0-9.·⁻]+ \\(.* to .*\\)"));
+  }
+
+  /** The heatmaps are of the run's first operator, and so is what a section shows first. */
+  @Test
+  void theFirstOperatorOfTheRunIsShownFirst() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    PageTable curves = data.tables().get("curves");
+    List<String> columns = new ArrayList<>(curves.columns());
+    columns.add("operator");
+    List<List<Object>> rows = new ArrayList<>();
+    for (String operator : List.of("aardvark", "add-noise")) {
+      for (List<Object> row : curves.rows()) {
+        List<Object> own = new ArrayList<>(row);
+        own.add(operator);
+        rows.add(own);
+      }
+    }
+    open(with(data, "curves", PageTable.of(columns, rows)));
+    Select operators = new Select(browser.elements("#curves .choices select").get(0));
+    assertThat(operators.getFirstSelectedOption().getText()).isEqualTo("add-noise");
+    assertThat(operators.getOptions()).extracting(WebElement::getText).last().isEqualTo("aardvark");
+  }
+
+  /** Ranks of blurred maps and of maps of other records are in the table; a phone has it alone. */
+  @Test
+  void theDiagramIsOfMethodsAndPlainControls() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    PageTable ranking = data.tables().get("ranking");
+    List<List<Object>> rows = new ArrayList<>(ranking.rows());
+    int method = ranking.columns().indexOf("method");
+    for (List<Object> row : ranking.rows()) {
+      List<Object> derived = new ArrayList<>(row);
+      derived.set(method, "population:" + row.get(method));
+      rows.add(derived);
+    }
+    open(with(data, "ranking", PageTable.of(ranking.columns(), rows)));
+    assertThat(series("#ranking", "methods"))
+        .extracting(point -> point.get("name"))
+        .containsExactlyInAnyOrderElementsOf(
+            ranking.rows().stream().map(row -> row.get(method)).toList());
+    assertThat(browser.elements("#ranking tbody tr")).hasSize(rows.size());
+    assertThat(outside("#ranking")).isEmpty();
+    width(390);
+    assertThat(browser.element("#ranking .chart").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void smallValuesHaveRoomAtTheAxis() throws Exception {
+    ReportData data = sample(List.of("QT"), 1);
+    PageTable curves = data.tables().get("curves");
+    List<List<Object>> rows = new ArrayList<>();
+    for (List<Object> row : curves.rows()) {
+      List<Object> small = new ArrayList<>(row);
+      for (String column : List.of("mean", "ci_low", "ci_high")) {
+        int at = curves.columns().indexOf(column);
+        small.set(at, -8e-5 * (Double) row.get(at));
+      }
+      rows.add(small);
+    }
+    open(with(data, "curves", PageTable.of(curves.columns(), rows)));
+    assertThat(browser.element("#curves .chart").getText()).contains("−8·10⁻⁵", "−6·10⁻⁵");
+    assertThat(outside("#curves")).isEmpty();
+  }
+
+  /** Texts of a chart that are cut at its edges. */
+  private static List<?> outside(String section) {
+    return (List<?>)
+        browser.script(
+            """
+            const chart = document.querySelector(arguments[0] + ' .chart');
+            const box = chart.getBoundingClientRect();
+            return [...chart.querySelectorAll('svg text')].filter((text) => {
+              const own = text.getBoundingClientRect();
+              return own.left < box.left || own.right > box.right || own.top < box.top || own.bottom > box.bottom;
+            }).map((text) => text.textContent);
+            """,
+            section);
   }
 
   @Test

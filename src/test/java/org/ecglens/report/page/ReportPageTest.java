@@ -111,7 +111,7 @@ class ReportPageTest {
                 data.gallery()));
     assertThat(page)
         .contains("<h4>Groups of records</h4>")
-        .contains("<li>age:60 &lt; 60, 44 records: saliency (weak)</li>")
+        .contains("<li>age &lt; 60, 44 records: saliency (weak)</li>")
         .contains("methods&#39; differences depend on the group (p &#61; 0.020, 10.0 %")
         .contains("<p class=\"evidence\">Groups were looked at after all records;");
     assertThat(ReportPage.html(data)).doesNotContain("Groups of records", "Groups were looked at");

@@ -79,12 +79,12 @@ class VerdictTextTest {
         .contains("recommended saliency")
         .contains("strength weak; more would need two operators")
         .contains("undecided input-x-gradient; about 400 records would decide")
-        .contains("worse smoothgrad: worse than saliency (p < 0.001)")
+        .contains("worse smoothgrad than saliency (p < 0.001)")
         .contains("unsound deconvolution: the same map for every record (0.99)")
         .contains("operators drawn anew: saliency 0.90, input-x-gradient 0.10")
         .contains(
             "recommend the same methods in 70 % of halvings, both nothing in 5 %, contradict each other in 1.0 %")
-        .contains("not checked randomisation (see evaluate --checks)");
+        .contains("not checked randomisation (--checks all makes all of them)");
   }
 
   @Test
@@ -186,7 +186,7 @@ class VerdictTextTest {
                     List.of(),
                     List.of("saliency"),
                     List.of(),
-                    "at least 12 records are needed",
+                    "1 record of 1 subject; at least 12 records and 8 subjects are needed",
                     "none",
                     12L)),
             List.of(
@@ -196,8 +196,10 @@ class VerdictTextTest {
     List<String> lines = VerdictText.of(verdict(grouped));
     assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(String.join(" ", lines).replaceAll(" +", " "))
-        .contains("group age:60 < 60, 1,412 records: saliency, deeplift (moderate)")
-        .contains("group age:60 ≥ 60, 1 record: none; at least 12 records are needed")
+        .contains("group age < 60, 1,412 records: saliency, deeplift (moderate)")
+        .contains(
+            "group age ≥ 60: nothing recommended (1 record of 1 subject; at least 12 records and 8"
+                + " subjects are needed)")
         .contains(
             "groups by age:60: the methods' differences depend on the group (p < 0.001, 12.3 % of"
                 + " the variance)")
@@ -205,7 +207,8 @@ class VerdictTextTest {
             "groups by sex: nothing shows that the methods' differences depend on the group (p ="
                 + " 0.250, 0.1 % of the variance)")
         .contains("groups by dx:1: not compared; fewer than two groups have two records")
-        .endsWith("p is adjusted (Holm) over all groupings and targets.");
+        .contains("p is adjusted (Holm) over all groupings and targets.")
+        .endsWith("What the words mean: docs/metrics.md (aopc-over-random, operator, τ, …).");
     assertThat(String.join(" ", VerdictText.of(verdict(whole)))).doesNotContain("roups");
   }
 
