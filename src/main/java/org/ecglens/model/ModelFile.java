@@ -279,7 +279,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     for (String choice : chosen) {
       wanted.add(
           all.stream()
-              .filter(target -> named(target, choice))
+              .filter(target -> target.isNamed(choice))
               .findFirst()
               .orElseThrow(
                   () ->
@@ -294,10 +294,6 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     }
     return (chosen.isEmpty() ? all : wanted)
         .stream().distinct().map(target -> labelled(target, labels)).toList();
-  }
-
-  private static boolean named(Target target, String choice) {
-    return target.name().equals(choice) || Integer.toString(target.output()).equals(choice);
   }
 
   private static Target labelled(Target target, Map<String, String> labels) {
