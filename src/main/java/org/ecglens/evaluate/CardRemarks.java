@@ -153,7 +153,7 @@ final class CardRemarks {
     return perturbation != null
         && perturbation.mode() == Mode.CORRECTED
         && perturbation.scale() == ScaleRule.AUTO
-        && targets.stream().anyMatch(target -> !target.isProbability());
+        && targets.stream().anyMatch(target -> !target.tellsProbability());
   }
 
   private List<String> labelNames() {

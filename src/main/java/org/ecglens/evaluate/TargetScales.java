@@ -83,7 +83,7 @@ final class TargetScales {
       case PREDICTIONS, SD -> null;
       case LABELS -> ofLabels(network, target);
       case AUTO -> {
-        if (target.isProbability()) {
+        if (target.tellsProbability()) {
           yield new TargetScale(1.0, Kind.ONE, "the card's unit is " + target.unit());
         }
         if (Probabilities.has(network.plan().graph(), target.output())) {

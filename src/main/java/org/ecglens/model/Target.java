@@ -33,7 +33,7 @@ public record Target(int output, String name, String unit, String label) impleme
   }
 
   /** Whether the card says that the output is a probability, or the logit of one. */
-  public boolean isProbability() {
+  public boolean tellsProbability() {
     return PROBABILITY.equals(unit) || LOGIT.equals(unit);
   }
 
