@@ -107,7 +107,8 @@ final class OptionValues implements IDefaultValueProvider {
           Suggestion.nearest(command.get(), known)
               .map(name -> " Did you mean '" + name + "'?")
               .orElse(" The commands are " + String.join(", ", known) + ".");
-      return new UserException("there is no command '" + command.get() + "'." + hint + help, failure);
+      return new UserException(
+          "there is no command '" + command.get() + "'." + hint + help, failure);
     }
     // Ahead of what picocli complains about: a misspelt option is also a missing one.
     Optional<String> misspelt = misspeltOption(spec);

@@ -119,7 +119,8 @@ public record Adaptation(
     return new Adapted(steps.isEmpty() ? recording.signal() : floats(signal), List.copyOf(steps));
   }
 
-  private double[] withLeads(double[] signal, Recording recording, List<String> steps, List<Difference> differences)
+  private double[] withLeads(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     List<String> found = recording.leads().stream().map(Lead::name).toList();
     if (leads == null) {
@@ -207,7 +208,8 @@ public record Adaptation(
     return same;
   }
 
-  private void convert(double[] signal, Recording recording, List<String> steps, List<Difference> differences)
+  private void convert(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     String found = recording.unit();
     if (unit == null || unit.equals(found)) {
@@ -229,7 +231,8 @@ public record Adaptation(
     steps.add("converted %s -> %s".formatted(from.get().symbol(), to.get().symbol()));
   }
 
-  private double[] resampled(double[] signal, Recording recording, List<String> steps, List<Difference> differences)
+  private double[] resampled(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     double found = recording.sampleRateHz();
     if (sampleRateHz == null || Math.abs(found - sampleRateHz) <= RATE_TOLERANCE * sampleRateHz) {
@@ -249,7 +252,8 @@ public record Adaptation(
     return resampling.resampled(signal, leadCount);
   }
 
-  private double[] withLength(double[] signal, Recording recording, List<String> steps, List<Difference> differences)
+  private double[] withLength(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     int found = signal.length / leadCount;
     if (found == samples) {
@@ -291,9 +295,7 @@ public record Adaptation(
             .formatted(
                 differences.stream().map(Difference::text).collect(Collectors.joining("; ")),
                 String.join(",", codes),
-                codes.stream()
-                    .map(code -> '"' + code + '"')
-                    .collect(Collectors.joining(", "))));
+                codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(", "))));
   }
 
   private static String differs(String field, Object found, Object expected) {

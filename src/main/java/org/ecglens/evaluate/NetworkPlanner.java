@@ -131,8 +131,8 @@ public final class NetworkPlanner {
    * @param plan what is done
    * @param records that it is done with
    * @param duplicates what becomes of one recording under several ids
-   * @param content what the networks' files and cards hold, by their names, and labels
-   *     that cards name in vain
+   * @param content what the networks' files and cards hold, by their names, and labels that cards
+   *     name in vain
    */
   public record Planned(
       EvaluationPlan plan,

@@ -82,7 +82,8 @@ public final class JudgeJob implements Job {
                 ? evaluation.records().spec()
                 : evaluation.records().spec(folders.records()));
     return Result.done(
-        new Judgement(records(context), shipped, spec, ratings, folders, output.overwrite).run(context));
+        new Judgement(records(context), shipped, spec, ratings, folders, output.overwrite)
+            .run(context));
   }
 
   /** How the records are made; null where they are there. */

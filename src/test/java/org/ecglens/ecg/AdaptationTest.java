@@ -155,7 +155,8 @@ class AdaptationTest {
         .hasMessageContaining("give --adapt crop,pad,");
     Adaptation resampling = new Adaptation(null, 1, null, 1000.0, 5, Set.of(Step.RESAMPLE));
     assertThatThrownBy(() -> resampling.adapted(recording(List.of("I"), 1, 2, 3)))
-        .hasMessageContaining("samples: found 6 after resampling, expected 5; give --adapt resample,crop,");
+        .hasMessageContaining(
+            "samples: found 6 after resampling, expected 5; give --adapt resample,crop,");
   }
 
   @Test

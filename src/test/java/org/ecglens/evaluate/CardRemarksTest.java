@@ -60,7 +60,15 @@ class CardRemarksTest {
   private static Ecg ecg(String id, Map<String, Double> labels) {
     float[] signal = {0, 1, 2, 3, 4, 5, 6, 7};
     return new Ecg(
-        id, null, "test", Ecg.Kind.MEDIAN, List.of("I", "II"), 500, "uV", signal, labels,
+        id,
+        null,
+        "test",
+        Ecg.Kind.MEDIAN,
+        List.of("I", "II"),
+        500,
+        "uV",
+        signal,
+        labels,
         Waves.NONE);
   }
 
@@ -142,8 +150,7 @@ class CardRemarksTest {
     assertThat(remarks.withoutCard(files)).containsExactly(remark);
     Path misnamed = Files.writeString(folder.resolve("net.json"), "{}");
     assertThat(remarks.withoutCard(files))
-        .containsExactly(
-            remark + ". Beside it lies " + misnamed + ": did you mean net.card.json?");
+        .containsExactly(remark + ". Beside it lies " + misnamed + ": did you mean net.card.json?");
     card("");
     assertThat(remarks.withoutCard(files)).isEmpty();
   }

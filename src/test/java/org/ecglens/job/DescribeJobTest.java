@@ -183,7 +183,9 @@ class DescribeJobTest {
         "{\"input\": {\"leads\": " + leads(12) + ", \"layout\": \"NLC\"}}",
         "did you mean \"layout\": \"NCL\"?");
     assertRefused(
-        model, "{\"targets\": [{\"output\": 3, \"name\": \"QT\"}]}", "is output 3, but the network has 1");
+        model,
+        "{\"targets\": [{\"output\": 3, \"name\": \"QT\"}]}",
+        "is output 3, but the network has 1");
   }
 
   private void assertRefused(Path model, String card, String message) throws IOException {

@@ -35,8 +35,7 @@ class JudgedRecordsTest {
 
   private Path network(String name, String kind) throws IOException {
     Files.writeString(
-        folder.resolve(name + ".card.json"),
-        "{\"input\": {\"kind\": \"%s\"}}".formatted(kind));
+        folder.resolve(name + ".card.json"), "{\"input\": {\"kind\": \"%s\"}}".formatted(kind));
     return OnnxModels.model(17)
         .input("x", "batch", 2, 600)
         .node("Relu", "x -> y")

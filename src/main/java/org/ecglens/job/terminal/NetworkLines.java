@@ -51,8 +51,12 @@ public final class NetworkLines {
   private static String card(ModelFile file) {
     if (file.cardPath().isEmpty()) {
       return file.misnamedCard()
-          .map(other -> "none; did you mean " + other + " to be one? It must be named "
-              + other.getFileName().toString().replaceFirst("\\.json$", ModelFile.CARD))
+          .map(
+              other ->
+                  "none; did you mean "
+                      + other
+                      + " to be one? It must be named "
+                      + other.getFileName().toString().replaceFirst("\\.json$", ModelFile.CARD))
           .orElse("none");
     }
     ModelCard.Input input = file.card().input();
