@@ -100,6 +100,16 @@ final class OptionValues implements IDefaultValueProvider {
   UserException explain(ParameterException failure) {
     CommandSpec spec = failure.getCommandLine().getCommandSpec();
     String help = " See '" + spec.qualifiedName() + " --help'.";
+    Optional<String> command = unknownCommand(spec);
+    if (command.isPresent()) {
+      Set<String> known = spec.subcommands().keySet();
+      String hint =
+          Suggestion.nearest(command.get(), known)
+              .map(name -> " Did you mean '" + name + "'?")
+              .orElse(" The commands are " + String.join(", ", known) + ".");
+      return new UserException(
+          "there is no command '" + command.get() + "'." + hint + help, failure);
+    }
     // Ahead of what picocli complains about: a misspelt option is also a missing one.
     Optional<String> misspelt = misspeltOption(spec);
     if (misspelt.isPresent()) {
@@ -112,17 +122,23 @@ final class OptionValues implements IDefaultValueProvider {
     }
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
-      String message =
-          spec.parent() == null
-              ? Suggestion.unknown("command", word, spec.subcommands().keySet()).getMessage()
-              : "Unexpected argument '" + word + "': it belongs to no option.";
-      return new UserException(message + help, failure);
+      return new UserException(
+          "Unexpected argument '" + word + "': it belongs to no option." + help, failure);
     }
     String where = "";
     if (failure.getArgSpec() instanceof OptionSpec option && !isGiven(option)) {
       where = source(option).map(source -> " (" + source.place() + ")").orElse("");
     }
     return new UserException(failure.getMessage() + where + "." + help, failure);
+  }
+
+  /** The first word where a command should be; the options behind it are those of none. */
+  private Optional<String> unknownCommand(CommandSpec spec) {
+    return words.stream()
+        .limit(1)
+        .filter(word -> spec.parent() == null && !word.startsWith("-"))
+        .filter(word -> !spec.subcommands().containsKey(word))
+        .findFirst();
   }
 
   private Optional<String> misspeltOption(CommandSpec spec) {

@@ -29,14 +29,14 @@ public record Adaptation(
     Set<Step> allowed) {
   private static final double RATE_TOLERANCE = 1e-6;
 
-  /** Something that an adaptation may do. */
+  /** Something that an adaptation may do, in the order in which it is done. */
   public enum Step {
     /** Chooses leads by name, brings them in order, and derives limb leads from I and II. */
     LEADS,
-    /** Changes the sampling rate by {@link Resampling}. */
-    RESAMPLE,
     /** Converts between V, mV and uV. */
     UNIT,
+    /** Changes the sampling rate by {@link Resampling}. */
+    RESAMPLE,
     /** Keeps the middle of a median beat, else the beginning. */
     CROP,
     /** Adds zeros on both sides of a median beat, else at the end. */
@@ -76,11 +76,15 @@ public record Adaptation(
     private final String field;
 
     private Refusal(String field, Object found, Object expected, String remedy) {
-      super(field + ": found " + found + ", expected " + expected + remedy);
+      this(field, differs(field, found, expected) + remedy);
+    }
+
+    private Refusal(String field, String message) {
+      super(message);
       this.field = field;
     }
 
-    /** The field of the recording that differs. */
+    /** The field of the recording that differs, the first of several. */
     public String field() {
       return field;
     }
@@ -102,15 +106,21 @@ public record Adaptation(
    */
   public Adapted adapted(Recording recording) throws Refusal {
     List<String> steps = new ArrayList<>();
+    // All that differs, so that a user need not mend one after the other.
+    List<Difference> differences = new ArrayList<>();
     double[] signal = doubles(recording.signal());
-    signal = withLeads(signal, recording, steps);
-    convert(signal, recording, steps);
-    signal = resampled(signal, recording, steps);
-    signal = withLength(signal, recording, steps);
+    signal = withLeads(signal, recording, steps, differences);
+    convert(signal, recording, steps, differences);
+    signal = resampled(signal, recording, steps, differences);
+    signal = withLength(signal, recording, steps, differences);
+    if (!differences.isEmpty()) {
+      throw refusal(differences);
+    }
     return new Adapted(steps.isEmpty() ? recording.signal() : floats(signal), List.copyOf(steps));
   }
 
-  private double[] withLeads(double[] signal, Recording recording, List<String> steps)
+  private double[] withLeads(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     List<String> found = recording.leads().stream().map(Lead::name).toList();
     if (leads == null) {
@@ -152,7 +162,7 @@ public record Adaptation(
       }
       derived.add(name);
     }
-    require(Step.LEADS, "leads", recording.leads(), leads);
+    require(Step.LEADS, "leads", recording.leads(), leads, differences);
     if (!derived.isEmpty()) {
       steps.add("leads derived: " + String.join(", ", derived));
     }
@@ -198,7 +208,9 @@ public record Adaptation(
     return same;
   }
 
-  private void convert(double[] signal, Recording recording, List<String> steps) throws Refusal {
+  private void convert(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
+      throws Refusal {
     String found = recording.unit();
     if (unit == null || unit.equals(found)) {
       return;
@@ -212,14 +224,15 @@ public record Adaptation(
     if (from.equals(to)) {
       return;
     }
-    require(Step.UNIT, "unit", found, unit);
+    require(Step.UNIT, "unit", found, unit, differences);
     for (int i = 0; i < signal.length; i++) {
       signal[i] *= from.get().microvolts() / to.get().microvolts();
     }
     steps.add("converted %s -> %s".formatted(from.get().symbol(), to.get().symbol()));
   }
 
-  private double[] resampled(double[] signal, Recording recording, List<String> steps)
+  private double[] resampled(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     double found = recording.sampleRateHz();
     if (sampleRateHz == null || Math.abs(found - sampleRateHz) <= RATE_TOLERANCE * sampleRateHz) {
@@ -228,7 +241,7 @@ public record Adaptation(
     if (Double.isNaN(found)) {
       throw new Refusal("sample_rate_hz", "none", sampleRateHz, "");
     }
-    require(Step.RESAMPLE, "sample_rate_hz", found, sampleRateHz);
+    require(Step.RESAMPLE, "sample_rate_hz", found, sampleRateHz, differences);
     Resampling resampling;
     try {
       resampling = Resampling.between(found, sampleRateHz);
@@ -239,7 +252,8 @@ public record Adaptation(
     return resampling.resampled(signal, leadCount);
   }
 
-  private double[] withLength(double[] signal, Recording recording, List<String> steps)
+  private double[] withLength(
+      double[] signal, Recording recording, List<String> steps, List<Difference> differences)
       throws Refusal {
     int found = signal.length / leadCount;
     if (found == samples) {
@@ -247,7 +261,7 @@ public record Adaptation(
     }
     Step step = found > samples ? Step.CROP : Step.PAD;
     String after = found == recording.samples() ? "" : " after resampling";
-    require(step, "samples", found + after, samples);
+    require(step, "samples", found + after, samples, differences);
     boolean centred = "median".equals(recording.kind());
     int from = centred && step == Step.CROP ? (found - samples) / 2 : 0;
     int to = centred && step == Step.PAD ? (samples - found) / 2 : 0;
@@ -264,19 +278,32 @@ public record Adaptation(
     return result;
   }
 
-  private void require(Step step, String field, Object found, Object expected) throws Refusal {
+  private void require(
+      Step step, String field, Object found, Object expected, List<Difference> differences) {
     if (!allowed.contains(step)) {
-      EnumSet<Step> needed = EnumSet.of(step);
-      needed.addAll(allowed);
-      throw new Refusal(
-          field,
-          found,
-          expected,
-          "; add '%s' to the card's \"adapt\" list or give --adapt %s"
-              .formatted(
-                  step.code(), needed.stream().map(Step::code).collect(Collectors.joining(","))));
+      differences.add(new Difference(step, field, differs(field, found, expected)));
     }
   }
+
+  private Refusal refusal(List<Difference> differences) {
+    EnumSet<Step> needed = EnumSet.copyOf(differences.stream().map(Difference::step).toList());
+    needed.addAll(allowed);
+    List<String> codes = needed.stream().map(Step::code).toList();
+    return new Refusal(
+        differences.get(0).field(),
+        "%s; give --adapt %s, or \"adapt\": [%s] at the top level of the card"
+            .formatted(
+                differences.stream().map(Difference::text).collect(Collectors.joining("; ")),
+                String.join(",", codes),
+                codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(", "))));
+  }
+
+  private static String differs(String field, Object found, Object expected) {
+    return field + ": found " + found + ", expected " + expected;
+  }
+
+  /** What a step that is not allowed would mend. */
+  private record Difference(Step step, String field, String text) {}
 
   /** Whole rates without decimals. */
   private static String plain(double rate) {

@@ -19,6 +19,7 @@ import org.ecglens.model.InputRequirement;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelPlan;
+import org.ecglens.model.Target;
 import org.ecglens.net.training.Split;
 import org.ecglens.plan.Admission;
 import org.ecglens.plan.Duplicates;
@@ -31,12 +32,16 @@ import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.PlannedVerdict;
 import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a spec to a plan: reads and checks the networks, selects the records, and fits the networks
  * to their shape.
  */
 public final class NetworkPlanner {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkPlanner.class);
+
   private final NetworkSpec spec;
   private final List<ModelFile> files;
   private final Map<String, Graph> graphs = new LinkedHashMap<>();
@@ -78,16 +83,28 @@ public final class NetworkPlanner {
   /**
    * Selects the records of the spec from all records, and fits the networks to them.
    *
-   * @throws UserException if no record is left, no record has a label that groups are made by, or a
-   *     network fits none of their shapes
+   * <p>What a card leaves unchecked or names in vain is logged as a warning.
+   *
+   * @throws UserException if no record is left, no record has a label that groups are made by or
+   *     that the spec names for an output, or a network fits none of their shapes
    */
-  public Planned among(RecordTable all) {
-    RecordTable records = chosen(all);
+  public Planned among(RecordTable table) {
+    RecordTable records = chosen(table);
     checkGroups(records);
     List<PlannedNetwork> networks = new ArrayList<>();
+    Map<ModelFile, List<Target>> looked = new LinkedHashMap<>();
+    List<Target> all = new ArrayList<>();
     for (ModelFile file : files) {
-      networks.add(network(file, records));
+      PlannedNetwork network = network(file, records);
+      networks.add(network);
+      looked.put(file, network.plan().targets());
+      all.addAll(file.targets(network.plan().graph(), Map.of(), List.of()));
     }
+    CardRemarks cards = new CardRemarks(spec, records);
+    cards.checkLabels(all);
+    List<String> remarks = cards.withoutLabels(looked);
+    cards.withoutCard(files).forEach(LOG::warn);
+    remarks.forEach(LOG::warn);
     PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
@@ -105,7 +122,7 @@ public final class NetworkPlanner {
             spec.plannedVerdict(),
             spec.by(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
-    return new Planned(plan, records, spec.duplicates(), content(networks));
+    return new Planned(plan, records, spec.duplicates(), content(networks, remarks));
   }
 
   /**
@@ -114,7 +131,8 @@ public final class NetworkPlanner {
    * @param plan what is done
    * @param records that it is done with
    * @param duplicates what becomes of one recording under several ids
-   * @param content what the networks' files and cards hold, by their names
+   * @param content what the networks' files and cards hold, by their names, and labels that cards
+   *     name in vain
    */
   public record Planned(
       EvaluationPlan plan,
@@ -208,8 +226,11 @@ public final class NetworkPlanner {
         : new UserException("--records " + records.path() + ": no record has leads and samples.");
   }
 
-  private Map<String, String> content(List<PlannedNetwork> networks) {
+  private Map<String, String> content(List<PlannedNetwork> networks, List<String> remarks) {
     Map<String, String> content = new TreeMap<>();
+    if (!remarks.isEmpty()) {
+      content.put("labels of the cards", String.join("; ", remarks));
+    }
     for (PlannedNetwork network : networks) {
       ModelPlan plan = network.plan();
       content.put("--model " + plan.name(), plan.sha256());

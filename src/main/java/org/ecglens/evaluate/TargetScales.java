@@ -83,9 +83,8 @@ final class TargetScales {
       case PREDICTIONS, SD -> null;
       case LABELS -> ofLabels(network, target);
       case AUTO -> {
-        String unit = target.unit();
-        if ("probability".equals(unit) || "logit".equals(unit)) {
-          yield new TargetScale(1.0, Kind.ONE, "the card's unit is " + unit);
+        if (target.tellsProbability()) {
+          yield new TargetScale(1.0, Kind.ONE, "the card's unit is " + target.unit());
         }
         if (Probabilities.has(network.plan().graph(), target.output())) {
           yield new TargetScale(

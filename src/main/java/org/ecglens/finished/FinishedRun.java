@@ -32,6 +32,9 @@ import org.ecglens.verdict.Verdict;
 public final class FinishedRun {
   private static final String EVALUATE = "evaluate";
 
+  /** Where judge puts its evaluation below its own folder. */
+  private static final String JUDGED = "evaluation";
+
   private final SparkSession spark;
   private final RunFolder folder;
   private final RunTables tables;
@@ -45,7 +48,7 @@ public final class FinishedRun {
   }
 
   /**
-   * Opens a run of {@code evaluate}.
+   * Opens a run of {@code evaluate}, or the one in the folder of {@code judge}.
    *
    * @throws UserException if there is no folder, it holds no run, one that is not complete or has
    *     lost a file, or one of another command
@@ -60,6 +63,11 @@ public final class FinishedRun {
         throw new UserException("--run " + path + ": there is no such folder.");
       }
       manifest = folder.manifest(conf);
+      if (manifest == null) {
+        RunFolder judged = new RunFolder(path + "/" + JUDGED);
+        manifest = judged.manifest(conf);
+        folder = manifest == null ? folder : judged;
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("--run " + path + " cannot be read: " + e.getMessage(), e);
     }
@@ -67,7 +75,7 @@ public final class FinishedRun {
       throw new UserException(
           "--run "
               + path
-              + " holds no finished run: there is no manifest.json. Name the --out of evaluate, or"
+              + " holds no finished run: there is no manifest.json. Name the --out of evaluate or judge, or"
               + " start that again to finish it.");
     }
     String command = manifest.path("command").asText();

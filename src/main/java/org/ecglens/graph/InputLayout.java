@@ -63,10 +63,7 @@ public enum InputLayout {
    * @throws UserException if no layout fits or several do
    */
   public static InputLayout infer(List<Integer> modelDims, int leads, int samples) {
-    List<InputLayout> fitting =
-        Arrays.stream(values())
-            .filter(layout -> fits(layout.dims(leads, samples), modelDims))
-            .toList();
+    List<InputLayout> fitting = fitting(modelDims, leads, samples);
     if (fitting.size() == 1) {
       return fitting.get(0);
     }
@@ -78,6 +75,17 @@ public enum InputLayout {
         fitting.isEmpty()
             ? shapes + " do not fit in any layout; adapt the records with a model card"
             : shapes + " fit in several layouts, " + fitting + "; state one in the model card");
+  }
+
+  /**
+   * The layouts in which records fit a network.
+   *
+   * @param modelDims as for {@link #infer}
+   */
+  public static List<InputLayout> fitting(List<Integer> modelDims, int leads, int samples) {
+    return Arrays.stream(values())
+        .filter(layout -> fits(layout.dims(leads, samples), modelDims))
+        .toList();
   }
 
   private static boolean fits(List<Integer> dims, List<Integer> modelDims) {

@@ -1,6 +1,5 @@
 package org.ecglens.job;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +7,23 @@ import java.util.Optional;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
 import org.ecglens.job.terminal.NetworkLines;
+import org.ecglens.model.ModelFile;
 import org.ecglens.onnx.OnnxModel;
 import org.ecglens.onnx.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Says what a model file holds and whether it can be explained; every node that stands in the way
- * is named.
+ * Says what a model file and its card hold and whether the network can be explained; every node
+ * that stands in the way is named. A card is checked as it is before a run.
  */
 @Command(
     name = "describe",
     description = {
-      "Say what a model file holds: inputs, outputs, operations, parameters, and the layers that"
-          + " Grad-CAM can look at.",
-      "Exit code 2 if the model cannot be explained; every node that stands in the way is named."
+      "Say what a model file and its card hold: inputs, outputs and what they stand for, operations,"
+          + " parameters, and the layers that Grad-CAM can look at.",
+      "Exit code 2 if the card is wrong or the model cannot be explained; every node that stands in"
+          + " the way is named."
     },
     footer = {"", "Example: jobs/submit describe --model model.onnx --shape 12,600"})
 public final class DescribeJob implements Job {
@@ -43,15 +44,16 @@ public final class DescribeJob implements Job {
     if (shape != null && shape.stream().anyMatch(length -> length < 1)) {
       throw new UserException("--shape " + shape + ": axis lengths must be at least 1.");
     }
-    OnnxModel onnx = OnnxModel.read(model);
-    List<String> lines = new ArrayList<>(NetworkLines.facts(onnx, card()));
-    Optional<List<Integer>> dims = recordDims(onnx);
+    ModelFile file = ModelFile.read(model);
+    OnnxModel onnx = file.model();
+    List<String> lines = new ArrayList<>(NetworkLines.facts(file));
+    Optional<List<Integer>> dims = recordDims(file);
     if (dims.isEmpty()) {
       lines.add(
           NetworkLines.row(
               "explainable",
-              "not known: the file leaves axis lengths open. Give those of one record, for example"
-                  + " --shape 12,600"));
+              "not known: file and card leave axis lengths open. Give those of one record, for"
+                  + " example --shape 12,600"));
       return Result.done(lines);
     }
     List<Problem> problems = onnx.problems(dims.get());
@@ -61,21 +63,19 @@ public final class DescribeJob implements Job {
       problems.forEach(problem -> lines.add("  " + problem));
       return new Result(ExitCode.USER_ERROR, lines);
     }
-    lines.addAll(NetworkLines.of(onnx.graph(dims.get())));
+    lines.addAll(NetworkLines.of(file, onnx.graph(dims.get())));
     return Result.done(lines);
   }
 
-  private Optional<List<Integer>> recordDims(OnnxModel onnx) {
+  /** Axis lengths of one record as the user, the file or the card say them. */
+  private Optional<List<Integer>> recordDims(ModelFile file) {
+    int[] declared = file.declaredShape();
+    List<Integer> ofCard = declared == null ? null : file.recordDims(declared[0], declared[1]);
     if (shape != null) {
       return Optional.of(shape);
     }
-    List<Integer> declared = onnx.recordDims();
-    boolean open = declared == null || declared.stream().anyMatch(length -> length == null);
-    return open ? Optional.empty() : Optional.of(declared);
-  }
-
-  private Optional<Path> card() {
-    String name = model.getFileName().toString().replaceFirst("\\.onnx$", "");
-    return Optional.of(model.resolveSibling(name + ".card.json")).filter(Files::isRegularFile);
+    List<Integer> ofFile = file.model().recordDims();
+    boolean open = ofFile == null || ofFile.stream().anyMatch(length -> length == null);
+    return Optional.ofNullable(open ? ofCard : ofFile);
   }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     name = "inspect",
     description = {
       "Say what a table of records holds: kinds, leads, rates, lengths, amplitudes, labels, defects;",
-      "and draw one record on ECG paper (25 mm/s, 10 mm/mV), as SVG and PNG.",
+      "and, with --id or --out, draw one record on ECG paper (25 mm/s, 10 mm/mV), as SVG and PNG.",
       "Or say, before anything is ingested, what a folder holds: formats, leads, rates, units and",
       "where they come from, files that cannot be read, and what ingest would do."
     },
@@ -58,14 +58,15 @@ public final class InspectJob implements Job {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "record to draw (default: the first by id)")
+      description = "record to draw (default: with --out the first by id, else none)")
   private String id;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = ".",
-      description = "folder of the pictures on this machine (default: the current one)")
+      description =
+          "folder of the pictures on this machine (default: with --id the current one, else no"
+              + " picture is drawn)")
   private String out;
 
   @Override
@@ -93,15 +94,18 @@ public final class InspectJob implements Job {
                   spec,
                   new Progress("inspect", context.out(), context.interactive()))));
     }
-    PictureFiles files = PictureFiles.in(out);
+    PictureFiles files =
+        id == null && out == null ? null : PictureFiles.in(out == null ? "." : out);
     SparkSession spark = context.spark().get();
     RecordTable table = RecordTable.open(spark, records);
     RecordSurvey survey = new RecordSurvey(spark, table);
     // The record first: a wrong id shows before the long pass over all signals.
     Ecg ecg = id == null ? null : survey.record(id);
     List<String> lines = new ArrayList<>(SurveyLines.of(table.path(), survey));
-    lines.add("");
-    lines.addAll(picture(ecg == null ? survey.first() : ecg, files));
+    if (files != null) {
+      lines.add("");
+      lines.addAll(picture(ecg == null ? survey.first() : ecg, files));
+    }
     return Result.done(lines);
   }
 

@@ -7,7 +7,6 @@ import org.ecglens.job.option.EvaluationOptions;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.SourceOptions;
 import org.ecglens.plan.BeatsSpec;
-import org.ecglens.plan.Choice;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.SynthSpec;
@@ -37,9 +36,9 @@ public final class JudgeJob implements Job {
 
   @Option(
       names = "--beats",
-      defaultValue = "median",
       description =
-          "what is made of them: median beats, or as-recorded (default: ${DEFAULT-VALUE})")
+          "what is made of them: median beats, or as-recorded (default: as-recorded if the cards of"
+              + " all networks say the kind rhythm, else median)")
   private String beats;
 
   @Option(
@@ -83,22 +82,30 @@ public final class JudgeJob implements Job {
                 ? evaluation.records().spec()
                 : evaluation.records().spec(folders.records()));
     return Result.done(
-        new Judgement(records(), shipped, spec, ratings, folders, output.overwrite).run(context));
+        new Judgement(records(context), shipped, spec, ratings, folders, output.overwrite)
+            .run(context));
   }
 
   /** How the records are made; null where they are there. */
-  private Spec records() {
+  private Spec records(JobContext context) {
     if (evaluation.records().isGiven()) {
       return null;
     }
+    JudgedRecords form =
+        new JudgedRecords(
+            evaluation.networks().isGiven() ? evaluation.networks().spec().files() : List.of(),
+            context.out());
     if (source.isGiven()) {
-      BeatsSpec.Form form = Choice.of("--beats", beats, List.of(BeatsSpec.Form.values()));
       return source
           .spec()
           .largestAmplitude(evaluation.records().largestAmplitude())
-          .beats(BeatsSpec.builder().form(form).build())
+          .beats(BeatsSpec.builder().form(form.beats(beats)).build())
           .build();
     }
-    return SynthSpec.builder().records(synthetic).seed(evaluation.seed()).build();
+    return SynthSpec.builder()
+        .records(synthetic)
+        .kind(form.synthetic(synthetic))
+        .seed(evaluation.seed())
+        .build();
   }
 }

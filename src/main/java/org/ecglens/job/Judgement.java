@@ -6,6 +6,7 @@ import java.util.List;
 import org.ecglens.Ecglens;
 import org.ecglens.Evaluation;
 import org.ecglens.error.UserException;
+import org.ecglens.evaluate.NetworkPlanner;
 import org.ecglens.finished.RunPage;
 import org.ecglens.job.terminal.EvaluationLines;
 import org.ecglens.job.terminal.OutcomeLines;
@@ -142,6 +143,8 @@ record Judgement(
     if (!shipped.isEmpty()) {
       ShippedNetworks.copy(shipped, folders.models());
     }
+    // What is wrong with cards and options is better known before records are made than after.
+    NetworkPlanner.of(evaluation);
     makeRecords(context);
     Evaluation made =
         context

@@ -10,8 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.InputLayout;
@@ -27,6 +29,9 @@ import org.ecglens.onnx.OnnxModel;
  */
 public record ModelFile(String name, Path path, OnnxModel model, ModelCard card) {
   private static final String SUFFIX = ".onnx";
+
+  /** Ending of a card's name, behind that of the model. */
+  public static final String CARD = ".card.json";
 
   /**
    * Finds and reads models.
@@ -84,14 +89,37 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     return found;
   }
 
-  private static ModelFile read(Path path) {
-    String file = path.getFileName().toString();
-    String stem = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+  /**
+   * Reads a model and the card beside it.
+   *
+   * @throws UserException if one of them is wrong, or the card belongs to another file
+   */
+  public static ModelFile read(Path path) {
     OnnxModel model = OnnxModel.read(path);
-    Path cardPath = path.resolveSibling(stem + ".card.json");
+    Path cardPath = beside(path, CARD);
     ModelCard card = Files.exists(cardPath) ? ModelCardReader.read(cardPath) : ModelCard.NONE;
     checkDigest(path, cardPath, model, card);
-    return new ModelFile(card.name() == null ? stem : card.name(), path, model, card);
+    return new ModelFile(card.name() == null ? stem(path) : card.name(), path, model, card);
+  }
+
+  private static String stem(Path path) {
+    String file = path.getFileName().toString();
+    return file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+  }
+
+  private static Path beside(Path path, String ending) {
+    return path.resolveSibling(stem(path) + ending);
+  }
+
+  /** The card, where there is one. */
+  public Optional<Path> cardPath() {
+    return Optional.of(beside(path, CARD)).filter(Files::exists);
+  }
+
+  /** Where there is no card, a file beside the model that may have been meant as one. */
+  public Optional<Path> misnamedCard() {
+    return Optional.of(beside(path, ".json"))
+        .filter(file -> cardPath().isEmpty() && Files.isRegularFile(file));
   }
 
   /** A card that was written for another file may tell other targets and units. */
@@ -113,22 +141,28 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   /**
    * Leads × samples of the network's input where card or file say both; else null, and the records
    * decide.
+   *
+   * @throws UserException if card and file contradict each other
    */
   public int[] declaredShape() {
     ModelCard.Input input = card.input();
+    List<Integer> dims = model.recordDims();
+    boolean closed = dims != null && !dims.contains(null);
+    int size = closed ? dims.stream().reduce(1, Math::multiplyExact) : 0;
     if (input.leads() == null) {
+      if (closed && input.samples() != null && size % input.samples() != 0) {
+        throw contradiction(0, input.samples());
+      }
       return null;
     }
     int leads = input.leads().size();
     if (input.samples() != null) {
       return new int[] {leads, input.samples()};
     }
-    List<Integer> dims = model.recordDims();
-    if (dims == null || dims.contains(null)) {
-      return null;
+    if (closed && size % leads != 0) {
+      throw contradiction(leads, 0);
     }
-    int size = dims.stream().reduce(1, Math::multiplyExact);
-    return size % leads == 0 ? new int[] {leads, size / leads} : null;
+    return closed ? new int[] {leads, size / leads} : null;
   }
 
   /**
@@ -137,12 +171,80 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
    * @throws UserException if they do not fit, or the network cannot be explained
    */
   public Graph graph(int leads, int samples) {
-    List<Integer> dims = model.recordDims();
-    InputLayout layout =
-        card.input().layout() != null
-            ? InputLayout.valueOf(card.input().layout())
-            : dims == null ? InputLayout.NCL : InputLayout.infer(dims, leads, samples);
+    InputLayout layout = layout(leads, samples);
     return layout.leadMajor(model.graph(layout.dims(leads, samples)), leads, samples);
+  }
+
+  /**
+   * Axis lengths of one record of leads × samples as the network takes it, without the batch axis.
+   *
+   * @throws UserException if they do not fit
+   */
+  public List<Integer> recordDims(int leads, int samples) {
+    return layout(leads, samples).dims(leads, samples);
+  }
+
+  private InputLayout layout(int leads, int samples) {
+    List<Integer> dims = model.recordDims();
+    String stated = card.input().layout();
+    InputLayout layout = stated == null ? null : InputLayout.valueOf(stated);
+    if (dims == null) {
+      return layout == null ? InputLayout.NCL : layout;
+    }
+    List<InputLayout> fitting = InputLayout.fitting(dims, leads, samples);
+    if (fitting.isEmpty() || (layout != null && !fitting.contains(layout))) {
+      throw contradiction(leads, samples);
+    }
+    return layout == null ? InputLayout.infer(dims, leads, samples) : layout;
+  }
+
+  /**
+   * What is wrong with a shape, and who says it.
+   *
+   * @param leads 0 where nobody says them
+   * @param samples 0 where nobody says them
+   */
+  private UserException contradiction(int leads, int samples) {
+    ModelCard.Input input = card.input();
+    List<String> ofCard = new ArrayList<>();
+    List<String> ofRecords = new ArrayList<>();
+    if (leads > 0) {
+      (input.leads() == null ? ofRecords : ofCard).add(leads + " leads");
+    }
+    if (samples > 0 && (input.samples() != null || input.leads() == null)) {
+      (input.samples() == null ? ofRecords : ofCard).add(samples + " samples");
+    }
+    String cardSays = String.join(" × ", ofCard);
+    if (input.layout() != null) {
+      cardSays += cardSays.isEmpty() ? "layout " + input.layout() : " (" + input.layout() + ")";
+    }
+    String recordsSay = String.join(" × ", ofRecords);
+    List<String> says = new ArrayList<>();
+    if (!cardSays.isEmpty()) {
+      says.add(cardPath().map(Path::toString).orElse("the card") + " says " + cardSays);
+    }
+    if (!recordsSay.isEmpty()) {
+      says.add("the records have " + recordsSay);
+    }
+    List<InputLayout> others =
+        leads > 0 && samples > 0 && !cardSays.isEmpty()
+            ? InputLayout.fitting(model.recordDims(), leads, samples)
+            : List.of();
+    String hint =
+        others.isEmpty()
+            ? cardSays.isEmpty() ? "; adapt the records with a model card" : ""
+            : "; did you mean \"layout\": "
+                + others.stream()
+                    .map(layout -> "\"" + layout + "\"")
+                    .collect(Collectors.joining(" or "))
+                + "?";
+    return new UserException(
+        String.join(", ", says)
+            + ", but the input '"
+            + model.input().name()
+            + "' is "
+            + model.input().dims()
+            + hint);
   }
 
   /**
@@ -177,7 +279,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     for (String choice : chosen) {
       wanted.add(
           all.stream()
-              .filter(target -> named(target, choice))
+              .filter(target -> target.isNamed(choice))
               .findFirst()
               .orElseThrow(
                   () ->
@@ -192,10 +294,6 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     }
     return (chosen.isEmpty() ? all : wanted)
         .stream().distinct().map(target -> labelled(target, labels)).toList();
-  }
-
-  private static boolean named(Target target, String choice) {
-    return target.name().equals(choice) || Integer.toString(target.output()).equals(choice);
   }
 
   private static Target labelled(Target target, Map<String, String> labels) {

@@ -15,6 +15,7 @@ public record Target(int output, String name, String unit, String label) impleme
   private static final long serialVersionUID = 1L;
 
   private static final String LOGIT = "logit";
+  private static final String PROBABILITY = "probability";
 
   /**
    * The label of a record that the output has an error against.
@@ -24,6 +25,16 @@ public record Target(int output, String name, String unit, String label) impleme
    */
   public Double comparable(Map<String, Double> labels) {
     return hasErrors() ? labels.get(label) : null;
+  }
+
+  /** Whether a user's word is the name of the output, or its index. */
+  public boolean isNamed(String word) {
+    return name.equals(word) || Integer.toString(output).equals(word);
+  }
+
+  /** Whether the card says that the output is a probability, or the logit of one. */
+  public boolean tellsProbability() {
+    return PROBABILITY.equals(unit) || LOGIT.equals(unit);
   }
 
   /** Whether the output and its label are the same quantity; a logit and a 0 or 1 are not. */

@@ -57,6 +57,12 @@ class TerminalTest {
   void aMisspeltCommandIsAMistake() {
     assertThat(run("descrbe")).isEqualTo(ExitCode.USER_ERROR);
     assertThat(err.toString()).contains("Did you mean 'describe'?");
+    assertThat(run("jugde", "--records", "x")).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString())
+        .contains("ecglens: there is no command 'jugde'. Did you mean 'judge'?")
+        .doesNotContain("--records");
+    assertThat(run("zzzzzz", "--records", "x")).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(err.toString()).contains("'zzzzzz'. The commands are ingest, synth,");
   }
 
   @Test

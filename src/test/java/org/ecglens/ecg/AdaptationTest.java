@@ -60,8 +60,8 @@ class AdaptationTest {
             () -> leads(Set.of(), "II", "I").adapted(recording(List.of("I", "II"), 1, 2, 3, 4)))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "leads: found [I, II], expected [II, I]; add 'leads' to the card's \"adapt\" list or"
-                + " give --adapt leads");
+            "leads: found [I, II], expected [II, I]; give --adapt leads, or \"adapt\":"
+                + " [\"leads\"] at the top level of the card");
     assertThatThrownBy(
             () -> leads(ALL, "I", "aVF").adapted(recording(List.of("I", "V1"), 1, 2, 3, 4)))
         .hasMessageContaining("found [I, V1], expected [I, aVF]; lead aVF is not there");
@@ -90,8 +90,8 @@ class AdaptationTest {
                 new Adaptation(null, 1, "mV", null, 2, Set.of(Step.CROP, Step.LEADS))
                     .adapted(recording(List.of("I"), 1, 2)))
         .hasMessage(
-            "unit: found uV, expected mV; add 'unit' to the card's \"adapt\" list or give"
-                + " --adapt leads,unit,crop");
+            "unit: found uV, expected mV; give --adapt leads,unit,crop, or \"adapt\":"
+                + " [\"leads\", \"unit\", \"crop\"] at the top level of the card");
     assertThatThrownBy(
             () ->
                 new Adaptation(null, 1, "adu", null, 2, ALL).adapted(recording(List.of("I"), 1, 2)))
@@ -115,8 +115,8 @@ class AdaptationTest {
     Adaptation strict = new Adaptation(null, 1, null, 250.5, 2, Set.of());
     assertThatThrownBy(() -> strict.adapted(recording(List.of("I"), 1, 2)))
         .hasMessage(
-            "sample_rate_hz: found 500.0, expected 250.5; add 'resample' to the card's \"adapt\""
-                + " list or give --adapt resample");
+            "sample_rate_hz: found 500.0, expected 250.5; give --adapt resample, or \"adapt\":"
+                + " [\"resample\"] at the top level of the card");
     Adaptation free = new Adaptation(null, 1, null, 250.5, 2, ALL);
     Recording unknown = new Recording(null, List.of("I"), Double.NaN, "uV", new float[] {1, 2});
     assertThatThrownBy(() -> free.adapted(unknown))
@@ -149,13 +149,27 @@ class AdaptationTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("samples"))
         .hasMessage(
-            "samples: found 3, expected 2; add 'crop' to the card's \"adapt\" list or give --adapt"
-                + " crop,pad");
+            "samples: found 3, expected 2; give --adapt crop,pad, or \"adapt\":"
+                + " [\"crop\", \"pad\"] at the top level of the card");
     assertThatThrownBy(() -> length(5, Step.CROP).adapted(recording(List.of("I"), 1, 2, 3)))
-        .hasMessageContaining("add 'pad'");
+        .hasMessageContaining("give --adapt crop,pad,");
     Adaptation resampling = new Adaptation(null, 1, null, 1000.0, 5, Set.of(Step.RESAMPLE));
     assertThatThrownBy(() -> resampling.adapted(recording(List.of("I"), 1, 2, 3)))
-        .hasMessageContaining("samples: found 6 after resampling, expected 5; add 'crop'");
+        .hasMessageContaining(
+            "samples: found 6 after resampling, expected 5; give --adapt resample,crop,");
+  }
+
+  @Test
+  void allThatDiffersIsSaidAtOnce() {
+    Adaptation wanted = new Adaptation(List.of("III", "I"), 2, "mV", 1000.0, 3, Set.of(Step.LEADS));
+    assertThatThrownBy(() -> wanted.adapted(recording(List.of("I", "II"), 1, 1, 3, 3)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("unit"))
+        .hasMessage(
+            "unit: found uV, expected mV; sample_rate_hz: found 500.0, expected 1000.0; samples:"
+                + " found 4 after resampling, expected 3; give --adapt leads,unit,resample,crop, or"
+                + " \"adapt\": [\"leads\", \"unit\", \"resample\", \"crop\"] at the top level of the"
+                + " card");
   }
 
   @Test

@@ -180,8 +180,8 @@ class AdaptedJobsTest {
     assertThat(quarantine.get(0).<String>getAs("reason")).isEqualTo("sample_rate_hz");
     assertThat(quarantine.get(0).<String>getAs("detail"))
         .isEqualTo(
-            "rate: sample_rate_hz: found 500.0, expected 250.0; add 'resample' to the card's"
-                + " \"adapt\" list or give --adapt leads,resample,unit");
+            "rate: sample_rate_hz: found 500.0, expected 250.0; give --adapt leads,unit,resample,"
+                + " or \"adapt\": [\"leads\", \"unit\", \"resample\"] at the top level of the card");
     assertThat(predictions(out)).hasSize(3);
   }
 
@@ -191,8 +191,10 @@ class AdaptedJobsTest {
     assertThatThrownBy(() -> predicted("none", raw))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("none of the 6 records can be used")
-        .hasMessageContaining("leads: found [I, II, V1], expected [III, I, V1]")
-        .hasMessageContaining("--adapt leads");
+        .hasMessageContaining(
+            "leads: found [I, II, V1], expected [III, I, V1]; unit: found uV, expected mV;"
+                + " sample_rate_hz: found 500.0, expected 250.0; give --adapt leads,unit,resample,"
+                + " or \"adapt\": [\"leads\", \"unit\", \"resample\"] at the top level of the card");
   }
 
   @Test

@@ -94,7 +94,7 @@ class DescribeJobTest {
             "input        input batch x 12 x 600 (batch first)",
             "parameters   27,601",
             "card         none",
-            "targets      0",
+            "targets      output 0 ('output'), no card",
             "explainable  yes",
             "  /blocks.1/conv2/Conv  8 x 300")
         .anyMatch(line -> line.startsWith("operations   Conv 6, Relu 6, Add 2,"));
@@ -131,5 +131,78 @@ class DescribeJobTest {
     assertThatThrownBy(() -> described(model, "--shape=12,500"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("[12, 500]");
+  }
+
+  private void writeCard(String card) throws IOException {
+    Files.writeString(folder.resolve("residual-small.card.json"), card);
+  }
+
+  private static String leads(int count) {
+    return List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6")
+        .subList(0, count)
+        .stream()
+        .map(lead -> '"' + lead + '"')
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void saysWhatTheCardSays() throws IOException {
+    Path model = shippedModel();
+    writeCard(
+        """
+        {"input": {"leads": %s, "sample_rate_hz": 500, "samples": 600, "unit": "mV",
+         "kind": "median", "layout": "NCL"},
+         "targets": [{"output": 0, "name": "QT", "unit": "ms"}], "adapt": ["leads", "unit"]}
+        """
+            .formatted(leads(12)));
+    assertThat(described(model).lines())
+        .contains(
+            "card         "
+                + folder.resolve("residual-small.card.json")
+                + ": 12 leads × 600 samples, 500 Hz, mV, median, layout NCL, adapt leads unit",
+            "targets      QT (ms), label QT",
+            "explainable  yes");
+  }
+
+  @Test
+  void refusesTheCardThatARunRefuses() throws IOException {
+    Path model = shippedModel();
+    String card = folder.resolve("residual-small.card.json").toString();
+    assertRefused(model, "{\"input\"", card + " is not valid JSON");
+    assertRefused(model, "{\"input\": {\"unti\": \"mV\"}}", "Did you mean 'unit'?");
+    assertRefused(model, "{\"input\": {\"kind\": \"beat\"}}", "must be rhythm or median");
+    assertRefused(
+        model,
+        "{\"input\": {\"leads\": " + leads(8) + ", \"samples\": 600, \"layout\": \"NCL\"}}",
+        card + " says 8 leads × 600 samples (NCL), but the input 'input' is [batch, 12, 600]");
+    assertRefused(
+        model, "{\"input\": {\"leads\": " + leads(7) + "}}", card + " says 7 leads, but the input");
+    assertRefused(
+        model,
+        "{\"input\": {\"leads\": " + leads(12) + ", \"layout\": \"NLC\"}}",
+        "did you mean \"layout\": \"NCL\"?");
+    assertRefused(
+        model,
+        "{\"targets\": [{\"output\": 3, \"name\": \"QT\"}]}",
+        "is output 3, but the network has 1");
+  }
+
+  private void assertRefused(Path model, String card, String message) throws IOException {
+    writeCard(card);
+    assertThatThrownBy(() -> described(model))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void noticesACardOfAnotherName() throws IOException {
+    Path model = shippedModel();
+    Path other = Files.writeString(folder.resolve("residual-small.json"), "{}");
+    assertThat(described(model).lines())
+        .contains(
+            "card         none; did you mean "
+                + other
+                + " to be one? It must be named residual-small.card.json");
   }
 }

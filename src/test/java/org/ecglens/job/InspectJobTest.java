@@ -173,6 +173,15 @@ class InspectJobTest {
   }
 
   @Test
+  void drawsOnlyWhereItIsAsked() throws Exception {
+    Path table = Records.write(folder.resolve("t"), List.of(Records.noise("z")), 1);
+    assertThat(words(Commands.run(new InspectJob(), "--records=" + table).lines()))
+        .contains("Records 1 in " + table)
+        .noneMatch(line -> line.startsWith("Picture"));
+    assertThat(words(inspect(table))).contains("Picture record z");
+  }
+
+  @Test
   void picturesGoToThisMachine() {
     assertThatThrownBy(
             () ->

@@ -421,7 +421,7 @@ class RecordRunTest {
     String[] arguments = {"--model=" + model, "--records=" + records, "--out=" + out};
     assertThatThrownBy(() -> Commands.run(new PredictJob(), arguments))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("five: unit: found uV, expected mV; add 'unit' to the card's");
+        .hasMessageContaining("five: unit: found uV, expected mV; give --adapt leads,unit, or");
     Files.writeString(
         folder.resolve("m.card.json"), card.replace("[\"leads\"]", "[\"leads\", \"unit\"]"));
     Commands.run(new PredictJob(), arguments);

@@ -61,6 +61,12 @@ class ReportJobTest {
     assertThat(out.resolve("notes.txt")).hasContent("mine");
     assertThat(names(out)).containsExactlyInAnyOrder("index.html", "notes.txt");
 
+    Path judged = Files.createDirectories(folder.resolve("judged"));
+    Files.createSymbolicLink(judged.resolve("evaluation"), run);
+    report(judged, folder.resolve("report-of-judged"));
+    assertThat(data(folder.resolve("report-of-judged")).at("/verdict/records").asInt())
+        .isEqualTo(13);
+
     Path unfinished = folder.resolve("unfinished");
     Files.createDirectories(unfinished);
     Files.copy(run.resolve("_run.json"), unfinished.resolve("_run.json"));

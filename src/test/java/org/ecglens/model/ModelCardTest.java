@@ -2,12 +2,16 @@ package org.ecglens.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
@@ -70,5 +74,31 @@ class ModelCardTest {
 
     Files.writeString(file, card(null).json());
     assertThat(ModelFile.resolve(arguments).get(0).card()).isEqualTo(card(null));
+  }
+
+  @Test
+  void theExamplesOfTheDocumentationAreRead() throws IOException {
+    List<String> examples = new ArrayList<>();
+    Matcher blocks =
+        Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/model-card.md")));
+    while (blocks.find()) {
+      examples.add(blocks.group(1));
+    }
+    List<ModelCard> cards = new ArrayList<>();
+    for (String example : examples) {
+      cards.add(ModelCardReader.read(Files.writeString(folder.resolve("card.json"), example)));
+    }
+
+    assertThat(cards)
+        .extracting(card -> card.input().leads().size(), card -> card.input().layout())
+        .containsExactly(tuple(12, "NCL"), tuple(12, "NLC"), tuple(8, "NCL"));
+    assertThat(cards.get(0).targets()).containsExactly(new Target(0, "QT", "ms", "QT"));
+    assertThat(cards.get(1).targets())
+        .as("the label is the name by default")
+        .contains(new Target(1, "PR", "ms", "PR"));
+    assertThat(cards.get(2).targets().get(0).tellsProbability()).isTrue();
+    assertThat(cards.get(2).input().sampleRateHz()).isEqualTo(250);
+    assertThat(cards.get(2).adapt()).isEqualTo(ModelCard.STEPS);
   }
 }

@@ -35,7 +35,7 @@ public final class NetworkOptions {
       split = ",",
       paramLabel = "LIST",
       description =
-          "steps that may bring a record to the card's input: leads, resample, unit, crop, pad"
+          "steps that may bring a record to the card's input: leads, unit, resample, crop, pad"
               + " (default: the card's); attributions are of the adapted input")
   private List<String> adapt;
 

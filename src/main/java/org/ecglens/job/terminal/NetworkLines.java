@@ -1,26 +1,26 @@
 package org.ecglens.job.terminal;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
+import org.ecglens.model.ModelCard;
+import org.ecglens.model.ModelFile;
+import org.ecglens.model.Target;
 import org.ecglens.onnx.OnnxModel;
 
 /** What a network's file holds, for the terminal. */
 public final class NetworkLines {
   private NetworkLines() {}
 
-  /**
-   * The description of a model file.
-   *
-   * @param card of the model file
-   */
-  public static List<String> facts(OnnxModel onnx, Optional<Path> card) {
+  /** The description of a model file and its card. */
+  public static List<String> facts(ModelFile file) {
+    OnnxModel onnx = file.model();
     return List.of(
         row("model", onnx.name()),
         row("size", number(onnx.size()) + " bytes, SHA-256 " + onnx.sha256()),
@@ -31,7 +31,7 @@ public final class NetworkLines {
                 + ", opset "
                 + onnx.opset()
                 + (onnx.producer().isEmpty() ? "" : ", written by " + onnx.producer())),
-        row("card", card.map(Path::toString).orElse("none")),
+        row("card", card(file)),
         row("input", port(onnx.input())),
         row(
             "outputs",
@@ -48,11 +48,73 @@ public final class NetworkLines {
                 .collect(Collectors.joining(", "))));
   }
 
-  /** What can be explained in it. */
-  public static List<String> of(Graph graph) {
+  private static String card(ModelFile file) {
+    if (file.cardPath().isEmpty()) {
+      return file.misnamedCard()
+          .map(
+              other ->
+                  "none; did you mean "
+                      + other
+                      + " to be one? It must be named "
+                      + other.getFileName().toString().replaceFirst("\\.json$", ModelFile.CARD))
+          .orElse("none");
+    }
+    ModelCard.Input input = file.card().input();
+    List<String> says = new ArrayList<>();
+    String shape =
+        Stream.of(
+                input.leads() == null ? null : input.leads().size() + " leads",
+                input.samples() == null ? null : input.samples() + " samples")
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" × "));
+    if (!shape.isEmpty()) {
+      says.add(shape);
+    }
+    if (input.sampleRateHz() != null) {
+      says.add(plain(input.sampleRateHz()) + " Hz");
+    }
+    Stream.of(input.unit(), input.kind()).filter(Objects::nonNull).forEach(says::add);
+    if (input.layout() != null) {
+      says.add("layout " + input.layout());
+    }
+    if (!file.card().adapt().isEmpty()) {
+      says.add("adapt " + String.join(" ", file.card().adapt()));
+    }
+    return file.cardPath().get() + (says.isEmpty() ? "" : ": " + String.join(", ", says));
+  }
+
+  /** What the outputs stand for: as the card names them, else where they are in the file. */
+  private static String targets(ModelFile file, Graph graph) {
+    List<Target> targets = file.targets(graph, Map.of(), List.of());
+    if (!file.card().targets().isEmpty()) {
+      return targets.stream()
+          .map(
+              target ->
+                  target.name()
+                      + (target.unit() == null ? "" : " (" + target.unit() + ")")
+                      + ", label "
+                      + target.label())
+          .collect(Collectors.joining("; "));
+    }
+    List<String> names = new ArrayList<>();
+    long first = 0;
+    for (String output : graph.outputs()) {
+      long size = graph.shape(output).size();
+      names.add(
+          (size == 1 ? "output " + first : "outputs " + first + " to " + (first + size - 1))
+              + " ('"
+              + output
+              + "')");
+      first += size;
+    }
+    return String.join("; ", names)
+        + (file.cardPath().isEmpty() ? ", no card" : ", not in the card");
+  }
+
+  /** What can be explained in it, and what its outputs stand for. */
+  public static List<String> of(ModelFile file, Graph graph) {
     List<String> lines = new ArrayList<>();
-    int targets = graph.outputSize();
-    lines.add(row("targets", targets == 1 ? "0" : "0 to " + (targets - 1)));
+    lines.add(row("targets", targets(file, graph)));
     lines.add(row("explainable", "yes"));
     List<Node> convolutions =
         graph.nodes().stream().filter(node -> graph.convolutions().contains(node.name())).toList();
@@ -81,6 +143,11 @@ public final class NetworkLines {
 
   public static String product(List<?> lengths) {
     return lengths.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+  }
+
+  /** Whole rates without decimals. */
+  private static String plain(double rate) {
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
   }
 
   private static String number(long value) {
