@@ -46,6 +46,7 @@ public final class NetworkCommand {
   /** Runs or continues with records; see {@link #into(Destination)}. */
   public RunResult<RunSummary> into(Destination destination, RecordTable all) throws IOException {
     NetworkPlanner.Planned planned = planner.among(all);
+    planned.remarks().forEach(destination.out()::println);
     RecordContent found = RecordContent.of(planned.records());
     EvaluationPlan plan = planned.plan().among(found.count());
     Map<String, String> content = new TreeMap<>(planned.content());

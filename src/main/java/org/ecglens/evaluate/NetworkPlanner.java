@@ -32,16 +32,12 @@ import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.PlannedVerdict;
 import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a spec to a plan: reads and checks the networks, selects the records, and fits the networks
  * to their shape.
  */
 public final class NetworkPlanner {
-  private static final Logger LOG = LoggerFactory.getLogger(NetworkPlanner.class);
-
   private final NetworkSpec spec;
   private final List<ModelFile> files;
   private final Map<String, Graph> graphs = new LinkedHashMap<>();
@@ -83,8 +79,6 @@ public final class NetworkPlanner {
   /**
    * Selects the records of the spec from all records, and fits the networks to them.
    *
-   * <p>What a card leaves unchecked or names in vain is logged as a warning.
-   *
    * @throws UserException if no record is left, no record has a label that groups are made by or
    *     that the spec names for an output, or a network fits none of their shapes
    */
@@ -102,9 +96,9 @@ public final class NetworkPlanner {
     }
     CardRemarks cards = new CardRemarks(spec, records);
     cards.checkLabels(all);
-    List<String> remarks = cards.withoutLabels(looked);
-    cards.withoutCard(files).forEach(LOG::warn);
-    remarks.forEach(LOG::warn);
+    List<String> inVain = cards.withoutLabels(looked);
+    List<String> remarks = new ArrayList<>(cards.withoutCard(files));
+    remarks.addAll(inVain);
     PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
@@ -122,7 +116,7 @@ public final class NetworkPlanner {
             spec.plannedVerdict(),
             spec.by(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
-    return new Planned(plan, records, spec.duplicates(), content(networks, remarks));
+    return new Planned(plan, records, spec.duplicates(), content(networks, inVain), remarks);
   }
 
   /**
@@ -133,12 +127,14 @@ public final class NetworkPlanner {
    * @param duplicates what becomes of one recording under several ids
    * @param content what the networks' files and cards hold, by their names, and labels that cards
    *     name in vain
+   * @param remarks sentences about what cards leave unchecked or name in vain
    */
   public record Planned(
       EvaluationPlan plan,
       RecordTable records,
       Duplicates duplicates,
-      Map<String, String> content) {}
+      Map<String, String> content,
+      List<String> remarks) {}
 
   private void checkGroups(RecordTable records) {
     if (spec.by().isEmpty()) {
