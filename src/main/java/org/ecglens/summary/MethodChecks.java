@@ -134,13 +134,12 @@ public final class MethodChecks {
       return silent(target, method, EMPTY_MAPS, Outcome.UNDECIDED, "no record has a finite map");
     }
     Optional<String> fault = MapFaults.empty(maps, thresholds);
-    Optional<String> open = MapFaults.perhapsEmpty(maps, thresholds);
     return new MethodCheck(
         target,
         method,
         EMPTY_MAPS,
-        fault.isPresent() ? Outcome.FAIL : open.isPresent() ? Outcome.UNDECIDED : Outcome.PASS,
-        fault.or(() -> open).orElse(null),
+        fault.isPresent() ? Outcome.FAIL : Outcome.PASS,
+        fault.orElse(null),
         maps.networks(),
         0,
         0,

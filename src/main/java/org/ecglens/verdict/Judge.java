@@ -223,7 +223,7 @@ public final class Judge {
                     evidence.checks(),
                     evidence.methods().stream()
                         .filter(method -> decision.recommended().contains(method.method()))
-                        .anyMatch(method -> !method.open(thresholds).isEmpty()),
+                        .anyMatch(method -> !method.undecided().isEmpty()),
                     decision.recommended().stream().mapToDouble(first::get).sum(),
                     agreement,
                     halves));

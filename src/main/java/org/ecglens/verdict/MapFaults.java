@@ -8,30 +8,14 @@ public final class MapFaults {
   private MapFaults() {}
 
   /**
-   * Whether surely too many maps say nothing.
+   * Whether too many maps say nothing.
    *
    * @param maps null where nobody looked
    * @return the fault in plain words
    */
   public static Optional<String> empty(EmptyMaps maps, Thresholds thresholds) {
-    return maps != null && maps.surelyAbove(thresholds.emptyMaps())
+    return maps != null && maps.share() > thresholds.emptyMaps()
         ? Optional.of("the map is zero or constant in " + maps)
-        : Optional.empty();
-  }
-
-  /**
-   * Whether more maps say nothing than a method may have, but so few that it may be by chance.
-   *
-   * @param maps null where nobody looked
-   * @return why nothing can be said, in plain words
-   */
-  public static Optional<String> perhapsEmpty(EmptyMaps maps, Thresholds thresholds) {
-    return maps != null
-            && maps.share() > thresholds.emptyMaps()
-            && !maps.surelyAbove(thresholds.emptyMaps())
-        ? Optional.of(
-            "it is zero or constant in %s, which does not show that it is in more than %s"
-                .formatted(maps, percent(thresholds.emptyMaps())))
         : Optional.empty();
   }
 

@@ -1,6 +1,5 @@
 package org.ecglens.verdict;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,15 +24,6 @@ public record MethodEvidence(
   public MethodEvidence {
     faults = List.copyOf(faults);
     undecided = List.copyOf(undecided);
-  }
-
-  /** All that cannot be said of its maps, as sentences. */
-  List<String> open(Thresholds thresholds) {
-    List<String> open = new ArrayList<>(undecided);
-    MapFaults.perhapsEmpty(emptyMaps, thresholds)
-        .map(reason -> "whether the map of " + method + " says anything cannot be said: " + reason)
-        .ifPresent(open::add);
-    return open;
   }
 
   /** Nothing is known. */

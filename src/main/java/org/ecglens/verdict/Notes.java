@@ -45,12 +45,8 @@ final class Notes {
       smoothed(comparable, method, thresholds).ifPresent(notes::add);
     }
     for (MethodEvidence method : evidence.methods()) {
-      if (!Controls.is(method.method())) {
-        List<String> open = method.open(thresholds);
-        notes.addAll(
-            decision.recommended().contains(method.method())
-                ? open
-                : open.subList(method.undecided().size(), open.size()));
+      if (decision.recommended().contains(method.method())) {
+        notes.addAll(method.undecided());
       }
     }
     return notes;
