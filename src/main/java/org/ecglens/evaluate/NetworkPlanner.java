@@ -32,6 +32,7 @@ import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.PlannedVerdict;
 import org.ecglens.plan.ScaleRule;
 import org.ecglens.records.RecordTable;
+import org.ecglens.run.storage.NetworkCopies;
 
 /**
  * From a spec to a plan: reads and checks the networks, selects the records, and fits the networks
@@ -44,7 +45,7 @@ public final class NetworkPlanner {
 
   private NetworkPlanner(NetworkSpec spec) {
     this.spec = spec;
-    this.files = spec.networks().files();
+    this.files = spec.networks().files(NetworkCopies.ofSpark()::local);
   }
 
   /**

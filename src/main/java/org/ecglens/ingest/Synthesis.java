@@ -22,6 +22,7 @@ import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunProtocol;
 import org.ecglens.run.RunRequest;
 import org.ecglens.run.ShardTask;
+import org.ecglens.run.storage.NetworkCopies;
 import org.ecglens.synth.GeneratedEcg;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.RecordRow;
@@ -93,7 +94,7 @@ public final class Synthesis {
   }
 
   private static GeneratorTask.Plan plan(SynthSpec spec) {
-    OnnxModel model = OnnxModel.read(Path.of(spec.generator()));
+    OnnxModel model = OnnxModel.read(Path.of(NetworkCopies.ofSpark().local(spec.generator())));
     List<Integer> dims = model.recordDims();
     if (dims == null || dims.contains(null)) {
       throw new UserException(

@@ -10,6 +10,7 @@ import org.ecglens.job.terminal.NetworkLines;
 import org.ecglens.model.ModelFile;
 import org.ecglens.onnx.OnnxModel;
 import org.ecglens.onnx.Problem;
+import org.ecglens.run.storage.NetworkCopies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: jobs/submit describe --model model.onnx --shape 12,600"})
 public final class DescribeJob implements Job {
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "ONNX model file.")
-  private Path model;
+  private String model;
 
   @Option(
       names = "--shape",
@@ -44,7 +45,7 @@ public final class DescribeJob implements Job {
     if (shape != null && shape.stream().anyMatch(length -> length < 1)) {
       throw new UserException("--shape " + shape + ": axis lengths must be at least 1.");
     }
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = ModelFile.read(Path.of(NetworkCopies.ofSpark().local(model)));
     OnnxModel onnx = file.model();
     List<String> lines = new ArrayList<>(NetworkLines.facts(file));
     Optional<List<Integer>> dims = recordDims(file);

@@ -20,6 +20,7 @@ import org.ecglens.report.text.RankingTable;
 import org.ecglens.run.Destination;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunResult;
+import org.ecglens.run.storage.NetworkCopies;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.train.TrainedNetworks;
 
@@ -65,7 +66,7 @@ record Experiment(
   /** Checks what can be checked before hours of work. */
   Experiment {
     training.architecture().architecture(Lead.STANDARD.size(), SyntheticEcg.MEDIAN_SAMPLES);
-    if (!Files.isReadable(Path.of(records.generator()))) {
+    if (!Files.isReadable(Path.of(NetworkCopies.ofSpark().local(records.generator())))) {
       throw new UserException(
           "--generator "
               + records.generator()

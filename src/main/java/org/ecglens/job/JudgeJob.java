@@ -10,6 +10,7 @@ import org.ecglens.plan.BeatsSpec;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.Spec;
 import org.ecglens.plan.SynthSpec;
+import org.ecglens.run.storage.NetworkCopies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,7 +94,9 @@ public final class JudgeJob implements Job {
     }
     JudgedRecords form =
         new JudgedRecords(
-            evaluation.networks().isGiven() ? evaluation.networks().spec().files() : List.of(),
+            evaluation.networks().isGiven()
+                ? evaluation.networks().spec().files(NetworkCopies.ofSpark()::local)
+                : List.of(),
             context.out());
     if (source.isGiven()) {
       return source

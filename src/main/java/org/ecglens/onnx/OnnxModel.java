@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,19 @@ public final class OnnxModel {
       return parse(file.toString(), Files.readAllBytes(file), file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new UserException("the model " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Names of the files, beside a model's, that its weights lie in.
+   *
+   * @return none where the file is no model: who reads it says so
+   */
+  public static Set<String> externalFiles(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ExternalData.locations(ModelProto.parseFrom(in));
+    } catch (InvalidProtocolBufferException e) {
+      return Set.of();
     }
   }
 

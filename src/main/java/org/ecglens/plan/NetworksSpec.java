@@ -3,6 +3,7 @@ package org.ecglens.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.model.ModelCard;
@@ -62,10 +63,11 @@ public record NetworksSpec(
   /**
    * The networks, read from their files.
    *
+   * @param local gives the paths on this machine of those that were named
    * @throws UserException if nothing is found, a file is wrong or two have the same name
    */
-  public List<ModelFile> files() {
-    return ModelFile.resolve(paths);
+  public List<ModelFile> files(UnaryOperator<List<String>> local) {
+    return ModelFile.resolve(local.apply(paths));
   }
 
   /** The steps that the records of a network with this card may take. */

@@ -90,7 +90,7 @@ class CardRemarksTest {
 
   private List<String> withoutLabels(NetworkSpec spec) {
     Map<ModelFile, List<Target>> targets = new LinkedHashMap<>();
-    for (ModelFile file : spec.networks().files()) {
+    for (ModelFile file : spec.networks().files(paths -> paths)) {
       targets.put(file, file.card().targets());
     }
     return new CardRemarks(spec, records).withoutLabels(targets);
