@@ -66,6 +66,23 @@ class SubmitIT {
   }
 
   @Test
+  void secretsAreNotPrinted() {
+    assertThat(
+            dryRun(
+                "predict",
+                "--dry-run",
+                "--conf",
+                "spark.hadoop.fs.s3a.secret.key=abc123",
+                "--conf",
+                "spark.ssl.keyPassword=def456",
+                "--conf",
+                "spark.a.b=c"))
+        .contains("spark.hadoop.fs.s3a.secret.key=HIDDEN ", "spark.ssl.keyPassword=HIDDEN ")
+        .contains("spark.a.b=c ")
+        .doesNotContain("abc123", "def456");
+  }
+
+  @Test
   void aClusterGetsItsOwnSettings() {
     assertThat(dryRun("evaluate", "--master", "yarn", "--dry-run", "--conf", "spark.a.b=c d"))
         .contains("--master yarn ", "/conf/spark-cpu.conf ", "--conf 'spark.a.b=c d'")
