@@ -159,7 +159,7 @@ class GzippedFileTest {
         .hasMessageContainingAll("t.csv.gz", "more than 256 MiB", "gunzip");
   }
 
-  @Property(tries = 500)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] damaged = Mutations.mutate(packed(TABLE), seed);
     try {

@@ -275,7 +275,7 @@ class AecgReaderTest {
         .hasMessageNotContainingAny("Planted", "4711");
   }
 
-  @Property(tries = 500)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     Mutations.readsOrRefuses(
         new AecgReader(), "a.xml", Mutations.mutate(VALID.getBytes(StandardCharsets.UTF_8), seed));

@@ -164,7 +164,7 @@ class CardioSoftReaderTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] valid = document(STRIP, MEASURED).getBytes(StandardCharsets.ISO_8859_1);
     Mutations.readsOrRefuses(new CardioSoftReader(), "c.xml", Mutations.mutate(valid, seed));

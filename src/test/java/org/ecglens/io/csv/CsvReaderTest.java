@@ -447,7 +447,7 @@ class CsvReaderTest {
         .hasMessageNotContainingAny("Planted", "patient");
   }
 
-  @Property(tries = 500)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] valid = "I,II,V1\n1,2,3\n4,5.5,-6e3\n,NaN,9\n".getBytes(StandardCharsets.UTF_8);
     Mutations.readsOrRefuses(

@@ -293,7 +293,7 @@ class EdfReaderTest {
         .hasMessageContainingAll("folder/a.edf: 3 leads of ", "cut the recording into parts");
   }
 
-  @Property(tries = 400)
+  @Property
   void damagedFilesGiveRecordsOrMessages(@ForAll long seed) throws IOException {
     for (String file : List.of("plus.edf", "gaps.edf", "plus.bdf")) {
       byte[] content = Mutations.mutate(content(file), seed);

@@ -283,7 +283,7 @@ class Hdf5ReaderTest {
           "rows.h5 tracings",
           "matlab73.mat val");
 
-  @Property(tries = 2000)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 8) int target)
       throws IOException {
     String[] parts = TARGETS.get(target).split(" ", -1);

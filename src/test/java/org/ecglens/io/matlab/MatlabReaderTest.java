@@ -125,7 +125,7 @@ class MatlabReaderTest {
   private static final List<String> TARGETS =
       List.of("cinc4.mat", "double4.mat", "plain5.mat", "packed5.mat", "rows5.mat", "last5.mat");
 
-  @Property(tries = 3000)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 5) int target)
       throws IOException {
     String name = TARGETS.get(target);

@@ -420,7 +420,7 @@ class MuseReaderTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] valid =
         document(

@@ -267,7 +267,7 @@ class NumpyReaderTest {
   private static final List<String> TARGETS =
       List.of("f4.npy", "rows.npy", "rows_fortran.npy", "version2.npy", "object.npy");
 
-  @Property(tries = 2000)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 4) int target)
       throws IOException {
     String name = TARGETS.get(target);
@@ -304,7 +304,7 @@ class NumpyReaderTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void anyDamageOfTheTableIsRefusedOrRead(@ForAll long seed) throws IOException {
     byte[] table = Mutations.mutate(TABLE.getBytes(StandardCharsets.UTF_8), seed);
     SignalFiles files = new Pair(Files.readAllBytes(FOLDER.resolve("rows.npy")), table);
@@ -318,7 +318,7 @@ class NumpyReaderTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void anyDamageOfAnArchiveIsRefusedOrRead(@ForAll long seed) throws IOException {
     String name = List.of("rows.npz", "one.npz", "facts.npz").get(Math.floorMod(seed, 3));
     byte[] valid = Files.readAllBytes(FOLDER.resolve(name));

@@ -231,7 +231,7 @@ class PhilipsReaderTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void anyDamageIsRefusedOrRead(@ForAll long seed, @ForAll @IntRange(max = 2) int file)
       throws IOException {
     String name = new String[] {"packed-1.03.xml", "words.xml", "packed.xml"}[file];
@@ -239,7 +239,7 @@ class PhilipsReaderTest {
     Mutations.readsOrRefuses(new PhilipsReader(), "p.xml", Mutations.mutate(valid, seed));
   }
 
-  @Property(tries = 2000)
+  @Property
   void anyCodesAreUnpackedOrRefused(
       @ForAll byte[] packed, @ForAll @IntRange(max = 100) int samples) {
     try {

@@ -296,7 +296,7 @@ class ScpReaderTest {
     assertThatThrownBy(() -> read(text)).hasMessageContaining("does not begin with section 0");
   }
 
-  @Property(tries = 500)
+  @Property
   void damagedFilesGiveRecordsOrMessages(@ForAll long seed) throws IOException {
     for (String file : FILES) {
       Mutations.readsOrRefuses(new ScpReader(), "a.scp", Mutations.mutate(content(file), seed));

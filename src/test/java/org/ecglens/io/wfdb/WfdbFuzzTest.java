@@ -105,7 +105,7 @@ class WfdbFuzzTest {
     return bytes;
   }
 
-  @Property(tries = 800)
+  @Property
   void damagedFilesGiveRecordsOrMessages(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Folder folder = sound();
