@@ -299,7 +299,11 @@ class RankingRunTest {
   }
 
   private static byte[] bytes(Path run, String table) throws Exception {
-    return Files.readAllBytes(run.resolve(table).resolve("part-00000.parquet"));
+    try (Stream<Path> files = Files.list(run.resolve(table))) {
+      List<Path> parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
+      assertThat(parts).hasSize(1);
+      return Files.readAllBytes(parts.get(0));
+    }
   }
 
   private static Dataset<Row> read(Path run, String table) {
