@@ -52,7 +52,7 @@ class ReportJobTest {
     assertThat(data.at("/quarantine/counts/rows/0/2").asInt()).isEqualTo(9);
     assertThat(data.at("/quarantine/examples/rows")).as("a few are enough").hasSize(5);
     assertThat(data.at("/verdict/records").asInt()).isEqualTo(13);
-    assertThat(data.at("/run/metric").asText()).isEqualTo("aopc");
+    assertThat(data.at("/run/metric").asText()).isEqualTo("aopc-over-random");
     assertThat(files(run)).as("the run stays as it was").isEqualTo(before);
 
     // Again, into the same folder: its own page may go.
