@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -43,6 +44,11 @@ public final class AtomicFiles {
   /** Schemes of object stores. */
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs", "wasb", "wasbs", "swift");
+
+  private static final Pattern FAILED_CONDITION =
+      Pattern.compile(
+          "RemoteFileChangedException|PreconditionFailed|ConditionalRequestConflict"
+              + "|Status Code: (?:412|409)\\b");
 
   private final Configuration conf;
   private final FileSystem files;
@@ -142,7 +148,7 @@ public final class AtomicFiles {
     } catch (IOException e) {
       // S3A names the failed condition in several ways, depending on when it is seen.
       String text = e + " " + e.getCause();
-      if (text.contains("412") || text.contains("409") || text.contains("PreconditionFailed")) {
+      if (FAILED_CONDITION.matcher(text).find()) {
         return false;
       }
       throw e;

@@ -159,6 +159,11 @@ final class RunLock implements AutoCloseable {
     Owner self = Owner.self(application);
     boolean first = true;
     while (!files.create(file, AtomicFiles.json(self))) {
+      Owner found = read(files, file);
+      if (found != null && found.id().equals(self.id())) {
+        // An answer of the store was lost, and the second try found the first one's file.
+        break;
+      }
       if (isAbandoned(files, file, folder, timing, out)) {
         files.delete(file);
         first = false;
