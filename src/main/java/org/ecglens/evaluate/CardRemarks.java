@@ -50,9 +50,9 @@ final class CardRemarks {
                     option
                         + "no network has the output "
                         + output
-                        + ";"
+                        + "."
                         + suggestion(output, known)
-                        + " the outputs are "
+                        + " The outputs are "
                         + String.join(", ", known)
                         + ".");
               }
@@ -61,18 +61,18 @@ final class CardRemarks {
                     option
                         + "no record has the label "
                         + label
-                        + ";"
+                        + "."
                         + suggestion(label, labelNames())
                         + (labelNames().isEmpty()
-                            ? " the records have no labels."
-                            : " the records have " + String.join(", ", labelNames()) + "."));
+                            ? " The records have no labels."
+                            : " The records have " + String.join(", ", labelNames()) + "."));
               }
             });
   }
 
   private static String suggestion(String written, List<String> known) {
     return Suggestion.nearest(written, known)
-        .map(name -> " did you mean '" + name + "'?")
+        .map(name -> " Did you mean '" + name + "'?")
         .orElse("");
   }
 

@@ -104,12 +104,12 @@ class CardRemarksTest {
     assertThatThrownBy(() -> NetworkPlanner.of(spec(Map.of("AF", "AFF"))).among(records))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "--label AF=AFF: no record has the label AFF; did you mean 'AF'? the records have AF,"
+            "--label AF=AFF: no record has the label AFF. Did you mean 'AF'? The records have AF,"
                 + " QT.");
     assertThatThrownBy(() -> NetworkPlanner.of(spec(Map.of("AX", "QT"))).among(records))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "--label AX=QT: no network has the output AX; did you mean 'AF'? the outputs are AF.");
+            "--label AX=QT: no network has the output AX. Did you mean 'AF'? The outputs are AF.");
   }
 
   private NetworkSpec spec(Map<String, String> labels) {
