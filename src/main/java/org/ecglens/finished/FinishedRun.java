@@ -33,7 +33,7 @@ public final class FinishedRun {
   private static final String EVALUATE = "evaluate";
 
   /** Where judge puts its evaluation below its own folder. */
-  private static final String JUDGED = "evaluation";
+  public static final String JUDGED = "evaluation";
 
   private final SparkSession spark;
   private final RunFolder folder;
@@ -87,10 +87,10 @@ public final class FinishedRun {
   }
 
   private static RunTables tables(SparkSession spark, RunFolder folder, JsonNode manifest) {
-    RunFiles files = RunFiles.of(manifest);
     try {
-      Configuration conf = spark.sessionState().newHadoopConf();
-      List<String> missing = files.missing(folder, conf);
+      RunFiles.Found found =
+          RunFiles.of(manifest).found(folder, spark.sessionState().newHadoopConf());
+      List<String> missing = found.missing();
       if (!missing.isEmpty()) {
         throw new UserException(
             "--run %s: %s%s. Start evaluate again with the same options and --out: it computes what is missing."
@@ -101,7 +101,7 @@ public final class FinishedRun {
                         ? ", and %d more files are not what they were".formatted(missing.size() - 1)
                         : ""));
       }
-      return new FolderTables(spark, folder.path(), files.besideOthers(folder, conf));
+      return new FolderTables(spark, folder.path(), found.besideOthers());
     } catch (IOException e) {
       throw new UserException("--run " + folder.path() + " cannot be read: " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import org.ecglens.Ecglens;
 import org.ecglens.Evaluation;
 import org.ecglens.error.UserException;
 import org.ecglens.evaluate.NetworkPlanner;
+import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.RunPage;
 import org.ecglens.job.terminal.EvaluationLines;
 import org.ecglens.job.terminal.OutcomeLines;
@@ -66,7 +67,7 @@ record Judgement(
     }
 
     String evaluation() {
-      return out + "/evaluation";
+      return out + "/" + FinishedRun.JUDGED;
     }
 
     String page() {

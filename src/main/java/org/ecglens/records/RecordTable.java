@@ -130,7 +130,7 @@ public final class RecordTable {
               + RunFolder.MANIFEST
               + ". Start it again with the same options to finish it.");
     }
-    List<String> missing = RunFiles.of(manifest).missing(folder, conf);
+    List<String> missing = RunFiles.of(manifest).found(folder, conf).missing();
     if (!missing.isEmpty()) {
       throw new UserException(
           "--records "

@@ -81,40 +81,29 @@ public record RunFiles(Map<String, List<StoredFile>> tables) {
         .allMatch(entry -> sets.getOrDefault(entry.getKey(), Set.of()).contains(entry.getValue()));
   }
 
-  /** Sentences about files that are gone or have another length. */
-  public List<String> missing(RunFolder folder, Configuration conf) throws IOException {
+  /**
+   * What of the files is there.
+   *
+   * @param missing sentences about files that are gone or have another length
+   * @param besideOthers the tables whose folders hold more than their files, as an interrupted
+   *     change leaves them
+   */
+  public record Found(List<String> missing, Map<String, List<StoredFile>> besideOthers) {}
+
+  /** Looks into the folders of the tables, once into each. */
+  public Found found(RunFolder folder, Configuration conf) throws IOException {
     List<String> missing = new ArrayList<>();
+    Map<String, List<StoredFile>> beside = new TreeMap<>();
     for (Map.Entry<String, List<StoredFile>> entry : tables.entrySet()) {
       Map<String, Long> stored = stored(folder, entry.getKey(), conf);
       for (StoredFile file : entry.getValue()) {
-        Long bytes = stored.get(file.name());
-        if (bytes == null || bytes != file.bytes()) {
-          missing.add(
-              "%s/%s %s"
-                  .formatted(
-                      entry.getKey(),
-                      file.name(),
-                      bytes == null
-                          ? "is gone"
-                          : "has %d bytes, not %d".formatted(bytes, file.bytes())));
-        }
+        file.fault(entry.getKey(), stored.remove(file.name())).ifPresent(missing::add);
       }
-    }
-    return missing;
-  }
-
-  /** The tables whose folders hold more than their files, as an interrupted change leaves them. */
-  public Map<String, List<StoredFile>> besideOthers(RunFolder folder, Configuration conf)
-      throws IOException {
-    Map<String, List<StoredFile>> beside = new TreeMap<>();
-    for (Map.Entry<String, List<StoredFile>> entry : tables.entrySet()) {
-      Set<String> own = new HashSet<>();
-      entry.getValue().forEach(file -> own.add(file.name()));
-      if (!own.containsAll(stored(folder, entry.getKey(), conf).keySet())) {
+      if (!stored.isEmpty()) {
         beside.put(entry.getKey(), entry.getValue());
       }
     }
-    return beside;
+    return new Found(missing, beside);
   }
 
   /** Names and lengths of what a reader of Parquet would take for files of a table. */

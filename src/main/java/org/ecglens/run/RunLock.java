@@ -164,7 +164,7 @@ final class RunLock implements AutoCloseable {
         // An answer of the store was lost, and the second try found the first one's file.
         break;
       }
-      if (isAbandoned(files, file, folder, timing, out)) {
+      if (isAbandoned(found, files, file, folder, timing, out)) {
         files.delete(file);
         first = false;
       }
@@ -185,13 +185,13 @@ final class RunLock implements AutoCloseable {
 
   /** Watches a lock until its owner is known to be dead. */
   private static boolean isAbandoned(
+      Owner found,
       AtomicFiles files,
       org.apache.hadoop.fs.Path file,
       org.apache.hadoop.fs.Path folder,
       Timing timing,
       PrintWriter out)
       throws IOException {
-    Owner found = read(files, file);
     if (found != null && found.isNear()) {
       if (found.lives()) {
         throw busy(folder, found);

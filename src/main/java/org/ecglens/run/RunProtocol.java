@@ -175,7 +175,7 @@ public final class RunProtocol {
       return false;
     }
     RunFiles files = RunFiles.of(manifest);
-    return files.holds(markers) && files.missing(folder, conf).isEmpty();
+    return files.holds(markers) && files.found(folder, conf).missing().isEmpty();
   }
 
   private <T extends Serializable, R> List<ShardMarker> shards(

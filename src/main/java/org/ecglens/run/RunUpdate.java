@@ -53,7 +53,7 @@ public final class RunUpdate {
       }
       RunFiles files = RunFiles.of(manifest);
       FolderTables tables =
-          new FolderTables(spark, folder.path(), files.besideOthers(folder, conf));
+          new FolderTables(spark, folder.path(), files.found(folder, conf).besideOthers());
       R result = work.with(tables);
       lock.check();
       ObjectNode changed = manifest.deepCopy();

@@ -113,14 +113,9 @@ final class ShardMarkers {
     for (Map.Entry<String, StoredFile> entry : marker.files().entrySet()) {
       StoredFile file = entry.getValue();
       Long bytes = stored.getOrDefault(entry.getKey(), Map.of()).get(file.name());
-      if (bytes == null || bytes != file.bytes()) {
-        return Optional.of(
-            entry.getKey()
-                + "/"
-                + file.name()
-                + (bytes == null
-                    ? " is gone"
-                    : " has %d bytes, not %d".formatted(bytes, file.bytes())));
+      Optional<String> fault = file.fault(entry.getKey(), bytes);
+      if (fault.isPresent()) {
+        return fault;
       }
     }
     return Optional.empty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.file.Files;
@@ -255,25 +254,9 @@ class OnnxModelTest {
     assertThat(convolution.weight().toArray()).containsExactly(6, 8);
   }
 
-  private OnnxModels external(String location, long offset, long length) {
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName("w")
-            .setDataType(TensorProto.DataType.FLOAT_VALUE)
-            .addDims(2)
-            .setDataLocation(TensorProto.DataLocation.EXTERNAL);
-    tensor.addExternalData(entry("location", location));
-    tensor.addExternalData(entry("offset", Long.toString(offset)));
-    tensor.addExternalData(entry("length", Long.toString(length)));
-    return OnnxModels.model(17)
-        .input("x", "batch", 2)
-        .tensor(tensor.build())
-        .node("Add", "x, w -> y")
-        .output("y");
-  }
-
-  private static StringStringEntryProto entry(String key, String value) {
-    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  private static OnnxModels external(String location, long offset, long length) {
+    return OnnxModels.withExternalWeights(
+        location, "offset", Long.toString(offset), "length", Long.toString(length));
   }
 
   @Test

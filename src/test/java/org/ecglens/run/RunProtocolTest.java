@@ -307,9 +307,10 @@ class RunProtocolTest {
       Files.deleteIfExists(run.resolve(RunLock.NAME));
       RunFolder opened = new RunFolder(path);
       RunFiles files = RunFiles.of(opened.manifest(conf));
-      assertThat(files.missing(opened, conf)).isEmpty();
+      RunFiles.Found found = files.found(opened, conf);
+      assertThat(found.missing()).isEmpty();
       RunTables tables =
-          new org.ecglens.run.storage.FolderTables(spark, path, files.besideOthers(opened, conf));
+          new org.ecglens.run.storage.FolderTables(spark, path, found.besideOthers());
       assertThat(tables.rows(Tables.RATERS)).hasSize(1);
       update(path, answer);
       assertThat(rows(run, "raters")).hasSize(1).allMatch(row -> row.contains(answer));

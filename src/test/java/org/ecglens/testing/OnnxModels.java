@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -115,6 +116,34 @@ public final class OnnxModels {
   public OnnxModels tensor(TensorProto tensor) {
     graph.addInitializer(tensor);
     return this;
+  }
+
+  /**
+   * x + w, whose two weights lie in another file.
+   *
+   * @param location of the file, as the tensor names it
+   * @param more further entries of the tensor's external data, each key and its value
+   */
+  public static OnnxModels withExternalWeights(String location, String... more) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName("w")
+            .setDataType(TensorProto.DataType.FLOAT_VALUE)
+            .addDims(2)
+            .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+    tensor.addExternalData(entry("location", location));
+    for (int i = 0; i < more.length; i += 2) {
+      tensor.addExternalData(entry(more[i], more[i + 1]));
+    }
+    return model(17)
+        .input("x", "batch", 2)
+        .tensor(tensor.build())
+        .node("Add", "x, w -> y")
+        .output("y");
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
   /** A float tensor without a name, as attributes hold it. */

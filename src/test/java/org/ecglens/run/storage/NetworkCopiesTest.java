@@ -3,8 +3,6 @@ package org.ecglens.run.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,20 +34,7 @@ class NetworkCopiesTest {
         .output("y")
         .write(folder.resolve("a.onnx"));
     Files.writeString(folder.resolve("a.card.json"), "{\"name\": \"the first\"}");
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName("w")
-            .setDataType(TensorProto.DataType.FLOAT_VALUE)
-            .addDims(2)
-            .setDataLocation(TensorProto.DataLocation.EXTERNAL);
-    tensor.addExternalData(
-        StringStringEntryProto.newBuilder().setKey("location").setValue("weights/w.bin"));
-    OnnxModels.model(17)
-        .input("x", "batch", 2)
-        .tensor(tensor.build())
-        .node("Add", "x, w -> y")
-        .output("y")
-        .write(folder.resolve("b.onnx"));
+    OnnxModels.withExternalWeights("weights/w.bin").write(folder.resolve("b.onnx"));
     Files.createDirectory(folder.resolve("weights"));
     Files.write(
         folder.resolve("weights/w.bin"), new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40});
@@ -101,20 +86,7 @@ class NetworkCopiesTest {
   void weightsOutsideTheFolderAreNotFetched() throws Exception {
     Path inner = Files.createDirectory(folder.resolve("inner"));
     Files.write(folder.resolve("secret.bin"), new byte[8]);
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName("w")
-            .setDataType(TensorProto.DataType.FLOAT_VALUE)
-            .addDims(2)
-            .setDataLocation(TensorProto.DataLocation.EXTERNAL);
-    tensor.addExternalData(
-        StringStringEntryProto.newBuilder().setKey("location").setValue("../secret.bin"));
-    OnnxModels.model(17)
-        .input("x", "batch", 2)
-        .tensor(tensor.build())
-        .node("Add", "x, w -> y")
-        .output("y")
-        .write(inner.resolve("c.onnx"));
+    OnnxModels.withExternalWeights("../secret.bin").write(inner.resolve("c.onnx"));
     ModelFile file = read("kill://" + inner + "/c.onnx").get(0);
     assertThatThrownBy(() -> file.model().graph(List.of(2)))
         .isInstanceOf(UserException.class)
