@@ -40,9 +40,6 @@ final class PopulationPass {
   /** Records in the sample at most. */
   static final int RECORDS = 32;
 
-  /** Records explained together; results do not depend on it. */
-  private static final int BATCH = 16;
-
   private PopulationPass() {}
 
   /** The plan with maps of other records for the networks that are compared with them. */
@@ -141,12 +138,8 @@ final class PopulationPass {
       List<InputRecord> records =
           Admitted.of(plan.value().admission(), work.sample().records(), unheard);
       try (NetworkPool.Lease lease = NetworkPool.take(plan.value(), network.plan())) {
-        for (int from = 0; from < records.size(); from += BATCH) {
-          RecordTask.Fitting fitting =
-              RecordTask.Fitting.of(
-                  network.plan(),
-                  records.subList(from, Math.min(from + BATCH, records.size())),
-                  unheard);
+        for (List<InputRecord> some : RecordBatches.of(plan.value(), records)) {
+          RecordTask.Fitting fitting = RecordTask.Fitting.of(network.plan(), some, unheard);
           if (!fitting.records().isEmpty()) {
             add(network, fitting, fitting.batch(lease.network(), plan.value().seed()), maps);
           }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 import org.ecglens.attribution.Attribution;
 import org.ecglens.attribution.AttributionMethod;
@@ -36,9 +38,6 @@ import org.ecglens.table.SubjectRow;
 /** Predicts, explains and judges the records of a shard in one pass, in the order of their ids. */
 public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<InputRecord> {
   private static final long serialVersionUID = 1L;
-
-  /** Records explained together: bounds the heatmaps in memory, results do not depend on it. */
-  private static final int BATCH = 16;
 
   /** Count of records without a sampling rate whose windows are a time, by network. */
   public static final String UNKNOWN_RATE = "unknown-rate/";
@@ -73,8 +72,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       for (PlannedNetwork model : plan.models()) {
         leases.add(NetworkPool.take(plan, model.plan()));
       }
-      for (int from = 0; from < records.size(); from += BATCH) {
-        List<InputRecord> some = records.subList(from, Math.min(from + BATCH, records.size()));
+      for (List<InputRecord> some : RecordBatches.of(plan, records)) {
+        stopIfCancelled();
         for (int i = 0; i < leases.size(); i++) {
           run(plan.models().get(i), leases.get(i), some, costs, checks, results, output);
         }
@@ -88,6 +87,14 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       }
     } finally {
       leases.forEach(NetworkPool.Lease::close);
+    }
+  }
+
+  /** A shard can take hours; Spark's task threads are not interrupted unless asked for. */
+  private static void stopIfCancelled() {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("cancelled between two batches of records");
     }
   }
 

@@ -1,10 +1,14 @@
 package org.ecglens.executor;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.net.Network;
@@ -14,10 +18,18 @@ import org.ecglens.plan.EvaluationPlan;
 
 /**
  * Networks that tasks of one JVM share: one for each model and way to run it. They stay open
- * between tasks; {@link #closeIdle} frees the networks that no task uses.
+ * between tasks, as opening costs seconds; of those that no task uses, the ones used longest ago
+ * are closed when all of them keep more than a gibibyte. {@link #closeIdle} closes all of them.
  */
 public final class NetworkPool {
-  private static final Map<Key, Entry> ENTRIES = new HashMap<>();
+  /** What networks that no task uses may keep, bytes. */
+  static final long IDLE_BYTES = 1L << 30;
+
+  /** So few that not even a network that keeps nothing stays open. */
+  private static final long NONE = -1;
+
+  /** The one used longest ago first. */
+  private static final Map<Key, Entry> ENTRIES = new LinkedHashMap<>();
 
   private NetworkPool() {}
 
@@ -27,20 +39,43 @@ public final class NetworkPool {
     private final Set<String> warm = new HashSet<>();
     private Network network;
     private int users;
+
+    /** Opens the network for the first task that gets here; others of the same network wait. */
+    synchronized void open(Supplier<Network> opener) {
+      if (network == null) {
+        network = opener.get();
+      }
+    }
+
+    synchronized Network network() {
+      return network;
+    }
+
+    synchronized long keptBytes() {
+      return network == null ? 0 : network.keptBytes();
+    }
+
+    synchronized void close() {
+      if (network != null) {
+        network.close();
+      }
+    }
   }
 
   /** A network for as long as it is not closed. */
   public static final class Lease implements AutoCloseable {
+    private final Key key;
     private final Entry entry;
     private boolean open = true;
 
-    private Lease(Entry entry) {
+    private Lease(Key key, Entry entry) {
+      this.key = key;
       this.entry = entry;
     }
 
     /** The network; it belongs to the pool. */
     public Network network() {
-      return entry.network;
+      return entry.network();
     }
 
     /**
@@ -64,8 +99,11 @@ public final class NetworkPool {
         if (open) {
           open = false;
           entry.users--;
+          ENTRIES.remove(key);
+          ENTRIES.put(key, entry);
         }
       }
+      closeBeyond(IDLE_BYTES);
     }
   }
 
@@ -94,36 +132,54 @@ public final class NetworkPool {
   }
 
   /**
-   * Takes a network, opening it if no task has before.
+   * Takes a network, opening it if no task has before. It is given back when the lease is closed,
+   * at the latest when the running task ends.
    *
    * @param model digest of file and input shape
    */
   public static Lease take(String model, NetworkOptions options, Supplier<Network> opener) {
+    Lease lease;
     synchronized (ENTRIES) {
       Key key = new Key(model, options);
-      Entry entry = ENTRIES.get(key);
-      if (entry == null) {
-        entry = new Entry();
-        entry.network = opener.get();
-        ENTRIES.put(key, entry);
-      }
+      Entry entry = ENTRIES.computeIfAbsent(key, unknown -> new Entry());
       entry.users++;
-      return new Lease(entry);
+      lease = new Lease(key, entry);
+    }
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      TaskCompletionListener giveBack = ended -> lease.close();
+      task.addTaskCompletionListener(giveBack);
+    }
+    try {
+      lease.entry.open(opener);
+      return lease;
+    } catch (RuntimeException | Error e) {
+      lease.close();
+      throw e;
     }
   }
 
   /** Closes the networks that no task uses. */
   public static void closeIdle() {
+    closeBeyond(NONE);
+  }
+
+  /** Closes networks that no task uses until the others of them keep no more than so many bytes. */
+  private static void closeBeyond(long bytes) {
+    List<Entry> unused = new ArrayList<>();
     synchronized (ENTRIES) {
-      ENTRIES
-          .values()
-          .removeIf(
-              entry -> {
-                if (entry.users == 0) {
-                  entry.network.close();
-                }
-                return entry.users == 0;
-              });
+      List<Map.Entry<Key, Entry>> idle =
+          ENTRIES.entrySet().stream().filter(entry -> entry.getValue().users == 0).toList();
+      long kept = idle.stream().mapToLong(entry -> entry.getValue().keptBytes()).sum();
+      for (Map.Entry<Key, Entry> entry : idle) {
+        if (kept <= bytes) {
+          break;
+        }
+        kept -= entry.getValue().keptBytes();
+        ENTRIES.remove(entry.getKey());
+        unused.add(entry.getValue());
+      }
     }
+    unused.forEach(Entry::close);
   }
 }

@@ -92,6 +92,11 @@ public final class CountingNetwork implements Network {
   }
 
   @Override
+  public long keptBytes() {
+    return network.keptBytes();
+  }
+
+  @Override
   public void close() {}
 
   private void count(long rows, int targets) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
@@ -36,19 +37,50 @@ final class GraphNetwork implements Network {
   @SuppressWarnings("ArrayRecordComponent")
   private record SharedReference(float[] baseline, Program.Tape tape, float[] prediction) {}
 
-  /** What is done with one micro-batch; {@code second} is null where there is one source only. */
+  /** What is done with one micro-batch. */
   private interface Work {
-    void on(int first, int count, NDArray input, NDArray second);
+    void on(MicroBatch batch);
+  }
+
+  /**
+   * Rows that go through the network together.
+   *
+   * @param first position of the first row in all work
+   * @param count rows that are asked for; arrays may have more
+   * @param input of the rows
+   * @param second another input of each row; null where there is one source only
+   * @param targets those that remain to be told
+   */
+  private record MicroBatch(
+      int first, int count, NDArray input, NDArray second, TargetQueue targets) {}
+
+  /** Where a micro-batch stands, so that halves of one that did not fit tell nothing twice. */
+  private static final class TargetQueue {
+    private int next;
+
+    private TargetQueue(int next) {
+      this.next = next;
+    }
+
+    /** Tells the remaining targets, one after the other. */
+    void each(int count, IntConsumer tell) {
+      while (next < count) {
+        tell.accept(next);
+        next++;
+      }
+    }
   }
 
   GraphNetwork(Graph graph, NetworkOptions options) {
     this.graph = graph;
     this.options = options;
-    microBatch = options.microBatch();
     EngineSettings.beforeLoading();
     Engine engine = Engine.getEngine("PyTorch");
     EngineSettings.onThisThread();
     Device device = Device.fromName(options.device(), engine);
+    microBatch = RowMemory.rows(graph, options.microBatch(), device);
+    LOG.info(
+        "micro-batches of {} rows, about {} kB each", microBatch, RowMemory.bytes(graph) / 1000);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
     program = compile(UpsamplingFolding.fold(ConvolutionFolding.fold(graph)), options);
@@ -57,7 +89,8 @@ final class GraphNetwork implements Network {
   }
 
   private Program compile(Graph toRun, NetworkOptions how) {
-    return new Program(toRun, weights, new ConvolutionChoices(how, weights));
+    return new Program(
+        toRun, weights, new ConvolutionChoices(how.withMicroBatch(microBatch), weights));
   }
 
   @Override
@@ -101,10 +134,11 @@ final class GraphNetwork implements Network {
         rows,
         inputs,
         null,
-        (first, count, input, unused) -> {
-          float[][] predictions = program.predictions(program.forward(input), count);
-          for (int row = 0; row < count; row++) {
-            sink.accept(first + row, predictions[row]);
+        batch -> {
+          float[][] predictions =
+              program.predictions(program.forward(batch.input()), batch.count());
+          for (int row = 0; row < batch.count(); row++) {
+            sink.accept(batch.first() + row, predictions[row]);
           }
         });
   }
@@ -116,20 +150,21 @@ final class GraphNetwork implements Network {
         rows,
         inputs,
         null,
-        (first, count, input, unused) -> {
-          Program.Tape tape = program.record(input);
-          float[][] predictions = program.predictions(tape, count);
-          float[][] gradients = new float[targets.length][];
-          for (int t = 0; t < targets.length; t++) {
-            gradients[t] = program.gradient(tape, targets[t], rule).toFloatArray();
-          }
+        batch -> {
+          Program.Tape tape = program.record(batch.input());
+          float[][] predictions = program.predictions(tape, batch.count());
           float[] one = new float[inputSize()];
-          for (int row = 0; row < count; row++) {
-            for (int t = 0; t < targets.length; t++) {
-              System.arraycopy(gradients[t], row * one.length, one, 0, one.length);
-              sink.accept(first + row, t, one, predictions[row][targets[t]]);
-            }
-          }
+          batch
+              .targets()
+              .each(
+                  targets.length,
+                  t -> {
+                    float[] gradients = values(program.gradient(tape, targets[t], rule));
+                    for (int row = 0; row < batch.count(); row++) {
+                      System.arraycopy(gradients, row * one.length, one, 0, one.length);
+                      sink.accept(batch.first() + row, t, one, predictions[row][targets[t]]);
+                    }
+                  });
         });
   }
 
@@ -147,10 +182,10 @@ final class GraphNetwork implements Network {
         rows,
         inputs,
         null,
-        (first, count, input, unused) -> {
-          float[][] references = new float[count][];
+        batch -> {
+          float[][] references = new float[batch.count()][];
           Arrays.fill(references, reference.prediction());
-          multipliers(first, count, input, reference.tape(), references, targets, sink);
+          multipliers(batch, reference.tape(), references, targets, sink);
         });
   }
 
@@ -162,39 +197,38 @@ final class GraphNetwork implements Network {
         rows,
         inputs,
         baselines,
-        (first, count, input, baseline) -> {
-          Program.Tape reference = direct.record(baseline);
-          float[][] references = direct.predictions(reference, count);
-          multipliers(first, count, input, reference, references, targets, sink);
+        batch -> {
+          Program.Tape reference = direct.record(batch.second());
+          float[][] references = direct.predictions(reference, batch.count());
+          multipliers(batch, reference, references, targets, sink);
         });
   }
 
   private void multipliers(
-      int first,
-      int count,
-      NDArray input,
+      MicroBatch batch,
       Program.Tape reference,
       float[][] referencePredictions,
       int[] targets,
       MultiplierSink sink) {
-    Program.Tape tape = program.record(input);
-    float[][] predictions = program.predictions(tape, count);
-    float[][] multipliers = new float[targets.length][];
-    for (int t = 0; t < targets.length; t++) {
-      multipliers[t] = program.multipliers(tape, reference, targets[t]).toFloatArray();
-    }
+    Program.Tape tape = program.record(batch.input());
+    float[][] predictions = program.predictions(tape, batch.count());
     float[] one = new float[inputSize()];
-    for (int row = 0; row < count; row++) {
-      for (int t = 0; t < targets.length; t++) {
-        System.arraycopy(multipliers[t], row * one.length, one, 0, one.length);
-        sink.accept(
-            first + row,
-            t,
-            one,
-            predictions[row][targets[t]],
-            referencePredictions[row][targets[t]]);
-      }
-    }
+    batch
+        .targets()
+        .each(
+            targets.length,
+            t -> {
+              float[] multipliers = values(program.multipliers(tape, reference, targets[t]));
+              for (int row = 0; row < batch.count(); row++) {
+                System.arraycopy(multipliers, row * one.length, one, 0, one.length);
+                sink.accept(
+                    batch.first() + row,
+                    t,
+                    one,
+                    predictions[row][targets[t]],
+                    referencePredictions[row][targets[t]]);
+              }
+            });
   }
 
   @Override
@@ -206,23 +240,31 @@ final class GraphNetwork implements Network {
         rows,
         inputs,
         null,
-        (first, count, input, unused) -> {
-          Program.Tape tape = unfolded.record(input);
+        batch -> {
+          Program.Tape tape = unfolded.record(batch.input());
           float[] activations = unfolded.value(tape, layer).toFloatArray();
-          float[][] gradients = new float[targets.length][];
-          for (int t = 0; t < targets.length; t++) {
-            gradients[t] = unfolded.gradientAt(tape, targets[t], layer).toFloatArray();
-          }
           float[] activation = new float[size];
           float[] gradient = new float[size];
-          for (int row = 0; row < count; row++) {
-            System.arraycopy(activations, row * size, activation, 0, size);
-            for (int t = 0; t < targets.length; t++) {
-              System.arraycopy(gradients[t], row * size, gradient, 0, size);
-              sink.accept(first + row, t, activation, gradient);
-            }
-          }
+          batch
+              .targets()
+              .each(
+                  targets.length,
+                  t -> {
+                    float[] gradients = values(unfolded.gradientAt(tape, targets[t], layer));
+                    for (int row = 0; row < batch.count(); row++) {
+                      System.arraycopy(activations, row * size, activation, 0, size);
+                      System.arraycopy(gradients, row * size, gradient, 0, size);
+                      sink.accept(batch.first() + row, t, activation, gradient);
+                    }
+                  });
         });
+  }
+
+  /** The numbers of an array that nobody needs afterwards. */
+  private static float[] values(NDArray array) {
+    try (array) {
+      return array.toFloatArray();
+    }
   }
 
   /**
@@ -267,7 +309,7 @@ final class GraphNetwork implements Network {
       int count = Math.min(microBatch, rows - first);
       float[] rowsOfInput = read(inputs, first, count);
       float[] rowsOfSecond = second == null ? null : read(second, first, count);
-      run(first, 0, count, rowsOfInput, rowsOfSecond, work);
+      run(first, 0, count, rowsOfInput, rowsOfSecond, 0, work);
       first += count;
     }
   }
@@ -281,11 +323,13 @@ final class GraphNetwork implements Network {
     return buffer;
   }
 
-  private void run(int first, int from, int count, float[] inputs, float[] second, Work work) {
+  private void run(
+      int first, int from, int count, float[] inputs, float[] second, int target, Work work) {
+    TargetQueue targets = new TargetQueue(target);
     try (NDManager scratch = memory.newSubManager()) {
       NDArray input = batch(scratch, inputs, from, count);
       NDArray other = second == null ? null : batch(scratch, second, from, count);
-      work.on(first + from, count, input, other);
+      work.on(new MicroBatch(first + from, count, input, other, targets));
     } catch (EngineException e) {
       if (count == 1 || !MemoryShortage.caused(e)) {
         throw e;
@@ -293,8 +337,8 @@ final class GraphNetwork implements Network {
       int half = count / 2;
       microBatch = Math.min(microBatch, half);
       LOG.warn("{} rows do not fit into the device's memory, going on with {}", count, half);
-      run(first, from, half, inputs, second, work);
-      run(first, from + half, count - half, inputs, second, work);
+      run(first, from, half, inputs, second, targets.next, work);
+      run(first, from + half, count - half, inputs, second, targets.next, work);
     }
   }
 
@@ -315,6 +359,15 @@ final class GraphNetwork implements Network {
   /** How many arrays live as long as the network: not more after many batches than after one. */
   int kept() {
     return memory.getManagedArrays().size() + weights.getManagedArrays().size();
+  }
+
+  @Override
+  public long keptBytes() {
+    return weights.getManagedArrays().stream().mapToLong(GraphNetwork::bytes).sum();
+  }
+
+  private static long bytes(NDArray array) {
+    return array.size() * array.getDataType().getNumOfBytes();
   }
 
   @Override

@@ -10,7 +10,8 @@ import org.ecglens.net.kernel.BackwardRule;
  * not depend on the rows around it.
  *
  * <p>Sources are asked for each row exactly once, in ascending order; sinks are told each row
- * exactly once, in ascending order, on the calling thread. Arrays given to sinks are reused: copy
+ * exactly once for each target, on the calling thread: in ascending order, within a micro-batch one
+ * target after the other. Arrays given to sinks are reused: copy
  * what must outlive the call. Implementations can be used by several threads at once.
  */
 public interface Network extends AutoCloseable {
@@ -115,6 +116,9 @@ public interface Network extends AutoCloseable {
 
   /** Output of a convolution and its derivative. */
   void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink);
+
+  /** Memory of the device that it keeps while it is open: weights, and passes of references. */
+  long keptBytes();
 
   @Override
   void close();

@@ -7,8 +7,8 @@ import org.ecglens.net.convolution.ConvolutionChoice;
  * How a network is run.
  *
  * @param device {@code cpu} or {@code gpuN}
- * @param microBatch rows that go through the network together; memory grows with it, results do not
- *     depend on it
+ * @param microBatch rows that go through the network together at most; fewer where they take more
+ *     than a share of memory; results do not depend on it
  * @param convolution how long kernels are convolved
  */
 public record NetworkOptions(String device, int microBatch, ConvolutionChoice convolution)

@@ -3,6 +3,7 @@ package org.ecglens.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class Program {
     NDArray[] tape = new NDArray[values];
     tape[0] = input;
     for (Step step : steps) {
-      tape[step.output()] = step.kernel().forward(step.inputs(tape));
+      tape[step.output()] = forward(step, tape);
     }
     return new Tape(tape);
   }
@@ -95,7 +96,7 @@ final class Program {
     tape[0] = input;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      NDArray output = step.kernel().forward(step.inputs(tape));
+      NDArray output = forward(step, tape);
       tape[step.output()] = output;
       for (int used : step.inputs()) {
         if (lastUse[used] == i && tape[used] != null && tape[used] != output) {
@@ -105,6 +106,15 @@ final class Program {
       }
     }
     return new Tape(tape);
+  }
+
+  /** One operation, without what it needed on its way. */
+  private static NDArray forward(Step step, NDArray[] tape) {
+    try (NDScope temporary = new NDScope()) {
+      NDArray output = step.kernel().forward(step.inputs(tape));
+      NDScope.unregister(output);
+      return output;
+    }
   }
 
   /** All outputs of each row, one after the other. */
@@ -165,22 +175,27 @@ final class Program {
   NDArray multipliers(Tape tape, Tape reference, int target) {
     long batch = tape.values[0].getShape().get(0);
     NDManager scratch = tape.values[0].getManager();
-    NDArray[] references = new NDArray[values];
-    for (int value = 0; value < values; value++) {
-      references[value] = serving(batch, reference.values[value], scratch);
+    try (NDScope handles = new NDScope()) {
+      NDArray[] references = new NDArray[values];
+      for (int value = 0; value < values; value++) {
+        references[value] = serving(batch, reference.values[value], scratch);
+      }
+      NDArray result =
+          backward(
+              tape,
+              target,
+              0,
+              (step, cotangent) ->
+                  step.kernel()
+                      .rescale(
+                          step.inputs(tape.values),
+                          tape.values[step.output()],
+                          step.inputs(references),
+                          references[step.output()],
+                          cotangent));
+      NDScope.unregister(result);
+      return result;
     }
-    return backward(
-        tape,
-        target,
-        0,
-        (step, cotangent) ->
-            step.kernel()
-                .rescale(
-                    step.inputs(tape.values),
-                    tape.values[step.output()],
-                    step.inputs(references),
-                    references[step.output()],
-                    cotangent));
   }
 
   /**
@@ -210,24 +225,48 @@ final class Program {
     seed(tape, target, cotangents);
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
-      NDArray cotangent = cotangents[step.output()];
       if (step.output() == wanted) {
         break;
       }
-      if (cotangent == null) {
-        continue;
+      if (cotangents[step.output()] != null) {
+        backward(step, cotangents, back);
       }
+    }
+    NDArray result = cotangents[wanted];
+    return result == null ? tape.values[wanted].zerosLike() : result;
+  }
+
+  /** Takes a cotangent through one operation, and lets go of it and of what that needed. */
+  private static void backward(Step step, NDArray[] cotangents, Back back) {
+    NDArray cotangent = cotangents[step.output()];
+    cotangents[step.output()] = null;
+    List<NDArray> used = new ArrayList<>(List.of(cotangent));
+    try (NDScope temporary = new NDScope()) {
       NDArray[] contributions = back.through(step, cotangent);
       for (int k = 0; k < contributions.length; k++) {
         if (contributions[k] != null) {
           int input = step.inputs().get(k);
           NDArray sum = cotangents[input];
-          cotangents[input] = sum == null ? contributions[k] : sum.add(contributions[k]);
+          if (sum == null) {
+            cotangents[input] = contributions[k];
+          } else {
+            cotangents[input] = sum.add(contributions[k]);
+            used.add(sum);
+          }
+        }
+      }
+      for (int input : step.inputs()) {
+        if (cotangents[input] != null) {
+          NDScope.unregister(cotangents[input]);
         }
       }
     }
-    NDArray result = cotangents[wanted];
-    return result == null ? tape.values[wanted].zerosLike() : result;
+    // An addition hands its cotangent on to each of its inputs as it is.
+    for (NDArray array : used) {
+      if (Arrays.stream(cotangents).noneMatch(other -> other == array)) {
+        array.close();
+      }
+    }
   }
 
   /** 1 at the target's place of its output, 0 elsewhere. */

@@ -144,6 +144,11 @@ abstract class FakeNetwork implements Network {
   }
 
   @Override
+  public long keptBytes() {
+    return 0;
+  }
+
+  @Override
   public void close() {}
 
   private interface Visitor {

@@ -2,18 +2,23 @@ package org.ecglens.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
+import org.ecglens.net.Program.Tape;
 import org.ecglens.net.kernel.BackwardRule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -300,6 +305,63 @@ class OperationGradientTest {
   @MethodSource("joins")
   void noArrayOfTwoBranchesOutlivesItsBatch(String name) {
     keepsNothing(several().get(name), -2, 2);
+  }
+
+  /**
+   * On its way back a pass closes what it has made but its result, so that memory grows with what
+   * the pass forward keeps alone.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aPassBackLeavesItsResultAlone(String name) {
+    Case one = CASES.get(name);
+    leavesItsResult(chain(one.in(), one.out(), one.operation()), one.low(), one.high());
+  }
+
+  @ParameterizedTest
+  @MethodSource("joins")
+  void aPassBackThroughTwoBranchesLeavesItsResultAlone(String name) {
+    leavesItsResult(several().get(name), -2, 2);
+  }
+
+  private static void leavesItsResult(Graph graph, double low, double high) {
+    EngineSettings.beforeLoading();
+    try (NDManager weights = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        NDManager scratch = weights.newSubManager()) {
+      EngineSettings.onThisThread();
+      Program program =
+          new Program(graph, weights, new ConvolutionChoices(NetworkOptions.DEFAULT, weights));
+      Tape tape = tape(program, graph, scratch, random(inputSize(graph), low, high, 5));
+      Tape reference = tape(program, graph, scratch, random(inputSize(graph), low, high, 6));
+      List<Supplier<NDArray>> passes = new ArrayList<>();
+      for (BackwardRule rule : BackwardRule.values()) {
+        passes.add(() -> program.gradient(tape, 1, rule));
+      }
+      passes.add(() -> program.multipliers(tape, reference, 1));
+      for (Supplier<NDArray> pass : passes) {
+        int before = scratch.getManagedArrays().size();
+        try (NDArray result = pass.get()) {
+          assertThat(result.getManager()).isEqualTo(scratch);
+          assertThat(scratch.getManagedArrays()).hasSize(before + 1);
+        }
+        assertThat(scratch.getManagedArrays()).hasSize(before);
+      }
+    }
+  }
+
+  private static int inputSize(Graph graph) {
+    return (int) graph.inputShape().size();
+  }
+
+  private static Tape tape(Program program, Graph graph, NDManager scratch, float[][] inputs) {
+    int size = inputSize(graph);
+    float[] rows = new float[inputs.length * size];
+    for (int row = 0; row < inputs.length; row++) {
+      System.arraycopy(inputs[row], 0, rows, row * size, size);
+    }
+    long[] dims = graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray();
+    return program.record(
+        scratch.create(rows, new ai.djl.ndarray.types.Shape(inputs.length).addAll(new ai.djl.ndarray.types.Shape(dims))));
   }
 
   /** A hundred batches of every pass, the baseline that all share among them. */

@@ -19,7 +19,9 @@ public final class EngineOptions {
       names = "--micro-batch",
       defaultValue = "32",
       paramLabel = "ROWS",
-      description = "rows that go through the network together (default: ${DEFAULT-VALUE})")
+      description =
+          "rows that go through the network together at most; fewer where they would take more than"
+              + " 256 MB, or 4 GB on a graphics card (default: ${DEFAULT-VALUE})")
   private int microBatch;
 
   @Option(

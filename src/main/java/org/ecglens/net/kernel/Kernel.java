@@ -5,8 +5,9 @@ import ai.djl.ndarray.NDList;
 
 /**
  * Executes one operation and takes cotangents back through it. Arrays are {@code [batch, axes…]};
- * results belong to the manager of the first argument. Kernels are immutable and used by several
- * threads at once.
+ * results belong to the manager of the first argument. Whatever else is made on the way is closed
+ * by the caller when a call ends, so nothing is kept for a later one. Kernels are immutable and used
+ * by several threads at once.
  */
 public interface Kernel {
   /** Output for a batch. */
@@ -19,7 +20,8 @@ public interface Kernel {
    * @param output what {@link #forward} gave
    * @param cotangent shaped like the output
    * @param rule what happens at a ReLU
-   * @return one array per input, shaped like it; null where the output does not vary with it
+   * @return one array per input, shaped like it; null where the output does not vary with it. Each
+   *     is new or the cotangent itself: the caller closes them
    */
   NDArray[] gradient(NDList inputs, NDArray output, NDArray cotangent, BackwardRule rule);
 
