@@ -46,7 +46,7 @@ final class RecordBatches {
   private static long bytes(PlannedNetwork model) {
     ModelPlan plan = model.plan();
     long values = (long) plan.requirement().leads() * plan.requirement().samples();
-    long maps = model.compared().size() + BackwardRule.values().length;
-    return Float.BYTES * values * plan.targets().size() * maps;
+    int maps = model.compared().size() + BackwardRule.values().length;
+    return values * plan.targets().size() * maps * Float.BYTES;
   }
 }

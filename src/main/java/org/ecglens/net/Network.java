@@ -11,8 +11,8 @@ import org.ecglens.net.kernel.BackwardRule;
  *
  * <p>Sources are asked for each row exactly once, in ascending order; sinks are told each row
  * exactly once for each target, on the calling thread: in ascending order, within a micro-batch one
- * target after the other. Arrays given to sinks are reused: copy
- * what must outlive the call. Implementations can be used by several threads at once.
+ * target after the other. Arrays given to sinks are reused: copy what must outlive the call.
+ * Implementations can be used by several threads at once.
  */
 public interface Network extends AutoCloseable {
 

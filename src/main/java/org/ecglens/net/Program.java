@@ -111,6 +111,7 @@ final class Program {
   /** One operation, without what it needed on its way. */
   private static NDArray forward(Step step, NDArray[] tape) {
     try (NDScope temporary = new NDScope()) {
+      temporary.suppressNotUsedWarning();
       NDArray output = step.kernel().forward(step.inputs(tape));
       NDScope.unregister(output);
       return output;
@@ -176,6 +177,7 @@ final class Program {
     long batch = tape.values[0].getShape().get(0);
     NDManager scratch = tape.values[0].getManager();
     try (NDScope handles = new NDScope()) {
+      handles.suppressNotUsedWarning();
       NDArray[] references = new NDArray[values];
       for (int value = 0; value < values; value++) {
         references[value] = serving(batch, reference.values[value], scratch);
@@ -242,6 +244,7 @@ final class Program {
     cotangents[step.output()] = null;
     List<NDArray> used = new ArrayList<>(List.of(cotangent));
     try (NDScope temporary = new NDScope()) {
+      temporary.suppressNotUsedWarning();
       NDArray[] contributions = back.through(step, cotangent);
       for (int k = 0; k < contributions.length; k++) {
         if (contributions[k] != null) {

@@ -37,7 +37,7 @@ final class RowMemory {
         kept += size;
       }
     }
-    return Float.BYTES * (kept + BESIDE * largest);
+    return (kept + BESIDE * largest) * Float.BYTES;
   }
 
   /**

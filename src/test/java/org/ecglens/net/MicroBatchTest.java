@@ -35,7 +35,11 @@ class MicroBatchTest {
         "x",
         List.of(
             new Node(
-                "s", "Sigmoid", new Operation.Elementwise(Function.SIGMOID, 0, 0), List.of("x"), "s"),
+                "s",
+                "Sigmoid",
+                new Operation.Elementwise(Function.SIGMOID, 0, 0),
+                List.of("x"),
+                "s"),
             new Node(
                 "z",
                 "Gemm",
@@ -52,7 +56,11 @@ class MicroBatchTest {
         "x",
         List.of(
             new Node(
-                "s", "Sigmoid", new Operation.Elementwise(Function.SIGMOID, 0, 0), List.of("x"), "s")),
+                "s",
+                "Sigmoid",
+                new Operation.Elementwise(Function.SIGMOID, 0, 0),
+                List.of("x"),
+                "s")),
         List.of("s"),
         Map.of("x", Shape.of(length), "s", Shape.of(length)));
   }

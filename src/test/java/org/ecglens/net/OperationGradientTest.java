@@ -361,7 +361,10 @@ class OperationGradientTest {
     }
     long[] dims = graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray();
     return program.record(
-        scratch.create(rows, new ai.djl.ndarray.types.Shape(inputs.length).addAll(new ai.djl.ndarray.types.Shape(dims))));
+        scratch.create(
+            rows,
+            new ai.djl.ndarray.types.Shape(inputs.length)
+                .addAll(new ai.djl.ndarray.types.Shape(dims))));
   }
 
   /** A hundred batches of every pass, the baseline that all share among them. */

@@ -56,7 +56,7 @@ public final class Launcher {
     try {
       Path out = Files.createTempFile(directory, "out", ".txt");
       Path err = Files.createTempFile(directory, "err", ".txt");
-      Process process = start(Map.of(), ROOT.resolve("jobs/submit"), out, err, words);
+      Process process = start(out, err, words);
       while (!Files.readString(out).contains(text)) {
         if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException(
@@ -73,6 +73,16 @@ public final class Launcher {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Starts {@code jobs/submit} and leaves it running.
+   *
+   * @param out where standard output goes
+   * @param err where standard error goes
+   */
+  public Process start(Path out, Path err, String... words) throws IOException {
+    return start(Map.of(), ROOT.resolve("jobs/submit"), out, err, words);
   }
 
   private Process start(

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 /**
  * Executes one operation and takes cotangents back through it. Arrays are {@code [batch, axes…]};
  * results belong to the manager of the first argument. Whatever else is made on the way is closed
- * by the caller when a call ends, so nothing is kept for a later one. Kernels are immutable and used
- * by several threads at once.
+ * by the caller when a call ends, so nothing is kept for a later one. Kernels are immutable and
+ * used by several threads at once.
  */
 public interface Kernel {
   /** Output for a batch. */
