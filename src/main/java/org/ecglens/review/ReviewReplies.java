@@ -220,9 +220,7 @@ final class ReviewReplies extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static HttpResponse full(int status, String type, byte[] body) {
     HttpResponse reply =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(body));
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
     secure(reply.headers(), type);
     reply.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     return reply;

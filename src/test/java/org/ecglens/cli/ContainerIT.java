@@ -151,8 +151,7 @@ class ContainerIT {
   void withoutAJarTheStepSaysHowToMakeOne() throws IOException {
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.copy(Launcher.root().resolve("pom.xml"), project.resolve("pom.xml"));
-    Outcome outcome =
-        step(DOCKER.resolve("layout.sh"), Map.of(), project, folder.resolve("image"));
+    Outcome outcome = step(DOCKER.resolve("layout.sh"), Map.of(), project, folder.resolve("image"));
     assertThat(outcome.exit()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err()).contains("-spark.jar is missing", "mvn");
   }

@@ -31,8 +31,7 @@ class CudaLibrariesTest {
     assertThat(
             CudaLibraries.class
                 .getClassLoader()
-                .getResource(
-                    "jnilib/linux-x86_64/" + CudaLibraries.FLAVOR + "/libdjl_torch.so"))
+                .getResource("jnilib/linux-x86_64/" + CudaLibraries.FLAVOR + "/libdjl_torch.so"))
         .isNotNull();
   }
 

@@ -293,7 +293,8 @@ class ReviewServerTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
-          .write("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 421");
     }
@@ -323,12 +324,21 @@ class ReviewServerTest {
       socket
           .getOutputStream()
           .write(
-              ("GET /" + rater.token() + "/" + host + "\r\n"
-                      + "GET /nothing" + host + "\r\n"
-                      + "GET /" + rater.token() + "/answers" + host + "Connection: close\r\n\r\n")
+              ("GET /"
+                      + rater.token()
+                      + "/"
+                      + host
+                      + "\r\n"
+                      + "GET /nothing"
+                      + host
+                      + "\r\n"
+                      + "GET /"
+                      + rater.token()
+                      + "/answers"
+                      + host
+                      + "Connection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String all =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       assertThat(Pattern.compile("HTTP/1.1 (\\d+)").matcher(all).results().map(r -> r.group(1)))
           .containsExactly("200", "404", "200");
     }
