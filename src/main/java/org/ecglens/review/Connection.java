@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * the last answer, and the next one is read when the last has been answered. Neither slow senders
  * nor those who ask without listening cost more than a socket.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for a connection to be closed.
 final class Connection extends ChannelDuplexHandler {
   private final Connections connections;
   private final Duration patience;
@@ -62,7 +63,10 @@ final class Connection extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent || message instanceof ChunkedInput<?>) {
       written.addListener(
           done -> {
-            if (done.isSuccess() && context.channel().isActive()) {
+            if (!done.isSuccess()) {
+              // Half an answer: only the end of the connection tells the client.
+              context.close();
+            } else if (context.channel().isActive()) {
               connections.waits(context.channel());
               await(context);
             }

@@ -49,6 +49,7 @@ final class Connections {
     return room;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its place is free before it is closed.
   private boolean evict(InetAddress address) {
     for (Channel channel : waiting) {
       if (address == null || address.equals(open.get(channel))) {

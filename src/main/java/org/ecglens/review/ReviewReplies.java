@@ -32,6 +32,7 @@ import org.ecglens.error.UserException;
 
 /** Answers the requests that have arrived as a whole; works on disk, never waits for a client. */
 @ChannelHandler.Sharable
+@SuppressWarnings("FutureReturnValueIgnored") // Connection looks what becomes of an answer.
 final class ReviewReplies extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** How much of a page there is before its policy ends. */
   private static final int HEAD = 2048;
