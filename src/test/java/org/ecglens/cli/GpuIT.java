@@ -67,7 +67,8 @@ class GpuIT {
       "--gpu",
       "--device=gpu",
       "--master=local-cluster[1,1,1024]",
-      "--executor-memory=1g",
+      // Of --executor-memory Spark takes no notice here.
+      "--conf=spark.executor.memory=1g",
       "--conf=spark.executor.cores=1",
       "--conf=spark.executor.memoryOverhead=512m",
       "--conf=spark.driver.host=127.0.0.1",
