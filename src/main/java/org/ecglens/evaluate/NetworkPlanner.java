@@ -14,6 +14,7 @@ import org.ecglens.ecg.Adaptation;
 import org.ecglens.ecg.AmplitudeLimit;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.executor.Device;
 import org.ecglens.graph.Graph;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.model.ModelCard;
@@ -80,10 +81,12 @@ public final class NetworkPlanner {
   /**
    * Selects the records of the spec from all records, and fits the networks to them.
    *
-   * @throws UserException if no record is left, no record has a label that groups are made by or
-   *     that the spec names for an output, or a network fits none of their shapes
+   * @throws UserException if Spark gives tasks no GPU that is asked for, no record is left, no
+   *     record has a label that groups are made by or that the spec names for an output, or a
+   *     network fits none of their shapes
    */
   public Planned among(RecordTable table) {
+    Device.check(spec.engine().device(), table.rows().sparkSession().sparkContext().getConf());
     RecordTable records = chosen(table);
     checkGroups(records);
     List<PlannedNetwork> networks = new ArrayList<>();

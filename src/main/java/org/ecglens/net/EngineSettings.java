@@ -26,6 +26,7 @@ public final class EngineSettings {
    */
   public static void beforeLoading() {
     prepareFolder();
+    CudaLibraries.select();
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.pytorch.num_threads", "1");

@@ -249,6 +249,15 @@ public final class OnnxModel {
           "the input '%s' of %s has the shape %s, which does not fit records of shape %s"
               .formatted(input.name(), name, input.dims(), recordDims));
     }
+    double values = 1;
+    for (int length : recordDims) {
+      values *= length;
+    }
+    if (values > Budget.LARGEST) {
+      throw new UserException(
+          "the input '%s' of %s takes records of shape %s, more than the %d values that a record may have"
+              .formatted(input.name(), name, recordDims, Budget.LARGEST));
+    }
     Integer batch = input.dims() == null ? null : input.dims().get(0).length();
     return new GraphBuilder(
         proto.getGraph(), opset, input.name(), recordDims, batch, new TensorReader(folder));

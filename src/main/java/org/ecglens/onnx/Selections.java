@@ -168,10 +168,11 @@ final class Selections {
         node.given(2) ? node.constant(2, "value").scalar("its value") : node.real("value", 0);
     Activation cropped = x;
     for (int axis = 1; axis < rank; axis++) {
-      int from = Math.max(0, -begin[axis]);
-      int to = x.dim(axis) - Math.max(0, -end[axis]);
+      // As long numbers: the smallest integer has no opposite.
+      long from = Math.max(0, -(long) begin[axis]);
+      long to = x.dim(axis) - Math.max(0, -(long) end[axis]);
       UnsupportedNodeException.unless(from < to, "its negative pads leave nothing");
-      cropped = steps.gather(cropped, axis, IntStream.range(from, to).toArray());
+      cropped = steps.gather(cropped, axis, IntStream.range((int) from, (int) to).toArray());
       begin[axis] = Math.max(0, begin[axis]);
       end[axis] = Math.max(0, end[axis]);
     }

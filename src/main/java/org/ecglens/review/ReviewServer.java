@@ -1,20 +1,28 @@
 package org.ecglens.review;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -26,37 +34,42 @@ import org.ecglens.error.UserException;
  * Gives each rater the page that the token in its address opens, and keeps answers on disk before
  * it says so: {@code GET /TOKEN/} is the page, {@code GET /TOKEN/answers} what is stored, {@code
  * POST /TOKEN/answers} adds to it. Sending something again changes nothing.
+ *
+ * <p>Requests are read without a thread for each: a connection has a time for a whole request,
+ * another for each piece of an answer, and there are so many of them for each address and in all.
  */
 public final class ReviewServer implements AutoCloseable {
   /** Of a request: some thousand answers. */
   static final int MOST_BYTES = 1 << 20;
 
-  private static final int THREADS = 16;
-  private static final int SECONDS = 60;
+  /** Browsers hold six each, and raters behind one tunnel or gateway share an address. */
+  private static final int CONNECTIONS_OF_ADDRESS = 256;
 
-  /** How much of a page there is before its policy ends. */
-  private static final int HEAD = 2048;
+  private static final int CONNECTIONS = 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int NETWORK_THREADS = 2;
+  private static final int DISK_THREADS = 4;
 
-  private static final String JSON = "application/json";
+  /** For closing: what has come in is answered within that. */
+  private static final int CLOSING_SECONDS = 2;
 
   private final ReviewKey key;
-  private final ReviewFolder folder;
   private final Map<String, AnswerLog> logs;
   private final HostNames names;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final EventLoopGroup network;
+  private final ExecutorService disk;
 
   private ReviewServer(
       ReviewKey key,
-      ReviewFolder folder,
       Map<String, AnswerLog> logs,
-      HttpServer server,
-      HostNames names) {
+      HostNames names,
+      EventLoopGroup network,
+      ExecutorService disk) {
     this.key = key;
-    this.folder = folder;
     this.logs = logs;
-    this.server = server;
     this.names = names;
+    this.network = network;
+    this.disk = disk;
   }
 
   /**
@@ -68,40 +81,96 @@ public final class ReviewServer implements AutoCloseable {
    *     there
    */
   public static ReviewServer start(ReviewFolder folder, String host, int port) {
+    return start(
+        folder, host, port, new Connections(CONNECTIONS_OF_ADDRESS, CONNECTIONS), PATIENCE);
+  }
+
+  static ReviewServer start(
+      ReviewFolder folder, String host, int port, Connections connections, Duration patience) {
     ReviewKey key = folder.key();
+    ServerSocketChannel socket = listen(host, port);
+    try {
+      HostNames names = HostNames.of(host, (InetSocketAddress) socket.getLocalAddress());
+      Map<String, AnswerLog> logs = folder.open(key);
+      EventLoopGroup network =
+          new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
+      ExecutorService disk = Executors.newFixedThreadPool(DISK_THREADS);
+      ReviewReplies replies = new ReviewReplies(key, folder, logs, names, disk);
+      new ServerBootstrap()
+          .group(network)
+          .channelFactory(() -> new NioServerSocketChannel(socket))
+          // A request is read when the one before it has been answered.
+          .childOption(ChannelOption.AUTO_READ, false)
+          .childHandler(
+              new ChannelInitializer<SocketChannel>() {
+                @Override
+                protected void initChannel(SocketChannel channel) {
+                  channel
+                      .pipeline()
+                      .addLast(
+                          new WriteTimeoutHandler(patience.toMillis(), TimeUnit.MILLISECONDS),
+                          new HttpServerCodec(),
+                          new HttpServerKeepAliveHandler(),
+                          new BoundedBody(),
+                          new ChunkedWriteHandler(),
+                          new FlowControlHandler(),
+                          new Connection(connections, patience),
+                          replies);
+                }
+              })
+          .register()
+          .syncUninterruptibly();
+      return new ReviewServer(key, logs, names, network, disk);
+    } catch (IOException e) {
+      close(socket);
+      throw new UserException("--out " + folder.path() + " cannot be written: " + e, e);
+    } catch (RuntimeException e) {
+      close(socket);
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel listen(String host, int port) {
     InetSocketAddress address;
     try {
       address = new InetSocketAddress(InetAddress.getByName(host), port);
     } catch (UnknownHostException e) {
       throw new UserException("--host " + host + ": there is no computer of this name.", e);
     }
-    // Who sends a request drop by drop must not hold a thread for ever.
-    if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-      System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(SECONDS));
-    }
-    HttpServer server;
+    ServerSocketChannel socket = null;
     try {
-      server = HttpServer.create(address, 0);
+      socket = ServerSocketChannel.open();
+      return socket.bind(address);
     } catch (IOException e) {
+      close(socket);
       throw new UserException(
           "--host %s --port %d: cannot listen there: %s. Name another port, or 0 for any."
               .formatted(host, port, e.getMessage()),
           e);
     }
+  }
+
+  private static void close(ServerSocketChannel socket) {
     try {
-      ReviewServer review =
-          new ReviewServer(
-              key, folder, folder.open(key), server, HostNames.of(host, server.getAddress()));
-      server.setExecutor(review.threads);
-      server.createContext("/", review::handle);
-      server.start();
-      return review;
+      if (socket != null) {
+        socket.close();
+      }
     } catch (IOException e) {
-      server.stop(0);
-      throw new UserException("--out " + folder.path() + " cannot be written: " + e, e);
-    } catch (RuntimeException e) {
-      server.stop(0);
-      throw e;
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Collects a request; of one that is too long it reads the rest, so that the client hears it. */
+  private static final class BoundedBody extends HttpObjectAggregator {
+    BoundedBody() {
+      super(MOST_BYTES);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized)
+        throws Exception {
+      super.handleOversizedMessage(context, oversized);
+      context.channel().config().setAutoRead(true);
     }
   }
 
@@ -120,158 +189,16 @@ public final class ReviewServer implements AutoCloseable {
     return logs.get(rater.code()).done();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      try {
-        answer(exchange);
-      } catch (UserException e) {
-        text(exchange, 400, e.getMessage());
-      } catch (IOException | RuntimeException e) {
-        System.err.println("review: " + exchange.getRequestMethod() + ": " + e);
-        if (exchange.getResponseCode() < 0) {
-          text(exchange, 500, "This could not be done. The organiser's terminal says why.");
-        }
-      }
-    }
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    Headers headers = exchange.getRequestHeaders();
-    if (!names.allow(headers.get("Host"))) {
-      text(exchange, 421, "This server is not known by that name.");
-      return;
-    }
-    String[] path = exchange.getRequestURI().getRawPath().split("/", -1);
-    ReviewKey.Rater rater = path.length >= 2 ? rater(path[1]) : null;
-    if (rater == null) {
-      text(exchange, 404, "There is nothing here. Use the address that you were given.");
-    } else if (path.length == 2) {
-      exchange.getResponseHeaders().set("Location", "/" + rater.token() + "/");
-      text(exchange, 308, "The address ends with a slash.");
-    } else if (path.length == 3 && path[2].isEmpty()) {
-      if (isMethod(exchange, "GET")) {
-        page(exchange, rater);
-      }
-    } else if (path.length == 3 && path[2].equals("answers")) {
-      if (isMethod(exchange, "GET", "POST")) {
-        answers(exchange, rater);
-      }
-    } else {
-      text(exchange, 404, "There is nothing here. Use the address that you were given.");
-    }
-  }
-
-  /** Compares with every token in the same time, whatever was sent. */
-  private ReviewKey.Rater rater(String token) {
-    byte[] sent = token.getBytes(StandardCharsets.UTF_8);
-    ReviewKey.Rater found = null;
-    for (ReviewKey.Rater rater : key.raters()) {
-      if (MessageDigest.isEqual(rater.token().getBytes(StandardCharsets.UTF_8), sent)) {
-        found = rater;
-      }
-    }
-    return found;
-  }
-
-  private static boolean isMethod(HttpExchange exchange, String... methods) throws IOException {
-    if (List.of(methods).contains(exchange.getRequestMethod())) {
-      return true;
-    }
-    exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
-    text(exchange, 405, "Only " + String.join(" and ", methods) + ".");
-    return false;
-  }
-
-  private void page(HttpExchange exchange, ReviewKey.Rater rater) throws IOException {
-    Path page = folder.page(rater);
-    try (InputStream stream = Files.newInputStream(page)) {
-      // The file's policy forbids to send anything; here it may, to where it came from.
-      byte[] head =
-          new String(stream.readNBytes(HEAD), StandardCharsets.ISO_8859_1)
-              .replaceFirst(ReviewPage.ALONE, ReviewPage.SERVED)
-              .getBytes(StandardCharsets.ISO_8859_1);
-      secure(exchange, "text/html; charset=utf-8");
-      exchange.sendResponseHeaders(200, Files.size(page));
-      OutputStream body = exchange.getResponseBody();
-      body.write(head);
-      stream.transferTo(body);
-    }
-  }
-
-  private void answers(HttpExchange exchange, ReviewKey.Rater rater) throws IOException {
-    AnswerLog log = logs.get(rater.code());
-    List<Answer> reply;
-    if (exchange.getRequestMethod().equals("GET")) {
-      reply = log.all();
-    } else {
-      Headers headers = exchange.getRequestHeaders();
-      String origin = headers.getFirst("Origin");
-      if (origin != null && !origin.equals("http://" + headers.getFirst("Host"))) {
-        text(exchange, 403, "Only this page may send answers.");
-        return;
-      }
-      String type = headers.getFirst("Content-Type");
-      if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
-        text(exchange, 415, "Answers are " + JSON + ".");
-        return;
-      }
-      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-      if (body.length > MOST_BYTES) {
-        text(exchange, 413, "That is more than " + MOST_BYTES + " bytes.");
-        return;
-      }
-      reply = log.add(ratings(body, rater).answers());
-    }
-    byte[] json =
-        ReviewJson.STRICT.writeValueAsBytes(
-            new SavedRatings(SavedRatings.FORMAT, key.review(), rater.code(), reply));
-    secure(exchange, JSON);
-    exchange.sendResponseHeaders(200, json.length);
-    exchange.getResponseBody().write(json);
-  }
-
-  private SavedRatings ratings(byte[] body, ReviewKey.Rater rater) throws IOException {
-    SavedRatings ratings;
-    try {
-      ratings = ReviewJson.read(body, SavedRatings.class);
-    } catch (JacksonException e) {
-      throw new UserException("These are no ratings: " + e.getOriginalMessage(), e);
-    }
-    if (!key.review().equals(ratings.review()) || !rater.code().equals(ratings.rater())) {
-      throw new UserException("These are ratings of another review or rater. Load the page again.");
-    }
-    return ratings;
-  }
-
-  private static void text(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    secure(exchange, "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-  }
-
-  private static void secure(HttpExchange exchange, String type) {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type);
-    headers.set("Cache-Control", "no-store");
-    headers.set("Content-Security-Policy", "frame-ancestors 'none'");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
-  }
-
   /** Answers what has come in, then stops; what is stored stays. */
   @Override
   public void close() {
-    threads.shutdown();
+    disk.shutdown();
     try {
-      threads.awaitTermination(2, TimeUnit.SECONDS);
+      disk.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    server.stop(0);
+    network.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     try {
       for (AnswerLog log : logs.values()) {
         log.close();

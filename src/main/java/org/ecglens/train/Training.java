@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.executor.Device;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Architecture;
 import org.ecglens.plan.TrainingSpec;
@@ -36,9 +37,11 @@ public final class Training {
   /**
    * Runs or continues.
    *
-   * @throws UserException if no record has one of the labels, or none can be used
+   * @throws UserException if Spark gives tasks no GPU that is asked for, no record has one of the
+   *     labels, or none can be used
    */
   public RunResult<TrainedNetworks> into(Destination destination) throws IOException {
+    Device.check(spec.device(), spark.sparkContext().getConf());
     RecordTable records = RecordTable.open(spark, spec.records());
     checkLabels(records, spec.targets());
     TrainingPlan plan = plan(records.commonest(spec.adapt()));

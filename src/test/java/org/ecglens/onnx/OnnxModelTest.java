@@ -382,4 +382,32 @@ class OnnxModelTest {
                     .graph(1, 8))
         .isInstanceOf(UnsupportedModelException.class);
   }
+
+  @Test
+  void aRecordLargerThanMemoryIsRefusedBeforeItIsMade() {
+    OnnxModel model =
+        OnnxModels.model(17)
+            .input("x", "batch", 12, Integer.MAX_VALUE)
+            .node("Relu", "x -> y")
+            .output("y")
+            .read();
+    assertThatThrownBy(() -> model.problems(model.recordDims()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("[12, 2147483647], more than the 67108864 values");
+  }
+
+  @Test
+  void padsThatHaveNoOppositeLeaveNothing() {
+    OnnxModel model =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 8)
+            .integers("pads", 0, 0, Integer.MIN_VALUE, 0, 0, 0)
+            .node("Pad", "x, pads -> y")
+            .output("y")
+            .read();
+    assertThat(model.problems(List.of(2, 8)))
+        .singleElement()
+        .asString()
+        .contains("its negative pads leave nothing");
+  }
 }

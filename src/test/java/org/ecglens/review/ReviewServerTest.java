@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.ecglens.error.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +244,127 @@ class ReviewServerTest {
             "10.0.0.1:" + port)) {
       assertThat(status(port, host)).as(host).isEqualTo(421);
     }
+  }
+
+  @Test
+  void whoSendsSlowlyHoldsNobodyUp() throws Exception {
+    int port = URI.create(server.url(rater)).getPort();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        slow.add(socket);
+        String start =
+            switch (i % 3) {
+              case 0 -> "";
+              case 1 -> "GET /%s/ HTTP/1.1\r\nHo".formatted(rater.token());
+              default ->
+                  "POST /%s/answers HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 900\r\n\r\n{"
+                      .formatted(rater.token(), port);
+            };
+        socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(get(server.url(rater)).statusCode()).isEqualTo(200);
+      assertThat(post(answer(0, "covers", 4, 1000)).statusCode()).isEqualTo(200);
+      assertThat(lines()).hasSize(1);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aRequestHasToArriveInTime() throws Exception {
+    restart(new Connections(16, 16), Duration.ofMillis(200));
+    int port = URI.create(server.url(rater)).getPort();
+    for (String start :
+        List.of(
+            "",
+            "GET /%s/ HTTP/1.1\r\nHo".formatted(rater.token()),
+            "POST /%s/answers HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 900\r\n\r\n{"
+                .formatted(rater.token(), port))) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().read()).as(start).isEqualTo(-1);
+      }
+    }
+    // Nor does one who has had an answer stay for ever.
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 421");
+    }
+  }
+
+  @Test
+  void aFullHouseStillLetsSomebodyIn() throws Exception {
+    restart(new Connections(3, 16), Duration.ofMinutes(1));
+    int port = URI.create(server.url(rater)).getPort();
+    try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket second = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket third = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      for (Socket socket : List.of(first, second, third)) {
+        socket.getOutputStream().write('G');
+      }
+      for (int i = 0; i < 10; i++) {
+        assertThat(status(port, "127.0.0.1:" + port)).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void requestsThatComeTogetherAreAnsweredInTheirOrder() throws Exception {
+    int port = URI.create(server.url(rater)).getPort();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /"
+                      + rater.token()
+                      + "/"
+                      + host
+                      + "\r\n"
+                      + "GET /nothing"
+                      + host
+                      + "\r\n"
+                      + "GET /"
+                      + rater.token()
+                      + "/answers"
+                      + host
+                      + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(Pattern.compile("HTTP/1.1 (\\d+)").matcher(all).results().map(r -> r.group(1)))
+          .containsExactly("200", "404", "200");
+    }
+  }
+
+  @Test
+  void whatIsNoHttpIsRefused() throws Exception {
+    int port = URI.create(server.url(rater)).getPort();
+    for (String request :
+        List.of(
+            "nonsense\r\n\r\n",
+            "GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+            "GET / HTTP/1.1\r\n" + ("A: " + "b".repeat(4000) + "\r\n").repeat(5) + "\r\n")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+            .startsWith("HTTP/1.1 400");
+      }
+    }
+    assertThat(get(server.url(rater)).statusCode()).isEqualTo(200);
+  }
+
+  private void restart(Connections connections, Duration patience) {
+    server.close();
+    server = ReviewServer.start(folder, "127.0.0.1", 0, connections, patience);
   }
 
   private int status(int port, String host) throws IOException {
