@@ -89,20 +89,23 @@ public final class NetworkPlanner {
     Device.check(spec.engine().device(), table.rows().sparkSession().sparkContext().getConf());
     RecordTable records = chosen(table);
     checkGroups(records);
-    List<PlannedNetwork> networks = new ArrayList<>();
-    Map<ModelFile, List<Target>> looked = new LinkedHashMap<>();
+    Planned planned = planned(records);
     List<Target> all = new ArrayList<>();
-    for (ModelFile file : files) {
-      PlannedNetwork network = network(file, records);
-      networks.add(network);
-      looked.put(file, network.plan().targets());
-      all.addAll(file.targets(network.plan().graph(), Map.of(), List.of()));
+    for (int i = 0; i < files.size(); i++) {
+      Graph graph = planned.plan().models().get(i).plan().graph();
+      all.addAll(files.get(i).targets(graph, Map.of(), List.of()));
     }
-    CardRemarks cards = new CardRemarks(spec, records);
-    cards.checkLabels(all);
-    List<String> inVain = cards.withoutLabels(looked);
-    List<String> remarks = new ArrayList<>(cards.withoutCard(files));
-    remarks.addAll(inVain);
+    new CardRemarks(spec, records).checkLabels(all);
+    return planned;
+  }
+
+  /** The same for records among which a run with this spec was planned: labels are known to be. */
+  public Planned again(RecordTable table) {
+    return planned(chosen(table));
+  }
+
+  private Planned planned(RecordTable records) {
+    List<PlannedNetwork> networks = files.stream().map(file -> network(file, records)).toList();
     PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
@@ -120,7 +123,7 @@ public final class NetworkPlanner {
             spec.plannedVerdict(),
             spec.by(),
             new Admission(new AmplitudeLimit(spec.records().largestAmplitude()), Map.of()));
-    return new Planned(plan, records, spec.duplicates(), content(networks, inVain), remarks);
+    return new Planned(plan, records, spec.duplicates());
   }
 
   /**
@@ -129,16 +132,30 @@ public final class NetworkPlanner {
    * @param plan what is done
    * @param records that it is done with
    * @param duplicates what becomes of one recording under several ids
+   */
+  public record Planned(EvaluationPlan plan, RecordTable records, Duplicates duplicates) {}
+
+  /**
+   * What a run writes down of its networks and says of their cards.
+   *
    * @param content what the networks' files and cards hold, by their names, and labels that cards
    *     name in vain
    * @param remarks sentences about what cards leave unchecked or name in vain
    */
-  public record Planned(
-      EvaluationPlan plan,
-      RecordTable records,
-      Duplicates duplicates,
-      Map<String, String> content,
-      List<String> remarks) {}
+  record Cards(Map<String, String> content, List<String> remarks) {}
+
+  /** Looks what the cards leave open among the records; reads their labels. */
+  Cards cards(Planned planned) {
+    Map<ModelFile, List<Target>> looked = new LinkedHashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      looked.put(files.get(i), planned.plan().models().get(i).plan().targets());
+    }
+    CardRemarks cards = new CardRemarks(spec, planned.records());
+    List<String> inVain = cards.withoutLabels(looked);
+    List<String> remarks = new ArrayList<>(cards.withoutCard(files));
+    remarks.addAll(inVain);
+    return new Cards(content(planned.plan().models(), inVain), remarks);
+  }
 
   private void checkGroups(RecordTable records) {
     if (spec.by().isEmpty()) {

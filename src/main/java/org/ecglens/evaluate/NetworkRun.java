@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,6 +17,7 @@ import org.ecglens.plan.Duplicates;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.TargetScale;
+import org.ecglens.records.RecordIndex;
 import org.ecglens.records.RecordTable;
 import org.ecglens.report.text.VerdictText;
 import org.ecglens.run.Quarantined;
@@ -36,46 +38,54 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
   private final SparkSession spark;
   private final RunFolder folder;
   private final RecordTable records;
+  private final RecordIndex index;
   private final EvaluationPlan plan;
   private final Duplicates duplicates;
+  private final Function<Broadcast<EvaluationPlan>, ShardTask<InputRecord>> work;
   private Broadcast<EvaluationPlan> broadcast;
   private Map<String, String> repeated;
 
   /**
    * Steps of a run.
    *
+   * @param index of the records, open as long as the run goes on
    * @param plan that knows how many records there are
    * @param duplicates what becomes of one recording under several ids
+   * @param work what is done in a shard
    */
   NetworkRun(
       SparkSession spark,
       RunFolder folder,
       RecordTable records,
+      RecordIndex index,
       EvaluationPlan plan,
-      Duplicates duplicates) {
+      Duplicates duplicates,
+      Function<Broadcast<EvaluationPlan>, ShardTask<InputRecord>> work) {
     this.spark = spark;
     this.folder = folder;
     this.records = records;
+    this.index = index;
     this.plan = plan;
     this.duplicates = duplicates;
+    this.work = work;
   }
 
   /** Looked for once, and only where shards are left to be done. */
   private Map<String, String> repeated() {
     if (repeated == null) {
-      repeated = repeated(spark, records, duplicates);
+      repeated = repeated(spark, index, duplicates);
     }
     return repeated;
   }
 
   /** By the ids of records to leave out, the ids of those that they repeat. */
   static Map<String, String> repeated(
-      SparkSession spark, RecordTable records, Duplicates duplicates) {
+      SparkSession spark, RecordIndex index, Duplicates duplicates) {
     if (duplicates == Duplicates.KEEP) {
       return Map.of();
     }
     spark.sparkContext().setJobDescription("records that are there under several ids");
-    return records.duplicates();
+    return index.duplicates();
   }
 
   @Override
@@ -97,7 +107,7 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
                     spark,
                     plan.withScales(config.scales()).withDuplicates(repeated()),
                     records.without(repeated().keySet())));
-    return new RecordTask(broadcast);
+    return work.apply(broadcast);
   }
 
   @Override

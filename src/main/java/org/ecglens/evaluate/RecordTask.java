@@ -109,12 +109,18 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       throws IOException {
     EvaluationPlan plan = work.value();
     Network network = lease.network();
-    Fitting fitting =
-        Fitting.of(model.plan(), records, output).finite(network, plan.seed(), output);
+    Fitting all = Fitting.of(model.plan(), records, output);
+    if (all.records().isEmpty()) {
+      return;
+    }
+    NetworkBatch predicted = all.batch(network, plan.seed());
+    Fitting fitting = all.finite(predicted.predictions(), output);
     if (fitting.records().isEmpty()) {
       return;
     }
-    NetworkBatch batch = fitting.batch(network, plan.seed());
+    // Records are predicted once, unless some of them cannot be used.
+    boolean usable = fitting.records().size() == all.records().size();
+    NetworkBatch batch = usable ? predicted : fitting.batch(network, plan.seed());
     output.count("predicted/" + model.plan().name(), fitting.records().size());
     if (plan.predictions()) {
       writePredictions(fitting, batch, output);
@@ -264,12 +270,10 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       return new Fitting(plan, fitting, signals);
     }
 
-    /** Without the records for which the network gives NaN or infinity. */
-    Fitting finite(Network network, long seed, ShardOutput output) throws IOException {
-      if (records.isEmpty()) {
-        return this;
-      }
-      float[][] predictions = batch(network, seed).predictions();
+    /**
+     * Without the records for which the network gives NaN or infinity; itself if there are none.
+     */
+    Fitting finite(float[][] predictions, ShardOutput output) throws IOException {
       List<InputRecord> kept = new ArrayList<>();
       List<float[]> keptSignals = new ArrayList<>();
       for (int i = 0; i < records.size(); i++) {

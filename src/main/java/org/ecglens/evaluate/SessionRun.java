@@ -16,7 +16,7 @@ import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.ShardsSpec;
-import org.ecglens.records.RecordContent;
+import org.ecglens.records.RecordIndex;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RowShardOutput;
@@ -49,9 +49,13 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
   public static SessionRun of(SparkSession spark, NetworkPlanner.Planned planned, ShardsSpec shards)
       throws IOException {
     RecordTable records = planned.records();
-    long count = RecordContent.count(records);
+    long count;
+    Map<String, String> repeated;
+    try (RecordIndex index = RecordIndex.of(records)) {
+      count = index.content().count();
+      repeated = NetworkRun.repeated(spark, index, planned.duplicates());
+    }
     EvaluationPlan among = planned.plan().among(count);
-    Map<String, String> repeated = NetworkRun.repeated(spark, records, planned.duplicates());
     RecordTable distinct = records.without(repeated.keySet());
     EvaluationPlan plan =
         PopulationPass.with(
@@ -60,9 +64,10 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
             distinct);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+    int cores = spark.sparkContext().defaultParallelism();
     JavaRDD<ShardRows> computed =
         records
-            .items(shards.shards(count), Set.of())
+            .items(shards.shards(count, plan.bytesOfRecord(), cores), Set.of())
             .mapPartitions(new Shards(new RecordTask(broadcast)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     SessionTables tables = new SessionTables(spark, computed, broadcast);

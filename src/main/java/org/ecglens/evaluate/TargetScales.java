@@ -1,8 +1,11 @@
 package org.ecglens.evaluate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
@@ -57,23 +60,30 @@ final class TargetScales {
 
   private Map<String, TargetScale> scales() {
     Map<String, TargetScale> scales = new TreeMap<>();
+    List<PlannedNetwork> open = new ArrayList<>();
     for (PlannedNetwork network : plan.models()) {
-      Map<String, double[]> predictions = null;
       for (Target target : network.plan().targets()) {
-        TargetScale scale = withoutPredictions(network, target);
-        if (scale == null) {
-          if (predictions == null) {
-            spark
-                .sparkContext()
-                .setJobDescription("range of predictions of " + network.plan().name());
-            predictions = PredictionRange.predictions(spark, plan, network, records);
-          }
-          scale = ofPredictions(predictions.getOrDefault(target.name(), new double[0]));
-        }
-        scales.put(EvaluationPlan.scaleName(network.plan().name(), target.name()), scale);
+        scales.put(name(network, target), withoutPredictions(network, target));
+      }
+      if (network.plan().targets().stream().anyMatch(t -> scales.get(name(network, t)) == null)) {
+        open.add(network);
       }
     }
+    if (!open.isEmpty()) {
+      spark
+          .sparkContext()
+          .setJobDescription(
+              "range of predictions of "
+                  + open.stream().map(n -> n.plan().name()).collect(Collectors.joining(", ")));
+      Map<String, double[]> predictions = PredictionRange.predictions(spark, plan, open, records);
+      scales.replaceAll(
+          (name, scale) -> scale == null ? ofPredictions(predictions.get(name)) : scale);
+    }
     return scales;
+  }
+
+  private static String name(PlannedNetwork network, Target target) {
+    return EvaluationPlan.scaleName(network.plan().name(), target.name());
   }
 
   /** Null where the predictions decide. */

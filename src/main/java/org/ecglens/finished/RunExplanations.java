@@ -93,7 +93,7 @@ public final class RunExplanations {
           "Run %s was given its records by a program: they cannot be opened again."
               .formatted(run.path()));
     }
-    return NetworkPlanner.of(spec).among(RecordTable.open(spark, spec.records().path()));
+    return NetworkPlanner.of(spec).again(RecordTable.open(spark, spec.records().path()));
   }
 
   private static void checkSize(EvaluationPlan asked, List<Case> cases) {

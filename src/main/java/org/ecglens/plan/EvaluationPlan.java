@@ -72,6 +72,29 @@ public record EvaluationPlan(
     return panel.stream().map(plan -> plan.operator().name()).toList();
   }
 
+  /**
+   * Bytes that one record takes in the largest file of a shard, or in the memory of a task: those
+   * of its heatmaps and curves, where they are written, or of its signal. Scores are few beside
+   * them.
+   */
+  public long bytesOfRecord() {
+    long signal = 0;
+    long maps = 0;
+    long curves = 0;
+    for (PlannedNetwork network : models) {
+      long points =
+          (long) network.plan().requirement().leads() * network.plan().requirement().samples();
+      long targets = network.plan().targets().size();
+      signal = Math.max(signal, points * Float.BYTES);
+      maps += network.methods().size() * targets * points * Float.BYTES;
+      for (PerturbationPlan plan : panel) {
+        long each = (long) plan.orders().size() * plan.repeats() * (plan.iterations() + 1);
+        curves += network.compared().size() * targets * each * (Integer.BYTES + Double.BYTES);
+      }
+    }
+    return Math.max(signal, Math.max(heatmaps ? maps : 0, recordCurves ? curves : 0));
+  }
+
   /** The same with what errors are divided by, by {@link #scaleName}. */
   public EvaluationPlan withScales(Map<String, TargetScale> scales) {
     List<PlannedNetwork> scaled = new ArrayList<>();

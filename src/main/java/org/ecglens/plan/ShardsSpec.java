@@ -22,6 +22,8 @@ public record ShardsSpec(
   // Recordings of 10 s in twelve leads make files of 60 to 100 MB.
   private static final int LARGEST_SHARD_SIZE = 1024;
   private static final int SHARDS_PER_CORE = 4;
+  private static final int SHARDS_OF_LARGE_RUN = 4096;
+  private static final long LARGEST_FILE = 256L << 20;
 
   /**
    * Checks the values.
@@ -49,17 +51,32 @@ public record ShardsSpec(
   }
 
   /**
-   * Number of shards for a command that computes for long on each record: few records are cut as
-   * well, so that every core has work. The machine has no say, so a run goes on anywhere.
+   * Number of shards for a command that computes for long on each record. Few records are cut as
+   * well, so that every core has work; of many records shards grow, so that their number and that
+   * of files has a bound, unless files would become too large. Up to sixteen cores have no say, so
+   * that machines of that size give the same bits; a run that continues keeps its number anywhere.
+   *
+   * @param bytes that one record adds to a file at most, or takes in a task
+   * @param cores that work at a time
    */
-  public int shards(long records) {
+  public int shards(long records, long bytes, int cores) {
+    if (shardSize != null) {
+      return number(records, shardSize);
+    }
     long size = Math.min(SHARD_SIZE, Math.max(SMALLEST_SHARD_SIZE, records / SHARD_SIZE));
-    return number(records, shardSize == null ? (int) size : shardSize);
+    size = Math.max(size, ceiling(records, SHARDS_OF_LARGE_RUN));
+    size = Math.min(size, Math.max(1, LARGEST_FILE / Math.max(1, bytes)));
+    long working = Math.min((long) SHARDS_PER_CORE * cores, records / SMALLEST_SHARD_SIZE);
+    return (int) Math.max(number(records, size), Math.min(MOST_SHARDS, working));
   }
 
   /** Number of shards for training, which takes records in an order that the cut decides. */
   public int shardsInOrder(long records) {
-    return number(records, shardSize == null ? SHARD_SIZE : shardSize);
+    return number(
+        records,
+        shardSize == null
+            ? Math.max(SHARD_SIZE, ceiling(records, SHARDS_OF_LARGE_RUN))
+            : shardSize);
   }
 
   /**
@@ -92,8 +109,12 @@ public record ShardsSpec(
     }
   }
 
-  private static int number(long records, int size) {
-    return (int) Math.min(MOST_SHARDS, Math.max(1, (records + size - 1) / size));
+  private static int number(long records, long size) {
+    return (int) Math.min(MOST_SHARDS, Math.max(1, ceiling(records, size)));
+  }
+
+  private static long ceiling(long records, long size) {
+    return (records + size - 1) / size;
   }
 
   /** Collects the components of the spec; each setter has the name of its component. */

@@ -3,12 +3,9 @@ package org.ecglens.records;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -17,15 +14,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -358,32 +356,7 @@ public final class RecordTable {
         adapt);
   }
 
-  /**
-   * Records that repeat another one: the same leads, rate, unit and samples. One pass over the
-   * signals; what is shuffled is a hash of 96 bits of each record, in which two of a million
-   * different records are equal with probability 1e-17.
-   *
-   * @return by the id of each repetition, the first id, in their order, of the same recording
-   */
-  public Map<String, String> duplicates() {
-    Column[] all = {col("leads"), col("sample_rate_hz"), col("unit"), col("signal")};
-    List<Row> found =
-        rows.where("record_id is not null and size(signal) > 0")
-            .select(col("record_id"), xxhash64(all).as("long"), hash(all).as("short"))
-            .groupBy("long", "short")
-            .agg(sort_array(collect_list("record_id")).as("ids"))
-            .where("size(ids) > 1")
-            .select("ids")
-            .collectAsList();
-    Map<String, String> duplicates = new TreeMap<>();
-    for (Row row : found) {
-      List<String> ids = row.getList(0);
-      ids.subList(1, ids.size()).forEach(id -> duplicates.put(id, ids.get(0)));
-    }
-    return duplicates;
-  }
-
-  /** The other records. */
+  /** The records without some. */
   public RecordTable without(Set<String> ids) {
     return ids.isEmpty()
         ? this
@@ -402,16 +375,24 @@ public final class RecordTable {
         .toList();
   }
 
-  /** A label of the records that have it, finite, ascending. */
+  /** A label of the records that have it, finite, ascending; eight bytes for each. */
   public double[] labels(String label) {
     return rows
         .select(col("labels").getItem(label).as("label"))
         .where("label is not null and not isnan(label) and abs(label) < double('infinity')")
-        .orderBy("label")
-        .collectAsList()
+        .toJavaRDD()
+        .mapPartitions((FlatMapFunction<Iterator<Row>, double[]>) RecordTable::numbers)
+        .collect()
         .stream()
-        .mapToDouble(row -> row.<Double>getAs("label"))
+        .flatMapToDouble(Arrays::stream)
+        .sorted()
         .toArray();
+  }
+
+  private static Iterator<double[]> numbers(Iterator<Row> rows) {
+    DoubleStream.Builder numbers = DoubleStream.builder();
+    rows.forEachRemaining(row -> numbers.add(row.getDouble(0)));
+    return List.of(numbers.build().toArray()).iterator();
   }
 
   /** Shard of a record: {@code xxhash64(record_id) mod shards}, as Spark SQL computes it. */

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
@@ -181,13 +181,13 @@ public final class RunProtocol {
   private <T extends Serializable, R> List<ShardMarker> shards(
       RunConfig config, RunSteps<T, R> steps, List<ShardMarker> finished) throws IOException {
     ShardMarkers markers = new ShardMarkers(folder, config.run(), conf);
-    List<ShardMarker> all = new ArrayList<>(finished);
-    Set<Integer> done = new HashSet<>();
-    finished.forEach(marker -> done.add(marker.shard()));
-    if (steps.needsShards(config, done)) {
+    ShardsNeeded needed = steps.needed();
+    List<ShardMarker> all =
+        needed == ShardsNeeded.ALL ? new ArrayList<>() : new ArrayList<>(finished);
+    Set<Integer> done = all.stream().map(ShardMarker::shard).collect(Collectors.toSet());
+    if (needed != ShardsNeeded.NONE && done.size() < config.shards()) {
       if (done.isEmpty()) {
         markers.removeAll();
-        all.clear();
       }
       spark
           .sparkContext()

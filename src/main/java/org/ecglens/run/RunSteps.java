@@ -28,14 +28,9 @@ public interface RunSteps<T extends Serializable, R> extends AutoCloseable {
     return Map.of();
   }
 
-  /**
-   * Whether the shards that are not finished are needed: not where all that is made of them is
-   * there already.
-   *
-   * @param done numbers of shards that are finished; cleared if all are needed again
-   */
-  default boolean needsShards(RunConfig config, Set<Integer> done) throws IOException {
-    return done.size() < config.shards();
+  /** Which shards are needed for what is still to be made of them. */
+  default ShardsNeeded needed() throws IOException {
+    return ShardsNeeded.UNFINISHED;
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.ecglens.stats;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which values belong together, because they come from one subject: they are no independent
@@ -29,21 +27,9 @@ public record Clusters(int[] of, int count) {
    * @param names of each value's subject; a value whose name is null is by itself
    */
   public static Clusters of(List<String> names) {
-    int[] of = new int[names.size()];
-    Map<String, Integer> numbers = new HashMap<>();
-    int count = 0;
-    for (int i = 0; i < of.length; i++) {
-      String name = names.get(i);
-      Integer known = name == null ? null : numbers.get(name);
-      if (known == null) {
-        known = count++;
-        if (name != null) {
-          numbers.put(name, known);
-        }
-      }
-      of[i] = known;
-    }
-    return new Clusters(of, count);
+    ClusterNumbers numbers = new ClusterNumbers();
+    int[] of = names.stream().mapToInt(numbers::next).toArray();
+    return new Clusters(of, numbers.count());
   }
 
   /** Sum of the values of each cluster. */

@@ -1,18 +1,18 @@
 package org.ecglens.summary;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.ecglens.check.SumKind;
 import org.ecglens.metric.Moments;
@@ -32,19 +32,32 @@ public final class MergedStates {
       SumKind kind, String model, String target, String method, String detail, Moments moments)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private boolean isOfTheSame(Sum other) {
+      return kind == other.kind
+          && model.equals(other.model)
+          && target.equals(other.target)
+          && method.equals(other.method)
+          && detail.equals(other.detail);
+    }
+
+    private Sum with(Moments changed) {
+      return new Sum(kind, model, target, method, detail, changed);
+    }
   }
 
   /** Adds up what the shards of a run wrote. */
   public static MergedStates of(RunTables tables) throws IOException {
+    Column[] group = {col("kind"), col("model"), col("target"), col("method"), col("detail")};
+    List<Column> order = new ArrayList<>(List.of(group));
+    order.add(col("shard"));
     return new MergedStates(
         tables
             .read(Tables.STATES)
-            .groupBy("kind", "model", "target", "method", "detail")
-            .agg(
-                sort_array(collect_list(struct(col("shard"), col("n"), col("mean"), col("m2"))))
-                    .as("states"))
+            .repartition(group)
+            .sortWithinPartitions(order.toArray(Column[]::new))
             .toJavaRDD()
-            .map((Function<Row, Sum>) MergedStates::merged)
+            .mapPartitions((FlatMapFunction<Iterator<Row>, Sum>) MergedStates::merged)
             .collect()
             .stream()
             .sorted(
@@ -60,23 +73,38 @@ public final class MergedStates {
     return sums.getOrDefault(kind, List.of());
   }
 
-  private static Sum merged(Row group) {
-    Moments sum = Moments.EMPTY;
-    for (Row state : group.<Row>getList(group.fieldIndex("states"))) {
-      sum =
-          sum.plus(
-              new Moments(
-                  numbers(state, "n").mapToLong(Number::longValue).toArray(),
-                  numbers(state, "mean").mapToDouble(Number::doubleValue).toArray(),
-                  numbers(state, "m2").mapToDouble(Number::doubleValue).toArray()));
+  /** Adds states that follow each other. */
+  private static Iterator<Sum> merged(Iterator<Row> states) {
+    List<Sum> sums = new ArrayList<>();
+    Sum sum = null;
+    while (states.hasNext()) {
+      Sum next = sum(states.next());
+      if (sum != null && sum.isOfTheSame(next)) {
+        sum = sum.with(sum.moments().plus(next.moments()));
+      } else {
+        if (sum != null) {
+          sums.add(sum);
+        }
+        sum = next.with(Moments.EMPTY.plus(next.moments()));
+      }
     }
+    if (sum != null) {
+      sums.add(sum);
+    }
+    return sums.iterator();
+  }
+
+  private static Sum sum(Row state) {
     return new Sum(
-        SumKind.of(group.getAs("kind")),
-        group.getAs("model"),
-        group.getAs("target"),
-        group.getAs("method"),
-        group.getAs("detail"),
-        sum);
+        SumKind.of(state.getAs("kind")),
+        state.getAs("model"),
+        state.getAs("target"),
+        state.getAs("method"),
+        state.getAs("detail"),
+        new Moments(
+            numbers(state, "n").mapToLong(Number::longValue).toArray(),
+            numbers(state, "mean").mapToDouble(Number::doubleValue).toArray(),
+            numbers(state, "m2").mapToDouble(Number::doubleValue).toArray()));
   }
 
   private static Stream<Number> numbers(Row state, String column) {

@@ -24,6 +24,7 @@ import org.ecglens.run.RunFolder;
 import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
+import org.ecglens.run.ShardsNeeded;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
 import org.ecglens.table.Tables;
@@ -64,14 +65,11 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
   }
 
   @Override
-  public boolean needsShards(RunConfig config, Set<Integer> done) throws IOException {
+  public ShardsNeeded needed() throws IOException {
     if (pending().isEmpty()) {
-      return false;
+      return ShardsNeeded.NONE;
     }
-    if (!folder.hasExamples(conf)) {
-      done.clear();
-    }
-    return done.size() < config.shards();
+    return folder.hasExamples(conf) ? ShardsNeeded.UNFINISHED : ShardsNeeded.ALL;
   }
 
   @Override

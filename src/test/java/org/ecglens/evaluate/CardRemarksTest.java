@@ -112,6 +112,11 @@ class CardRemarksTest {
             "--label AX=QT: no network has the output AX. Did you mean 'AF'? The outputs are AF.");
   }
 
+  private Map<String, String> content() {
+    NetworkPlanner planner = NetworkPlanner.of(spec(Map.of()));
+    return planner.cards(planner.among(records)).content();
+  }
+
   private NetworkSpec spec(Map<String, String> labels) {
     return PredictionSpec.builder().networks(networks(labels)).build();
   }
@@ -126,8 +131,7 @@ class CardRemarksTest {
         .containsExactly(remark + ", and the scale is that of the predictions");
     assertThat(withoutLabels(evaluation(ScaleRule.ONE))).containsExactly(remark);
     assertThat(withoutLabels(spec(Map.of()))).containsExactly(remark);
-    assertThat(NetworkPlanner.of(spec(Map.of())).among(records).content())
-        .containsEntry("labels of the cards", remark);
+    assertThat(content()).containsEntry("labels of the cards", remark);
 
     card("{\"output\": 0, \"name\": \"AF\", \"unit\": \"probability\", \"label\": \"afib\"}");
     assertThat(withoutLabels(evaluation(ScaleRule.AUTO)))
@@ -135,8 +139,7 @@ class CardRemarksTest {
         .containsExactly(remark.replace("QTinterval", "afib").replace("QT", "AF"));
     card("{\"output\": 0, \"name\": \"QT\", \"unit\": \"ms\"}");
     assertThat(withoutLabels(evaluation(ScaleRule.AUTO))).isEmpty();
-    assertThat(NetworkPlanner.of(spec(Map.of())).among(records).content())
-        .doesNotContainKey("labels of the cards");
+    assertThat(content()).doesNotContainKey("labels of the cards");
   }
 
   @Test

@@ -282,11 +282,23 @@ class PartSpecsTest {
   void shardsAreCutByRecordsAndCores() {
     ShardsSpec usual = ShardsSpec.builder().build();
 
-    assertThat(usual.shards(0)).isEqualTo(1);
-    assertThat(usual.shards(80)).isEqualTo(20);
-    assertThat(usual.shards(2000)).isEqualTo(65);
-    assertThat(usual.shards(1_000_000)).isEqualTo(15_625);
+    long beat = 12 * 600 * Float.BYTES;
+    assertThat(usual.shards(0, beat, 2)).isEqualTo(1);
+    assertThat(usual.shards(80, beat, 2)).isEqualTo(20);
+    assertThat(usual.shards(2000, beat, 2)).isEqualTo(65);
+    assertThat(usual.shards(100_000, beat, 2)).isEqualTo(1563);
+    assertThat(usual.shards(1_000_000, beat, 2)).isEqualTo(4082);
+    assertThat(usual.shards(30_000_000, beat, 2)).isEqualTo(4096);
+    // Four for each core of a large machine, as long as there are records for it.
+    assertThat(usual.shards(2000, beat, 100)).isEqualTo(400);
+    assertThat(usual.shards(2000, beat, 1000)).isEqualTo(500);
+    assertThat(usual.shards(3, beat, 1000)).isEqualTo(1);
+    // Heatmaps of 18 MB a record: files of at most 256 MB.
+    assertThat(usual.shards(10_000, 18_480_000, 2)).isEqualTo(715);
+    assertThat(usual.shards(1_000_000, 18_480_000, 2)).isEqualTo(71_429);
+    assertThat(usual.with().shardSize(10).build().shards(100, 18_480_000, 100)).isEqualTo(10);
     assertThat(usual.shardsInOrder(65)).isEqualTo(2);
+    assertThat(usual.shardsInOrder(1_000_000)).isEqualTo(4082);
     assertThat(usual.shards(1_000_000, 2)).isEqualTo(977);
     assertThat(usual.with().shardSize(10).build().shards(100, 2)).isEqualTo(10);
     usual.checkQuarantined(3, 3);

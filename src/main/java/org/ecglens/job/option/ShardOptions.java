@@ -10,7 +10,9 @@ public final class ShardOptions {
       paramLabel = "N",
       description =
           "records in a shard, the unit of work and restart, and in a file (default: 4 for"
-              + " up to 256 records, growing to 64, which training always takes; ingest and synth"
+              + " up to 256 records, growing to 64, which training begins with; beyond 262,144"
+              + " records so many that there are 4,096 shards; fewer where heatmaps would make"
+              + " files above 256 MB, or more than 16 cores get four shards each; ingest and synth"
               + " take 64 to 1024 so that every core gets four shards); a run that continues keeps"
               + " its own")
   private Integer shardSize;
