@@ -53,7 +53,12 @@ public final class NetworkCommand {
     content.put("--records", found.toString());
     return new RunProtocol(spark.get(), destination)
         .run(
-            new RunRequest(spec, content, found.count(), spec.shards().shards(found.count())),
+            new RunRequest(
+                spec,
+                content,
+                found.count(),
+                spec.shards().shards(found.count()),
+                planned.records().aside()),
             new NetworkRun(
                 spark.get(),
                 new RunFolder(destination.folder()),

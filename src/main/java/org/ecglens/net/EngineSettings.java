@@ -1,5 +1,7 @@
 package org.ecglens.net;
 
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
@@ -47,6 +49,12 @@ public final class EngineSettings {
       JniUtils.setNumThreads(Integer.getInteger("ai.djl.pytorch.num_threads", 1));
       PREPARED.set(true);
     }
+  }
+
+  /** Whether the engine's native libraries are those for CUDA; loads them. */
+  public static boolean computesOnGraphicsCards() {
+    beforeLoading();
+    return Engine.getEngine("PyTorch").hasCapability(StandardCapabilities.CUDA);
   }
 
   private static void setIfAbsent(String key, String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Optional;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class MachineFailureTest {
     assertThat(MachineFailure.of(failure))
         .hasValueSatisfying(
             found ->
-                assertThat(found.message())
+                assertThat(found.message(Optional.empty()))
                     .contains(what, "The same command goes on.")
                     .doesNotContain("\n"));
   }
