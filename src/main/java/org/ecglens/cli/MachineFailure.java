@@ -122,8 +122,7 @@ record MachineFailure(String what, String remedy, String detail) {
    */
   static Optional<MachineFailure> behind(Throwable failure) {
     return failure instanceof UserException && failure.getCause() instanceof IOException
-        ? of(failure.getCause())
-            .filter(machine -> !machine.what().equals(PERMISSION))
+        ? of(failure.getCause()).filter(machine -> !machine.what().equals(PERMISSION))
         : Optional.empty();
   }
 

@@ -97,14 +97,16 @@ final class Stopping {
 
   private boolean cancelled() throws InterruptedException {
     long start = System.nanoTime();
+    boolean began = false;
     boolean woken = false;
     while (true) {
       Option<SparkSession> session = SparkSession.getDefaultSession();
-      if (session.isEmpty()) {
+      began |= session.isDefined();
+      if (!began) {
         // Nothing runs that would hold a folder.
         return over.await(1, TimeUnit.SECONDS);
       }
-      if (!session.get().sparkContext().isStopped()) {
+      if (session.isDefined() && !session.get().sparkContext().isStopped()) {
         session.get().sparkContext().cancelAllJobs();
       }
       if (over.await(200, TimeUnit.MILLISECONDS)) {

@@ -104,7 +104,8 @@ public final class ImportedTable {
       }
     }
     List<String> theirs =
-        Stream.concat(COLUMNS.stream(), Stream.concat(Stream.of("labels"), mapping.values().stream()))
+        Stream.concat(
+                COLUMNS.stream(), Stream.concat(Stream.of("labels"), mapping.values().stream()))
             .toList();
     ParquetFiles files = ParquetSource.look(spark, inputs, theirs);
     List<SetAside> aside = new ArrayList<>(files.damaged());

@@ -112,7 +112,9 @@ public record ParquetFiles(List<Group> groups, List<SetAside> damaged) {
           damaged.add(found.fault());
         }
       }
-      alike.values().forEach(some -> groups.add(new Group(input, some, some.size() == files.size())));
+      alike
+          .values()
+          .forEach(some -> groups.add(new Group(input, some, some.size() == files.size())));
     }
     return new ParquetFiles(groups, damaged);
   }

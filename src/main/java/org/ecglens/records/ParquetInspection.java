@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,7 +28,8 @@ import org.ecglens.run.SetAside;
 
 /**
  * Looks through one Parquet file: its end, its footer, and all pages of the columns that will be
- * read. A file that the storage does not give is a failure; one whose content is wrong is a finding.
+ * read. A file that the storage does not give is a failure; one whose content is wrong is a
+ * finding.
  *
  * @param columns that will be read; all where the list is empty
  */
@@ -60,7 +60,8 @@ record ParquetInspection(SerializableConfiguration conf, List<String> columns)
   @Override
   public Found call(String uri) throws IOException {
     Path path = new Path(URI.create(uri));
-    String file = "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    String file =
+        "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     FileSystem storage = path.getFileSystem(conf.value());
     long bytes = storage.getFileStatus(path).getLen();
     if (bytes == 0) {
@@ -113,7 +114,9 @@ record ParquetInspection(SerializableConfiguration conf, List<String> columns)
         ? schema
         : new MessageType(
             schema.getName(),
-            schema.getFields().stream().filter(field -> columns.contains(field.getName())).toList());
+            schema.getFields().stream()
+                .filter(field -> columns.contains(field.getName()))
+                .toList());
   }
 
   /** Spark also notes its own types in the footer. */

@@ -20,6 +20,7 @@ import org.ecglens.table.ColumnType;
 final class RecordColumns {
   private static final String WAVES = "waves";
   private static final String SUBJECT = "subject";
+
   /** Their names. */
   static final String[] NAMES = {
     "record_id",

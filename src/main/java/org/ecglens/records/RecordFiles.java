@@ -104,14 +104,12 @@ final class RecordFiles {
     if (parts.isEmpty()) {
       throw first != null ? first : none(path, aside);
     }
-    return new RecordTable(
-        path, parts.stream().reduce(Dataset::unionByName).orElseThrow(), aside);
+    return new RecordTable(path, parts.stream().reduce(Dataset::unionByName).orElseThrow(), aside);
   }
 
   /** The rows of files with the same columns; where there are others too, in the same types. */
   private static Dataset<Row> rows(
-      SparkSession spark, String path, ParquetFiles.Group group, boolean alone)
-      throws IOException {
+      SparkSession spark, String path, ParquetFiles.Group group, boolean alone) throws IOException {
     Dataset<Row> raw;
     try {
       raw = group.read(spark, null);

@@ -74,7 +74,8 @@ class DamagedFilesTest {
         .write()
         .parquet(there.toString());
     try (Stream<Path> found = Files.list(there)) {
-      Path file = found.filter(one -> one.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Path file =
+          found.filter(one -> one.toString().endsWith(".parquet")).findFirst().orElseThrow();
       Files.copy(file, records.resolve(name + ".parquet"));
     }
   }
@@ -107,8 +108,7 @@ class DamagedFilesTest {
 
   @Test
   void theQualityGateCountsThem() {
-    assertThatThrownBy(
-            () -> predict(records, folder.resolve("out"), "--max-quarantined=0.3"))
+    assertThatThrownBy(() -> predict(records, folder.resolve("out"), "--max-quarantined=0.3"))
         .isInstanceOf(GateException.class)
         .hasMessageContaining("6 of 12 records");
   }

@@ -29,8 +29,7 @@ class InputPathsTest {
     assertThat(qualified.networks().paths())
         .containsExactly(
             Path.of("networks/*.onnx").toAbsolutePath().toString(), "hdfs://namenode/QT.onnx");
-    assertThat(qualified.records().path())
-        .isEqualTo("file:" + Path.of("records").toAbsolutePath());
+    assertThat(qualified.records().path()).isEqualTo("file:" + Path.of("records").toAbsolutePath());
     assertThat(InputPaths.qualified(qualified, conf)).isEqualTo(qualified);
   }
 

@@ -13,7 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.ecglens.error.UserException;
 
-/** Small files of text that a user names: on this machine, or with a scheme wherever Hadoop reads. */
+/**
+ * Small files of text that a user names: on this machine, or with a scheme wherever Hadoop reads.
+ */
 public final class InputText {
   private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:/.*");
   private static final int MOST_BYTES = 1 << 24;
