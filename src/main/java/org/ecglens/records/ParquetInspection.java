@@ -132,7 +132,7 @@ record ParquetInspection(SerializableConfiguration conf, List<String> columns)
     ColumnReadStoreImpl store = new ColumnReadStoreImpl(rows, new Unheard(wanted), wanted, writer);
     for (ColumnDescriptor column : wanted.getColumns()) {
       ColumnReader values = store.getColumnReader(column);
-      long count = values.getTotalValueCount();
+      long count = rows.getPageReader(column).getTotalValueCount();
       for (long i = 0; i < count; i++) {
         if (values.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel()) {
           values.skip();
