@@ -67,7 +67,7 @@ final class Commands {
                 + " spark.ecglens.OPTION, default. evaluate and judge refuse what differs from a"
                 + " --protocol.",
             "Exit codes: 0 done, 1 no command, 2 mistake in options or data, 3 bug, 4 a quality"
-                + " gate fell.",
+                + " gate fell, 5 the machine or the cluster failed.",
             "",
             "Example: jobs/submit jobs/demo.yaml");
     CommandLine line = new CommandLine(root);

@@ -13,6 +13,20 @@ final class Failures {
           "(org\\.ecglens\\.[\\w.$]+): (.*?)(?=\\R\\s*at |\\R\\s*Caused by: |\\R\\s*\\R|\\z)",
           Pattern.DOTALL);
 
+  /** How Spark says that the content of a file is not what it should be. */
+  private static final Pattern UNREADABLE_FILE =
+      Pattern.compile(
+          "(?:Encountered error while reading file|Could not read footer for file:?) *(\\S+?)[.:]?(?=\\s|$)");
+
+  /** What Parquet says of damaged content; without it a disk or a network failed. */
+  private static final Pattern DAMAGED =
+      Pattern.compile(
+          "ParquetDecodingException|is not a Parquet file|ParquetCorruptionException|CRC checksum"
+              + "|ChecksumException|can not read class|SchemaColumnConvertNotSupportedException"
+              + "|SnappyError|ZstdIOException|MalformedInputException|EOFException"
+              + "|ArrayIndexOutOfBoundsException|corrupt",
+          Pattern.CASE_INSENSITIVE);
+
   private static final int DEEPEST = 50;
 
   private Failures() {}
@@ -30,7 +44,28 @@ final class Failures {
       }
       cause = cause.getCause();
     }
-    return Optional.empty();
+    return damagedFile(failure);
+  }
+
+  /** A sentence about a table's file that Spark could not read for its content. */
+  private static Optional<String> damagedFile(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      text.append(cause).append('\n');
+      cause = cause.getCause();
+    }
+    Matcher file = UNREADABLE_FILE.matcher(text);
+    Matcher damage = DAMAGED.matcher(text);
+    return file.find() && damage.find()
+        ? Optional.of(
+            "The file "
+                + file.group(1)
+                + " is damaged ("
+                + damage.group()
+                + "). If ecglens wrote it, delete it and start the command that wrote it again: it"
+                + " computes what is missing; else put the file right or take it away.")
+        : Optional.empty();
   }
 
   private static Optional<String> fromText(String message) {

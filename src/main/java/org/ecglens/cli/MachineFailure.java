@@ -1,9 +1,11 @@
 package org.ecglens.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.error.UserException;
 
 /**
  * A failure of what ecglens runs on: disks, memory, executors, network, graphics cards. Spark hands
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  */
 record MachineFailure(String what, String remedy, String detail) {
   private static final int LONGEST_DETAIL = 300;
+
+  private static final String PERMISSION = "a file may not be read or written";
 
   private record Kind(Pattern sign, String what, String remedy) {}
 
@@ -28,6 +32,14 @@ record MachineFailure(String what, String remedy, String detail) {
   /** The first that fits: a full disk also loses executors, and a lost executor connections. */
   private static final List<Kind> KINDS =
       List.of(
+          kind(
+              "holds this run no longer",
+              "the folder of the run was removed or replaced while it ran",
+              "Leave it alone until the command has ended."),
+          kind(
+              "File too large|File size limit exceeded",
+              "a file became larger than the system allows",
+              "Raise the limit (ulimit -f), or choose a smaller --shard-size."),
           kind(
               "No space left on device|Disk quota exceeded|There is not enough space on the disk",
               "a disk is full",
@@ -46,6 +58,14 @@ record MachineFailure(String what, String remedy, String detail) {
               "a graphics card cannot be used",
               "Look whether nvidia-smi works on every node and the driver fits the engine; without"
                   + " --gpu the processors compute."),
+          kind(
+              "INVALID_(?:DRIVER|EXECUTOR)_MEMORY|(?:System|Executor) memory \\d+ must be at least",
+              "Spark has too little memory to begin with",
+              "Raise --driver-memory or --executor-memory."),
+          kind(
+              "bigger than spark\\.driver\\.maxResultSize",
+              "the driver was sent more than it may hold",
+              "Raise --conf spark.driver.maxResultSize and --driver-memory."),
           kind(
               "cannot open shared object file|UnsatisfiedLinkError|GLIBC_\\S+' not found",
               "a library of the system is missing",
@@ -85,12 +105,26 @@ record MachineFailure(String what, String remedy, String detail) {
               "Look whether its name, its address and the network are right; --conf"
                   + " spark.driver.host=ADDRESS names that of the driver."),
           kind(
+              "Permission denied|AccessControlException|AccessDeniedException",
+              PERMISSION,
+              "Give the user whom the work runs as its rights on every node, or name another folder."),
+          kind(
               "Too many open files|unable to create (?:new )?native thread|Resource temporarily"
                   + " unavailable",
               "a limit of the system is reached",
               "Raise it (ulimit -n, ulimit -u)."));
 
   private static final int DEEPEST = 50;
+
+  /**
+   * What failed, if what somebody took for a mistake of the user has its cause in the machine: a
+   * file could not be read since nobody answered. Missing rights are the user's.
+   */
+  static Optional<MachineFailure> behind(Throwable failure) {
+    return failure instanceof UserException && failure.getCause() instanceof IOException
+        ? of(failure.getCause()).filter(machine -> !machine.what().equals(PERMISSION))
+        : Optional.empty();
+  }
 
   /** What failed, if a failure is one of the machine. */
   static Optional<MachineFailure> of(Throwable failure) {
@@ -116,8 +150,19 @@ record MachineFailure(String what, String remedy, String detail) {
     return Optional.empty();
   }
 
-  /** For the terminal. */
-  String message() {
-    return what + " (" + detail + "). " + remedy + " The same command goes on.";
+  /**
+   * For the terminal.
+   *
+   * @param done what the run had finished, if it is known
+   */
+  String message(Optional<String> done) {
+    return what
+        + " ("
+        + detail
+        + "). "
+        + remedy
+        + done.map(words -> " " + Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".")
+            .orElse("")
+        + " The same command goes on.";
   }
 }

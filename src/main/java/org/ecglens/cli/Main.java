@@ -21,9 +21,11 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int code = new Terminal(out, err, interactive()).run(List.of(args));
+    Stopping stopping = Stopping.listen(err);
+    int code = new Terminal(out, err, interactive(), stopping).run(List.of(args));
     out.flush();
     err.flush();
+    stopping.over(code);
     // A YARN driver that calls exit before its master has noted the end counts as failed.
     boolean cluster = "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"));
     if (code != ExitCode.DONE || !cluster) {

@@ -14,6 +14,7 @@ import org.ecglens.job.JobContext;
 import org.ecglens.job.Result;
 import org.ecglens.job.option.ProtocolFile;
 import org.ecglens.job.option.ProtocolOptions;
+import org.ecglens.run.Unfinished;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,11 +35,18 @@ final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean interactive;
+  private final Stopping stopping;
 
+  /** Without signals. */
   Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+    this(out, err, interactive, Stopping.never());
+  }
+
+  Terminal(PrintWriter out, PrintWriter err, boolean interactive, Stopping stopping) {
     this.out = out;
     this.err = err;
     this.interactive = interactive;
+    this.stopping = stopping;
   }
 
   /** Runs a command line and gives the exit code of the process. Never throws an exception. */
@@ -107,9 +115,27 @@ final class Terminal {
     }
   }
 
+  /** Where the stack trace is. */
+  private static String trace() {
+    String log = System.getProperty("ecglens.log.file");
+    return log == null
+        ? " (A stack trace is kept with --driver-java-options -Decglens.log.file=FILE.)"
+        : " (The stack trace is in " + log + ".)";
+  }
+
   private int failed(Throwable failure) {
     out.flush();
+    if (stopping.isAsked()) {
+      stopping.failed(failure);
+      return ExitCode.MACHINE;
+    }
     Optional<String> mistake = Failures.userMessage(failure);
+    Optional<MachineFailure> behind = MachineFailure.behind(failure);
+    if (mistake.isPresent() && behind.isPresent()) {
+      err.println(
+          "ecglens: " + mistake.get() + " " + behind.get().remedy() + " The same command goes on.");
+      return ExitCode.MACHINE;
+    }
     if (mistake.isPresent()) {
       err.println("ecglens: " + mistake.get());
       return failure instanceof GateException ? ExitCode.GATE : ExitCode.USER_ERROR;
@@ -117,7 +143,7 @@ final class Terminal {
     Optional<MachineFailure> machine = MachineFailure.of(failure);
     if (machine.isPresent()) {
       LOG.error("The machine failed.", failure);
-      err.println("ecglens: " + machine.get().message());
+      err.println("ecglens: " + machine.get().message(Unfinished.of(failure)) + trace());
       return ExitCode.MACHINE;
     }
     failure.printStackTrace(err);

@@ -76,7 +76,8 @@ public final class NetworkCommand {
                   spark.get().sparkContext().defaultParallelism());
       return new RunProtocol(spark.get(), destination)
           .run(
-              new RunRequest(spec, content, found.count(), shards),
+              new RunRequest(
+                  spec, content, found.count(), shards, planned.records().aside()),
               new NetworkRun(
                   spark.get(),
                   new RunFolder(destination.folder()),

@@ -21,6 +21,7 @@ import org.ecglens.records.RecordTable;
 import org.ecglens.run.Quarantined;
 import org.ecglens.run.RowShardOutput;
 import org.ecglens.run.RunOutcome;
+import org.ecglens.run.SetAside;
 import org.ecglens.run.ShardCounts;
 import org.ecglens.run.ShardExecution;
 import org.ecglens.run.storage.SessionTables;
@@ -69,6 +70,7 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
         records
             .items(shards.shards(count, plan.bytesOfRecord(), cores), Set.of())
             .mapPartitions(new Shards(new RecordTask(broadcast)))
+            .union(setAside(spark, records.aside(), shards.shards(count)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     SessionTables tables = new SessionTables(spark, computed, broadcast);
     try {
@@ -93,6 +95,19 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     } finally {
       NetworkPool.closeIdle();
     }
+  }
+
+  /** Files that hold no records, as a shard behind those of the records. */
+  private static JavaRDD<ShardRows> setAside(SparkSession spark, List<SetAside> files, int shard)
+      throws IOException {
+    RowShardOutput output = new RowShardOutput(shard);
+    SetAside.write(files, output);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(
+            files.isEmpty()
+                ? List.of()
+                : List.of(ShardRows.of(shard, files.size(), output.rows(), output.counts())),
+            1);
   }
 
   /** The shards of one partition. */

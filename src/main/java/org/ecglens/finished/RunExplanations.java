@@ -93,7 +93,14 @@ public final class RunExplanations {
           "Run %s was given its records by a program: they cannot be opened again."
               .formatted(run.path()));
     }
-    return NetworkPlanner.of(spec).again(RecordTable.open(spark, spec.records().path()));
+    try {
+      return NetworkPlanner.of(spec).again(RecordTable.open(spark, spec.records().path()));
+    } catch (UserException e) {
+      throw new UserException(
+          "Run %s does not hold its networks and records; they are read where it read them. %s"
+              .formatted(run.path(), e.getMessage()),
+          e);
+    }
   }
 
   private static void checkSize(EvaluationPlan asked, List<Case> cases) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,8 +31,10 @@ import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
+import org.ecglens.records.ParquetFiles;
 import org.ecglens.records.RecordRows;
 import org.ecglens.records.RecordTable;
+import org.ecglens.run.SetAside;
 import scala.Tuple2;
 
 /**
@@ -51,10 +54,12 @@ public final class ImportedTable {
   private final long count;
   private final long digest;
   private final boolean units;
+  private final List<SetAside> aside;
 
-  private ImportedTable(Dataset<Row> rows, boolean units) {
+  private ImportedTable(Dataset<Row> rows, boolean units, List<SetAside> aside) {
     this.rows = rows;
     this.units = units;
+    this.aside = aside;
     Row totals =
         rows.selectExpr(
                 "count(*) as rows",
@@ -98,13 +103,46 @@ public final class ImportedTable {
         throw Suggestion.unknown("--columns", ours, COLUMNS);
       }
     }
-    Mapping columns = new Mapping(ParquetSource.open(spark, inputs), mapping);
+    List<String> theirs =
+        Stream.concat(
+                COLUMNS.stream(), Stream.concat(Stream.of("labels"), mapping.values().stream()))
+            .toList();
+    ParquetFiles files = ParquetSource.look(spark, inputs, theirs);
+    List<SetAside> aside = new ArrayList<>(files.damaged());
+    List<Dataset<Row>> parts = new ArrayList<>();
+    boolean units = true;
+    UserException first = null;
+    for (ParquetFiles.Group group : files.groups()) {
+      try {
+        Mapping columns = new Mapping(ParquetSource.open(spark, group), mapping);
+        parts.add(
+            columns.select(
+                assumptions.leads(),
+                assumptions.sampleRateHz(),
+                assumptions.unit() == null ? "uV" : assumptions.unit()));
+        units &= columns.type("unit", false) != null;
+      } catch (UserException e) {
+        first = first == null ? e : first;
+        aside.addAll(group.aside("schema", e.getMessage().replaceFirst("\\.$", "")));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw first != null
+          ? first
+          : new UserException(
+              "--input %s is no Parquet table: none of its %d files can be read.%s"
+                  .formatted(
+                      String.join(",", inputs),
+                      aside.size(),
+                      aside.isEmpty() ? "" : " The first, " + aside.get(0) + "."));
+    }
     return new ImportedTable(
-        columns.select(
-            assumptions.leads(),
-            assumptions.sampleRateHz(),
-            assumptions.unit() == null ? "uV" : assumptions.unit()),
-        columns.type("unit", false) != null);
+        parts.stream().reduce(Dataset::unionByName).orElseThrow(), units, List.copyOf(aside));
+  }
+
+  /** Files of which nothing is used. */
+  public List<SetAside> aside() {
+    return aside;
   }
 
   /** Whether a column holds the unit. */

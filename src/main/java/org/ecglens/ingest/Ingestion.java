@@ -13,6 +13,7 @@ import org.ecglens.run.Destination;
 import org.ecglens.run.RunProtocol;
 import org.ecglens.run.RunRequest;
 import org.ecglens.run.RunResult;
+import org.ecglens.run.SetAside;
 
 /** Converts files of recordings, or a table from another source, to the table {@code records}. */
 public final class Ingestion {
@@ -24,12 +25,16 @@ public final class Ingestion {
    * The source to read.
    *
    * @throws org.ecglens.error.UserException if the secret that subjects are named with cannot be
-   *     read
+   *     read, or would be lost
    */
   public Ingestion(SparkSession spark, IngestSpec spec) {
     this.spark = spark;
     this.spec = spec;
-    this.subjects = new SubjectSecret(spec.salt()).subjects(spark.sessionState().newHadoopConf());
+    this.subjects =
+        new SubjectSecret(spec.salt())
+            .subjects(
+                spark.sessionState().newHadoopConf(),
+                spark.sparkContext().deployMode().equals("cluster"));
   }
 
   /**
@@ -58,7 +63,8 @@ public final class Ingestion {
                   new AmplitudeLimit(spec.largestAmplitude()),
                   spec.strict(),
                   !table.hasUnits() && spec.assumptions().unit() == null),
-              List.of()));
+              List.of()),
+          table.aside());
     }
     FileSource source = FileSource.of(spark, spec, subjects);
     source.notes().forEach(destination.out()::println);
@@ -69,7 +75,8 @@ public final class Ingestion {
         source.files().size(),
         shards(source.weight()),
         new SourceRun<>(
-            (shards, done) -> source.items(spark, shards, done), source.task(), source.notes()));
+            (shards, done) -> source.items(spark, shards, done), source.task(), source.notes()),
+        List.of());
   }
 
   private <T extends Serializable> RunResult<List<String>> run(
@@ -77,10 +84,11 @@ public final class Ingestion {
       Map<String, String> content,
       long items,
       int shards,
-      SourceRun<T> steps)
+      SourceRun<T> steps,
+      List<SetAside> aside)
       throws IOException {
     return new RunProtocol(spark, destination)
-        .run(new RunRequest(spec, content, items, shards), steps);
+        .run(new RunRequest(spec, content, items, shards, aside), steps);
   }
 
   private int shards(long records) {

@@ -1,15 +1,12 @@
 package org.ecglens.ingest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -24,6 +21,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
+import org.ecglens.records.ParquetFiles;
 
 /**
  * Parquet files of anybody, as far as Spark can read them: a column of a type that Spark does not
@@ -36,44 +34,64 @@ record ParquetSource(Dataset<Row> rows, Map<String, String> unreadable) {
   private static final Pattern TIME_OF_DAY = Pattern.compile("\\bTIME\\(");
 
   /**
-   * Opens tables.
+   * Looks through files.
    *
    * @param inputs paths of Parquet files or folders
-   * @throws UserException if they are none
+   * @param columns that will be read
+   * @throws UserException if there is nothing at a path
    */
-  static ParquetSource open(SparkSession spark, List<String> inputs) {
-    String[] paths = inputs.toArray(String[]::new);
+  static ParquetFiles look(SparkSession spark, List<String> inputs, List<String> columns) {
     try {
-      return new ParquetSource(spark.read().parquet(paths), Map.of());
+      return ParquetFiles.look(spark, inputs, columns);
+    } catch (Exception e) {
+      // Scala throws what Java does not see.
+      if (e instanceof AnalysisException) {
+        throw none(String.join(",", inputs), e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Opens files with the same columns.
+   *
+   * @throws UserException if Spark can read none of the columns
+   */
+  static ParquetSource open(SparkSession spark, ParquetFiles.Group group) {
+    try {
+      return new ParquetSource(group.read(spark, null), Map.of());
+    } catch (IOException e) {
+      throw none(group.input(), e);
     } catch (Exception e) {
       if (!(e instanceof AnalysisException || e instanceof SparkException)) {
         throw e;
       }
-      return without(spark, inputs, e);
+      return without(spark, group, e);
     }
   }
 
-  private static ParquetSource without(SparkSession spark, List<String> inputs, Exception failure) {
+  private static ParquetSource without(
+      SparkSession spark, ParquetFiles.Group group, Exception failure) {
     StructType readable = new StructType();
     Map<String, String> unreadable = new TreeMap<>();
     try {
       ParquetToSparkSchemaConverter converter =
           new ParquetToSparkSchemaConverter(spark.sessionState().conf());
-      for (Type field : schema(inputs, spark.sessionState().newHadoopConf()).getFields()) {
+      Configuration conf = spark.sessionState().newHadoopConf();
+      for (Type field : schema(group.files().get(0), conf).getFields()) {
         Optional<StructField> column = column(converter, field);
         readable = column.isPresent() ? readable.add(column.get()) : readable;
         if (column.isEmpty()) {
           unreadable.put(field.getName(), type(field));
         }
       }
-    } catch (IOException | RuntimeException e) {
-      throw none(inputs, failure);
+      if (unreadable.isEmpty() || readable.isEmpty()) {
+        throw none(group.input(), failure);
+      }
+      return new ParquetSource(group.read(spark, readable), unreadable);
+    } catch (IOException e) {
+      throw none(group.input(), failure);
     }
-    if (unreadable.isEmpty() || readable.isEmpty()) {
-      throw none(inputs, failure);
-    }
-    return new ParquetSource(
-        spark.read().schema(readable).parquet(inputs.toArray(String[]::new)), unreadable);
   }
 
   private static Optional<StructField> column(ParquetToSparkSchemaConverter converter, Type field) {
@@ -101,40 +119,15 @@ record ParquetSource(Dataset<Row> rows, Map<String, String> unreadable) {
         : "a group";
   }
 
-  private static UserException none(List<String> inputs, Exception failure) {
+  private static UserException none(String input, Exception failure) {
     return new UserException(
-        "--input " + String.join(",", inputs) + " is no Parquet table: " + failure.getMessage(),
-        failure);
+        "--input " + input + " is no Parquet table: " + failure.getMessage(), failure);
   }
 
-  private static MessageType schema(List<String> inputs, Configuration conf) throws IOException {
-    for (String input : inputs) {
-      Path path = new Path(input);
-      FileSystem storage = path.getFileSystem(conf);
-      Path file = first(storage, storage.getFileStatus(path));
-      if (file != null) {
-        try (ParquetFileReader reader =
-            ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
-          return reader.getFooter().getFileMetaData().getSchema();
-        }
-      }
+  private static MessageType schema(String file, Configuration conf) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), conf))) {
+      return reader.getFooter().getFileMetaData().getSchema();
     }
-    throw new IOException("no file");
-  }
-
-  /** The first data file by name; Spark leaves out what begins with an underscore or a dot. */
-  private static Path first(FileSystem storage, FileStatus status) throws IOException {
-    if (!status.isDirectory()) {
-      return status.getPath();
-    }
-    List<FileStatus> below = new ArrayList<>(List.of(storage.listStatus(status.getPath())));
-    below.sort((a, b) -> a.getPath().compareTo(b.getPath()));
-    for (FileStatus child : below) {
-      Path file = child.getPath().getName().matches("[_.].*") ? null : first(storage, child);
-      if (file != null) {
-        return file;
-      }
-    }
-    return null;
   }
 }

@@ -33,9 +33,16 @@ final class SubjectSecret {
   /**
    * The hash with the secret.
    *
-   * @throws UserException if the secret cannot be read or made, or is too short
+   * @param cluster whether the driver runs on a machine that the user did not choose
+   * @throws UserException if the secret cannot be read or made, or is too short, or would be lost
    */
-  SubjectHash subjects(Configuration conf) {
+  SubjectHash subjects(Configuration conf, boolean cluster) {
+    if (salt == null && cluster) {
+      throw new UserException(
+          "--salt: with --deploy-mode cluster the secret ~/.ecglens/salt would be made on whichever"
+              + " machine the driver runs, and another run could not name subjects alike. Name a"
+              + " file that every machine can read, for example hdfs://NAMENODE/secret/salt.");
+    }
     try {
       return new SubjectHash(salt == null ? own() : given(conf));
     } catch (IOException e) {

@@ -98,6 +98,7 @@ public final class InspectJob implements Job {
         id == null && out == null ? null : PictureFiles.in(out == null ? "." : out);
     SparkSession spark = context.spark().get();
     RecordTable table = RecordTable.open(spark, records);
+    table.aside().forEach(file -> context.out().println("Not used: " + file + "."));
     RecordSurvey survey = new RecordSurvey(spark, table);
     // The record first: a wrong id shows before the long pass over all signals.
     Ecg ecg = id == null ? null : survey.record(id);

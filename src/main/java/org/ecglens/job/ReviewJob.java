@@ -17,6 +17,7 @@ import org.ecglens.review.Review;
 import org.ecglens.review.ReviewCollection;
 import org.ecglens.review.ReviewFolder;
 import org.ecglens.review.ReviewItem;
+import org.ecglens.run.storage.InputText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,7 +57,7 @@ public final class ReviewJob implements Job {
       names = "--questions",
       paramLabel = "FILE",
       description = "what is asked, in YAML (default: two questions, see docs/review.md)")
-  private Path questions;
+  private String questions;
 
   @Option(
       names = "--cases",
@@ -184,7 +185,14 @@ public final class ReviewJob implements Job {
     }
     // All that can be wrong, before the long work.
     Questionnaire questionnaire =
-        questions == null ? QuestionFile.shipped() : QuestionFile.read(questions);
+        questions == null
+            ? QuestionFile.shipped()
+            : QuestionFile.read(
+                "--questions " + questions,
+                InputText.read(
+                    "--questions",
+                    questions,
+                    context.spark().get().sessionState().newHadoopConf()));
     folder.check(overwrite);
     Repeats twice = Repeats.parse(repeats);
     ReviewMaterial material =

@@ -15,7 +15,7 @@ import org.ecglens.model.InputRecord;
 
 /** Rows of a table of records as electrocardiograms with all that the table knows of them. */
 final class EcgRow {
-  private static final String SOURCE = "source";
+  static final String SOURCE = "source";
 
   private EcgRow() {}
 

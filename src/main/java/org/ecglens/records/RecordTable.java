@@ -10,8 +10,6 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,30 +17,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructType;
 import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Split;
-import org.ecglens.run.RunFiles;
-import org.ecglens.run.RunFolder;
-import org.ecglens.run.storage.SparkSchema;
-import org.ecglens.table.ColumnType;
+import org.ecglens.run.SetAside;
 import scala.Tuple2;
 
 /**
@@ -50,93 +37,32 @@ import scala.Tuple2;
  * columns record_id, leads, sample_rate_hz, samples, unit and signal.
  */
 public final class RecordTable {
-  private static final String WAVES = "waves";
-  private static final String SUBJECT = "subject";
-  private static final String[] COLUMNS = {
-    "record_id",
-    "kind",
-    "leads",
-    "sample_rate_hz",
-    "samples",
-    "unit",
-    "signal",
-    "labels",
-    WAVES,
-    SUBJECT
-  };
-
-  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT);
-
   private final String path;
   private final Dataset<Row> raw;
   private final Dataset<Row> rows;
+  private final List<SetAside> aside;
 
-  private RecordTable(String path, Dataset<Row> raw) {
+  /**
+   * A table.
+   *
+   * @param raw with at least the columns that a file needs
+   * @param aside files of which nothing is used
+   */
+  RecordTable(String path, Dataset<Row> raw, List<SetAside> aside) {
     this.path = path;
     this.raw = raw;
-    this.rows = raw.select(columns(path, raw.schema()));
+    this.rows = raw.select(RecordColumns.of(path, raw.schema()));
+    this.aside = List.copyOf(aside);
   }
 
   /**
-   * Opens a table; reads no record.
+   * Opens a table. What ecglens wrote is taken at its manifest's word; of other Parquet files each
+   * is looked through, and those that cannot be used are set aside.
    *
-   * @throws UserException if there is none, its run is not complete, or a column is missing or of
-   *     another type
+   * @throws UserException if there is none, its run is not complete, or no file has the columns
    */
   public static RecordTable open(SparkSession spark, String path) {
-    Path folder = new Path(path);
-    try {
-      Configuration conf = spark.sessionState().newHadoopConf();
-      FileSystem files = folder.getFileSystem(conf);
-      if (!files.exists(folder)) {
-        throw new UserException("--records: there is no file or folder " + path + ".");
-      }
-      checkComplete(new RunFolder(path), conf);
-      Path inner = new Path(folder, "records");
-      Dataset<Row> raw = spark.read().parquet((files.exists(inner) ? inner : folder).toString());
-      return new RecordTable(path, raw);
-    } catch (IOException e) {
-      throw new UserException("--records " + path + " cannot be read: " + e.getMessage(), e);
-    } catch (Exception e) {
-      if (e instanceof AnalysisException analysis
-          && "UNABLE_TO_INFER_SCHEMA".equals(analysis.getCondition())) {
-        throw new UserException(
-            "--records "
-                + path
-                + ": there is no Parquet file in this folder; name what ingest or synth wrote.",
-            e);
-      }
-      if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
-        throw new UserException(
-            "--records " + path + " is not a Parquet table: " + e.getMessage(), e);
-      }
-      throw e;
-    }
-  }
-
-  /** Half of the records would be evaluated without a word. */
-  private static void checkComplete(RunFolder folder, Configuration conf) throws IOException {
-    if (!folder.has(RunFolder.CONFIG, conf)) {
-      return;
-    }
-    JsonNode manifest = folder.manifest(conf);
-    if (manifest == null) {
-      throw new UserException(
-          "--records "
-              + folder.path()
-              + ": the run that writes these records is not complete: there is no "
-              + RunFolder.MANIFEST
-              + ". Start it again with the same options to finish it.");
-    }
-    List<String> missing = RunFiles.of(manifest).found(folder, conf).missing();
-    if (!missing.isEmpty()) {
-      throw new UserException(
-          "--records "
-              + folder.path()
-              + ": "
-              + missing.get(0)
-              + ". Start the command that wrote it again: it computes what is missing.");
-    }
+    return RecordFiles.open(spark, path);
   }
 
   /**
@@ -146,97 +72,7 @@ public final class RecordTable {
    * @throws UserException if a column is missing or of another type
    */
   public static RecordTable of(Dataset<Row> rows) {
-    return new RecordTable("(a dataset)", rows);
-  }
-
-  private static Column[] columns(String path, StructType schema) {
-    return Arrays.stream(COLUMNS).map(name -> column(path, schema, name)).toArray(Column[]::new);
-  }
-
-  private static Column column(String path, StructType schema, String name) {
-    boolean optional = OPTIONAL.contains(name);
-    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
-      if (optional) {
-        return lit(null).cast(expected(name)).as(name);
-      }
-      throw new UserException(
-          "--records "
-              + path
-              + ": column '"
-              + name
-              + "' ("
-              + expected(name).simpleString()
-              + ") is missing. Found: "
-              + String.join(", ", schema.fieldNames())
-              + ".");
-    }
-    DataType found = schema.apply(name).dataType();
-    if (name.equals(WAVES) && !lossless(found, expected(name))) {
-      // Somebody else's column of this name is not what the checks need, nor a mistake.
-      return lit(null).cast(expected(name)).as(name);
-    }
-    // Many number their subjects.
-    if (!lossless(found, expected(name)) && !(name.equals(SUBJECT) && isWhole(found))) {
-      throw new UserException(
-          "--records "
-              + path
-              + ": column '"
-              + name
-              + "' has the type "
-              + found.simpleString()
-              + ", expected "
-              + expected(name).simpleString()
-              + ".");
-    }
-    return col(name).cast(expected(name)).as(name);
-  }
-
-  private static DataType expected(String name) {
-    return switch (name) {
-      case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
-      case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
-      case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
-      case WAVES -> SparkSchema.type(ColumnType.WAVES);
-      case "sample_rate_hz" -> DataTypes.DoubleType;
-      case "samples" -> DataTypes.IntegerType;
-      default -> DataTypes.StringType;
-    };
-  }
-
-  /** Whether every value of a type keeps its meaning; a count is checked when it is cast. */
-  private static boolean lossless(DataType found, DataType expected) {
-    if (found instanceof ArrayType from && expected instanceof ArrayType to) {
-      return lossless(from.elementType(), to.elementType());
-    }
-    if (found instanceof MapType from && expected instanceof MapType to) {
-      return lossless(from.keyType(), to.keyType()) && lossless(from.valueType(), to.valueType());
-    }
-    if (found instanceof StructType from && expected instanceof StructType to) {
-      return Arrays.equals(from.fieldNames(), to.fieldNames())
-          && Arrays.stream(to.fieldNames())
-              .allMatch(
-                  field -> lossless(from.apply(field).dataType(), to.apply(field).dataType()));
-    }
-    if (expected.equals(DataTypes.IntegerType)) {
-      return isWhole(found);
-    }
-    List<DataType> small = List.of(DataTypes.ByteType, DataTypes.ShortType);
-    if (expected.equals(DataTypes.FloatType)) {
-      return found.equals(expected) || small.contains(found);
-    }
-    if (expected.equals(DataTypes.DoubleType)) {
-      return found.equals(expected)
-          || found.equals(DataTypes.FloatType)
-          || found.equals(DataTypes.IntegerType)
-          || small.contains(found);
-    }
-    return found.equals(expected);
-  }
-
-  private static boolean isWhole(DataType type) {
-    return Set.of(
-            DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
-        .contains(type);
+    return new RecordTable("(a dataset)", rows, List.of());
   }
 
   /** The records of one part of a split. */
@@ -252,7 +88,7 @@ public final class RecordTable {
               + part.name().toLowerCase(Locale.ROOT)
               + " of the split.");
     }
-    return new RecordTable(path, those);
+    return new RecordTable(path, those, aside);
   }
 
   /**
@@ -267,12 +103,17 @@ public final class RecordTable {
             .orderBy(xxhash64(col("record_id"), lit(seed)), col("record_id"))
             .limit(count);
     return new RecordTable(
-        path, raw.join(broadcast(chosen), new String[] {"record_id"}, "left_semi"));
+        path, raw.join(broadcast(chosen), new String[] {"record_id"}, "left_semi"), aside);
   }
 
   /** Where it was found, as the user wrote it. */
   public String path() {
     return path;
+  }
+
+  /** Files among those of the table of which nothing is used. */
+  public List<SetAside> aside() {
+    return aside;
   }
 
   /** All records. */
@@ -282,7 +123,7 @@ public final class RecordTable {
 
   /** All records, with a column more. */
   Dataset<Row> rowsWith(Column more) {
-    List<Column> all = new ArrayList<>(List.of(columns(path, raw.schema())));
+    List<Column> all = new ArrayList<>(List.of(RecordColumns.of(path, raw.schema())));
     all.add(more);
     return raw.select(all.toArray(Column[]::new));
   }
@@ -360,7 +201,7 @@ public final class RecordTable {
   public RecordTable without(Set<String> ids) {
     return ids.isEmpty()
         ? this
-        : new RecordTable(path, raw.where(not(col("record_id").isInCollection(ids))));
+        : new RecordTable(path, raw.where(not(col("record_id").isInCollection(ids))), aside);
   }
 
   /** Names of the labels that any record has, ascending. */

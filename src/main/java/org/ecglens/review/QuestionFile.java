@@ -2,11 +2,7 @@ package org.ecglens.review;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,18 +50,11 @@ public final class QuestionFile {
    * Reads a file: a list of questions, or {@code introduction}, {@code targets} and {@code
    * questions}. What it does not say of the first two is as shipped.
    *
-   * @throws UserException if it is missing or no YAML, or a question is not complete
+   * @param name of the file in messages
+   * @throws UserException if it is no YAML, or a question is not complete
    */
-  public static Questionnaire read(Path file) {
-    try {
-      return new QuestionFile("--questions " + file).read(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new UserException("--questions " + file + ": there is no such file.", e);
-    } catch (CharacterCodingException e) {
-      throw new UserException("--questions " + file + " is not a text file in UTF-8.", e);
-    } catch (IOException e) {
-      throw new UserException("--questions " + file + " cannot be read: " + e, e);
-    }
+  public static Questionnaire read(String name, String text) {
+    return new QuestionFile(name).read(text);
   }
 
   private Questionnaire read(String text) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -70,8 +71,29 @@ final class ParquetShardOutput implements ShardOutput, AutoCloseable {
       files.put(entry.getKey().folder(), entry.getValue().stored());
     }
     writers.clear();
-    return new ShardMarkers(folder, run, conf)
-        .commit(new ShardMarker(run, shard, records, files, counts));
+    ShardMarkers markers = new ShardMarkers(folder, run, conf);
+    if (!markers.isWanted()) {
+      removeLate(files);
+      throw ShardExecution.gone(folder);
+    }
+    return markers.commit(new ShardMarker(run, shard, records, files, counts));
+  }
+
+  /** Whoever removed the folder does not expect it to come back with what nobody reads. */
+  private void removeLate(Map<String, StoredFile> files) throws IOException {
+    FileSystem storage = new Path(folder.path()).getFileSystem(conf);
+    for (Map.Entry<String, StoredFile> file : files.entrySet()) {
+      Path table = folder.file(file.getKey());
+      storage.delete(new Path(table, file.getValue().name()), false);
+      removeEmpty(storage, table);
+    }
+    removeEmpty(storage, new Path(folder.path()));
+  }
+
+  private static void removeEmpty(FileSystem storage, Path path) throws IOException {
+    if (storage.exists(path) && storage.listStatus(path).length == 0) {
+      storage.delete(path, false);
+    }
   }
 
   @Override

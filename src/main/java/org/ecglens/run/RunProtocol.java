@@ -78,11 +78,19 @@ public final class RunProtocol {
 
   private <T extends Serializable, R> RunResult<R> locked(
       RunRequest request, RunSteps<T, R> steps, RunLock lock) throws IOException {
+    if (!request.aside().isEmpty()) {
+      destination
+          .out()
+          .printf(
+              "%d files cannot be used and go to the quarantine; the first, %s.%n",
+              request.aside().size(), request.aside().get(0));
+    }
     JsonNode earlier = folder.config(conf);
     State state;
     try {
       state = earlier == null ? begun(request, steps) : continued(earlier, request, steps);
     } catch (Exception e) {
+      note(e, earlier == null ? request.shards() : earlier.path("shards").asInt());
       // Where no shard is finished there is nothing to continue.
       try {
         if (earlier == null && folder.names(ShardMarkers.FOLDER, conf).isEmpty()) {
@@ -103,7 +111,13 @@ public final class RunProtocol {
       throw unusable;
     }
     request.spec().shards().checkQuarantined(outcome.quarantined(), outcome.records());
-    R result = steps.finish(state.config(), outcome, tables);
+    R result;
+    try {
+      result = steps.finish(state.config(), outcome, tables);
+    } catch (Exception e) {
+      note(e, state.config().shards());
+      throw e;
+    }
     lock.check();
     if (!state.complete() && steps.complete(result)) {
       written.removeReplaced();
@@ -116,6 +130,18 @@ public final class RunProtocol {
     return new RunResult<>(outcome, result);
   }
 
+  /** Adds to a failure how far the run was. */
+  private void note(Exception failure, int shards) {
+    try {
+      int done = Math.min(shards, folder.names(ShardMarkers.FOLDER, conf).size());
+      if (done > 0) {
+        failure.addSuppressed(new Unfinished("%d of %d shards are done".formatted(done, shards)));
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private <T extends Serializable, R> State begun(RunRequest request, RunSteps<T, R> steps)
       throws IOException {
     if (folder.has(RunFolder.CONFIG, conf)) {
@@ -125,13 +151,13 @@ public final class RunProtocol {
     RunConfig config =
         new RunConfig(
             UUID.randomUUID().toString(),
-            request.spec(),
+            InputPaths.qualified(request.spec(), conf),
             request.content(),
             request.shards(),
             request.items(),
             steps.scales());
     folder.writeJson(RunFolder.CONFIG, config.json(), conf);
-    return new State(config, shards(config, steps, new ArrayList<>()), false);
+    return new State(config, shards(config, request, steps, new ArrayList<>()), false);
   }
 
   private <T extends Serializable, R> State continued(
@@ -161,7 +187,7 @@ public final class RunProtocol {
     if (!judged.equals(config)) {
       folder.writeJson(RunFolder.CONFIG, judged.json(), conf);
     }
-    return new State(judged, shards(judged, steps, finished.markers()), false);
+    return new State(judged, shards(judged, request, steps, finished.markers()), false);
   }
 
   private boolean isComplete(List<ShardMarker> markers) throws IOException {
@@ -179,15 +205,21 @@ public final class RunProtocol {
   }
 
   private <T extends Serializable, R> List<ShardMarker> shards(
-      RunConfig config, RunSteps<T, R> steps, List<ShardMarker> finished) throws IOException {
+      RunConfig config, RunRequest request, RunSteps<T, R> steps, List<ShardMarker> finished)
+      throws IOException {
     ShardMarkers markers = new ShardMarkers(folder, config.run(), conf);
     ShardsNeeded needed = steps.needed();
     List<ShardMarker> all =
         needed == ShardsNeeded.ALL ? new ArrayList<>() : new ArrayList<>(finished);
-    Set<Integer> done = all.stream().map(ShardMarker::shard).collect(Collectors.toSet());
+    Set<Integer> done =
+        all.stream()
+            .map(ShardMarker::shard)
+            .filter(shard -> shard < config.shards())
+            .collect(Collectors.toSet());
     if (needed != ShardsNeeded.NONE && done.size() < config.shards()) {
       if (done.isEmpty()) {
         markers.removeAll();
+        all.clear();
       }
       spark
           .sparkContext()
@@ -204,9 +236,23 @@ public final class RunProtocol {
                   steps.task(config),
                   destination.progress(steps.progressName(config))));
     }
+    if (!request.aside().isEmpty()
+        && all.stream().noneMatch(marker -> marker.shard() == config.shards())) {
+      all.add(setAside(config, request.aside()));
+    }
     // Whatever was pending: a kill may have come between the last commit and the cleaning.
     markers.removeUnlisted(all);
     all.sort(Comparator.comparingInt(ShardMarker::shard));
     return all;
+  }
+
+  /** Notes files that hold no items in the quarantine, as a shard behind those of the items. */
+  private ShardMarker setAside(RunConfig config, List<SetAside> aside) throws IOException {
+    String attempt = UUID.randomUUID().toString().substring(0, 8);
+    try (ParquetShardOutput output =
+        new ParquetShardOutput(folder, conf, config.shards(), attempt)) {
+      SetAside.write(aside, output);
+      return output.commit(aside.size(), config.run());
+    }
   }
 }

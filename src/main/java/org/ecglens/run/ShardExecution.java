@@ -67,6 +67,12 @@ public final class ShardExecution {
     return shards;
   }
 
+  /** The end of a task that outlived its run. */
+  static IOException gone(RunFolder folder) {
+    return new IOException(
+        folder.path() + " holds this run no longer: it was removed or replaced.");
+  }
+
   /** The shards of one partition. */
   private record Partition<T extends Serializable>(
       RunFolder folder,
@@ -82,8 +88,7 @@ public final class ShardExecution {
       List<ShardMarker> markers = new ArrayList<>();
       for (Map.Entry<Integer, List<T>> shard : byShard(items).entrySet()) {
         if (!new ShardMarkers(folder, run, conf.value()).isWanted()) {
-          throw new IOException(
-              folder.path() + " holds this run no longer: it was removed or replaced.");
+          throw gone(folder);
         }
         String attempt = UUID.randomUUID().toString().substring(0, 8);
         try (ParquetShardOutput output =

@@ -4,8 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,19 +37,25 @@ final class ExampleFiles {
       parts = new EnumMap<>(Split.Part.class);
       for (Split.Part part : Split.Part.values()) {
         Path file = Files.createTempFile("ecglens-examples-", ".f32");
-        file.toFile().deleteOnExit();
-        copy(folder, part, file, conf);
-        parts.put(
-            part,
-            MappedExamples.open(
-                file, plan.input().leads(), plan.input().samples(), plan.targets()));
+        try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          // Recordings of patients: a name is needed no more, and without one nothing stays behind
+          // whatever ends the process.
+          Files.delete(file);
+          copy(folder, part, Channels.newOutputStream(channel), conf);
+          parts.put(
+              part,
+              MappedExamples.open(
+                  channel, plan.input().leads(), plan.input().samples(), plan.targets()));
+        }
       }
       COPIES.put(plan.examplesId(), parts);
     }
     return parts;
   }
 
-  private static void copy(TrainingFolder folder, Split.Part part, Path file, Configuration conf)
+  private static void copy(
+      TrainingFolder folder, Split.Part part, OutputStream out, Configuration conf)
       throws IOException {
     org.apache.hadoop.fs.Path source = folder.examples(part, 0).getParent();
     FileSystem files = source.getFileSystem(conf);
@@ -58,11 +67,9 @@ final class ExampleFiles {
       return;
     }
     Arrays.sort(shards);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (FileStatus shard : shards) {
-        try (InputStream in = files.open(shard.getPath())) {
-          in.transferTo(out);
-        }
+    for (FileStatus shard : shards) {
+      try (InputStream in = files.open(shard.getPath())) {
+        in.transferTo(out);
       }
     }
   }

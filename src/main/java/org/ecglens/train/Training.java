@@ -52,7 +52,11 @@ public final class Training {
     return new RunProtocol(spark, destination)
         .run(
             new RunRequest(
-                spec, files, content.count(), spec.shards().shardsInOrder(content.count())),
+                spec,
+                files,
+                content.count(),
+                spec.shards().shardsInOrder(content.count()),
+                records.aside()),
             new TrainingRun(
                 spark, new RunFolder(destination.folder()), plan, records, destination.out()));
   }

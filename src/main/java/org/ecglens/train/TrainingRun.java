@@ -25,6 +25,7 @@ import org.ecglens.run.RunOutcome;
 import org.ecglens.run.RunSteps;
 import org.ecglens.run.ShardTask;
 import org.ecglens.run.ShardsNeeded;
+import org.ecglens.run.Unfinished;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
 import org.ecglens.table.Tables;
@@ -156,6 +157,13 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
           failures.put(result.network(), result.reason());
         }
       }
+    } catch (Exception e) {
+      int trained = plan.networks().size() - pending().size();
+      e.addSuppressed(
+          new Unfinished(
+              "%d of %d networks are trained, the others up to their last epoch"
+                  .formatted(trained, plan.networks().size())));
+      throw e;
     }
     return failures;
   }

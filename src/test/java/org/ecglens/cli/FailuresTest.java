@@ -2,6 +2,7 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.apache.spark.SparkException;
 import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,25 @@ class FailuresTest {
                     TASK_FAILED.formatted("java.lang.NullPointerException: org.ecglens is null"))))
         .isEmpty();
     assertThat(Failures.userMessage(new RuntimeException((String) null))).isEmpty();
+  }
+
+  /** As Spark says it of a table that a manifest vouches for. */
+  @Test
+  void aDamagedFileIsNamed() {
+    String text =
+        "[FAILED_READ_FILE.NO_HINT] Encountered error while reading file"
+            + " file:///runs/one/records/shard-00001-ab.parquet. SQLSTATE: KD001";
+    assertThat(
+            Failures.userMessage(
+                new SparkException(
+                    text, new IOException("could not verify page integrity, CRC checksum failed"))))
+        .hasValueSatisfying(
+            message ->
+                assertThat(message)
+                    .contains(
+                        "The file file:///runs/one/records/shard-00001-ab.parquet is damaged",
+                        "start the command that wrote it again"));
+    assertThat(Failures.userMessage(new SparkException(text, new IOException("Connection reset"))))
+        .isEmpty();
   }
 }

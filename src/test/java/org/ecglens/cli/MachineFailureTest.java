@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Optional;
 import org.apache.spark.SparkException;
+import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,14 @@ class MachineFailureTest {
       delimiter = '|',
       value = {
         "java.io.IOException: No space left on device | a disk is full",
+        "java.io.IOException: File too large | larger than the system allows",
+        "java.io.IOException: /runs/one holds this run no longer: it was removed or replaced. "
+            + "| removed or replaced while it ran",
+        "java.nio.file.AccessDeniedException: /runs/one/scores | may not be read or written",
+        "Total size of serialized results of 9 tasks (1025.0 MiB) is bigger than"
+            + " spark.driver.maxResultSize 1024.0 MiB | more than it may hold",
+        "[INVALID_DRIVER_MEMORY] System memory 123 must be at least 471859200. "
+            + "| too little memory to begin with",
         "java.lang.OutOfMemoryError: Java heap space | the memory is full",
         "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: "
             + "Container from a bad node. Exit status: 137. | more memory than it may",
@@ -40,7 +50,7 @@ class MachineFailureTest {
     assertThat(MachineFailure.of(failure))
         .hasValueSatisfying(
             found ->
-                assertThat(found.message())
+                assertThat(found.message(Optional.empty()))
                     .contains(what, "The same command goes on.")
                     .doesNotContain("\n"));
   }
@@ -51,6 +61,23 @@ class MachineFailureTest {
         new IOException("reading failed", new ConnectException("Connection refused"));
     assertThat(MachineFailure.of(failure))
         .hasValueSatisfying(found -> assertThat(found.detail()).contains("Connection refused"));
+  }
+
+  /** Paths are the user's, but that nobody answers is not. */
+  @Test
+  void anInputThatNobodyAnswersForIsNoMistake() {
+    assertThat(
+            MachineFailure.behind(
+                new UserException(
+                    "--records hdfs://namenode/x cannot be read: Call failed",
+                    new IOException("Call failed", new ConnectException("Connection refused")))))
+        .hasValueSatisfying(
+            found -> assertThat(found.what()).isEqualTo("a machine cannot be reached"));
+    assertThat(
+            MachineFailure.behind(
+                new UserException("no rights", new IOException("/out (Permission denied)"))))
+        .isEmpty();
+    assertThat(MachineFailure.behind(new UserException("No space left on device"))).isEmpty();
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.ecglens.error.UserException;
+import org.ecglens.run.storage.InputText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,12 +89,27 @@ class QuestionFileTest {
 
   @Test
   void aFileThatIsNotThere() {
-    assertThatThrownBy(() -> QuestionFile.read(folder.resolve("none")))
+    assertThatThrownBy(
+            () ->
+                InputText.read(
+                    "--questions", folder.resolve("none").toString(), new Configuration()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("there is no such file");
   }
 
+  @Test
+  void aFileElsewhereIsReadByItsScheme() throws IOException {
+    Path file = Files.writeString(folder.resolve("questions.yaml"), "- wörtlich");
+    assertThat(InputText.read("--questions", file.toUri().toString(), new Configuration()))
+        .isEqualTo("- wörtlich");
+    Files.write(file, new byte[] {(byte) 0xe4});
+    assertThatThrownBy(
+            () -> InputText.read("--questions", file.toUri().toString(), new Configuration()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("not a text file");
+  }
+
   private Questionnaire read(String text) throws IOException {
-    return QuestionFile.read(Files.writeString(folder.resolve("questions.yaml"), text));
+    return QuestionFile.read("--questions questions.yaml", text);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** {@code jobs/submit} as a user starts it, in an environment where no Spark is installed. */
@@ -53,6 +54,27 @@ public final class Launcher {
    * @throws IllegalStateException if it ended before
    */
   public Outcome killedAfter(String text, String... words) {
+    return endedAfter(
+        text,
+        process -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        },
+        words);
+  }
+
+  /**
+   * Starts {@code jobs/submit} and tells it to end, as a terminal or a cluster does, once it has
+   * said a text.
+   *
+   * @return what it said; the exit code is that of the signal if it had not ended by itself
+   * @throws IllegalStateException if it ended before
+   */
+  public Outcome stoppedAfter(String text, String... words) {
+    return endedAfter(text, Process::destroy, words);
+  }
+
+  private Outcome endedAfter(String text, Consumer<Process> end, String... words) {
     try {
       Path out = Files.createTempFile(directory, "out", ".txt");
       Path err = Files.createTempFile(directory, "err", ".txt");
@@ -63,8 +85,7 @@ public final class Launcher {
               "it ended without " + text + "\n" + Files.readString(err));
         }
       }
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      end.accept(process);
       int exit = process.waitFor();
       return new Outcome(exit, Files.readString(out), Files.readString(err));
     } catch (IOException e) {

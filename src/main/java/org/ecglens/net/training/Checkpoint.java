@@ -102,7 +102,8 @@ record Checkpoint(
   /**
    * Reads one of a plan.
    *
-   * @throws UserException if it is damaged or of another plan
+   * @throws Damage if it is damaged
+   * @throws UserException if it is of another plan
    */
   static Checkpoint read(InputStream stream, String plan, Architecture architecture)
       throws IOException {
@@ -114,7 +115,14 @@ record Checkpoint(
         throw damaged("it is not a checkpoint of this version");
       }
       byte[] text = plan.getBytes(StandardCharsets.UTF_8);
-      byte[] found = in.readNBytes(Math.max(0, Math.min(in.readInt(), CHUNK)));
+      int length = in.readInt();
+      if (length < 0 || length > CHUNK) {
+        throw damaged("the name of its training has " + length + " bytes");
+      }
+      byte[] found = in.readNBytes(length);
+      if (found.length < length) {
+        throw damaged("it is cut off");
+      }
       String other = new String(found, StandardCharsets.UTF_8);
       if (!java.util.Arrays.equals(text, found)) {
         throw new UserException(
@@ -173,9 +181,17 @@ record Checkpoint(
     return new Checkpoint(plan, epochs, rate, network, moments, scaling, best, history);
   }
 
-  private static UserException damaged(String how) {
-    return new UserException(
-        "the checkpoint cannot be used: " + how + "; delete it to begin anew.");
+  /** A checkpoint is not what was written. */
+  static final class Damage extends UserException {
+    private static final long serialVersionUID = 1L;
+
+    private Damage(String message) {
+      super(message);
+    }
+  }
+
+  private static Damage damaged(String how) {
+    return new Damage("the checkpoint cannot be used: " + how + "; delete it to begin anew.");
   }
 
   private static void write(DataOutputStream out, NetworkState state) throws IOException {

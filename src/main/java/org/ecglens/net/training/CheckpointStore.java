@@ -3,19 +3,20 @@ package org.ecglens.net.training;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
-/** Keeps the newest checkpoint of one training. */
+/** Keeps the newest checkpoints of one training: the last, and the one before it. */
 public interface CheckpointStore {
   /** Keeps nothing. */
   CheckpointStore NONE =
       new CheckpointStore() {
         @Override
-        public InputStream open() {
-          return null;
+        public List<Kept> newestFirst() {
+          return List.of();
         }
 
         @Override
-        public void replace(Content content) {}
+        public void add(Content content) {}
       };
 
   /** Writes a checkpoint. */
@@ -25,12 +26,19 @@ public interface CheckpointStore {
     void writeTo(OutputStream stream) throws IOException;
   }
 
-  /** The newest checkpoint, or null if there is none. */
-  InputStream open() throws IOException;
+  /** A checkpoint that is kept. */
+  @FunctionalInterface
+  interface Kept {
+    /** Opens it. */
+    InputStream open() throws IOException;
+  }
+
+  /** What is kept: whoever finds the first damaged goes on from the second. */
+  List<Kept> newestFirst() throws IOException;
 
   /**
-   * Puts a checkpoint in the place of the last. A process that is killed at any moment leaves one
-   * of the two, whole.
+   * Adds a checkpoint, and then lets go of those before the last. A process that is killed at any
+   * moment leaves a whole one.
    */
-  void replace(Content content) throws IOException;
+  void add(Content content) throws IOException;
 }

@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ public final class MappedExamples implements Examples {
     /** Ends writing and maps the file. */
     public MappedExamples finish() throws IOException {
       close();
-      return new MappedExamples(file, leads, samples, targetNames);
+      return open(file, leads, samples, targetNames);
     }
 
     @Override
@@ -86,10 +85,18 @@ public final class MappedExamples implements Examples {
   /** Maps a file that another program wrote in the same layout. */
   public static MappedExamples open(Path file, int leads, int samples, List<String> targetNames)
       throws IOException {
-    return new MappedExamples(file, leads, samples, List.copyOf(targetNames));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return open(channel, leads, samples, targetNames);
+    }
   }
 
-  private MappedExamples(Path file, int leads, int samples, List<String> targetNames)
+  /** Maps a file that is open for reading; it may be closed, and have no name any more. */
+  public static MappedExamples open(
+      FileChannel channel, int leads, int samples, List<String> targetNames) throws IOException {
+    return new MappedExamples(channel, leads, samples, List.copyOf(targetNames));
+  }
+
+  private MappedExamples(FileChannel channel, int leads, int samples, List<String> targetNames)
       throws IOException {
     this.leads = leads;
     this.samples = samples;
@@ -97,14 +104,12 @@ public final class MappedExamples implements Examples {
     rowSize = rowSize(leads, samples, targetNames);
     int rowBytes = rowSize * Float.BYTES;
     rowsPerMap = Math.max(1, MOST_MAPPED / rowBytes);
-    count = Math.toIntExact(Files.size(file) / rowBytes);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int first = 0; first < count; first += rowsPerMap) {
-        long rows = Math.min(rowsPerMap, count - first);
-        MappedByteBuffer map =
-            channel.map(FileChannel.MapMode.READ_ONLY, (long) first * rowBytes, rows * rowBytes);
-        maps.add(map.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
-      }
+    count = Math.toIntExact(channel.size() / rowBytes);
+    for (int first = 0; first < count; first += rowsPerMap) {
+      long rows = Math.min(rowsPerMap, count - first);
+      MappedByteBuffer map =
+          channel.map(FileChannel.MapMode.READ_ONLY, (long) first * rowBytes, rows * rowBytes);
+      maps.add(map.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
     }
   }
 

@@ -170,14 +170,10 @@ public final class Trainer {
   }
 
   private Checkpoint begin() {
-    try (InputStream stream = store.open()) {
-      if (stream != null) {
-        Checkpoint kept = Checkpoint.read(stream, plan(), architecture);
-        LOG.info("going on after epoch {} of {}", kept.epochs(), recipe.epochs());
-        return kept;
-      }
-    } catch (IOException e) {
-      throw new UserException("the checkpoint cannot be read: " + e + ".", e);
+    Checkpoint kept = kept();
+    if (kept != null) {
+      LOG.info("going on after epoch {} of {}", kept.epochs(), recipe.epochs());
+      return kept;
     }
     Scaling measured = Scaling.standardising(training);
     NetworkState initial = NetworkState.initial(architecture, recipe.seed());
@@ -192,9 +188,30 @@ public final class Trainer {
         List.of());
   }
 
+  /** The newest checkpoint that is whole; null where there is none at all. */
+  private Checkpoint kept() {
+    Checkpoint.Damage newest = null;
+    try {
+      for (CheckpointStore.Kept one : store.newestFirst()) {
+        try (InputStream stream = one.open()) {
+          return Checkpoint.read(stream, plan(), architecture);
+        } catch (Checkpoint.Damage e) {
+          LOG.warn("{} The one before it is looked at.", e.getMessage());
+          newest = newest == null ? e : newest;
+        }
+      }
+    } catch (IOException e) {
+      throw new UserException("the checkpoint cannot be read: " + e + ".", e);
+    }
+    if (newest != null) {
+      throw newest;
+    }
+    return null;
+  }
+
   private void save(Checkpoint state) {
     try {
-      store.replace(state::write);
+      store.add(state::write);
     } catch (IOException e) {
       throw new UserException(
           "the checkpoint cannot be written: "

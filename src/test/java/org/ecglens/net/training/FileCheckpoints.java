@@ -3,11 +3,11 @@ package org.ecglens.net.training;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** A checkpoint in a local file, replaced by renaming. */
 final class FileCheckpoints implements CheckpointStore {
@@ -19,12 +19,12 @@ final class FileCheckpoints implements CheckpointStore {
   }
 
   @Override
-  public InputStream open() throws IOException {
-    return Files.exists(file) ? Files.newInputStream(file) : null;
+  public List<Kept> newestFirst() {
+    return Files.exists(file) ? List.of(() -> Files.newInputStream(file)) : List.of();
   }
 
   @Override
-  public void replace(Content content) throws IOException {
+  public void add(Content content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileOutputStream stream = new FileOutputStream(fresh.toFile())) {
       OutputStream buffered = new BufferedOutputStream(stream);

@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.net.Network;
@@ -35,19 +36,24 @@ class TrainerTest {
   private static final Recipe QUICK =
       Recipe.PAPER.with().epochs(6).batch(16).rate(0.01).standardise(true).done();
 
-  /** Keeps the last checkpoint in memory. */
+  /** Keeps the last checkpoint in memory, and the one before it. */
   private static final class Memory implements CheckpointStore {
     private byte[] bytes;
+    private byte[] before;
 
     @Override
-    public InputStream open() {
-      return bytes == null ? null : new ByteArrayInputStream(bytes);
+    public List<Kept> newestFirst() {
+      return Stream.of(bytes, before)
+          .filter(Objects::nonNull)
+          .<Kept>map(kept -> () -> new ByteArrayInputStream(kept))
+          .toList();
     }
 
     @Override
-    public void replace(Content content) throws IOException {
+    public void add(Content content) throws IOException {
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
       content.writeTo(stream);
+      before = bytes;
       bytes = stream.toByteArray();
     }
   }
@@ -336,6 +342,15 @@ class TrainerTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("absent");
+  }
+
+  @Test
+  void aDamagedCheckpointIsOneEpochLost() {
+    Memory store = new Memory();
+    Recipe recipe = QUICK.with().epochs(3).done();
+    float[] undisturbed = train(recipe, store).state().parameters();
+    store.bytes = Arrays.copyOf(store.bytes, store.bytes.length / 2);
+    assertThat(train(recipe, store).state().parameters()).isEqualTo(undisturbed);
   }
 
   @Test
