@@ -2,9 +2,12 @@ package org.ecglens.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.commons.io.output.TeeWriter;
 import org.apache.spark.SparkConf;
 import org.ecglens.error.ExitCode;
 
@@ -19,14 +22,21 @@ public final class Main {
    */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    StringWriter said = new StringWriter();
     PrintWriter err =
-        new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        new PrintWriter(
+            new TeeWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+                said),
+            true);
     int code = new Terminal(out, err, interactive()).run(List.of(args));
+    SparkConf conf = new SparkConf();
+    DriverExit.leave(List.of(args), conf, code, said.toString(), err);
     out.flush();
     err.flush();
     // A YARN driver that calls exit before its master has noted the end counts as failed.
-    boolean cluster = "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"));
-    if (code != ExitCode.DONE || !cluster) {
+    if (code != ExitCode.DONE || !DriverExit.isElsewhere(conf)) {
       System.exit(code);
     }
   }
