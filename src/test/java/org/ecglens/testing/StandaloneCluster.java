@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,8 +100,11 @@ public final class StandaloneCluster implements AutoCloseable {
           if (Files.readString(line, StandardCharsets.ISO_8859_1).contains(type)) {
             children.add(child);
           }
-        } catch (NoSuchFileException ended) {
-          continue;
+        } catch (IOException e) {
+          // One that has ended has no command line.
+          if (child.isAlive()) {
+            throw e;
+          }
         }
       }
     }
