@@ -32,7 +32,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class S3Server implements AutoCloseable {
   private static final String ADDRESS = "127.0.0.1";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> LOOKS = Set.of("GET", "HEAD");
 
   /** What belongs to one connection, and what the client of Java sets itself. */
