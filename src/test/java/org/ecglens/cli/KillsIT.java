@@ -2,6 +2,8 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,12 +26,13 @@ import org.ecglens.testing.RunRows.Difference;
 import org.ecglens.testing.StandaloneCluster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Executors, workers and drivers of a standalone cluster are killed with SIGKILL, and the same
- * command is started until it ends well: the tables are those of an undisturbed run. A few kills
- * belong to every build; the long form is
+ * command is started until it ends well: the tables are those of an undisturbed run. Not part of a
+ * build:
  *
  * <pre>mvn -q verify -Dit.test=KillsIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
  * -Decglens.kills=100</pre>
@@ -38,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
  * target/kills.md}.
  */
 @Tag("slow")
+@EnabledIfSystemProperty(
+    named = "ecglens.kills",
+    matches = "\\d+",
+    disabledReason = "long; -Decglens.kills=100 asks for it")
 class KillsIT {
   private static final int KILLS = Integer.getInteger("ecglens.kills", 3);
   private static final long SEED = Long.getLong("ecglens.kills.seed", 1);
@@ -149,14 +156,28 @@ class KillsIT {
         Path run = folder.resolve("run-" + runs);
         disturbed(run, plan(runs++));
         difference = difference.plus(wanted.difference(RunRows.of(spark, run.toString())));
-        assertThat(run.resolve("verdict.json"))
-            .hasSameTextualContentAs(undisturbed.resolve("verdict.json"));
-        assertThat(run.resolve("_lock.json")).doesNotExist();
         assertThat(difference).as("after %d kills %s", kills(), killed).isEqualTo(Difference.NONE);
+        assertThat(verdict(run).equals(KillsIT::compared, verdict(undisturbed)))
+            .as("%s", run.resolve("verdict.json"))
+            .isTrue();
+        assertThat(run.resolve("_lock.json")).doesNotExist();
       }
       report(runs, wanted.count(), difference);
     }
     assertThat(exits.keySet()).isSubsetOf(ExitCode.DONE, ExitCode.MACHINE);
+  }
+
+  private static JsonNode verdict(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("verdict.json").toFile());
+  }
+
+  /** Spark adds in the order in which tasks end, so that the last digit of a mean may differ. */
+  private static int compared(JsonNode one, JsonNode other) {
+    if (one.isFloatingPointNumber() && other.isFloatingPointNumber()) {
+      double error = Math.abs(one.doubleValue() - other.doubleValue());
+      return error <= 1e-12 * Math.abs(one.doubleValue()) ? 0 : 1;
+    }
+    return one.equals(other) ? 0 : 1;
   }
 
   private int kills() {
