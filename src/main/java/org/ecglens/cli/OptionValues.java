@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * a protocol.
  */
 final class OptionValues implements IDefaultValueProvider {
-  private static final String PREFIX = "spark.ecglens.";
+  /** What keys of Spark's configuration begin with that are options. */
+  static final String PREFIX = "spark.ecglens.";
 
   private final Optional<JobFile> file;
   private final SparkConf conf;

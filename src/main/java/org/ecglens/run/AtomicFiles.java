@@ -171,6 +171,11 @@ public final class AtomicFiles {
     }
   }
 
+  /** Writes a value as JSON in the place of a file. */
+  public void replaceJson(Path target, Object value) throws IOException {
+    replace(target, json(value));
+  }
+
   /** A complete file under another name, on the disk and not only in memory. */
   private Path written(Path target, Content content) throws IOException {
     String name = WRITING + UUID.randomUUID().toString().substring(0, 8) + "-" + target.getName();
@@ -229,7 +234,7 @@ public final class AtomicFiles {
   }
 
   /** Deletes a file, or a folder with all that is in it; nothing if it is not there. */
-  void delete(Path path) throws IOException {
+  public void delete(Path path) throws IOException {
     files.delete(path, true);
   }
 

@@ -36,6 +36,9 @@ public final class RunFolder implements Serializable {
   /** Folders that a run may write in addition to tables. */
   private static final List<String> FOLDERS = List.of("_examples", "_training");
 
+  /** What the files begin with in which drivers leave their exit codes. */
+  private static final String EXIT = "_exit-";
+
   private final String path;
 
   /** Names the folder; touches nothing. */
@@ -56,6 +59,11 @@ public final class RunFolder implements Serializable {
   /** Path of a file or folder of the run. */
   public Path file(String name) {
     return new Path(path, name);
+  }
+
+  /** The file in which the driver of a start leaves its exit code, if it runs elsewhere. */
+  public Path exitFile(String start) {
+    return file(EXIT + start + ".json");
   }
 
   /** Its files on their file system. */
@@ -212,7 +220,7 @@ public final class RunFolder implements Serializable {
   }
 
   /** Deletes the folder if nothing is in it. */
-  void removeIfEmpty(Configuration conf) throws IOException {
+  public void removeIfEmpty(Configuration conf) throws IOException {
     if (isEmpty(conf)) {
       files(conf).delete(new Path(path));
     }
@@ -220,6 +228,7 @@ public final class RunFolder implements Serializable {
 
   /** Whether nothing of use is in the folder; a lock says only that a run was there, or begins. */
   private boolean isEmpty(Configuration conf) throws IOException {
-    return names(new Path(path), conf).stream().allMatch(RunLock.NAME::equals);
+    return names(new Path(path), conf).stream()
+        .allMatch(name -> name.equals(RunLock.NAME) || name.startsWith(EXIT));
   }
 }

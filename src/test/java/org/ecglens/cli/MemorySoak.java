@@ -59,14 +59,10 @@ class MemorySoak {
     Path table = Files.createDirectories(folder.resolve("records-" + records));
     Records.write(table, records(records), PARTS);
     Path out = folder.resolve("run-" + records);
-    Path said = folder.resolve("said-" + records);
-    Path errors = folder.resolve("errors-" + records);
     long start = System.nanoTime();
-    Process process =
+    Launcher.Started started =
         new Launcher(folder)
             .start(
-                said,
-                errors,
                 "evaluate",
                 "--driver-memory",
                 "1g",
@@ -83,10 +79,11 @@ class MemorySoak {
                 "--out",
                 out.toString());
     List<Long> resident = new ArrayList<>();
-    while (!process.waitFor(2, TimeUnit.SECONDS)) {
-      process.descendants().mapToLong(MemorySoak::resident).max().ifPresent(resident::add);
+    while (!started.process().waitFor(2, TimeUnit.SECONDS)) {
+      started.process().descendants().mapToLong(MemorySoak::resident).max().ifPresent(resident::add);
     }
-    assertThat(process.exitValue()).describedAs(Files.readString(errors)).isZero();
+    Launcher.Outcome outcome = started.outcome();
+    assertThat(outcome.exit()).describedAs("%s", outcome).isZero();
     long shards;
     try (Stream<Path> markers = Files.list(out.resolve("_shards"))) {
       shards = markers.count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneClusterIT {
   private static final Path MODEL =
       Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");
+
+  private static final List<String> CLUSTER_MODE =
+      List.of("--deploy-mode=cluster", "--driver-memory=1g");
 
   @TempDir private Path folder;
 
@@ -92,6 +96,29 @@ class StandaloneClusterIT {
           .extracting(row -> row.getString(0))
           .containsExactlyInAnyOrder("saliency", "random");
       assertThat(table(session, evaluation.resolve("predictions")).count()).isEqualTo(24);
+    }
+  }
+
+  /** The driver runs on a worker; the launcher waits for it and has its exit code and its words. */
+  @Test
+  void inClusterModeTheLauncherReturnsTheExitCodeOfTheDriver() throws Exception {
+    Launcher launcher = new Launcher(folder);
+    assertThat(launcher.run("--version").exit()).isEqualTo(ExitCode.DONE);
+    Path records = folder.resolve("records");
+    try (StandaloneCluster cluster =
+        new StandaloneCluster(Launcher.root().resolve("target/spark"), folder, 2)) {
+      List<String> synth = List.of("synth", "--records=4", "--out=" + records);
+      submit(launcher, cluster, Stream.concat(synth.stream(), CLUSTER_MODE.stream()).toArray());
+      assertThat(records.resolve("manifest.json")).isRegularFile();
+
+      List<String> words = new ArrayList<>(List.of("predict", "--model=" + folder + "/no.onnx"));
+      words.addAll(List.of("--records=" + records, "--out=" + folder.resolve("predicted")));
+      words.addAll(CLUSTER_MODE);
+      words.addAll(List.of("--master=" + cluster.url(), "--conf=spark.driver.host=127.0.0.1"));
+      Outcome outcome = launcher.run(words.toArray(String[]::new));
+      assertThat(outcome.exit()).describedAs("%s", outcome).isEqualTo(ExitCode.USER_ERROR);
+      assertThat(outcome.err()).contains("ecglens: ").contains(folder + "/no.onnx");
+      assertThat(folder.resolve("predicted")).doesNotExist();
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.resource.ResourceInformation;
 import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
@@ -99,6 +101,55 @@ class SubmitIT {
         .contains("/conf/log4j2.properties," + job)
         .contains("-Dlog4j2.configurationFile=log4j2.properties")
         .endsWith("-spark.jar x.yaml");
+  }
+
+  /** No cluster hands on the exit code of its driver; the driver's note does. */
+  @Test
+  void inClusterModeTheExitCodeIsWhatTheDriverLeft() throws IOException {
+    Path home = folder.resolve("spark");
+    Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(
+        submit,
+        """
+        #!/bin/bash
+        printf '<%s>' "$@"
+        echo
+        [[ $* != *--deploy-mode\\ cluster* ]] || exit "$CLUSTER_EXIT"
+        exit "$NOTED"
+        """);
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+    Path jobs = Launcher.root().resolve("jobs/submit");
+    List<String> words = List.of("evaluate", "--out=x y", "--deploy-mode=cluster");
+    Outcome failed =
+        launcher.run(
+            Map.of("SPARK_HOME", home.toString(), "CLUSTER_EXIT", "1", "NOTED", "4"),
+            jobs,
+            Stream.concat(words.stream(), Stream.of("--master=yarn", "--conf=spark.a.b=c"))
+                .toArray(String[]::new));
+    assertThat(failed.exit()).describedAs("%s", failed).isEqualTo(ExitCode.GATE);
+    assertThat(failed.out().lines())
+        .satisfiesExactly(
+            driver ->
+                assertThat(driver)
+                    .contains("<--conf><spark.ecglensLaunch=", "<--class><org.ecglens.cli.Main>")
+                    .endsWith("<evaluate><--out=x y>"),
+            reader ->
+                assertThat(reader)
+                    .startsWith("<--master><local[1]>")
+                    .contains("<spark.a.b=c>", "<--class><org.ecglens.cli.DriverExit>")
+                    .endsWith("<false><evaluate><--out=x y>"));
+    // A standalone master's client ends with 0 whatever became of the driver.
+    for (String master : List.of("yarn", "spark://host:7077")) {
+      Outcome done =
+          launcher.run(
+              Map.of("SPARK_HOME", home.toString(), "CLUSTER_EXIT", "0", "NOTED", "0"),
+              jobs,
+              Stream.concat(words.stream(), Stream.of("--master=" + master))
+                  .toArray(String[]::new));
+      assertThat(done.exit()).describedAs("%s", done).isEqualTo(ExitCode.DONE);
+      assertThat(done.out().strip())
+          .endsWith("<" + master.equals("yarn") + "><evaluate><--out=x y>");
+    }
   }
 
   @Test

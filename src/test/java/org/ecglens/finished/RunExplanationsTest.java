@@ -21,8 +21,8 @@ import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.MethodMap;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +38,7 @@ class RunExplanationsTest {
     List<Ecg> ecgs = new ArrayList<>(Records.noise(4));
     ecgs.add(Records.notANumber("broken"));
     Path model = folder.resolve(MODEL + ".onnx");
-    Files.copy(SharedFolder.path("models/" + MODEL + ".onnx"), model);
+    Files.copy(TestNetworks.residualSmall(), model);
     Path records = Records.write(folder.resolve("records"), ecgs, 1);
     Path run = folder.resolve("run");
     Commands.run(
@@ -96,8 +96,7 @@ class RunExplanationsTest {
     assertThatThrownBy(() -> explanations.explain(List.of(wanted), List.of("input-gradient"), true))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("input-x-gradient");
-    Files.copy(
-        SharedFolder.path("models/residual.onnx"), model, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(TestNetworks.maxPool(), model, StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> explanations.explain(List.of(wanted), List.of(), true))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is not the one that " + run + " was made with");

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class BlankingTest {
     List<String> arguments =
         new java.util.ArrayList<>(
             List.of(
-                "--model=" + SharedFolder.path("models/residual-small.onnx"),
+                "--model=" + TestNetworks.residualSmall(),
                 "--records=" + folder.resolve("records"),
                 "--label=0=R",
                 "--methods=saliency",

@@ -14,8 +14,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +110,7 @@ class ControlsRunTest {
   private Path evaluate(Path records, String out, String... more) throws Exception {
     Path run = folder.resolve(out);
     List<String> arguments = new ArrayList<>(List.of(more));
-    arguments.add("--model=" + SharedFolder.path("models/residual-small.onnx"));
+    arguments.add("--model=" + TestNetworks.residualSmall());
     arguments.add("--records=" + records);
     arguments.add("--methods=saliency");
     arguments.add("--iterations=5");

@@ -9,8 +9,10 @@ import org.apache.spark.sql.Row;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.GoldenRecords;
 import org.ecglens.testing.Npz;
+import org.ecglens.testing.Records;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +84,8 @@ class GoldenJobsTest {
     Result result =
         Commands.run(
             new EvaluateJob(),
-            "--model=" + SharedFolder.path("models/residual-small.onnx"),
-            "--records=" + SharedFolder.path("goldens/residual-small.parquet"),
+            "--model=" + TestNetworks.residualSmall(),
+            "--records=" + Records.write(folder.resolve("records"), Records.noise(4), 1),
             "--methods=saliency,random",
             "--operator=add-noise",
             "--controls=none",

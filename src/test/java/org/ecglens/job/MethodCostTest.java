@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class MethodCostTest {
       Records.write(records, Records.noise(5), 2);
     }
     List<String> arguments = new ArrayList<>(List.of(more));
-    arguments.add("--model=" + SharedFolder.path("models/residual-small.onnx"));
+    arguments.add("--model=" + TestNetworks.residualSmall());
     arguments.add("--records=" + records);
     arguments.add("--out=" + folder.resolve(out));
     Commands.run(job, arguments.toArray(String[]::new));

@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class PictureJobTest {
     List<String> models = new ArrayList<>();
     for (String name : List.of("first", "second")) {
       Path model = folder.resolve(name + ".onnx");
-      Files.copy(SharedFolder.path("models/residual-small.onnx"), model);
+      Files.copy(TestNetworks.residualSmall(), model);
       models.add(model.toString());
     }
     Path records =

@@ -20,8 +20,8 @@ import org.apache.spark.sql.functions;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +32,16 @@ class RankingRunTest {
   private static final List<String> METHODS = List.of("saliency", "input-x-gradient", "random");
   private static final String[] SUBJECTS = {"s", null, "t", "s", null, "t", "s", null};
 
+  private static final List<Path> RESIDUAL = List.of(TestNetworks.residualSmall());
+  private static final List<Path> NETWORKS =
+      List.of(TestNetworks.residualSmall(), TestNetworks.maxPool());
+
   @TempDir Path folder;
 
   @Test
   void twoNetworksAndSubjectsWithSeveralRecords() throws Exception {
     Path records = Records.write(folder.resolve("records"), records(SUBJECTS), 2);
-    Path run = evaluate(records, "run", List.of("residual-small", "maxpool"), "--shard-size=3");
+    Path run = evaluate(records, "run", NETWORKS, "--shard-size=3");
     assertThat(read(run, "subjects").count()).isEqualTo(5);
     Dataset<Row> ranking = read(run, "ranking");
     assertThat(ranking.select("model").distinct().collectAsList())
@@ -59,7 +63,7 @@ class RankingRunTest {
     String partitions = spark.conf().get("spark.sql.shuffle.partitions");
     spark.conf().set("spark.sql.shuffle.partitions", "7");
     try {
-      evaluate(records, "run", List.of("residual-small", "maxpool"), "--shard-size=3");
+      evaluate(records, "run", NETWORKS, "--shard-size=3");
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
     }
@@ -157,7 +161,7 @@ class RankingRunTest {
   @Test
   void oneRecordGivesReasonsAndNoNumbers() throws Exception {
     Path records = Records.write(folder.resolve("records"), records(new String[1]), 1);
-    Path run = evaluate(records, "run", List.of("residual-small"), "--mode=paper");
+    Path run = evaluate(records, "run", RESIDUAL, "--mode=paper");
     Dataset<Row> ranking = read(run, "ranking").where("metric = 'auc-5'");
     assertThat(ranking.collectAsList()).extracting(row -> row.getAs("n")).containsOnly(1L);
     for (String table : List.of("ranking", "pairs")) {
@@ -179,7 +183,7 @@ class RankingRunTest {
   @Test
   void rowsAreInTheOrderOfMetricsAndMethods() throws Exception {
     Path records = Records.write(folder.resolve("records"), records(new String[4]), 1);
-    Path run = evaluate(records, "run", List.of("residual-small"));
+    Path run = evaluate(records, "run", RESIDUAL);
     List<Row> rows = read(run, "ranking").coalesce(1).collectAsList();
     assertThat(rows)
         .extracting(row -> row.<String>getAs("metric"))
@@ -197,7 +201,7 @@ class RankingRunTest {
     Path apart = Records.write(folder.resolve("apart"), records(own), 1);
     String[] two = {"a", "b", "a", "b", "a", "b", "a", "b"};
     Path shared = Records.write(folder.resolve("shared"), records(two), 1);
-    List<String> models = List.of("residual-small");
+    List<Path> models = RESIDUAL;
     Path without = evaluate(none, "without", models);
     // Every record by itself is what it was before there were subjects, to the bit.
     Path with = evaluate(apart, "with", models);
@@ -235,22 +239,19 @@ class RankingRunTest {
         .withColumn("subject", functions.lit(7))
         .write()
         .parquet(numbered.toString());
-    Path run = evaluate(numbered, "run", List.of("residual-small"));
+    Path run = evaluate(numbered, "run", RESIDUAL);
     assertThat(read(run, "subjects").select("subject").distinct().collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("7");
     assertThat(read(run, "ranking").where("metric = 'aopc'").first().<Long>getAs("n")).isEqualTo(1);
   }
 
-  private Path evaluate(Path records, String out, List<String> models, String... more)
+  private Path evaluate(Path records, String out, List<Path> models, String... more)
       throws Exception {
     Path run = folder.resolve(out);
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.add(
-        "--model="
-            + models.stream()
-                .map(name -> SharedFolder.path("models/" + name + ".onnx").toString())
-                .collect(Collectors.joining(",")));
+        "--model=" + models.stream().map(Path::toString).collect(Collectors.joining(",")));
     arguments.add("--records=" + records);
     arguments.add("--out=" + run);
     arguments.add("--methods=" + String.join(",", METHODS));

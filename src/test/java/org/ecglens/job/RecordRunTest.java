@@ -20,8 +20,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -408,7 +408,7 @@ class RecordRunTest {
 
   @Test
   void aCardAdaptsByChoiceOnly() throws Exception {
-    Path model = Files.copy(SharedFolder.path("models/maxpool.onnx"), folder.resolve("m.onnx"));
+    Path model = Files.copy(TestNetworks.maxPool(), folder.resolve("m.onnx"));
     String card =
         """
         {"name": "five", "input": {"sample_rate_hz": 500, "unit": "mV", "samples": 600,
@@ -507,9 +507,7 @@ class RecordRunTest {
   private static String[] arguments(Path records, Path out, String... more) {
     return Stream.concat(
             Stream.of(
-                "--model=" + SharedFolder.path("models/residual-small.onnx"),
-                "--records=" + records,
-                "--out=" + out),
+                "--model=" + TestNetworks.residualSmall(), "--records=" + records, "--out=" + out),
             Stream.of(more))
         .toArray(String[]::new);
   }

@@ -17,8 +17,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,7 +136,7 @@ class ReportJobTest {
     Path run = folder.resolve("run");
     Commands.run(
         new EvaluateJob(),
-        "--model=" + SharedFolder.path("models/residual-small.onnx"),
+        "--model=" + TestNetworks.residualSmall(),
         "--records=" + Records.write(folder.resolve("records"), records, 1),
         "--methods=saliency,deconvolution,random",
         "--iterations=4",

@@ -20,8 +20,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ReviewJobTest {
     run = folder.resolve("run");
     Commands.run(
         new EvaluateJob(),
-        "--model=" + SharedFolder.path("models/residual-small.onnx"),
+        "--model=" + TestNetworks.residualSmall(),
         "--records=" + records,
         "--methods=" + String.join(",", METHODS),
         "--checks=none",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.ecglens.table.Tables;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +54,7 @@ class SourceJobsTest {
     assertThat(rows(made)).isEqualTo(before);
     Commands.run(
         new PredictJob(),
-        "--model=" + SharedFolder.path("models/residual-small.onnx"),
+        "--model=" + TestNetworks.residualSmall(),
         "--records=" + made,
         "--label=0=QT",
         "--out=" + folder.resolve("predicted"));
@@ -112,17 +116,28 @@ class SourceJobsTest {
         .hasMessageContaining("no record of a known format");
   }
 
-  /** Copies under other names, so that headers name other records, as some real ones do. */
+  /** Headers that name other records than their files do, as some real ones. */
   private Path challengeFiles(int records) throws IOException {
     Path input = folder.resolve("input");
     Path below = Files.createDirectories(input.resolve("below"));
+    List<String> leads =
+        List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
+    int samples = 1000;
     for (int i : IntStream.range(0, records).toArray()) {
-      Path header = SharedFolder.path("data/cinc2021/HR0600" + i + ".hea");
-      String text = Files.readString(header).replace("HR0600" + i, "record-" + i);
-      Files.writeString(below.resolve("record-" + i + ".hea"), text);
-      Files.copy(
-          SharedFolder.path("data/cinc2021/HR0600" + i + ".mat"),
-          below.resolve("record-" + i + ".mat"));
+      StringBuilder header = new StringBuilder("other-%d 12 500 %d\n".formatted(i, samples));
+      for (String lead : leads) {
+        header.append("record-%d.mat 16+24 1000/mV 16 0 0 0 0 %s\n".formatted(i, lead));
+      }
+      Files.writeString(below.resolve("record-" + i + ".hea"), header);
+      // MATLAB's header of 24 bytes, then a column of all leads for each sample.
+      ByteBuffer file =
+          ByteBuffer.allocate(24 + 2 * leads.size() * samples).order(ByteOrder.LITTLE_ENDIAN);
+      file.putInt(30).putInt(leads.size()).putInt(samples).putInt(0).putInt(4);
+      file.put("val\0".getBytes(StandardCharsets.US_ASCII));
+      for (int value = 0; value < leads.size() * samples; value++) {
+        file.putShort((short) (value % 997 - 400));
+      }
+      Files.write(below.resolve("record-" + i + ".mat"), file.array());
     }
     return input;
   }

@@ -19,8 +19,8 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.Commands;
 import org.ecglens.testing.Records;
-import org.ecglens.testing.SharedFolder;
 import org.ecglens.testing.SparkSessions;
+import org.ecglens.testing.TestNetworks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,7 @@ class SubgroupRunTest {
     Path run = folder.resolve("run");
     Commands.run(
         new EvaluateJob(),
-        "--model=" + SharedFolder.path("models/residual-small.onnx"),
+        "--model=" + TestNetworks.residualSmall(),
         "--records=" + records,
         "--out=" + run,
         "--methods=saliency,input-x-gradient,random",

@@ -7,37 +7,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
 import org.ecglens.plan.SynthSpec;
 import org.ecglens.run.storage.RunTables;
-import org.ecglens.table.NoticeRow;
 import org.ecglens.table.QuarantineRow;
 import org.ecglens.table.RatersRow;
 import org.ecglens.table.Tables;
 import org.ecglens.testing.KilledStorage;
+import org.ecglens.testing.Kills;
 import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.Tuple2;
 
 /** The protocol with shards that do next to nothing. */
 class RunProtocolTest {
   private static final int SHARDS = 3;
-  private static final int ITEMS = 7;
+  private static final int ITEMS = NoticeSteps.ITEMS;
 
   private final SparkSession spark = SparkSessions.local();
 
@@ -50,59 +45,7 @@ class RunProtocolTest {
 
   @AfterEach
   void revive() {
-    KilledStorage.revive();
-  }
-
-  /** Each item is a notice, the last one besides in quarantine; the finish counts the notices. */
-  private static final class Steps implements RunSteps<Integer, Long> {
-    private final SparkSession spark;
-
-    Steps(SparkSession spark) {
-      this.spark = spark;
-    }
-
-    @Override
-    public JavaRDD<Tuple2<Integer, Integer>> items(int shards, Set<Integer> done) {
-      List<Tuple2<Integer, Integer>> items = new ArrayList<>();
-      for (int item = 0; item < ITEMS; item++) {
-        if (!done.contains(item % shards)) {
-          items.add(new Tuple2<>(item % shards, item));
-        }
-      }
-      return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, 1);
-    }
-
-    @Override
-    public ShardTask<Integer> task(RunConfig config) {
-      return (items, output) -> {
-        for (int item : items) {
-          output.write(new NoticeRow("r" + item, null, "read", "left-out", "a sentence"));
-          output.count("seen", 1);
-        }
-        if (items.contains(ITEMS - 1)) {
-          output.quarantine("q", null, "read", "unreadable", "a sentence");
-        }
-      };
-    }
-
-    @Override
-    public boolean isUsable(RunOutcome outcome) {
-      return outcome.records() > 0;
-    }
-
-    @Override
-    public UserException unusable(RunOutcome outcome, Quarantined first) {
-      return new UserException("nothing can be used");
-    }
-
-    @Override
-    public Long finish(RunConfig config, RunOutcome outcome, RunTables tables) throws IOException {
-      long notices = tables.read(Tables.NOTICES).count();
-      tables.write(
-          Tables.RATERS,
-          List.of(new RatersRow("QT", "q", "m", (int) notices, 1, null, null, null, null, "none")));
-      return notices;
-    }
+    Kills.revive();
   }
 
   private long run(String path, long seed) throws IOException {
@@ -115,7 +58,7 @@ class RunProtocolTest {
         new RunProtocol(spark, destination)
             .run(
                 new RunRequest(spec, Map.of("--input", "7 files"), ITEMS, SHARDS),
-                new Steps(spark));
+                new NoticeSteps(spark));
     assertThat(result.outcome().records()).isEqualTo(ITEMS);
     assertThat(result.outcome().quarantined()).isEqualTo(1);
     assertThat(result.outcome().counts()).containsEntry("seen", (long) ITEMS);
@@ -167,14 +110,14 @@ class RunProtocolTest {
     while (killed) {
       Path run = folder.resolve("run" + changes);
       String path = "kill://" + run;
-      KilledStorage.killAfter(changes);
+      Kills.after(changes);
       try {
         run(path, 1);
       } catch (Exception stopped) {
-        assertThat(KilledStorage.isKilled()).as("%s", stopped).isTrue();
+        assertThat(Kills.happened()).as("%s", stopped).isTrue();
       }
-      killed = KilledStorage.isKilled();
-      KilledStorage.revive();
+      killed = Kills.happened();
+      Kills.revive();
       if (killed) {
         // A process that was killed is known to be dead; this one lives.
         Files.deleteIfExists(run.resolve(RunLock.NAME));
@@ -296,14 +239,14 @@ class RunProtocolTest {
     boolean killed = true;
     while (killed) {
       String answer = "answer " + changes;
-      KilledStorage.killAfter(changes);
+      Kills.after(changes);
       try {
         update(path, answer);
       } catch (IOException | UserException stopped) {
-        assertThat(KilledStorage.isKilled()).isTrue();
+        assertThat(Kills.happened()).isTrue();
       }
-      killed = KilledStorage.isKilled();
-      KilledStorage.revive();
+      killed = Kills.happened();
+      Kills.revive();
       Files.deleteIfExists(run.resolve(RunLock.NAME));
       RunFolder opened = new RunFolder(path);
       RunFiles files = RunFiles.of(opened.manifest(conf));

@@ -1,13 +1,10 @@
 package org.ecglens.testing;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -19,14 +16,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/**
- * A disk under the scheme {@code kill} whose users are killed after a number of changes: from then
- * on nothing that they do has an effect, what they do in answer to errors included.
- */
+/** A disk under the scheme {@code kill} whose users {@link Kills} ends. */
 public final class KilledStorage extends RawLocalFileSystem {
   private static final String SCHEME = "kill";
   private static final URI ROOT = URI.create(SCHEME + ":///");
-  private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
 
   /** Makes a configuration know the scheme. */
   public static void register(Configuration conf) {
@@ -35,33 +28,6 @@ public final class KilledStorage extends RawLocalFileSystem {
         "fs.AbstractFileSystem.kill.impl",
         Context.class,
         org.apache.hadoop.fs.AbstractFileSystem.class);
-  }
-
-  /** Lets so many changes happen. */
-  public static void killAfter(long changes) {
-    LEFT.set(changes);
-  }
-
-  /** Another user comes. */
-  public static void revive() {
-    LEFT.set(Long.MAX_VALUE);
-  }
-
-  /** Whether all changes that were allowed have been made, and one more was tried. */
-  public static boolean isKilled() {
-    return LEFT.get() < 0;
-  }
-
-  private static void change() throws IOException {
-    if (LEFT.decrementAndGet() < 0) {
-      throw new IOException("killed");
-    }
-  }
-
-  private static void look() throws IOException {
-    if (isKilled()) {
-      throw new IOException("killed");
-    }
   }
 
   @Override
@@ -83,8 +49,8 @@ public final class KilledStorage extends RawLocalFileSystem {
       long block,
       Progressable progress)
       throws IOException {
-    change();
-    return watched(super.create(path, overwrite, buffer, replication, block, progress));
+    Kills.change();
+    return Kills.watched(super.create(path, overwrite, buffer, replication, block, progress));
   }
 
   @Override
@@ -97,31 +63,13 @@ public final class KilledStorage extends RawLocalFileSystem {
       long block,
       Progressable progress)
       throws IOException {
-    change();
-    return watched(super.create(path, overwrite, buffer, replication, block, progress));
-  }
-
-  private static FSDataOutputStream watched(OutputStream stream) throws IOException {
-    return new FSDataOutputStream(
-        new FilterOutputStream(stream) {
-          @Override
-          public void write(byte[] bytes, int from, int length) throws IOException {
-            look();
-            out.write(bytes, from, length);
-          }
-
-          @Override
-          public void close() throws IOException {
-            change();
-            super.close();
-          }
-        },
-        null);
+    Kills.change();
+    return Kills.watched(super.create(path, overwrite, buffer, replication, block, progress));
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    change();
+    Kills.change();
     return super.rename(from, to);
   }
 
@@ -130,31 +78,31 @@ public final class KilledStorage extends RawLocalFileSystem {
     if (!exists(path)) {
       return false;
     }
-    change();
+    Kills.change();
     return super.delete(path, recursive);
   }
 
   @Override
   public boolean mkdirs(Path path) throws IOException {
-    look();
+    Kills.look();
     return super.mkdirs(path);
   }
 
   @Override
   public FSDataInputStream open(Path path, int buffer) throws IOException {
-    look();
+    Kills.look();
     return super.open(path, buffer);
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    look();
+    Kills.look();
     return super.listStatus(path);
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    look();
+    Kills.look();
     return super.getFileStatus(path);
   }
 
@@ -173,7 +121,7 @@ public final class KilledStorage extends RawLocalFileSystem {
     @Override
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       java.nio.file.Path target = java.nio.file.Path.of(to.toUri().getPath());
-      change();
+      Kills.change();
       if (!overwrite && Files.exists(target)) {
         throw new FileAlreadyExistsException(to.toString());
       }

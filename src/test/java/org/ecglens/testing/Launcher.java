@@ -42,6 +42,36 @@ public final class Launcher {
     return ROOT;
   }
 
+  /**
+   * A command that runs.
+   *
+   * @param process the launcher; in client mode it becomes the driver
+   * @param out standard output so far
+   * @param err standard error so far
+   */
+  public record Started(Process process, Path out, Path err) {
+    /** Waits ten minutes at most for its end. */
+    public Outcome outcome() throws IOException, InterruptedException {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        throw new IllegalStateException("it did not end\n" + Files.readString(err));
+      }
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Ends it and its children without a chance to tidy up. */
+    public void kill() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** Starts {@code jobs/submit} and does not wait. */
+  public Started start(String... words) throws IOException {
+    return start(Map.of(), ROOT.resolve("jobs/submit"), words);
+  }
+
   /** Runs {@code jobs/submit}. */
   public Outcome run(String... words) {
     return run(Map.of(), ROOT.resolve("jobs/submit"), words);
@@ -54,13 +84,7 @@ public final class Launcher {
    * @throws IllegalStateException if it ended before
    */
   public Outcome killedAfter(String text, String... words) {
-    return endedAfter(
-        text,
-        process -> {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
-        },
-        words);
+    return endedAfter(text, Started::kill, words);
   }
 
   /**
@@ -71,23 +95,19 @@ public final class Launcher {
    * @throws IllegalStateException if it ended before
    */
   public Outcome stoppedAfter(String text, String... words) {
-    return endedAfter(text, Process::destroy, words);
+    return endedAfter(text, started -> started.process().destroy(), words);
   }
 
-  private Outcome endedAfter(String text, Consumer<Process> end, String... words) {
+  private Outcome endedAfter(String text, Consumer<Started> end, String... words) {
     try {
-      Path out = Files.createTempFile(directory, "out", ".txt");
-      Path err = Files.createTempFile(directory, "err", ".txt");
-      Process process = start(out, err, words);
-      while (!Files.readString(out).contains(text)) {
-        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-          throw new IllegalStateException(
-              "it ended without " + text + "\n" + Files.readString(err));
+      Started started = start(words);
+      while (!Files.readString(started.out()).contains(text)) {
+        if (started.process().waitFor(50, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException("it ended without " + text + "\n" + started.outcome());
         }
       }
-      end.accept(process);
-      int exit = process.waitFor();
-      return new Outcome(exit, Files.readString(out), Files.readString(err));
+      end.accept(started);
+      return started.outcome();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -96,43 +116,28 @@ public final class Launcher {
     }
   }
 
-  /**
-   * Starts {@code jobs/submit} and leaves it running.
-   *
-   * @param out where standard output goes
-   * @param err where standard error goes
-   */
-  public Process start(Path out, Path err, String... words) throws IOException {
-    return start(Map.of(), ROOT.resolve("jobs/submit"), out, err, words);
-  }
-
-  private Process start(
-      Map<String, String> environment, Path script, Path out, Path err, String... words)
+  private Started start(Map<String, String> environment, Path script, String... words)
       throws IOException {
+    Path out = Files.createTempFile(directory, "out", ".txt");
+    Path err = Files.createTempFile(directory, "err", ".txt");
     List<String> line = new ArrayList<>(List.of(script.toString()));
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     withoutSpark(builder.environment());
     builder.environment().putAll(environment);
-    return builder
-        .redirectInput(Path.of("/dev/null").toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+    Process process =
+        builder
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Started(process, out, err);
   }
 
   /** Runs a script with additional environment variables. */
   public Outcome run(Map<String, String> environment, Path script, String... words) {
     try {
-      Path out = Files.createTempFile(directory, "out", ".txt");
-      Path err = Files.createTempFile(directory, "err", ".txt");
-      Process process = start(environment, script, out, err, words);
-      if (!process.waitFor(10, TimeUnit.MINUTES)) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        throw new IllegalStateException(List.of(words) + " did not end\n" + Files.readString(err));
-      }
-      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+      return start(environment, script, words).outcome();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

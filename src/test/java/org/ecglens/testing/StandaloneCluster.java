@@ -3,12 +3,15 @@ package org.ecglens.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -20,7 +23,8 @@ public final class StandaloneCluster implements AutoCloseable {
   private final Path sparkHome;
   private final Path folder;
   private final int port;
-  private final List<Process> processes = new ArrayList<>();
+  private final Map<String, Process> processes = new TreeMap<>();
+  private int registered;
 
   /**
    * Starts a cluster whose workers have one core each, and waits until all of them are registered.
@@ -39,23 +43,72 @@ public final class StandaloneCluster implements AutoCloseable {
       start("master", "org.apache.spark.deploy.master.Master", "--port", String.valueOf(port));
       await("master", "New state: ALIVE", 1);
       for (int worker = 0; worker < workers; worker++) {
-        String name = "worker-" + worker;
-        start(
-            name,
-            "org.apache.spark.deploy.worker.Worker",
-            "--cores",
-            "1",
-            "--memory",
-            "2g",
-            "--work-dir",
-            folder.resolve(name).toString(),
-            url());
+        startWorker(worker);
       }
-      await("master", "Registering worker", workers);
+      awaitWorkers();
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private void startWorker(int worker) throws IOException {
+    String name = "worker-" + worker;
+    start(
+        name,
+        "org.apache.spark.deploy.worker.Worker",
+        "--cores",
+        "1",
+        "--memory",
+        "2g",
+        "--work-dir",
+        folder.resolve(name).toString(),
+        url());
+    registered++;
+  }
+
+  private void awaitWorkers() throws IOException, InterruptedException {
+    await("master", "Registering worker", registered);
+  }
+
+  /** Kills a worker without a chance to tidy up, and starts another in its place. */
+  public void replaceWorker(int worker) throws IOException, InterruptedException {
+    Process process = processes.get("worker-" + worker);
+    process.destroyForcibly();
+    process.waitFor();
+    startWorker(worker);
+    awaitWorkers();
+  }
+
+  /** Processes of executors that workers started. */
+  public List<ProcessHandle> executors() throws IOException {
+    return children("CoarseGrainedExecutorBackend");
+  }
+
+  /** Processes of drivers that workers started. */
+  public List<ProcessHandle> drivers() throws IOException {
+    return children("org.apache.spark.deploy.worker.DriverWrapper");
+  }
+
+  private List<ProcessHandle> children(String type) throws IOException {
+    List<ProcessHandle> children = new ArrayList<>();
+    for (Process process : processes.values()) {
+      for (ProcessHandle child : process.descendants().toList()) {
+        // ProcessHandle.Info cuts long command lines.
+        Path line = Path.of("/proc", String.valueOf(child.pid()), "cmdline");
+        try {
+          if (Files.readString(line, StandardCharsets.ISO_8859_1).contains(type)) {
+            children.add(child);
+          }
+        } catch (IOException e) {
+          // One that has ended has no command line.
+          if (child.isAlive()) {
+            throw e;
+          }
+        }
+      }
+    }
+    return children;
   }
 
   /** What {@code --master} takes. */
@@ -75,7 +128,12 @@ public final class StandaloneCluster implements AutoCloseable {
     Launcher.withoutSpark(builder.environment());
     builder.environment().put("SPARK_HOME", sparkHome.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    processes.add(builder.redirectErrorStream(true).redirectOutput(log(name).toFile()).start());
+    processes.put(
+        name,
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
+            .start());
   }
 
   private Path log(String name) {
@@ -96,7 +154,7 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Stops the processes that were started here, and the executors that they started. */
   @Override
   public void close() {
-    for (Process process : processes) {
+    for (Process process : processes.values()) {
       List<ProcessHandle> children = process.descendants().toList();
       process.destroy();
       try {
