@@ -28,8 +28,7 @@ public final class Main {
     Writer stream =
         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8);
     PrintWriter err =
-        new PrintWriter(
-            DriverExit.isElsewhere(conf) ? new TeeWriter(stream, said) : stream, true);
+        new PrintWriter(DriverExit.isElsewhere(conf) ? new TeeWriter(stream, said) : stream, true);
     Stopping stopping = Stopping.listen(err);
     int code = new Terminal(out, err, interactive(), stopping).run(List.of(args));
     DriverExit.leave(List.of(args), conf, code, said.toString(), err);

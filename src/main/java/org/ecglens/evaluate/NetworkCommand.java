@@ -76,8 +76,7 @@ public final class NetworkCommand {
                   spark.get().sparkContext().defaultParallelism());
       return new RunProtocol(spark.get(), destination)
           .run(
-              new RunRequest(
-                  spec, content, found.count(), shards, planned.records().aside()),
+              new RunRequest(spec, content, found.count(), shards, planned.records().aside()),
               new NetworkRun(
                   spark.get(),
                   new RunFolder(destination.folder()),

@@ -1,15 +1,8 @@
 package org.ecglens.summary;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.not;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.ecglens.attribution.Controls;
 import org.ecglens.check.CheckPlan;
 import org.ecglens.check.SumKind;
@@ -33,7 +25,6 @@ import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.KendallTau;
 import org.ecglens.table.CostRow;
 import org.ecglens.table.SummaryRow;
-import org.ecglens.table.Tables;
 import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.MethodEvidence;
 import org.ecglens.verdict.MethodSoundness;
@@ -208,26 +199,13 @@ public final class RunVerdict {
    * labelled records that the scale would not go by them.
    */
   private Map<String, Double> testErrors() throws IOException {
-    Map<String, Double> errors = new HashMap<>();
     Set<String> without =
         plan.models().stream()
             .flatMap(model -> model.plan().targets().stream())
             .filter(target -> !target.hasErrors())
             .map(Target::name)
             .collect(Collectors.toSet());
-    for (Row row :
-        tables
-            .read(Tables.PREDICTIONS)
-            .where(col("label").isNotNull().and(not(col("target").isin(without.toArray()))))
-            .groupBy("target")
-            .agg(
-                avg(abs(col("prediction").minus(col("label")))).as("error"),
-                count_distinct(col("record_id")).as("records"))
-            .where(col("records").geq(FEWEST_LABELS))
-            .collectAsList()) {
-      errors.put(row.getAs("target"), row.getAs("error"));
-    }
-    return errors;
+    return TestErrors.of(tables, without, FEWEST_LABELS);
   }
 
   /** Kendall's τ of the methods' mean scores between the deciding metric and each other. */

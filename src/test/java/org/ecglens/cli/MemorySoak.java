@@ -80,7 +80,10 @@ class MemorySoak {
                 out.toString());
     List<Long> resident = new ArrayList<>();
     while (!started.process().waitFor(2, TimeUnit.SECONDS)) {
-      started.process().descendants().mapToLong(MemorySoak::resident).max().ifPresent(resident::add);
+      Stream.concat(Stream.of(started.process().toHandle()), started.process().descendants())
+          .mapToLong(MemorySoak::resident)
+          .max()
+          .ifPresent(resident::add);
     }
     Launcher.Outcome outcome = started.outcome();
     assertThat(outcome.exit()).describedAs("%s", outcome).isZero();
