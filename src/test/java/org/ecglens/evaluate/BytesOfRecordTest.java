@@ -59,8 +59,8 @@ class BytesOfRecordTest {
   @Test
   void heatmapsAndCurvesCountWhereTheyAreWritten() {
     assertThat(bytes(spec())).isEqualTo(SIGNAL);
-    assertThat(bytes(spec().heatmaps(true))).isEqualTo(2 * 2 * 3 * SIGNAL);
-    int curve = (STEPS + 1) * (Integer.BYTES + Double.BYTES);
+    assertThat(bytes(spec().heatmaps(true))).isEqualTo(2L * 2 * 3 * SIGNAL);
+    long curve = (STEPS + 1L) * (Integer.BYTES + Double.BYTES);
     assertThat(bytes(spec().recordCurves(true))).isEqualTo(2 * 2 * 3 * curve);
   }
 }
