@@ -65,12 +65,13 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
             distinct);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
-    int cores = spark.sparkContext().defaultParallelism();
+    int number =
+        shards.shards(count, plan.bytesOfRecord(), spark.sparkContext().defaultParallelism());
     JavaRDD<ShardRows> computed =
         records
-            .items(shards.shards(count, plan.bytesOfRecord(), cores), Set.of())
+            .items(number, Set.of())
             .mapPartitions(new Shards(new RecordTask(broadcast)))
-            .union(setAside(spark, records.aside(), shards.shards(count)))
+            .union(setAside(spark, records.aside(), number))
             .persist(StorageLevel.MEMORY_AND_DISK());
     SessionTables tables = new SessionTables(spark, computed, broadcast);
     try {

@@ -14,10 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.hadoop.conf.Configuration;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Mutations;
 import org.ecglens.job.option.ProtocolFile;
 import org.ecglens.review.QuestionFile;
+import org.ecglens.run.storage.InputText;
 
 /** YAML of anyone, for jobs, protocols and questions: it is read, or refused by the file's name. */
 class JobFileFuzzTest {
@@ -98,7 +100,12 @@ class JobFileFuzzTest {
     Files.write(file, content);
     for (Reader reader :
         List.<Reader>of(
-            JobFile::read, path -> ProtocolFile.read(path.toString()), QuestionFile::read)) {
+            JobFile::read,
+            path -> ProtocolFile.read(path.toString()),
+            path ->
+                QuestionFile.read(
+                    "--questions " + path,
+                    InputText.read("--questions", path.toString(), new Configuration())))) {
       try {
         assertThat(reader.read(file)).isNotNull();
       } catch (UserException e) {

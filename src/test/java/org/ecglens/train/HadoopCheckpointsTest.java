@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.ecglens.net.training.CheckpointStore;
 import org.ecglens.run.RunFolder;
 import org.ecglens.testing.KilledStorage;
+import org.ecglens.testing.Kills;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class HadoopCheckpointsTest {
 
   @AfterEach
   void revive() {
-    KilledStorage.revive();
+    Kills.revive();
   }
 
   private HadoopCheckpoints store(Path run) {
@@ -67,14 +68,14 @@ class HadoopCheckpointsTest {
       HadoopCheckpoints store = store(run);
       add(store, "epoch 1");
       add(store, "epoch 2");
-      KilledStorage.killAfter(changes);
+      Kills.after(changes);
       try {
         add(store, "epoch 3");
       } catch (IOException e) {
         assertThat(e).hasMessageContaining("killed");
       }
-      killed = KilledStorage.isKilled();
-      KilledStorage.revive();
+      killed = Kills.happened();
+      Kills.revive();
       List<String> kept = contents(store(run));
       assertThat(kept.size()).as("after %d changes", changes).isGreaterThanOrEqualTo(2);
       assertThat(List.of("epoch 3", "epoch 2", "epoch 1")).containsSubsequence(kept);
