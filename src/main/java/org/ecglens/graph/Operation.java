@@ -90,6 +90,12 @@ public sealed interface Operation extends Serializable {
   record Multiply() implements Operation {}
 
   /**
+   * Products of matrices, {@code […, m, k] · […, k, n]}, of two activations with as many axes; the
+   * axes between that of the batch and the last two broadcast.
+   */
+  record MatMul() implements Operation {}
+
+  /**
    * Of three activations (condition, a, b): a where the condition is not 0, else b; all broadcast.
    */
   record Where() implements Operation {}

@@ -9,7 +9,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Tensor;
 import org.ecglens.onnx.Value.Activation;
 
-/** Products with a constant matrix. */
+/** Products of matrices, of which one may be constant. */
 final class Matrices {
   private Matrices() {}
 
@@ -69,15 +69,32 @@ final class Matrices {
       return constant;
     }
     UnsupportedNodeException.unless(
-        constant.rank() <= rank && constant.dims().subList(0, extra).stream().allMatch(d -> d == 1),
-        "a stack of matrices of shape %s is not supported".formatted(constant.dims()));
+        constant.rank() <= rank,
+        "a stack of matrices of shape %s would mix records".formatted(constant.dims()));
     return constant.reshaped(constant.dims().subList(extra, constant.rank()));
   }
 
+  /** Whether a constant holds more than one matrix. */
+  private static boolean isStack(Value value) {
+    return value instanceof Constant constant
+        && constant.rank() > 2
+        && constant.dims().subList(0, constant.rank() - 2).stream().anyMatch(d -> d != 1);
+  }
+
   private static Value product(OnnxNode node, Steps steps) {
-    UnsupportedNodeException.unless(
-        node.isConstant(0) || node.isConstant(1),
-        "it multiplies two values that depend on the record (attention is not supported)");
+    if (!node.isConstant(0) && !node.isConstant(1)) {
+      return steps.add(new Operation.MatMul(), node.activation(0), node.activation(1));
+    }
+    if (isStack(node.input(1))) {
+      Activation x = node.activation(0);
+      return steps.add(
+          new Operation.MatMul(), x, steps.constant(node.constant(1, "second factor"), x));
+    }
+    if (isStack(node.input(0))) {
+      Activation x = node.activation(1);
+      return steps.add(
+          new Operation.MatMul(), steps.constant(node.constant(0, "first factor"), x), x);
+    }
     if (node.isConstant(1)) {
       Activation x = node.activation(0);
       UnsupportedNodeException.unless(x.rank() >= 2, "it would mix records");

@@ -52,6 +52,9 @@ final class ShapeRules {
               .formatted(linear.matrix().dim(1), x.dim(linear.axis())));
       return with(x, linear.axis(), linear.matrix().dim(0));
     }
+    if (operation instanceof Operation.MatMul) {
+      return product(x, inputs.get(1));
+    }
     if (operation instanceof Operation.PRelu prelu) {
       Shape result = broadcast(x, prelu.slope());
       UnsupportedNodeException.unless(
@@ -105,6 +108,25 @@ final class ShapeRules {
       result = broadcast(result, other);
     }
     return result;
+  }
+
+  private static Shape product(Shape a, Shape b) {
+    UnsupportedNodeException.unless(
+        a.rank() >= 3 && a.rank() == b.rank() && a.rows() == b.rows(),
+        "products of matrices in shapes %s and %s would mix records".formatted(a.dims(), b.dims()));
+    int last = a.rank() - 1;
+    UnsupportedNodeException.unless(
+        a.dim(last) == b.dim(last - 1),
+        "a matrix of %d columns does not fit one of %d rows"
+            .formatted(a.dim(last), b.dim(last - 1)));
+    Shape stack =
+        broadcast(
+            new Shape(a.rows(), a.dims().subList(0, last - 2)),
+            new Shape(b.rows(), b.dims().subList(0, last - 2)));
+    List<Integer> dims = new ArrayList<>(stack.dims());
+    dims.add(a.dim(last - 1));
+    dims.add(b.dim(last));
+    return new Shape(a.rows(), dims);
   }
 
   /** Shape with another length of one axis. */

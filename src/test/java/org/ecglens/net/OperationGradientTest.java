@@ -409,6 +409,11 @@ class OperationGradientTest {
     graphs.put("product", joined(new Operation.Multiply(), shape, shape, shape));
     graphs.put(
         "product that broadcasts", joined(new Operation.Multiply(), shape, shape, Shape.of(2, 1)));
+    Shape square = Shape.of(3, 3);
+    graphs.put("matrix product", joined(new Operation.MatMul(), square, square, square));
+    graphs.put(
+        "matrix product that broadcasts",
+        joined(new Operation.MatMul(), Shape.of(2, 3, 3), Shape.of(2, 3, 3), Shape.of(1, 3, 3)));
     graphs.put("concatenation", joined(new Operation.Concat(1), Shape.of(4, 4), shape, shape));
     return graphs;
   }
@@ -445,9 +450,14 @@ class OperationGradientTest {
     shapes.put("t", in);
     String other = "t";
     if (!second.equals(in)) {
+      int axis = in.dims().size() == 2 ? 2 : 1;
       nodes.add(
           new Node(
-              "mean", "ReduceMean", new Operation.ReduceMean(List.of(2), true), List.of("t"), "m"));
+              "mean",
+              "ReduceMean",
+              new Operation.ReduceMean(List.of(axis), true),
+              List.of("t"),
+              "m"));
       shapes.put("m", second);
       other = "m";
     }

@@ -301,6 +301,54 @@ class OperatorShapesTest {
     add(signal(17).weights("w", 61).node("MatMul", "x, w -> y"));
     add(signal(17).weights("w", 1, 61, 7).node("MatMul", "x, w -> y"));
     add(picture(17).weights("w", 13).node("MatMul", "w, x -> y"));
+    add(picture(17).weights("w", 4, 10, 7).node("MatMul", "x, w -> y"));
+    add(picture(17).weights("w", 1, 4, 7, 13).node("MatMul", "w, x -> y"));
+    add(
+        picture(17)
+            .node("ReduceMean", "x -> m", "axes", new int[] {1})
+            .node("Transpose", "m -> t", "perm", new int[] {0, 1, 3, 2})
+            .node("MatMul", "x, t -> y"));
+    attention();
+  }
+
+  /** Leads as tokens: one head, and two of them in axes of their own. */
+  private static void attention() {
+    add(
+        signal(17)
+            .weights("wq", 61, 8)
+            .weights("wk", 61, 8)
+            .weights("wv", 61, 8)
+            .scalar("scale", 0.1)
+            .node("MatMul", "x, wq -> q")
+            .node("MatMul", "x, wk -> k")
+            .node("MatMul", "x, wv -> v")
+            .node("Transpose", "k -> kt", "perm", new int[] {0, 2, 1})
+            .node("MatMul", "q, kt -> s")
+            .node("Mul", "s, scale -> scaled")
+            .node("Softmax", "scaled -> a", "axis", -1)
+            .node("MatMul", "a, v -> y"));
+    add(
+        signal(17)
+            .weights("w", 61, 24)
+            .integers("split", 0, 12, 3, 2, 4)
+            .integers("merge", 0, 12, 8)
+            .integer("first", 0)
+            .integer("second", 1)
+            .integer("third", 2)
+            .scalar("scale", 0.1)
+            .node("MatMul", "x, w -> qkv")
+            .node("Reshape", "qkv, split -> parts")
+            .node("Transpose", "parts -> heads", "perm", new int[] {0, 2, 3, 1, 4})
+            .node("Gather", "heads, first -> q", "axis", 1)
+            .node("Gather", "heads, second -> k", "axis", 1)
+            .node("Gather", "heads, third -> v", "axis", 1)
+            .node("Transpose", "k -> kt", "perm", new int[] {0, 1, 3, 2})
+            .node("MatMul", "q, kt -> s")
+            .node("Mul", "s, scale -> scaled")
+            .node("Softmax", "scaled -> a", "axis", -1)
+            .node("MatMul", "a, v -> o")
+            .node("Transpose", "o -> t", "perm", new int[] {0, 2, 1, 3})
+            .node("Reshape", "t, merge -> y"));
   }
 
   private static void shaping() {

@@ -43,6 +43,8 @@ public final class Kernels {
       return new SubtractKernel();
     } else if (operation instanceof Operation.Multiply) {
       return new MultiplyKernel();
+    } else if (operation instanceof Operation.MatMul) {
+      return new MatMulKernel();
     } else if (operation instanceof Operation.Where) {
       return new WhereKernel();
     } else if (operation instanceof Operation.Softmax o) {
