@@ -31,22 +31,29 @@ final class Arithmetic {
     return all;
   }
 
-  private static Tensor mapped(
-      Constant constant, Activation against, Steps steps, DoubleUnaryOperator f) {
+  private static Constant mapped(Constant constant, DoubleUnaryOperator f) {
     double[] values = constant.reals();
     for (int i = 0; i < values.length; i++) {
       values[i] = f.applyAsDouble(values[i]);
     }
-    return steps.aligned(Constant.ofReals(Constant.Type.DOUBLE, constant.dims(), values), against);
+    return Constant.ofReals(Constant.Type.DOUBLE, constant.dims(), values);
+  }
+
+  private static Activation shifted(Constant summand, Activation x, Steps steps) {
+    return steps.with(summand, x, constant -> new Operation.Affine(null, constant));
+  }
+
+  private static Activation scaled(Constant factor, Activation x, Steps steps) {
+    return steps.with(factor, x, constant -> new Operation.Affine(constant, null));
   }
 
   private static Value sum(Value a, Value b, Steps steps) {
     if (a instanceof Activation x && b instanceof Activation y) {
-      return steps.add(new Operation.Add(), x, y);
+      return steps.broadcast(new Operation.Add(), x, y);
     }
     Activation x = (Activation) (a instanceof Activation ? a : b);
     Constant c = (Constant) (a instanceof Activation ? b : a);
-    return steps.add(new Operation.Affine(null, steps.aligned(c, x)), x);
+    return shifted(c, x, steps);
   }
 
   private static Value sumOfAll(OnnxNode node, Steps steps) {
@@ -66,41 +73,42 @@ final class Arithmetic {
 
   private static Value subtract(OnnxNode node, Steps steps) {
     if (node.isConstant(0)) {
-      Activation x = node.activation(1);
-      Tensor shift = steps.aligned(node.constant(0, "minuend"), x);
-      return steps.add(new Operation.Affine(Tensor.scalar(-1), shift), x);
+      return steps.with(
+          node.constant(0, "minuend"),
+          node.activation(1),
+          constant -> new Operation.Affine(Tensor.scalar(-1), constant));
     }
     Activation x = node.activation(0);
     if (node.isConstant(1)) {
-      Tensor shift = mapped(node.constant(1, "subtrahend"), x, steps, value -> -value);
-      return steps.add(new Operation.Affine(null, shift), x);
+      return shifted(mapped(node.constant(1, "subtrahend"), value -> -value), x, steps);
     }
-    return steps.add(new Operation.Subtract(), x, node.activation(1));
+    return steps.broadcast(new Operation.Subtract(), x, node.activation(1));
   }
 
   private static Activation multiply(Value a, Value b, Steps steps) {
     if (a instanceof Activation x && b instanceof Activation y) {
       return x.binary() && y.binary()
           ? steps.addBinary(new Operation.Multiply(), x, y)
-          : steps.add(new Operation.Multiply(), x, y);
+          : steps.broadcast(new Operation.Multiply(), x, y);
     }
     Activation x = (Activation) (a instanceof Activation ? a : b);
     Constant c = (Constant) (a instanceof Activation ? b : a);
-    return steps.add(new Operation.Affine(steps.aligned(c, x), null), x);
+    return scaled(c, x, steps);
   }
 
   private static Value divide(OnnxNode node, Steps steps) {
     if (node.isConstant(1)) {
       Activation x = node.activation(0);
-      Tensor scale = mapped(node.constant(1, "divisor"), x, steps, value -> 1 / value);
-      return steps.add(new Operation.Affine(scale, null), x);
+      return scaled(mapped(node.constant(1, "divisor"), value -> 1 / value), x, steps);
     }
     Activation inverse = steps.apply(Function.RECIPROCAL, node.activation(1));
     if (node.isConstant(0)
         && node.constant(0, "dividend").uniform()
         && node.constant(0, "dividend").real(0) == 1) {
-      Tensor ones = steps.aligned(node.constant(0, "dividend"), inverse);
-      return ones.size() == 1 ? inverse : steps.add(new Operation.Affine(ones, null), inverse);
+      Constant ones = node.constant(0, "dividend");
+      return ones.size() == 1 && ones.rank() <= inverse.rank()
+          ? inverse
+          : scaled(ones, inverse, steps);
     }
     return multiply(node.input(0), inverse, steps);
   }
@@ -127,9 +135,9 @@ final class Arithmetic {
   }
 
   private static Activation larger(Activation a, Activation b, Steps steps, boolean maximum) {
-    Activation difference = steps.add(new Operation.Subtract(), a, b);
+    Activation difference = steps.broadcast(new Operation.Subtract(), a, b);
     Activation first =
         steps.apply(maximum ? Function.GREATER_OR_EQUAL : Function.LESS_OR_EQUAL, 0, 0, difference);
-    return steps.add(new Operation.Where(), first, a, b);
+    return steps.broadcast(new Operation.Where(), first, a, b);
   }
 }

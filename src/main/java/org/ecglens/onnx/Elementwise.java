@@ -80,7 +80,7 @@ final class Elementwise {
 
   private static Value prelu(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
-    return steps.add(new Operation.PRelu(steps.aligned(node.constant(1, "slope"), x)), x);
+    return steps.with(node.constant(1, "slope"), x, Operation.PRelu::new);
   }
 
   private static Value clip(OnnxNode node, Steps steps) {
@@ -106,7 +106,8 @@ final class Elementwise {
     Constant exponent = node.constant(1, "exponent");
     UnsupportedNodeException.unless(exponent.uniform(), "its exponents differ");
     Activation x = node.activation(0);
-    steps.aligned(exponent, x);
+    UnsupportedNodeException.unless(
+        exponent.rank() <= x.rank(), "its exponent has the shape " + exponent.dims());
     double value = exponent.real(0);
     if (value == 1) {
       return x;
@@ -122,7 +123,13 @@ final class Elementwise {
   private static Value softmax(OnnxNode node, Steps steps, boolean log) {
     Activation x = node.activation(0);
     boolean flattens = node.opset() < 13;
-    int axis = OnnxNode.inner(node.integer("axis", flattens ? 1 : -1), x.rank());
+    int axis = OnnxNode.axis(node.integer("axis", flattens ? 1 : -1), x.rank());
+    if (axis == 0) {
+      OnnxNode.unlessBatch(x);
+      UnsupportedNodeException.unless(!flattens, "it flattens all axes");
+      return steps.lowered(
+          steps.add(log ? new Operation.LogSoftmax(1) : new Operation.Softmax(1), steps.lifted(x)));
+    }
     Activation input = x;
     if (flattens && axis < x.rank() - 1) {
       List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));

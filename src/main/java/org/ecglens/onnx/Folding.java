@@ -13,7 +13,7 @@ import org.ecglens.onnx.Value.Activation;
 
 /**
  * Evaluates nodes whose inputs are constants: arithmetic of shapes and weights that are computed in
- * the file. The number of records is carried through as {@link BatchAxis#UNIT}.
+ * the file, for one record.
  */
 final class Folding {
   private static final Map<String, DoubleUnaryOperator> UNARY =
@@ -64,19 +64,18 @@ final class Folding {
           "Xor", (a, b) -> (a != 0) != (b != 0));
 
   private final OnnxNode node;
+  private final int batch;
   private final Budget budget;
   private final ShapeFolding shapes;
 
-  private Folding(OnnxNode node, Budget budget) {
+  private Folding(OnnxNode node, int batch, Budget budget) {
     this.node = node;
+    this.batch = batch;
     this.budget = budget;
     this.shapes = new ShapeFolding(node, budget);
   }
 
-  /**
-   * Whether a node gives constants: all its inputs are, or it asks only for a shape. A constant
-   * that is repeated for every record is not one.
-   */
+  /** Whether a node gives constants: all its inputs are, or it asks only for a shape. */
   static boolean folds(OnnxNode node) {
     if (node.type().equals("Shape") || node.type().equals("Size")) {
       return true;
@@ -86,15 +85,16 @@ final class Folding {
         return false;
       }
     }
-    return switch (node.type()) {
-      case "Expand" -> !BatchAxis.marksAny(node.constant(1, "shape"));
-      case "ConstantOfShape" -> !BatchAxis.marksAny(node.constant(0, "shape"));
-      default -> true;
-    };
+    return true;
   }
 
-  static List<Value> fold(OnnxNode node, Budget budget) {
-    return new Folding(node, budget).evaluate();
+  /**
+   * Evaluates a node.
+   *
+   * @param batch the number of records that the file was written for; 1 if it is open
+   */
+  static List<Value> fold(OnnxNode node, int batch, Budget budget) {
+    return new Folding(node, batch, budget).evaluate();
   }
 
   private Constant in(int index) {
@@ -223,7 +223,7 @@ final class Folding {
   private long[] lengths() {
     if (node.input(0) instanceof Activation x) {
       long[] lengths = new long[x.rank()];
-      lengths[0] = x.shape().rows() * BatchAxis.UNIT;
+      lengths[0] = (long) x.shape().rows() * batch;
       for (int i = 1; i < lengths.length; i++) {
         lengths[i] = x.dim(i);
       }
@@ -367,18 +367,5 @@ final class Folding {
       }
     }
     return typed(x.type(), shape, values);
-  }
-
-  /** Checks that a constant can be broadcast to a target that begins with the batch. */
-  static Constant expandable(Constant constant, long[] target) {
-    UnsupportedNodeException.unless(
-        target.length > 0
-            && (constant.rank() < target.length
-                || (constant.rank() == target.length && constant.dims().get(0) == 1)),
-        "it would mix records");
-    for (int i = 1; i < target.length; i++) {
-      UnsupportedNodeException.unless(target[i] < BatchAxis.UNIT / 2, "it would mix records");
-    }
-    return constant;
   }
 }

@@ -15,16 +15,16 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
 import org.ecglens.onnx.Value.Missing;
-import org.ecglens.onnx.Value.Moved;
 
 /**
- * Translates the nodes of a file one after the other. A node that cannot be translated is noted and
- * what depends on it is left out, so that all problems of a file are found at once.
+ * Translates the nodes of a file one after the other, for one record, so that all shapes are known;
+ * where a graph runs, records are outside of it. A node that cannot be translated is noted and what
+ * depends on it is left out, so that all problems of a file are found at once.
  */
 final class GraphBuilder {
   private final GraphProto proto;
   private final long opset;
-  private final Integer fixedBatch;
+  private final int batch;
   private final TensorReader tensors;
   private final Budget budget = new Budget();
   private final Map<String, Value> values = new HashMap<>();
@@ -36,18 +36,22 @@ final class GraphBuilder {
   private final List<String> outputs = new ArrayList<>();
   private final String input;
 
-  /** Translates at once. */
+  /**
+   * Translates at once.
+   *
+   * @param batch the number of records that the file was written for; 1 if it is open
+   */
   GraphBuilder(
       GraphProto proto,
       long opset,
       String input,
       List<Integer> recordDims,
-      Integer fixedBatch,
+      int batch,
       TensorReader tensors) {
     this.proto = proto;
     this.opset = opset;
     this.input = input;
-    this.fixedBatch = fixedBatch;
+    this.batch = batch;
     this.tensors = tensors;
     Shape shape = Shape.of(recordDims);
     shapes.put(input, shape);
@@ -166,12 +170,9 @@ final class GraphBuilder {
       return List.of();
     }
     OnnxNode view = new OnnxNode(node, name, opset, inputs, tensors);
-    Steps steps = new Steps(view, firstOutput(node), fixedBatch, budget);
-    if (inputs.stream().anyMatch(Moved.class::isInstance)) {
-      return adopt(List.of(MovedBatch.lower(view, steps)), node.getOutputList(), steps);
-    }
+    Steps steps = new Steps(view, firstOutput(node), batch, budget);
     if (Folding.folds(view)) {
-      return Folding.fold(view, budget);
+      return Folding.fold(view, batch, budget);
     }
     List<Value> results = OnnxOperators.lowering(node.getOpType()).lower(view, steps);
     return adopt(results, node.getOutputList(), steps);
@@ -217,9 +218,7 @@ final class GraphBuilder {
       String reason =
           value instanceof Missing missing
               ? missing.reason()
-              : value instanceof Moved
-                  ? "the batch axis is not the first axis of the output"
-                  : "the output does not depend on the input";
+              : "the output does not depend on the input";
       problems.add(new Problem(output, "output", "ai.onnx", opset, reason));
     }
   }

@@ -38,7 +38,7 @@ final class Logic {
     Value other = node.input(constantFirst ? 0 : 1);
     double threshold = 0;
     if (other instanceof Activation y) {
-      x = steps.add(new Operation.Subtract(), x, y);
+      x = steps.broadcast(new Operation.Subtract(), x, y);
     } else if (other instanceof Constant c && c.size() == 1) {
       threshold = c.real(0);
     } else if (other instanceof Constant c) {
@@ -80,6 +80,6 @@ final class Logic {
       inputs[i] =
           node.input(i) instanceof Constant c ? steps.constant(c, like) : node.activation(i);
     }
-    return steps.add(new Operation.Where(), inputs);
+    return steps.broadcast(new Operation.Where(), inputs);
   }
 }

@@ -70,7 +70,7 @@ final class Matrices {
     }
     UnsupportedNodeException.unless(
         constant.rank() <= rank,
-        "a stack of matrices of shape %s would mix records".formatted(constant.dims()));
+        "a stack of matrices of shape %s is not supported".formatted(constant.dims()));
     return constant.reshaped(constant.dims().subList(extra, constant.rank()));
   }
 
@@ -83,17 +83,13 @@ final class Matrices {
 
   private static Value product(OnnxNode node, Steps steps) {
     if (!node.isConstant(0) && !node.isConstant(1)) {
-      return steps.add(new Operation.MatMul(), node.activation(0), node.activation(1));
+      return product(node.activation(0), node.activation(1), steps);
     }
     if (isStack(node.input(1))) {
-      Activation x = node.activation(0);
-      return steps.add(
-          new Operation.MatMul(), x, steps.constant(node.constant(1, "second factor"), x));
+      return product(node.activation(0), stack(node.constant(1, "second factor"), steps), steps);
     }
     if (isStack(node.input(0))) {
-      Activation x = node.activation(1);
-      return steps.add(
-          new Operation.MatMul(), steps.constant(node.constant(0, "first factor"), x), x);
+      return product(stack(node.constant(0, "first factor"), steps), node.activation(1), steps);
     }
     if (node.isConstant(1)) {
       Activation x = node.activation(0);
@@ -122,5 +118,22 @@ final class Matrices {
     }
     UnsupportedNodeException.unless(a.rank() == 2, "its first factor has no axes");
     return steps.add(new Operation.Linear(axis, matrix(a, false, 1), null), x);
+  }
+
+  /** Matrices that are the same for every record, with all of their axes beside the records'. */
+  private static Activation stack(Constant constant, Steps steps) {
+    return steps.lowered(steps.add(new Operation.Constant(constant.tensor())));
+  }
+
+  private static Activation product(Activation a, Activation b, Steps steps) {
+    boolean alike = a.rank() >= 3 && a.rank() == b.rank() && a.shape().rows() == b.shape().rows();
+    if (alike) {
+      return steps.add(new Operation.MatMul(), a, b);
+    }
+    UnsupportedNodeException.unless(
+        a.rank() >= 2 && b.rank() >= 2, "one of its factors has less than two axes");
+    int axes = Math.max(a.rank(), b.rank());
+    return steps.lowered(
+        steps.add(new Operation.MatMul(), steps.lifted(a, axes), steps.lifted(b, axes)));
   }
 }

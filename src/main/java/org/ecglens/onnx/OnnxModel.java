@@ -258,7 +258,8 @@ public final class OnnxModel {
           "the input '%s' of %s takes records of shape %s, more than the %d values that a record may have"
               .formatted(input.name(), name, recordDims, Budget.LARGEST));
     }
-    Integer batch = input.dims() == null ? null : input.dims().get(0).length();
+    Integer declaredBatch = input.dims() == null ? null : input.dims().get(0).length();
+    int batch = declaredBatch == null ? 1 : declaredBatch;
     return new GraphBuilder(
         proto.getGraph(), opset, input.name(), recordDims, batch, new TensorReader(folder));
   }

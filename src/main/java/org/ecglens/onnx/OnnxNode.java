@@ -147,6 +147,12 @@ final class OnnxNode {
     return (int) positive;
   }
 
+  /** Refuses to work along an axis that may count records. */
+  static void unlessBatch(Activation x) {
+    UnsupportedNodeException.unless(
+        x.shape().rows() > 1, "it works along the batch axis and would mix records");
+  }
+
   /** An axis other than the batch axis. */
   static int inner(long axis, int rank) {
     int positive = axis(axis, rank);

@@ -79,18 +79,27 @@ final class Reductions {
     return single(
         (node, steps) -> {
           Activation x = node.activation(0);
+          boolean keep = node.integer("keepdims", 1) != 0;
           long[] given = node.integers("axes", 1);
           if (given == null || given.length == 0) {
             UnsupportedNodeException.unless(
-                node.integer("noop_with_empty_axes", 0) != 0,
+                x.shape().rows() > 1 || node.integer("noop_with_empty_axes", 0) != 0,
                 "it reduces all axes, the batch axis included, and would mix records");
-            return x;
+            if (node.integer("noop_with_empty_axes", 0) != 0) {
+              return x;
+            }
+            given = IntStream.range(0, x.rank()).asLongStream().toArray();
           }
           TreeSet<Integer> axes = new TreeSet<>();
           for (long axis : given) {
-            axes.add(OnnxNode.inner(axis, x.rank()));
+            axes.add(OnnxNode.axis(axis, x.rank()));
           }
-          return reduction.reduce(x, List.copyOf(axes), node.integer("keepdims", 1) != 0, steps);
+          if (!axes.contains(0)) {
+            return reduction.reduce(x, List.copyOf(axes), keep, steps);
+          }
+          OnnxNode.unlessBatch(x);
+          List<Integer> shifted = axes.stream().map(axis -> axis + 1).toList();
+          return steps.lowered(reduction.reduce(steps.lifted(x), shifted, keep, steps));
         });
   }
 }

@@ -82,11 +82,7 @@ final class Resizing {
       int axis = OnnxNode.axis(axes[i], x.rank());
       if (axis == 0) {
         UnsupportedNodeException.unless(
-            scales != null
-                ? scales[i] == 1
-                : BatchAxis.marks(sizes[i])
-                    || sizes[i] == 1
-                    || (steps.fixedBatch() != null && sizes[i] == steps.fixedBatch()),
+            scales != null ? scales[i] == 1 : sizes[i] == (long) x.shape().rows() * steps.batch(),
             "it resizes the batch axis");
         continue;
       }

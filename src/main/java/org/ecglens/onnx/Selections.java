@@ -20,6 +20,7 @@ final class Selections {
         "Slice", single(Selections::slice),
         "Split", Selections::split,
         "Gather", single(Selections::gather),
+        "GatherND", single(Selections::gatherOfFirstAxis),
         "Pad", single(Selections::pad),
         "Tile", single(Selections::tile));
   }
@@ -61,20 +62,23 @@ final class Selections {
     for (int i = 0; i < axes.length; i++) {
       int axis = OnnxNode.axis(axes[i], x.rank());
       long step = strides == null ? 1 : strides[i];
-      if (axis == 0) {
-        UnsupportedNodeException.unless(
-            starts[i] == 0 && step == 1 && ends[i] >= Integer.MAX_VALUE,
-            "it selects along the batch axis");
-        continue;
+      if (axis > 0) {
+        result = steps.gather(result, axis, positions(starts[i], ends[i], step, result.dim(axis)));
+      } else if (starts[i] != 0 || step != 1 || ends[i] < Integer.MAX_VALUE) {
+        Activation lifted = steps.lifted(result);
+        result =
+            steps.lowered(
+                steps.gather(lifted, 1, positions(starts[i], ends[i], step, lifted.dim(1))));
       }
-      result = steps.gather(result, axis, positions(starts[i], ends[i], step, result.dim(axis)));
     }
     return result;
   }
 
   private static List<Value> split(OnnxNode node, Steps steps) {
-    Activation x = node.activation(0);
-    int axis = OnnxNode.inner(node.integer("axis", 0), x.rank());
+    int given = OnnxNode.axis(node.integer("axis", 0), node.activation(0).rank());
+    boolean lifts = given == 0;
+    Activation x = lifts ? steps.lifted(node.activation(0)) : node.activation(0);
+    int axis = lifts ? 1 : given;
     int length = x.dim(axis);
     long[] sizes = node.integers("split", 1);
     if (sizes == null) {
@@ -97,7 +101,8 @@ final class Selections {
     int start = 0;
     for (long size : sizes) {
       int end = start + (int) size;
-      parts.add(steps.gather(x, axis, IntStream.range(start, end).toArray()));
+      Activation part = steps.gather(x, axis, IntStream.range(start, end).toArray());
+      parts.add(lifts ? steps.lowered(part) : part);
       start = end;
     }
     return parts;
@@ -106,14 +111,32 @@ final class Selections {
   private static Value gather(OnnxNode node, Steps steps) {
     UnsupportedNodeException.unless(
         !node.isConstant(0), "it looks up a table with indices from the record");
-    Activation x = node.activation(0);
-    int axis = OnnxNode.inner(node.integer("axis", 0), x.rank());
     Constant indices = node.constant(1, "indices");
+    int given = OnnxNode.axis(node.integer("axis", 0), node.activation(0).rank());
+    return gather(node.activation(0), given, indices, indices.dims(), steps);
+  }
+
+  /** PyTorch's dynamo exporter writes interpolation in this way. */
+  private static Value gatherOfFirstAxis(OnnxNode node, Steps steps) {
+    Constant indices = node.constant(1, "indices");
+    int last = indices.rank() - 1;
+    UnsupportedNodeException.unless(
+        node.integer("batch_dims", 0) == 0 && last >= 0 && indices.dims().get(last) == 1,
+        "indices of shape " + indices.dims() + " are not supported");
+    return gather(node.activation(0), 0, indices, indices.dims().subList(0, last), steps);
+  }
+
+  private static Activation gather(
+      Activation from, int given, Constant indices, List<Integer> shape, Steps steps) {
+    boolean lifts = given == 0;
+    Activation x = lifts ? steps.lifted(from) : from;
+    int axis = lifts ? 1 : given;
     Activation taken = gather(x, axis, indices, steps);
     List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));
-    dims.addAll(indices.dims());
+    dims.addAll(shape);
     dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
-    return steps.reshape(taken, dims);
+    Activation result = steps.reshape(taken, dims);
+    return lifts ? steps.lowered(result) : result;
   }
 
   /** Elements of an axis, counted from its end where negative. */
@@ -130,21 +153,22 @@ final class Selections {
     Activation x = node.activation(0);
     long[] repeats = node.constant(1, "repeats").integers();
     UnsupportedNodeException.unless(repeats.length == x.rank(), "its repeats do not fit the axes");
-    UnsupportedNodeException.unless(repeats[0] == 1, "it repeats the batch axis");
-    Activation result = x;
-    for (int axis = 1; axis < x.rank(); axis++) {
-      int length = x.dim(axis);
-      UnsupportedNodeException.unless(repeats[axis] > 0, "its result would be empty");
-      steps.budget().spend(Math.multiplyExact(repeats[axis], length));
+    boolean lifts = repeats[0] != 1;
+    Activation result = lifts ? steps.lifted(x) : x;
+    for (int i = lifts ? 0 : 1; i < repeats.length; i++) {
+      int axis = lifts ? i + 1 : i;
+      int length = result.dim(axis);
+      UnsupportedNodeException.unless(repeats[i] > 0, "its result would be empty");
+      steps.budget().spend(Math.multiplyExact(repeats[i], length));
       result =
           steps.gather(
               result,
               axis,
-              IntStream.range(0, Math.toIntExact(repeats[axis] * length))
-                  .map(i -> i % length)
+              IntStream.range(0, Math.toIntExact(repeats[i] * length))
+                  .map(at -> at % length)
                   .toArray());
     }
-    return result;
+    return lifts ? steps.lowered(result) : result;
   }
 
   private static Value pad(OnnxNode node, Steps steps) {

@@ -33,7 +33,6 @@ final class Shaping {
     all.put("Unsqueeze", single(Shaping::unsqueeze));
     all.put("Concat", single(Shaping::concat));
     all.put("Expand", single(Shaping::expand));
-    all.put("ConstantOfShape", single(Shaping::constantOfShape));
     all.put("DepthToSpace", single(Shaping::depthToSpace));
     all.put("SpaceToDepth", single(Shaping::spaceToDepth));
     return all;
@@ -65,74 +64,51 @@ final class Shaping {
         if (target[i] == 0) {
           UnsupportedNodeException.unless(
               i < x.rank(), "its target copies axis " + i + ", which does not exist");
-          target[i] = i == 0 ? x.shape().rows() * BatchAxis.UNIT : x.dim(i);
+          target[i] = i == 0 ? (long) x.shape().rows() * steps.batch() : x.dim(i);
         }
       }
     }
-    return steps.reshape(x, target(x.shape(), target, steps.fixedBatch()));
+    return steps.reshape(x, target(x.shape(), target, steps.batch()));
   }
 
   /**
-   * The shape that a reshape asks for. Axis 0 stays the outermost, so records stay apart as long as
-   * it counts whole records.
+   * The shape that a reshape asks for. In a file for several records the first axis must count
+   * whole records, so that they stay apart.
    */
-  private static Shape target(Shape from, long[] target, Integer fixedBatch) {
+  private static Shape target(Shape from, long[] target, int batch) {
+    long size = Math.multiplyExact(from.size(), batch);
     long known = 1;
     int open = -1;
-    for (int i = 1; i < target.length; i++) {
-      UnsupportedNodeException.unless(
-          target[i] < BatchAxis.UNIT / 2,
-          "its target has the batch in axis " + i + " and would mix records");
+    for (int i = 0; i < target.length; i++) {
       UnsupportedNodeException.unless(
           target[i] > 0 || target[i] == -1, "its target has an axis of length " + target[i]);
       if (target[i] == -1) {
-        UnsupportedNodeException.unless(
-            open < 0 && target[0] != -1, "its target has several open axes");
+        UnsupportedNodeException.unless(open < 0, "its target has several open axes");
         open = i;
       } else {
         known = Math.multiplyExact(known, target[i]);
       }
     }
-    String failure =
-        "its target %s does not fit values of shape [batch, %s]"
-            .formatted(describe(target), from.dims());
-    long rows = rows(target[0], fixedBatch);
-    if (rows < 0) {
-      UnsupportedNodeException.unless(from.size() % known == 0, failure);
-      rows = from.size() / known;
-    }
-    long product = Math.multiplyExact(rows, known);
     UnsupportedNodeException.unless(
-        open < 0 ? product == from.size() : from.size() % product == 0, failure);
+        open < 0 ? known == size : size % known == 0,
+        "its target %s does not fit values of shape %s"
+            .formatted(Arrays.toString(target), described(from, batch)));
     List<Integer> dims = new ArrayList<>();
-    for (int i = 1; i < target.length; i++) {
-      dims.add(Math.toIntExact(i == open ? from.size() / product : target[i]));
+    for (int i = 0; i < target.length; i++) {
+      dims.add(Math.toIntExact(i == open ? size / known : target[i]));
     }
-    return new Shape(Math.toIntExact(rows), dims);
+    int rows = dims.remove(0);
+    UnsupportedNodeException.unless(
+        rows % batch == 0,
+        "its target's first axis of %d does not count %d records and would mix them"
+            .formatted(rows, batch));
+    return new Shape(rows / batch, dims);
   }
 
-  /** Rows per record that a leading length stands for, or −1 if it is open. */
-  private static long rows(long length, Integer fixedBatch) {
-    if (length == -1) {
-      return -1;
-    }
-    if (BatchAxis.marks(length)) {
-      return length / BatchAxis.UNIT;
-    }
-    UnsupportedNodeException.unless(
-        length > 0 && length < BatchAxis.UNIT / 2, "its target's first axis mixes records");
-    int batch = fixedBatch == null ? 1 : fixedBatch;
-    UnsupportedNodeException.unless(
-        length % batch == 0 && (fixedBatch != null || length == 1),
-        "its target's first axis is fixed at %d and would mix records".formatted(length));
-    return length / batch;
-  }
-
-  private static String describe(long[] target) {
-    return Arrays.stream(target)
-        .mapToObj(length -> BatchAxis.marks(length) ? "batch" : Long.toString(length))
-        .toList()
-        .toString();
+  private static List<Integer> described(Shape shape, int batch) {
+    List<Integer> dims = new ArrayList<>(shape.dims());
+    dims.add(0, shape.rows() * batch);
+    return dims;
   }
 
   private static Value flatten(OnnxNode node, Steps steps) {
@@ -167,16 +143,16 @@ final class Shaping {
     return transposed(x, permutation, steps);
   }
 
-  /** Transposes, or only notes it while the batch axis is not in front. */
-  static Value transposed(Activation x, List<Integer> permutation, Steps steps) {
+  private static Activation transposed(Activation x, List<Integer> permutation, Steps steps) {
     if (permutation.get(0) != 0) {
-      return new Value.Moved(x, permutation);
+      List<Integer> lifted = new ArrayList<>(List.of(0));
+      permutation.forEach(axis -> lifted.add(axis + 1));
+      return steps.lowered(steps.add(new Operation.Transpose(lifted), steps.lifted(x)));
     }
     List<Integer> unmoved = IntStream.range(0, x.rank()).boxed().toList();
     return permutation.equals(unmoved) ? x : steps.add(new Operation.Transpose(permutation), x);
   }
 
-  /** In a file written for one record the batch axis itself can be squeezed away and come back. */
   private static Value squeeze(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     long[] given = node.integers("axes", 1);
@@ -201,8 +177,8 @@ final class Shaping {
       return steps.reshape(x, dims);
     }
     UnsupportedNodeException.unless(
-        Integer.valueOf(1).equals(steps.fixedBatch()) && x.shape().rows() == 1 && !dims.isEmpty(),
-        "it squeezes the batch axis");
+        steps.batch() == 1 && x.shape().rows() == 1 && !dims.isEmpty(),
+        "it squeezes an axis that counts records");
     return steps.reshape(x, new Shape(dims.remove(0), dims));
   }
 
@@ -219,7 +195,7 @@ final class Shaping {
     for (int axis : axes) {
       if (axis == 0) {
         UnsupportedNodeException.unless(
-            Integer.valueOf(1).equals(steps.fixedBatch()), "it puts an axis before the batch axis");
+            steps.batch() == 1, "it puts an axis before that of the records");
         dims.add(0, rows);
         rows = 1;
       } else {
@@ -234,62 +210,45 @@ final class Shaping {
     for (int i = 0; i < node.inputs(); i++) {
       like = node.input(i) instanceof Activation x ? x : like;
     }
-    int axis = OnnxNode.inner(node.integer("axis", 1), like.rank());
+    int axis = OnnxNode.axis(node.integer("axis", 1), like.rank());
     Activation[] inputs = new Activation[node.inputs()];
+    boolean lifts = axis == 0;
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] =
           node.input(i) instanceof Constant c ? steps.constant(c, like) : node.activation(i);
+      lifts |= inputs[i].shape().rows() != inputs[0].shape().rows();
     }
-    return inputs.length == 1 ? inputs[0] : steps.add(new Operation.Concat(axis), inputs);
+    if (inputs.length == 1) {
+      return inputs[0];
+    }
+    if (!lifts) {
+      return steps.add(new Operation.Concat(axis), inputs);
+    }
+    Activation[] lifted = Arrays.stream(inputs).map(steps::lifted).toArray(Activation[]::new);
+    return steps.lowered(steps.add(new Operation.Concat(axis + 1), lifted));
   }
 
   private static Value expand(OnnxNode node, Steps steps) {
     long[] target = node.constant(1, "target").integers();
-    if (node.input(0) instanceof Constant c) {
-      return perRecord(Folding.expandable(c, target), target, steps);
-    }
     Activation x = node.activation(0);
-    UnsupportedNodeException.unless(
-        target.length <= x.rank(), "it puts an axis before the batch axis");
-    Activation result = x;
-    int offset = x.rank() - target.length;
+    int axes = Math.max(x.rank(), target.length);
+    int offset = axes - target.length;
+    long rows = (long) x.shape().rows() * steps.batch();
+    boolean lifts = axes > x.rank() || (offset == 0 && target[0] != 1 && target[0] != rows);
+    int shift = lifts ? 1 : 0;
+    Activation result = lifts ? steps.lifted(x, axes) : x;
     for (int i = 0; i < target.length; i++) {
-      int axis = i + offset;
-      if (axis == 0) {
+      int axis = i + offset + shift;
+      if (axis > 0 && target[i] != 1 && target[i] != result.dim(axis)) {
         UnsupportedNodeException.unless(
-            target[0] == 1
-                || target[0] == x.shape().rows() * BatchAxis.UNIT
-                || target[0] == (steps.fixedBatch() == null ? 1 : steps.fixedBatch()),
-            "it widens the batch axis");
-      } else if (target[i] != 1 && target[i] != x.dim(axis)) {
-        UnsupportedNodeException.unless(
-            x.dim(axis) == 1 && target[i] > 0,
-            "it widens axis %d of length %d to %d".formatted(axis, x.dim(axis), target[i]));
+            result.dim(axis) == 1 && target[i] > 0,
+            "it widens axis %d of length %d to %d"
+                .formatted(i + offset, result.dim(axis), target[i]));
         steps.budget().spend(target[i]);
         result = steps.gather(result, axis, new int[(int) target[i]]);
       }
     }
-    return result;
-  }
-
-  private static Value constantOfShape(OnnxNode node, Steps steps) {
-    long[] target = node.constant(0, "shape").integers();
-    Constant fill = node.tensor("value");
-    Constant one = fill == null ? Constant.ofFloats(List.of(), new float[1]) : fill;
-    return perRecord(Folding.expandable(one.reshaped(List.of()), target), target, steps);
-  }
-
-  /** The same constant for every record. */
-  private static Activation perRecord(Constant constant, long[] target, Steps steps) {
-    UnsupportedNodeException.unless(
-        target[0] == BatchAxis.UNIT, "it makes a constant of several rows per record");
-    long[] rest = Arrays.copyOfRange(target, 1, target.length);
-    Constant unbatched =
-        constant.rank() == target.length
-            ? constant.reshaped(constant.dims().subList(1, constant.rank()))
-            : constant;
-    return steps.add(
-        new Operation.Constant(Broadcast.expand(unbatched, rest, steps.budget()).tensor()));
+    return lifts ? steps.lowered(result) : result;
   }
 
   private static int blocks(OnnxNode node, Activation x) {

@@ -19,7 +19,7 @@ final class Steps {
 
   private final OnnxNode node;
   private final String prefix;
-  private final Integer fixedBatch;
+  private final int batch;
   private final Budget budget;
   private final List<Step> steps = new ArrayList<>();
 
@@ -27,18 +27,18 @@ final class Steps {
    * Steps of one node.
    *
    * @param prefix of the names of intermediate values, unique in the graph
-   * @param fixedBatch the number of records that the file was written for, or null if it is open
+   * @param batch the number of records that the file was written for; 1 if it is open
    */
-  Steps(OnnxNode node, String prefix, Integer fixedBatch, Budget budget) {
+  Steps(OnnxNode node, String prefix, int batch, Budget budget) {
     this.node = node;
     this.prefix = prefix;
-    this.fixedBatch = fixedBatch;
+    this.batch = batch;
     this.budget = budget;
   }
 
-  /** Number of records that the file was written for, or null if it is open. */
-  Integer fixedBatch() {
-    return fixedBatch;
+  /** Number of records that the file was written for; 1 if it is open. */
+  int batch() {
+    return batch;
   }
 
   Budget budget() {
@@ -94,6 +94,74 @@ final class Steps {
     return reshape(x, new Shape(x.shape().rows(), dims));
   }
 
+  /**
+   * The same values with the first axis of the file as one like the others, so that an operation
+   * can work along it: {@code [rows, axes…]} of each record.
+   */
+  Activation lifted(Activation x) {
+    return lifted(x, x.rank());
+  }
+
+  /**
+   * The same, with axes of length 1 in front.
+   *
+   * @param axes number of axes beside that of the records, at least those of the file
+   */
+  Activation lifted(Activation x, int axes) {
+    UnsupportedNodeException.unless(
+        batch == 1,
+        "it works along the batch axis of a file for %d records; export it for one, or for any number"
+            .formatted(batch));
+    List<Integer> dims = new ArrayList<>(x.shape().dims());
+    dims.add(0, x.shape().rows());
+    while (dims.size() < axes) {
+      dims.add(0, 1);
+    }
+    return reshape(x, Shape.of(dims));
+  }
+
+  /** Undoes {@link #lifted}: the first axis are the rows. */
+  Activation lowered(Activation x) {
+    List<Integer> dims = x.shape().dims();
+    return dims.isEmpty() ? x : reshape(x, new Shape(dims.get(0), dims.subList(1, dims.size())));
+  }
+
+  /** An operation on activations that broadcast, whatever axes they have. */
+  Activation broadcast(Operation operation, Activation... inputs) {
+    boolean alike =
+        Arrays.stream(inputs)
+            .allMatch(
+                x -> x.rank() == inputs[0].rank() && x.shape().rows() == inputs[0].shape().rows());
+    if (alike) {
+      return add(operation, inputs);
+    }
+    int axes = Arrays.stream(inputs).mapToInt(Activation::rank).max().orElseThrow();
+    return lowered(
+        add(operation, Arrays.stream(inputs).map(x -> lifted(x, axes)).toArray(Activation[]::new)));
+  }
+
+  /**
+   * A step with a constant that broadcasts against an activation, whatever axes both have.
+   *
+   * @param operation of the constant in a shape that fits
+   */
+  Activation with(Constant constant, Activation x, WithConstant operation) {
+    boolean beside =
+        constant.rank() < x.rank()
+            || constant.size() == 1 && constant.rank() == x.rank()
+            || constant.rank() == x.rank() && constant.dims().get(0) == 1;
+    if (beside) {
+      return add(operation.with(aligned(constant, x)), x);
+    }
+    Activation lifted = lifted(x, Math.max(constant.rank(), x.rank()));
+    return lowered(add(operation.with(aligned(constant, lifted)), lifted));
+  }
+
+  /** An operation that holds a constant. */
+  interface WithConstant {
+    Operation with(Tensor constant);
+  }
+
   Activation scale(double factor, Activation x) {
     return add(new Operation.Affine(Tensor.scalar(factor), null), x);
   }
@@ -129,11 +197,12 @@ final class Steps {
     while (dims.size() < against.rank() - 1) {
       dims.add(0, 1);
     }
-    UnsupportedNodeException.unless(
-        against.shape().rows() == 1,
-        "it combines a constant of shape %s with a value of %d rows per record"
-            .formatted(constant.dims(), against.shape().rows()));
-    return add(new Operation.Constant(constant.tensor(dims)));
+    Tensor value = constant.tensor(dims);
+    return add(
+        new Operation.Constant(value),
+        new Shape(against.shape().rows(), value.dims()),
+        false,
+        List.of());
   }
 
   /** A constant that broadcasts against axes 1, 2, … of an activation. */

@@ -349,6 +349,72 @@ class OperatorShapesTest {
             .node("MatMul", "a, v -> o")
             .node("Transpose", "o -> t", "perm", new int[] {0, 2, 1, 3})
             .node("Reshape", "t, merge -> y"));
+    add(tokensFirst());
+    add(classToken());
+  }
+
+  /** PyTorch's own module: tokens before the batch, and heads beside it in one axis. */
+  private static OnnxModels tokensFirst() {
+    return signal(17)
+        .weights("w", 61, 24)
+        .weights("position", 12, 1, 8)
+        .integer("zero", 0)
+        .integer("one", 1)
+        .integer("heads", 2)
+        .integers("axis", 0)
+        .integers("size", 4)
+        .integers("whole", 8)
+        .scalar("scale", 0.1)
+        .node("Transpose", "x -> tokens", "perm", new int[] {1, 0, 2})
+        .node("MatMul", "tokens, w -> qkv")
+        .node("Split", "qkv -> q, k, v", "axis", -1)
+        .node("Add", "q, position -> placed")
+        .node("Shape", "placed -> s")
+        .node("Gather", "s, zero -> length")
+        .node("Gather", "s, one -> batch")
+        .node("Mul", "batch, heads -> rows")
+        .node("Unsqueeze", "length, axis -> length1")
+        .node("Unsqueeze", "rows, axis -> rows1")
+        .node("Unsqueeze", "batch, axis -> batch1")
+        .node("Concat", "length1, rows1, size -> split", "axis", 0)
+        .node("Concat", "length1, batch1, whole -> merge", "axis", 0)
+        .node("Reshape", "placed, split -> q1")
+        .node("Reshape", "k, split -> k1")
+        .node("Reshape", "v, split -> v1")
+        .node("Transpose", "q1 -> q2", "perm", new int[] {1, 0, 2})
+        .node("Transpose", "k1 -> k2", "perm", new int[] {1, 2, 0})
+        .node("Transpose", "v1 -> v2", "perm", new int[] {1, 0, 2})
+        .node("MatMul", "q2, k2 -> products")
+        .node("Mul", "products, scale -> scaled")
+        .node("Softmax", "scaled -> a", "axis", -1)
+        .node("MatMul", "a, v2 -> o")
+        .node("Transpose", "o -> o1", "perm", new int[] {1, 0, 2})
+        .node("Reshape", "o1, merge -> o2")
+        .node("ReduceMean", "o2 -> m", "axes", new int[] {0}, "keepdims", 0)
+        .node("Transpose", "o2 -> o3", "perm", new int[] {1, 0, 2})
+        .integers("second", 1)
+        .node("Unsqueeze", "m, second -> m1")
+        .node("Sub", "o3, m1 -> y");
+  }
+
+  /** A token that is the same for every record, before those of the record. */
+  private static OnnxModels classToken() {
+    return signal(17)
+        .weights("token", 1, 1, 61)
+        .integer("zero", 0)
+        .integers("axis", 0)
+        .integers("rest", 1, 61)
+        .node("Shape", "x -> s")
+        .node("Gather", "s, zero -> n")
+        .node("Unsqueeze", "n, axis -> n1")
+        .node("Concat", "n1, rest -> shape", "axis", 0)
+        .node("Expand", "token, shape -> tokens")
+        .node("Concat", "tokens, x -> all", "axis", 1)
+        .node("Softmax", "all -> a", "axis", -1)
+        .node("Gather", "a, zero -> first", "axis", 1)
+        .node("Gather", "a, last -> twelfth", "axis", 1)
+        .integer("last", 12)
+        .node("Concat", "first, twelfth -> y", "axis", 1);
   }
 
   private static void shaping() {
