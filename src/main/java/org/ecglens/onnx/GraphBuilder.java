@@ -66,6 +66,15 @@ final class GraphBuilder {
       }
     }
     proto.getOutputList().forEach(output -> finish(output.getName()));
+    if (problems.isEmpty()) {
+      graph().nodes().stream()
+          .filter(node -> !FiniteWeights.of(node.operation()))
+          .forEach(node -> refuse(node, "its weights hold NaN or infinity: its training failed"));
+    }
+  }
+
+  private void refuse(Node node, String reason) {
+    problems.add(new Problem(node.name(), node.type(), "ai.onnx", opset, reason));
   }
 
   List<Problem> problems() {

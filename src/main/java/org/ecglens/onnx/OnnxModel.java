@@ -48,6 +48,12 @@ public final class OnnxModel {
    */
   public record Port(String name, List<Dim> dims) {}
 
+  /** What operators mean in later versions is not known. */
+  private static final int NEWEST_OPSET = 25;
+
+  /** One that all exporters write. */
+  private static final int WRITTEN_OPSET = 17;
+
   private static final Set<Integer> REALS =
       Set.of(
           TensorProto.DataType.FLOAT_VALUE,
@@ -132,6 +138,11 @@ public final class OnnxModel {
     }
     for (OperatorSetIdProto set : proto.getOpsetImportList()) {
       if (set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx")) {
+        if (set.getVersion() < 1 || set.getVersion() > NEWEST_OPSET) {
+          throw new UserException(
+              "%s is written in version %d of the ONNX operator set; versions up to %d are known. Export it with opset_version=%d"
+                  .formatted(name, set.getVersion(), NEWEST_OPSET, WRITTEN_OPSET));
+        }
         return set.getVersion();
       }
     }

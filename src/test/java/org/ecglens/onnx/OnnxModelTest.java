@@ -164,6 +164,33 @@ class OnnxModelTest {
   }
 
   @Test
+  void refusesWeightsThatAreNoNumbersAndOperatorsOfTheFuture() {
+    OnnxModels broken =
+        OnnxModels.model(17)
+            .input("x", "batch", 4, 8)
+            .constant("w", new float[] {1, 2, Float.NaN, 4, 1, 1, 1, 1}, 8, 1)
+            .node("MatMul", "x, w -> y")
+            .output("y");
+    assertThatThrownBy(() -> broken.graph(4, 8))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessageContaining("NaN or infinity");
+    OnnxModels masked =
+        OnnxModels.model(17)
+            .input("x", "batch", 4, 2)
+            .constant("mask", new float[] {0, Float.NEGATIVE_INFINITY}, 2)
+            .node("Add", "x, mask -> s")
+            .node("Softmax", "s -> y")
+            .output("y");
+    assertThat(masked.graph(4, 2).nodes()).hasSize(2);
+    OnnxModels future =
+        OnnxModels.model(99).input("x", "batch", 4, 8).node("Relu", "x -> y").output("y");
+    assertThatThrownBy(future::read)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("version 99")
+        .hasMessageContaining("opset_version=17");
+  }
+
+  @Test
   void refusesThreeDimensionalConvolutionAndTraining() {
     assertThatThrownBy(
             () ->
