@@ -31,6 +31,7 @@ final class OnnxOperators {
     Map<String, Lowering> all = new HashMap<>();
     all.putAll(Arithmetic.lowerings());
     all.putAll(Convolutions.lowerings());
+    all.putAll(Einsum.lowerings());
     all.putAll(Elementwise.lowerings());
     all.putAll(Logic.lowerings());
     all.putAll(Matrices.lowerings());

@@ -309,6 +309,19 @@ class OperatorShapesTest {
             .node("Transpose", "m -> t", "perm", new int[] {0, 1, 3, 2})
             .node("MatMul", "x, t -> y"));
     attention();
+    einsums();
+  }
+
+  private static void einsums() {
+    for (String equation : List.of("bchw,bcvw->bchv", "bchw, bdhw -> bcd", "...hw,...vw->...hv")) {
+      add(picture(17).node("Tanh", "x -> t").node("Einsum", "x, t -> y", "equation", equation));
+    }
+    add(picture(17).node("Einsum", "x -> y", "equation", "bchw->bwc"));
+    add(
+        picture(17)
+            .weights("w", 4, 10, 7)
+            .node("Einsum", "x, w -> y", "equation", "bchw,cwk->bhk"));
+    add(signal(17).weights("w", 61).node("Einsum", "x, w -> y", "equation", "bct,t"));
   }
 
   /** Leads as tokens: one head, and two of them in axes of their own. */
