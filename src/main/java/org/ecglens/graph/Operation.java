@@ -65,6 +65,21 @@ public sealed interface Operation extends Serializable {
    */
   record Linear(int axis, Tensor matrix, Tensor bias) implements Operation {}
 
+  /**
+   * A recurrent layer in one direction, {@code [steps, gates · hidden]} → {@code [steps, hidden]}.
+   * The input is what the layer's input adds to its gates; the layer adds what the state adds.
+   *
+   * @param cell how a step computes
+   * @param weight {@code [gates · hidden, hidden]}, the gates in the order of the cell
+   * @param bias {@code [gates · hidden]}, of the state's part; null for 0
+   * @param hidden first hidden state, {@code [hidden]}; null for 0
+   * @param memory first state of an LSTM's memory, {@code [hidden]}; null for 0
+   * @param reverse whether steps are taken from the last to the first
+   */
+  record Recurrent(
+      RecurrentCell cell, Tensor weight, Tensor bias, Tensor hidden, Tensor memory, boolean reverse)
+      implements Operation {}
+
   /** Elementwise function with up to two parameters; unused ones are 0. */
   record Elementwise(Function function, double a, double b) implements Operation {}
 

@@ -86,6 +86,7 @@ public final class WeightRandomisation {
     }
     return operation instanceof Operation.Convolution
         || operation instanceof Operation.TransposedConvolution
+        || operation instanceof Operation.Recurrent
         || operation instanceof Operation.Linear;
   }
 
@@ -132,6 +133,15 @@ public final class WeightRandomisation {
           layer.axis(),
           change.weight(layer.matrix(), layer.matrix().dim(1)),
           change.bias(layer.bias()));
+    }
+    if (operation instanceof Operation.Recurrent layer) {
+      return new Operation.Recurrent(
+          layer.cell(),
+          change.weight(layer.weight(), layer.weight().dim(1)),
+          change.bias(layer.bias()),
+          layer.hidden(),
+          layer.memory(),
+          layer.reverse());
     }
     if (operation instanceof Operation.Affine layer) {
       return new Operation.Affine(change.scale(layer.scale()), change.bias(layer.shift()));

@@ -2,6 +2,7 @@ package org.ecglens.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,14 @@ final class OnnxNode {
   String text(String attribute, String fallback) {
     AttributeProto found = attribute(attribute, AttributeProto.AttributeType.STRING);
     return found == null ? fallback : found.getS().toStringUtf8();
+  }
+
+  /** A list of texts, or null. */
+  List<String> texts(String attribute) {
+    AttributeProto found = attribute(attribute, AttributeProto.AttributeType.STRINGS);
+    return found == null
+        ? null
+        : found.getStringsList().stream().map(ByteString::toStringUtf8).toList();
   }
 
   /** A list of integers, or null. */

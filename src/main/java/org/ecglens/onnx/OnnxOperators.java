@@ -11,9 +11,6 @@ final class OnnxOperators {
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          entry("LSTM", "recurrent layers are not supported"),
-          entry("GRU", "recurrent layers are not supported"),
-          entry("RNN", "recurrent layers are not supported"),
           entry("If", "control flow is not supported"),
           entry("Loop", "control flow is not supported"),
           entry("Scan", "control flow is not supported"),
@@ -37,6 +34,7 @@ final class OnnxOperators {
     all.putAll(Matrices.lowerings());
     all.putAll(Normalizations.lowerings());
     all.putAll(Pools.lowerings());
+    all.putAll(Recurrences.lowerings());
     all.putAll(Reductions.lowerings());
     all.putAll(Resizing.lowerings());
     all.putAll(Selections.lowerings());

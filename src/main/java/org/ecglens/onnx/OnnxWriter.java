@@ -57,7 +57,7 @@ public final class OnnxWriter {
             .addAttribute(integers("pads", padBegin, padEnd)));
   }
 
-  /** BatchAxis normalisation with fixed statistics, each one value per channel. */
+  /** Batch normalisation with fixed statistics, each one value per channel. */
   public String batchNormalization(
       String name,
       String x,

@@ -55,6 +55,12 @@ final class ShapeRules {
     if (operation instanceof Operation.MatMul) {
       return product(x, inputs.get(1));
     }
+    if (operation instanceof Operation.Recurrent layer) {
+      UnsupportedNodeException.unless(
+          x.rank() == 3 && x.dim(2) == layer.weight().dim(0),
+          "%d gates do not fit an input of shape %s".formatted(layer.weight().dim(0), x.dims()));
+      return with(x, 2, layer.weight().dim(1));
+    }
     if (operation instanceof Operation.PRelu prelu) {
       Shape result = broadcast(x, prelu.slope());
       UnsupportedNodeException.unless(

@@ -147,9 +147,7 @@ final class Steps {
    */
   Activation with(Constant constant, Activation x, WithConstant operation) {
     boolean beside =
-        constant.rank() < x.rank()
-            || constant.size() == 1 && constant.rank() == x.rank()
-            || constant.rank() == x.rank() && constant.dims().get(0) == 1;
+        constant.rank() < x.rank() || (constant.rank() == x.rank() && constant.dims().get(0) == 1);
     if (beside) {
       return add(operation.with(aligned(constant, x)), x);
     }

@@ -16,6 +16,7 @@ import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
+import org.ecglens.graph.RecurrentCell;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
 import org.ecglens.net.Program.Tape;
@@ -59,6 +60,23 @@ class OperationGradientTest {
         new Operation.Elementwise(Function.CLIP, 0.1, Double.POSITIVE_INFINITY),
         Shape.of(9),
         Shape.of(9));
+    for (RecurrentCell cell : RecurrentCell.values()) {
+      for (boolean reverse : new boolean[] {false, true}) {
+        add(
+            "recurrent " + cell + (reverse ? " reverse" : ""),
+            recurrent(cell, 2, reverse),
+            Shape.of(3, 2 * cell.gates()),
+            Shape.of(3, 2));
+      }
+      // More steps than are kept at a time.
+      add(
+          "long recurrent " + cell,
+          recurrent(cell, 1, false),
+          Shape.of(67, cell.gates()),
+          Shape.of(67, 1),
+          -4,
+          4);
+    }
     add("prelu per channel", new Operation.PRelu(tensor(3, 1)), Shape.of(3, 5), Shape.of(3, 5));
     add(
         "convolution",
@@ -244,6 +262,16 @@ class OperationGradientTest {
         tensor(weight), tensor(weight[0]), strides, begin, end, dilations, groups);
   }
 
+  private static Operation recurrent(RecurrentCell cell, int size, boolean reverse) {
+    return new Operation.Recurrent(
+        cell,
+        tensor(cell.gates() * size, size),
+        tensor(cell.gates() * size),
+        tensor(size),
+        cell == RecurrentCell.LSTM ? tensor(size) : null,
+        reverse);
+  }
+
   private static Tensor tensor(Integer... dims) {
     Random random = new Random(dims.length + 17);
     int size = 1;
@@ -280,6 +308,11 @@ class OperationGradientTest {
     return List.copyOf(CASES.keySet());
   }
 
+  /** Those that take little time. */
+  static List<String> shortCases() {
+    return CASES.keySet().stream().filter(name -> !name.startsWith("long")).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void derivativeIsThatOfCentralDifferences(String name) {
@@ -295,7 +328,7 @@ class OperationGradientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("shortCases")
   void noArrayOutlivesItsBatch(String name) {
     Case one = CASES.get(name);
     keepsNothing(chain(one.in(), one.out(), one.operation()), one.low(), one.high());

@@ -310,6 +310,65 @@ class OperatorShapesTest {
             .node("MatMul", "x, t -> y"));
     attention();
     einsums();
+    recurrences();
+  }
+
+  /** Samples as steps, before the batch as PyTorch and Keras write it. */
+  private static void recurrences() {
+    for (String direction : List.of("forward", "reverse", "bidirectional")) {
+      int directions = direction.equals("bidirectional") ? 2 : 1;
+      recurrence("LSTM", 4, directions, direction);
+      recurrence("GRU", 3, directions, direction);
+      recurrence("GRU", 3, directions, direction, "linear_before_reset", 1);
+      recurrence("RNN", 1, directions, direction);
+    }
+    add(
+        steps(1, 1)
+            .node(
+                "RNN", "t, w, r, b -> out", "hidden_size", 5, "activations", new String[] {"Relu"})
+            .node("Squeeze", "out, one -> flat")
+            .node("Transpose", "flat -> y", "perm", new int[] {1, 0, 2}));
+    add(
+        steps(4, 2)
+            .weights("h", 2, 1, 5)
+            .weights("c", 2, 1, 5)
+            .integers("first", 0)
+            .node("Shape", "x -> s")
+            .node("Gather", "s, zero -> n")
+            .node("Unsqueeze", "n, first -> n1")
+            .node("Concat", "two, n1, five -> state", "axis", 0)
+            .node("Expand", "h, state -> h0")
+            .node("Expand", "c, state -> c0")
+            .node(
+                "LSTM",
+                "t, w, r, b, , h0, c0 -> , last",
+                "hidden_size",
+                5,
+                "direction",
+                "bidirectional")
+            .node("Transpose", "last -> y", "perm", new int[] {1, 0, 2}));
+  }
+
+  private static OnnxModels steps(int gates, int directions) {
+    return signal(17)
+        .integers("one", 1)
+        .integers("two", 2)
+        .integers("five", 5)
+        .integer("zero", 0)
+        .weights("w", directions, gates * 5, 12)
+        .weights("r", directions, gates * 5, 5)
+        .weights("b", directions, 2 * gates * 5)
+        .node("Transpose", "x -> t", "perm", new int[] {2, 0, 1});
+  }
+
+  private static void recurrence(
+      String type, int gates, int directions, String direction, Object... more) {
+    List<Object> attributes = new ArrayList<>(List.of("hidden_size", 5, "direction", direction));
+    attributes.addAll(List.of(more));
+    add(
+        steps(gates, directions)
+            .node(type, "t, w, r, b -> out", attributes.toArray())
+            .node("Transpose", "out -> y", "perm", new int[] {2, 0, 1, 3}));
   }
 
   private static void einsums() {

@@ -210,6 +210,9 @@ public final class OnnxModels {
     } else if (value instanceof double[] numbers) {
       attribute.setType(AttributeProto.AttributeType.FLOATS);
       Arrays.stream(numbers).forEach(number -> attribute.addFloats((float) number));
+    } else if (value instanceof String[] texts) {
+      attribute.setType(AttributeProto.AttributeType.STRINGS);
+      Arrays.stream(texts).map(ByteString::copyFromUtf8).forEach(attribute::addStrings);
     } else if (value instanceof TensorProto tensor) {
       attribute.setType(AttributeProto.AttributeType.TENSOR).setT(tensor);
     } else {

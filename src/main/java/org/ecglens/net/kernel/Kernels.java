@@ -31,6 +31,8 @@ public final class Kernels {
       return new ConvolutionAdapter(convolutions.of(node.name(), o, input));
     } else if (operation instanceof Operation.Linear o) {
       return new LinearKernel(o, manager);
+    } else if (operation instanceof Operation.Recurrent o) {
+      return new RecurrentKernel(o, manager);
     } else if (operation instanceof Operation.Elementwise o) {
       return new ElementwiseKernel(o);
     } else if (operation instanceof Operation.PRelu o) {
