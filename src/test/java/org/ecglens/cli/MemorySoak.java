@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>
  * mvn -q -DskipTests package
- * mvn -q surefire:test -Dtest=MemorySoak -Decglens.soak.records=200,2000,20000
+ * mvn -q test -Dtest=MemorySoak -Decglens.soak.records=200,2000,20000
  * </pre>
  */
 class MemorySoak {
