@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -72,8 +73,9 @@ def manifest(run=RUN):
 
 
 def option(name, run=RUN):
-    """An option of the run as it was given."""
-    return manifest(run)["options"][name]
+    """An option of the run; paths are absolute, those of this machine without the scheme file:."""
+    value = manifest(run)["options"][name]
+    return re.sub(r"(^|,)file:(//)?(?=/)", r"\1", value) if isinstance(value, str) else value
 
 
 def submit(*arguments):
