@@ -62,24 +62,25 @@ final class Selections {
     for (int i = 0; i < axes.length; i++) {
       int axis = OnnxNode.axis(axes[i], x.rank());
       long step = strides == null ? 1 : strides[i];
-      if (axis > 0) {
-        result = steps.gather(result, axis, positions(starts[i], ends[i], step, result.dim(axis)));
-      } else if (starts[i] != 0 || step != 1 || ends[i] < Integer.MAX_VALUE) {
-        Activation lifted = steps.lifted(result);
-        result =
-            steps.lowered(
-                steps.gather(lifted, 1, positions(starts[i], ends[i], step, lifted.dim(1))));
+      if (axis == 0 && starts[i] == 0 && step == 1 && ends[i] >= Integer.MAX_VALUE) {
+        // All records of a file for several.
+        continue;
       }
+      long start = starts[i];
+      long end = ends[i];
+      result =
+          steps.along(
+              result,
+              axis,
+              (part, at) -> steps.gather(part, at, positions(start, end, step, part.dim(at))));
     }
     return result;
   }
 
   private static List<Value> split(OnnxNode node, Steps steps) {
-    int given = OnnxNode.axis(node.integer("axis", 0), node.activation(0).rank());
-    boolean lifts = given == 0;
-    Activation x = lifts ? steps.lifted(node.activation(0)) : node.activation(0);
-    int axis = lifts ? 1 : given;
-    int length = x.dim(axis);
+    Activation x = node.activation(0);
+    int axis = OnnxNode.axis(node.integer("axis", 0), x.rank());
+    int length = axis == 0 ? x.shape().rows() : x.dim(axis);
     long[] sizes = node.integers("split", 1);
     if (sizes == null) {
       int parts = Math.toIntExact(node.integer("num_outputs", node.outputs()));
@@ -101,8 +102,8 @@ final class Selections {
     int start = 0;
     for (long size : sizes) {
       int end = start + (int) size;
-      Activation part = steps.gather(x, axis, IntStream.range(start, end).toArray());
-      parts.add(lifts ? steps.lowered(part) : part);
+      int[] positions = IntStream.range(start, end).toArray();
+      parts.add(steps.along(x, axis, (whole, at) -> steps.gather(whole, at, positions)));
       start = end;
     }
     return parts;
@@ -128,15 +129,16 @@ final class Selections {
 
   private static Activation gather(
       Activation from, int given, Constant indices, List<Integer> shape, Steps steps) {
-    boolean lifts = given == 0;
-    Activation x = lifts ? steps.lifted(from) : from;
-    int axis = lifts ? 1 : given;
-    Activation taken = gather(x, axis, indices, steps);
-    List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));
-    dims.addAll(shape);
-    dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
-    Activation result = steps.reshape(taken, dims);
-    return lifts ? steps.lowered(result) : result;
+    return steps.along(
+        from,
+        given,
+        (x, axis) -> {
+          Activation taken = gather(x, axis, indices, steps);
+          List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis - 1));
+          dims.addAll(shape);
+          dims.addAll(x.shape().dims().subList(axis, x.rank() - 1));
+          return steps.reshape(taken, dims);
+        });
   }
 
   /** Elements of an axis, counted from its end where negative. */
@@ -153,22 +155,24 @@ final class Selections {
     Activation x = node.activation(0);
     long[] repeats = node.constant(1, "repeats").integers();
     UnsupportedNodeException.unless(repeats.length == x.rank(), "its repeats do not fit the axes");
-    boolean lifts = repeats[0] != 1;
-    Activation result = lifts ? steps.lifted(x) : x;
-    for (int i = lifts ? 0 : 1; i < repeats.length; i++) {
-      int axis = lifts ? i + 1 : i;
-      int length = result.dim(axis);
-      UnsupportedNodeException.unless(repeats[i] > 0, "its result would be empty");
-      steps.budget().spend(Math.multiplyExact(repeats[i], length));
-      result =
-          steps.gather(
-              result,
-              axis,
-              IntStream.range(0, Math.toIntExact(repeats[i] * length))
-                  .map(at -> at % length)
-                  .toArray());
+    Activation result = x;
+    for (int axis = 0; axis < repeats.length; axis++) {
+      long times = repeats[axis];
+      UnsupportedNodeException.unless(times > 0, "its result would be empty");
+      if (axis > 0 || times > 1) {
+        result = steps.along(result, axis, (part, at) -> repeated(part, at, times, steps));
+      }
     }
-    return lifts ? steps.lowered(result) : result;
+    return result;
+  }
+
+  private static Activation repeated(Activation x, int axis, long times, Steps steps) {
+    int length = x.dim(axis);
+    steps.budget().spend(Math.multiplyExact(times, length));
+    return steps.gather(
+        x,
+        axis,
+        IntStream.range(0, Math.toIntExact(times * length)).map(i -> i % length).toArray());
   }
 
   private static Value pad(OnnxNode node, Steps steps) {

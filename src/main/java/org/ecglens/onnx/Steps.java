@@ -126,6 +126,19 @@ final class Steps {
     return dims.isEmpty() ? x : reshape(x, new Shape(dims.get(0), dims.subList(1, dims.size())));
   }
 
+  /** What works along an axis of an activation. */
+  interface Along {
+    Activation on(Activation x, int axis);
+  }
+
+  /**
+   * Works along an axis of the file, the first one included: then on the values with the rows as an
+   * axis like the others.
+   */
+  Activation along(Activation x, int axis, Along work) {
+    return axis == 0 ? lowered(work.on(lifted(x), 1)) : work.on(x, axis);
+  }
+
   /** An operation on activations that broadcast, whatever axes they have. */
   Activation broadcast(Operation operation, Activation... inputs) {
     boolean alike =

@@ -31,11 +31,6 @@ record Gate(NDArray before, NDArray after) {
         : passed.mul(elementwise.derivative(before, after));
   }
 
-  /** What the other factor of a product takes of a cotangent: the factor, or its average. */
-  static NDArray factor(NDArray value, NDArray reference) {
-    return reference == null ? value : Rescale.mean(value, reference);
-  }
-
   /** Some of the gates of a step. */
   static NDArray slice(NDArray gates, int from, int to, long hidden) {
     return gates.get(Arrays.range(1, from * hidden, to * hidden, 1));

@@ -55,35 +55,22 @@ final class GruStep implements RecurrentStep {
 
   @Override
   public Back backward(Trace trace, Trace reference, State after, BackwardRule rule) {
-    Gru x = (Gru) trace;
-    Gru r = (Gru) reference;
+    TracePair<Gru> pair = new TracePair<>((Gru) trace, (Gru) reference);
     NDArray h = after.hidden();
-    NDArray u = factor(x.update(), r == null ? null : r.update());
-    NDArray before = Gate.factor(x.before(), r == null ? null : r.before());
-    NDArray n = factor(x.candidate(), r == null ? null : r.candidate());
-    NDArray toCandidate =
-        x.candidate()
-            .backward(Function.TANH, r == null ? null : r.candidate(), h.mul(u.neg().add(1)), rule);
+    NDArray u = pair.gate(Gru::update);
+    NDArray toUpdate = h.mul(pair.factor(Gru::before).sub(pair.gate(Gru::candidate)));
+    NDArray toCandidate = pair.backward(Gru::candidate, Function.TANH, h.mul(u.neg().add(1)), rule);
     NDArray toPart = resetAfter ? toCandidate : candidate.adjoint(toCandidate);
-    NDArray toReset = toPart.mul(Gate.factor(x.reset(), r == null ? null : r.reset()));
-    NDArray beside = toPart.mul(factor(x.gate(), r == null ? null : r.gate()));
+    NDArray toReset = toPart.mul(pair.factor(Gru::reset));
+    NDArray beside = toPart.mul(pair.gate(Gru::gate));
     NDArray both =
         NDArrays.concat(
             new NDList(
-                x.update()
-                    .backward(
-                        Function.SIGMOID,
-                        r == null ? null : r.update(),
-                        h.mul(before.sub(n)),
-                        rule),
-                x.gate().backward(Function.SIGMOID, r == null ? null : r.gate(), toReset, rule)),
+                pair.backward(Gru::update, Function.SIGMOID, toUpdate, rule),
+                pair.backward(Gru::gate, Function.SIGMOID, toReset, rule)),
             1);
     NDArray state =
         h.mul(u).add(resetAfter ? candidate.adjoint(beside) : beside).add(gates.adjoint(both));
     return new Back(NDArrays.concat(new NDList(both, toCandidate), 1), new State(state, null));
-  }
-
-  private static NDArray factor(Gate gate, Gate reference) {
-    return Gate.factor(gate.after(), reference == null ? null : reference.after());
   }
 }

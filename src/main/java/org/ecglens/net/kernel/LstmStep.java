@@ -42,39 +42,23 @@ final class LstmStep implements RecurrentStep {
 
   @Override
   public Back backward(Trace trace, Trace reference, State after, BackwardRule rule) {
-    Lstm x = (Lstm) trace;
-    Lstm r = (Lstm) reference;
+    TracePair<Lstm> pair = new TracePair<>((Lstm) trace, (Lstm) reference);
     NDArray h = after.hidden();
-    NDArray toOutput = h.mul(factor(x.memory(), r == null ? null : r.memory()));
     NDArray fromHidden =
-        x.memory()
-            .backward(
-                Function.TANH,
-                r == null ? null : r.memory(),
-                h.mul(factor(x.output(), r == null ? null : r.output())),
-                rule);
+        pair.backward(Lstm::memory, Function.TANH, h.mul(pair.gate(Lstm::output)), rule);
     NDArray c = after.memory() == null ? fromHidden : after.memory().add(fromHidden);
-    NDArray toForget = c.mul(Gate.factor(x.before(), r == null ? null : r.before()));
-    NDArray toInput = c.mul(factor(x.candidate(), r == null ? null : r.candidate()));
-    NDArray toCandidate = c.mul(factor(x.input(), r == null ? null : r.input()));
+    NDArray toInput = c.mul(pair.gate(Lstm::candidate));
+    NDArray toOutput = h.mul(pair.gate(Lstm::memory));
+    NDArray toForget = c.mul(pair.factor(Lstm::before));
+    NDArray toCandidate = c.mul(pair.gate(Lstm::input));
     NDArray gates =
         NDArrays.concat(
             new NDList(
-                x.input().backward(Function.SIGMOID, r == null ? null : r.input(), toInput, rule),
-                x.output()
-                    .backward(Function.SIGMOID, r == null ? null : r.output(), toOutput, rule),
-                x.forget()
-                    .backward(Function.SIGMOID, r == null ? null : r.forget(), toForget, rule),
-                x.candidate()
-                    .backward(Function.TANH, r == null ? null : r.candidate(), toCandidate, rule)),
+                pair.backward(Lstm::input, Function.SIGMOID, toInput, rule),
+                pair.backward(Lstm::output, Function.SIGMOID, toOutput, rule),
+                pair.backward(Lstm::forget, Function.SIGMOID, toForget, rule),
+                pair.backward(Lstm::candidate, Function.TANH, toCandidate, rule)),
             1);
-    return new Back(
-        gates,
-        new State(
-            weights.adjoint(gates), c.mul(factor(x.forget(), r == null ? null : r.forget()))));
-  }
-
-  private static NDArray factor(Gate gate, Gate reference) {
-    return Gate.factor(gate.after(), reference == null ? null : reference.after());
+    return new Back(gates, new State(weights.adjoint(gates), c.mul(pair.gate(Lstm::forget))));
   }
 }

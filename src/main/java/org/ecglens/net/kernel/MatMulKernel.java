@@ -1,43 +1,23 @@
 package org.ecglens.net.kernel;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import org.ecglens.graph.Operation;
 
-/**
- * {@link Operation.MatMul}. DeepLIFT divides a difference of products as {@link MultiplyKernel}
- * does: A·B − A′·B′ = (A − A′)·(B + B′)/2 + (A + A′)/2·(B − B′).
- */
-final class MatMulKernel implements Kernel {
+/** {@link Operation.MatMul}. */
+final class MatMulKernel extends ProductKernel {
   @Override
-  public NDArray forward(NDList inputs) {
-    return inputs.get(0).matMul(inputs.get(1));
+  NDArray product(NDArray a, NDArray b) {
+    return a.matMul(b);
   }
 
   @Override
-  public NDArray[] gradient(NDList inputs, NDArray output, NDArray cotangent, BackwardRule rule) {
-    return products(inputs, inputs.get(0), inputs.get(1), cotangent);
+  NDArray toFirst(NDArray cotangent, NDArray b) {
+    return cotangent.matMul(transposed(b));
   }
 
   @Override
-  public NDArray[] rescale(
-      NDList inputs,
-      NDArray output,
-      NDList referenceInputs,
-      NDArray referenceOutput,
-      NDArray cotangent) {
-    return products(
-        inputs,
-        Rescale.mean(inputs.get(0), referenceInputs.get(0)),
-        Rescale.mean(inputs.get(1), referenceInputs.get(1)),
-        cotangent);
-  }
-
-  private static NDArray[] products(NDList inputs, NDArray a, NDArray b, NDArray cotangent) {
-    return new NDArray[] {
-      Arrays.unbroadcast(cotangent.matMul(transposed(b)), inputs.get(0).getShape()),
-      Arrays.unbroadcast(transposed(a).matMul(cotangent), inputs.get(1).getShape())
-    };
+  NDArray toSecond(NDArray cotangent, NDArray a) {
+    return transposed(a).matMul(cotangent);
   }
 
   private static NDArray transposed(NDArray matrices) {

@@ -27,8 +27,9 @@ final class PlainStep implements RecurrentStep {
 
   @Override
   public Back backward(Trace trace, Trace reference, State after, BackwardRule rule) {
-    Gate other = reference == null ? null : ((Plain) reference).gate();
-    NDArray gates = ((Plain) trace).gate().backward(function, other, after.hidden(), rule);
+    NDArray gates =
+        new TracePair<>((Plain) trace, (Plain) reference)
+            .backward(Plain::gate, function, after.hidden(), rule);
     return new Back(gates, new State(weights.adjoint(gates), null));
   }
 }
