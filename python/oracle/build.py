@@ -67,7 +67,7 @@ def build(name, entry, rows, kept, out, captum):
     flat = attributions.Flat(network)
     inputs = attributions.to_layout(signals, entry.layout)
     expected = flat(inputs)
-    activation = attributions.layer(
+    activation = None if entry.cam is None else attributions.layer(
         flat, inputs, 0, network.get_submodule(entry.cam))[0]
 
     files = {}
@@ -101,7 +101,7 @@ def build(name, entry, rows, kept, out, captum):
         "grad_cam": {file: {"node": fact["node"], "output": fact["output"],
                             "torch_module": entry.cam,
                             "is_last_conv_of_file": fact["is_last_conv_of_file"]}
-                     for file, fact in files.items()},
+                     for file, fact in files.items() if "node" in fact},
         "float32_limit": {key: float(f"{value:.1e}") for key, value in limits.items()},
         "deeplift_gaps": gaps,
     }
@@ -115,7 +115,7 @@ def build(name, entry, rows, kept, out, captum):
     gap = max(max(g.values()) for g in gaps.values())
     print(f"{name}: seed {seed}, {time.time() - began:.0f} s, {len(files)} files, gap {gap:.0e}, "
           f"float32 {limits[worst]:.0e} ({worst}), "
-          f"last Conv {[f['is_last_conv_of_file'] for f in files.values()]}", flush=True)
+          f"last Conv {[f.get('is_last_conv_of_file') for f in files.values()]}", flush=True)
 
 
 def main():

@@ -18,6 +18,8 @@ def export(network, inputs, path, dynamo, opset):
     outputs = network(example)
     names = [f"y{i}" for i in range(len(outputs))] if isinstance(outputs, tuple) else ["y"]
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    # PyTorch's fused attention has no operator of ONNX.
+    torch.backends.mha.set_fastpath_enabled(False)
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         if dynamo:

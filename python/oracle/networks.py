@@ -11,12 +11,14 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import architectures as A
+
 
 @dataclass(frozen=True)
 class Entry:
     """How a network is made, fed and exported.
 
-    `cam` is the module whose output is that of the ONNX node for Grad-CAM; `opset` that of the
+    `cam` is the module whose output is that of the ONNX node for Grad-CAM, or None; `opset` that of the
     TorchScript export; `reads` says what of it is worth testing.
     """
 
@@ -461,6 +463,77 @@ ZOO = {
                    "products, quotients, differences of activations, statistics pooling"),
     "attention": Entry(Attention, "NCL", "beats", 8, 500, 17, "project", (0, 1),
                        "softmax over time, ConvNeXt block, LayerNorm on the last axis"),
+    "transformer": Entry(A.VisionTransformer, "NCL", "beats", 8, 96, 17, "patches", (0,),
+                         "class token, learned positions, multi-head attention, LayerNorm before"),
+    "encoder": Entry(A.Encoder, "NCL", "beats", 8, 96, 14, "conv", (1,),
+                     "sinusoidal positions, attention, LayerNorm behind"),
+    "lead-tokens": Entry(A.LeadTokens, "NCL", "beats", 8, 96, 17, None, (0,),
+                         "attention over leads; no convolution"),
+    "perceiver": Entry(A.Perceiver, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                       "learned queries, cross attention"),
+    "windows": Entry(A.Windows, "NCL", "beats", 8, 128, 17, "patches", (0,),
+                     "attention in windows folded into the batch, shifted"),
+    "masked": Entry(A.Masked, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                    "causal mask, relative positions from a table"),
+    "linear-attention": Entry(A.Linear, "NCL", "beats", 8, 96, 13, "conv", (0,),
+                              "Einstein sums, softmax over features, ELU + 1"),
+    "conformer": Entry(A.Conformer, "NCL", "beats", 8, 96, 17, "depthwise", (0,),
+                       "attention, gated linear unit, depthwise convolution"),
+    "cbam": Entry(A.Excited, "NCL", "beats", 8, 96, 13, "bn", (0,),
+                  "channel and place attention, maximum and mean over channels"),
+    "lstm": Entry(lambda n, t: A.Sequence(n, t, "LSTM", True), "NCL", "beats", 8, 96, 14, "bn",
+                  (0,), "LSTM, its last step"),
+    "lstm-deep": Entry(lambda n, t: A.Sequence(n, t, "LSTM", False, layers=2, bidirectional=True),
+                       "NCL", "beats", 8, 96, 17, "bn", (0,), "two bidirectional LSTM layers"),
+    "gru": Entry(lambda n, t: A.Sequence(n, t, "GRU", True, layers=2), "NCL", "beats", 8, 96, 14,
+                 "bn", (1,), "two GRU layers, the last step"),
+    "rnn": Entry(lambda n, t: A.Sequence(n, t, "RNN", False), "NCL", "beats", 8, 96, 17, "bn",
+                 (0,), "RNN with tanh, the mean of its steps"),
+    "rnn-relu": Entry(
+        lambda n, t: A.Sequence(n, t, "RNN", False, bidirectional=True, nonlinearity="relu"),
+        "NCL", "beats", 8, 96, 17, "bn", (0,), "bidirectional RNN with ReLU"),
+    "crnn": Entry(A.Pooled, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                  "bidirectional GRU, steps weighted by attention"),
+    "lead-lstm": Entry(A.LeadSequences, "NCL", "beats", 8, 96, 17, None, (0,),
+                       "one LSTM over each lead: several sequences of a record"),
+    "tcn": Entry(A.Causal, "NCL", "beats", 8, 96, 11, None, (0,),
+                 "causal dilated convolutions, cut"),
+    "wavenet": Entry(A.Gated, "NCL", "beats", 8, 96, 13, "first", (0,),
+                     "gated units, skip sums"),
+    "convnext": Entry(A.ConvNext, "NCL", "beats", 8, 96, 17, "depthwise", (0,),
+                      "LayerNorm over channels, layer scale"),
+    "mobilenet": Entry(A.Mobile, "NCL", "beats", 8, 96, 17, "last", (0,),
+                       "inverted residuals, hard-swish, squeeze and excitation"),
+    "shufflenet": Entry(A.Shuffled, "NCL", "beats", 8, 96, 13, "conv2", (0,),
+                        "shuffled channels"),
+    "densenet": Entry(A.Dense, "NCL", "beats", 8, 96, 13, None, (0,),
+                      "concatenated layers"),
+    "statistics": Entry(A.ShortChannels, "NCL", "beats", 8, 96, 13, "conv", (0,),
+                        "mean, deviation and maximum over time"),
+    "zscore": Entry(A.Zscored, "NCL", "beats", 8, 96, 13, "conv", (0,),
+                    "z-scores of each lead inside the network"),
+    "instance-unet": Entry(A.InstanceUNet, "NCL", "beats", 8, 96, 17, "mix", (0,),
+                           "InstanceNorm behind biased convolutions, whose reference is constant"),
+    "grouped": Entry(A.Grouped, "NCL", "beats", 8, 96, 17, "conv1", (0,),
+                     "GroupNorm, weight normalisation as computed constants, pixel shuffle"),
+    "rms-norm": Entry(A.RootMeanSquare, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                      "normalisation by the root mean square, gated units"),
+    "mixer": Entry(A.Mixer, "NCL", "beats", 8, 96, 17, "patches", (0,),
+                   "layers over time and channels in turn"),
+    "sincnet": Entry(A.Sinc, "NCL", "beats", 8, 96, 17, "mix", (0,),
+                     "filters computed from frequencies"),
+    "spectral": Entry(A.Spectral, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                      "products of spectra"),
+    "state-space": Entry(A.StateSpace, "NCL", "beats", 8, 96, 17, "first", (0,),
+                         "a long kernel computed from a recurrence"),
+    "selective": Entry(A.Selective, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                       "an unrolled recurrence with its decay from the input"),
+    "spectrogram": Entry(A.Spectrogram, "NCL", "beats", 8, 96, 17, "conv", (0,),
+                         "logarithm of powers, 2-D convolution of them"),
+    "scales": Entry(A.Scales, "NCL", "beats", 8, 96, 13, None, (0,),
+                    "three rates of the record"),
+    "highway": Entry(A.Highway, "NCL", "beats", 8, 96, 13, "first", (0,),
+                     "a gate between a layer and its input"),
 }
 
 

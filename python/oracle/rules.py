@@ -21,7 +21,7 @@ LINEAR = {
     "adaptive_avg_pool1d", "adaptive_avg_pool2d", "add", "avg_pool1d", "avg_pool2d", "batch_norm",
     "cat", "chunk", "concat", "contiguous", "conv1d", "conv2d", "conv_transpose1d", "dropout",
     "expand", "flatten", "flip", "interpolate", "linear", "mean", "movedim", "neg", "pad",
-    "permute", "repeat", "reshape", "select", "size", "split", "squeeze", "stack", "sub", "sum",
+    "permute", "repeat", "roll", "reshape", "select", "size", "split", "squeeze", "stack", "sub", "sum",
     "transpose", "unflatten", "unsqueeze", "view",
 }
 """Functions with the same backward pass for every rule (batch_norm in inference)."""
@@ -29,14 +29,31 @@ LINEAR = {
 ELEMENTWISE = {
     "abs", "celu", "clamp", "elu", "erf", "exp", "gelu", "hardsigmoid", "hardswish", "hardtanh",
     "leaky_relu", "log", "mish", "prelu", "relu", "relu6", "selu", "sigmoid", "silu", "softplus",
-    "sqrt", "tanh",
+    "sqrt", "square", "tanh",
 }
 
 PRODUCTS = {"mul", "__mul__", "__rmul__"}
+BILINEAR = {"matmul", "__matmul__", "bmm", "einsum"}
 QUOTIENTS = {"div", "__truediv__"}
 MAXIMA = {"amax", "max_pool1d", "max_pool2d", "adaptive_max_pool1d"}
 NORMALISATIONS = {"layer_norm", "group_norm", "instance_norm"}
-ATTRIBUTES = {"__get__", "dim", "numel", "is_floating_point", "__format__", "__repr__"}
+ATTRIBUTES = {"__get__", "__len__", "dim", "numel", "is_floating_point", "__format__", "__repr__"}
+
+
+_active = []
+"""Rules in force; a module asks to be written in steps that they know."""
+
+
+def is_active():
+    return bool(_active)
+
+
+def standardized(x, axes, eps, centred=True):
+    """x less its mean over its deviation, which is one step of every rule."""
+    c = x - x.mean(axes, keepdim=True) if centred else x
+    if _active:
+        return _active[-1].standardize(c, axes, eps)
+    return c / ((c * c).mean(axes, keepdim=True) + eps).sqrt()
 
 
 def is_activation(value):
@@ -46,6 +63,14 @@ def is_activation(value):
 
 class Rule(TorchFunctionMode):
     """The gradient, with ties of a maximum going to the first; base of the others."""
+
+    def __enter__(self):
+        _active.append(self)
+        return super().__enter__()
+
+    def __exit__(self, *error):
+        _active.pop()
+        return super().__exit__(*error)
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
@@ -66,6 +91,8 @@ class Rule(TorchFunctionMode):
             return self.elementwise(lambda x: func(x, *args[1:], **kwargs), args[0])
         if name in PRODUCTS:
             return self.product(*args)
+        if name in BILINEAR:
+            return self.bilinear(func, args)
         if name in QUOTIENTS:
             if not is_activation(args[1]):
                 return func(*args, **kwargs)
@@ -87,6 +114,12 @@ class Rule(TorchFunctionMode):
 
     def product(self, a, b):
         return torch.mul(a, b)
+
+    def bilinear(self, func, args):
+        return func(*args)
+
+    def standardize(self, c, axes, eps):
+        return c / (c.square().mean(axes, keepdim=True) + eps).sqrt()
 
     def before_maximum(self, x):
         return x
@@ -171,6 +204,30 @@ class _ProductBackward(torch.autograd.Function):
         return share(b, a), share(a, b)
 
 
+class _BilinearBackward(torch.autograd.Function):
+    """A function that is linear in each of two factors: half of the change goes along each."""
+
+    @staticmethod
+    def forward(ctx, function, a, b):
+        ctx.function = function
+        ctx.save_for_backward(a, b)
+        return function(a, b)
+
+    @staticmethod
+    def backward(ctx, grad):
+        grad = grad.chunk(2)[0]
+        (a, a0), (b, b0) = (value.chunk(2) for value in ctx.saved_tensors)
+
+        def share(function, other):
+            with torch.enable_grad():
+                leaf = torch.zeros_like(other).requires_grad_()
+                part = torch.autograd.grad(function(leaf), leaf, grad)[0]
+            return torch.cat([part, torch.zeros_like(part)])
+
+        return (None, share(lambda leaf: ctx.function(leaf, (b + b0) / 2), a),
+                share(lambda leaf: ctx.function((a + a0) / 2, leaf), b))
+
+
 class _MaximumBackward(torch.autograd.Function):
     """Multiplier of a maximum for each element of its windows, still to be divided by delta in."""
 
@@ -213,13 +270,36 @@ class _DivideByDelta(torch.autograd.Function):
         return torch.cat([slope, torch.zeros_like(x0)])
 
 
+class _StandardizeBackward(torch.autograd.Function):
+    """c / s with s = (mean c^2 + eps)^1/2: half of the change of 1/s goes along each factor's mean.
+
+    y - y' = (2 (c - c') - (y + y') (s - s')) / (s + s') and s^2 - s'^2 = mean (c - c') (c + c').
+    """
+
+    @staticmethod
+    def forward(ctx, c, axes, eps):
+        deviation = (c.square().mean(axes, keepdim=True) + eps).sqrt()
+        ctx.axes = axes
+        ctx.save_for_backward(c, deviation)
+        return c / deviation
+
+    @staticmethod
+    def backward(ctx, grad):
+        c, deviation = ctx.saved_tensors
+        grad = grad.chunk(2)[0]
+        (c, c0), (s, s0) = c.chunk(2), deviation.chunk(2)
+        total = s + s0
+        sums = (grad * (c / s + c0 / s0)).mean(ctx.axes, keepdim=True)
+        part = 2 * grad / total - (c + c0) * sums / total**2
+        return torch.cat([part, torch.zeros_like(part)]), None, None
+
+
 class DeepLift(Rule):
     """Rescale rule (Shrikumar et al. 2017) for a batch of n records, then their n references.
 
     The derivative of the first half's output with respect to the first half of the input is then
     the multiplier. Functions of several steps are split: products by averages, softmax into exp,
-    sum, reciprocal and product, normalisations into x - mean, mean of squares, (v + eps)^-1/2
-    and product.
+    sum, reciprocal and product. A normalisation is one step: see _StandardizeBackward.
     """
 
     def elementwise(self, function, x):
@@ -229,6 +309,12 @@ class DeepLift(Rule):
         if is_activation(a) and is_activation(b):
             return _ProductBackward.apply(a, b)
         return torch.mul(a, b)
+
+    def bilinear(self, func, args):
+        text, factors = (args[:1], args[1:]) if isinstance(args[0], str) else ((), args)
+        if not all(map(is_activation, factors)):
+            return func(*args)
+        return _BilinearBackward.apply(lambda a, b: func(*text, a, b), *factors)
 
     def before_maximum(self, x):
         return _DivideByDelta.apply(x)
@@ -241,6 +327,8 @@ class DeepLift(Rule):
 
     def softmax(self, name, x, *args, **kwargs):
         dim = args[0] if args else kwargs["dim"]
+        # A masked element is -inf for record and reference, whose difference is nan.
+        x = x.clamp(min=-1e3)
         total = self.elementwise(torch.exp, x).sum(dim, keepdim=True)
         if name == "log_softmax":
             return x - self.elementwise(torch.log, total)
@@ -270,10 +358,10 @@ class DeepLift(Rule):
         return _affine(y, weight, bias)
 
     def _normalised(self, x, axes, weight, bias, eps):
-        centred = x - x.mean(axes, keepdim=True)
-        variance = self.elementwise(torch.square, centred).mean(axes, keepdim=True)
-        scale = self.elementwise(lambda v: (v + eps)**-0.5, variance)
-        return _affine(self.product(centred, scale), weight, bias)
+        return _affine(standardized(x, axes, eps), weight, bias)
+
+    def standardize(self, c, axes, eps):
+        return _StandardizeBackward.apply(c, axes, eps)
 
 
 def _affine(x, weight, bias):

@@ -1,34 +1,34 @@
 package org.ecglens.attribution;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.Network;
 
 /**
- * Σ over channels c of mean(∂F/∂A_c) · A_c, where A is the output of a convolution: Selvaraju et
- * al., "Grad-CAM: visual explanations from deep networks via gradient-based localization", 2017.
+ * Σ over channels c of mean(∂F/∂A_c) · A_c, where A is the output of a layer: Selvaraju et al.,
+ * "Grad-CAM: visual explanations from deep networks via gradient-based localization", 2017.
  *
- * <p>A layer with one axis longer than 1 besides the channels is taken to run over time, and its
- * map is the same in every lead; one with two is taken to be {@code [leads][time]} and is
- * interpolated along both. A layer with time before the leads would be read the wrong way round,
- * and one with more axes is refused.
+ * <p>The map of a layer that runs over time alone is the same in every lead; one of leads and time
+ * is interpolated along both. Which axes these are follows from the network ({@link MappedLayer}).
  *
- * @param layer name of a convolution, or {@code last}
+ * @param layer name of a node, or {@code last}
  * @param relu whether negative values of the map become 0
  * @param interpolation from the layer's length to the record's, after the ReLU
  */
 public record GradCam(String layer, boolean relu, Interpolation interpolation)
     implements AttributionMethod {
-  /** Stands for the last convolution. */
+  /** Stands for {@link MappedLayer#last}. */
   static final String LAST = "last";
 
   static final MethodOption LAYER =
       MethodOption.of(
           "layer",
-          Domain.name("the name of a convolution of the network, or last"),
+          Domain.name("the name of a node of the network, or last"),
           LAST,
           LAST,
-          "convolution whose output is mapped");
+          "node whose output is mapped; last: the last one that runs over time");
 
   static final MethodOption INTERPOLATION =
       MethodOption.of(
@@ -41,7 +41,7 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
           "grad-cam",
-          "output of a convolution, its channels weighted by their mean gradient",
+          "output of a layer, its channels weighted by their mean gradient",
           List.of(
               LAYER,
               MethodOption.of("relu", Domain.flag(), "true", "false", "set negative values to 0"),
@@ -60,27 +60,20 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
   /**
    * Explains a batch.
    *
-   * @throws UserException if the network has no such convolution, or one with too many axes
+   * @throws UserException if the network has no such layer, or one with too many axes
    */
   @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     Network network = batch.network();
-    String convolution = convolution(network);
-    List<Integer> shape = network.layerShape(convolution);
-    List<Integer> axes =
-        shape.subList(1, shape.size()).stream().filter(length -> length > 1).toList();
-    if (axes.size() > 2) {
+    MappedLayer mapped = layer.equals(LAST) ? network.lastLayer() : network.mappedLayer(layer);
+    List<Integer> axes = mapAxes(mapped);
+    if (axes.size() > 2 || (axes.size() == 2 && axes.get(1) != mapped.time())) {
       throw new UserException(
-          "layer '"
-              + convolution
-              + "' of "
-              + batch.model()
-              + " has the shape "
-              + shape
-              + ": Grad-CAM needs [channels, time] or [channels, leads, time]; choose another layer");
+          "node '%s' of %s gives values of the shape %s, with time at axis %d: Grad-CAM needs channels and time, or channels, leads and time; choose another layer"
+              .formatted(mapped.node(), batch.model(), mapped.shape(), mapped.time()));
     }
-    int rows = axes.size() == 2 ? axes.get(0) : 1;
-    int columns = axes.isEmpty() ? 1 : axes.get(axes.size() - 1);
+    int rows = axes.size() == 2 ? mapped.shape().get(axes.get(0)) : 1;
+    int columns = axes.isEmpty() ? 1 : mapped.shape().get(axes.get(axes.size() - 1));
     float[][] predictions = batch.predictions();
     Attribution[][] attributions = new Attribution[batch.records()][batch.targets().length];
     network.layer(
@@ -90,12 +83,12 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
           System.arraycopy(signal, 0, values, offset, signal.length);
         },
         batch.targets(),
-        convolution,
+        mapped.node(),
         (row, target, activation, gradient) ->
             attributions[row][target] =
                 new Attribution(
                     interpolation.resize(
-                        map(activation, gradient, shape.get(0)),
+                        map(activation, gradient, mapped),
                         rows,
                         columns,
                         batch.leads(),
@@ -105,31 +98,31 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
     return attributions;
   }
 
-  private String convolution(Network network) {
-    if (!layer.equals(LAST)) {
-      return layer;
-    }
-    List<String> layers = network.layers();
-    if (layers.isEmpty()) {
-      throw new UserException(
-          "Grad-CAM needs a convolution and the network has none: leave grad-cam and"
-              + " guided-grad-cam out of the methods");
-    }
-    return layers.get(layers.size() - 1);
+  /** Axes beside that of the channels that are longer than 1. */
+  private static List<Integer> mapAxes(MappedLayer layer) {
+    return IntStream.range(0, layer.shape().size())
+        .filter(axis -> axis != layer.channels() && layer.shape().get(axis) > 1)
+        .boxed()
+        .toList();
   }
 
-  private double[] map(float[] activation, float[] gradient, int channels) {
+  private double[] map(float[] activation, float[] gradient, MappedLayer layer) {
+    int channels = layer.shape().get(layer.channels());
     int positions = activation.length / channels;
+    // Elements of one channel lie in blocks of what follows its axis.
+    int block =
+        layer.shape().subList(layer.channels() + 1, layer.shape().size()).stream()
+            .reduce(1, Math::multiplyExact);
     double[] map = new double[positions];
     for (int channel = 0; channel < channels; channel++) {
-      int start = channel * positions;
+      int start = channel * block;
       double weight = 0;
-      for (int i = start; i < start + positions; i++) {
-        weight += gradient[i];
+      for (int i = 0; i < positions; i++) {
+        weight += gradient[start + i / block * block * channels + i % block];
       }
       weight /= positions;
       for (int i = 0; i < positions; i++) {
-        map[i] += weight * activation[start + i];
+        map[i] += weight * activation[start + i / block * block * channels + i % block];
       }
     }
     if (relu) {

@@ -1,9 +1,13 @@
 package org.ecglens.graph;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network as a list of typed steps in an order in which every input precedes its use, with all
@@ -56,6 +60,23 @@ public record Graph(String input, List<Node> nodes, List<String> outputs, Map<St
     }
     outputs.forEach(output -> uses.merge(output, 1, Integer::sum));
     return uses;
+  }
+
+  /** The same network without steps that no output depends on. */
+  public Graph pruned() {
+    Set<String> used = new HashSet<>(outputs);
+    List<Node> kept = new ArrayList<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (used.contains(nodes.get(i).output())) {
+        used.addAll(nodes.get(i).inputs());
+        kept.add(nodes.get(i));
+      }
+    }
+    Collections.reverse(kept);
+    used.add(input);
+    Map<String, Shape> left = new HashMap<>(shapes);
+    left.keySet().retainAll(used);
+    return new Graph(input, kept, outputs, left);
   }
 
   /** Names of the convolution nodes, in order: the layers that Grad-CAM can look at. */

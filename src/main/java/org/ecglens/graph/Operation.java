@@ -115,6 +115,19 @@ public sealed interface Operation extends Serializable {
    */
   record Where() implements Operation {}
 
+  /**
+   * {@code c / (√(mean c² + ε) + δ)}, the means over axes, of {@code c = x − mean x}, or of c = x.
+   * Instance, group and layer normalisation and z-scores of a record are of the first kind, that by
+   * the root mean square is of the second.
+   *
+   * @param axes each at least 1, ascending
+   * @param epsilon ε, at least 0
+   * @param offset δ, at least 0
+   * @param centred whether the mean is subtracted
+   */
+  record Standardize(List<Integer> axes, double epsilon, double offset, boolean centred)
+      implements Operation {}
+
   /** eˣ / Σ eˣ along an axis. */
   record Softmax(int axis) implements Operation {}
 

@@ -2,6 +2,7 @@ package org.ecglens.net;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.kernel.BackwardRule;
 
 /**
@@ -53,8 +54,13 @@ public final class CountingNetwork implements Network {
   }
 
   @Override
-  public List<Integer> layerShape(String layer) {
-    return network.layerShape(layer);
+  public MappedLayer mappedLayer(String node) {
+    return network.mappedLayer(node);
+  }
+
+  @Override
+  public MappedLayer lastLayer() {
+    return network.lastLayer();
   }
 
   @Override

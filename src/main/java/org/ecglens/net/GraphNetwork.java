@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.ConvolutionFolding;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.UpsamplingFolding;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.kernel.BackwardRule;
@@ -114,18 +115,25 @@ final class GraphNetwork implements Network {
   }
 
   @Override
-  public List<Integer> layerShape(String layer) {
-    return graph.nodes().stream()
-        .filter(node -> node.name().equals(layer) && layers().contains(layer))
-        .findFirst()
-        .map(node -> graph.shape(node.output()).dims())
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "the network has no convolution named '"
-                        + layer
-                        + "'; those it has: "
-                        + String.join(", ", layers())));
+  public MappedLayer mappedLayer(String node) {
+    MappedLayer layer = MappedLayer.of(graph, node);
+    if (layer == null) {
+      throw new UserException(
+          "the network has no node '%s' whose output has channels and runs over time; those that do: %s"
+              .formatted(node, String.join(", ", MappedLayer.names(graph))));
+    }
+    return layer;
+  }
+
+  @Override
+  public MappedLayer lastLayer() {
+    MappedLayer layer = MappedLayer.last(graph);
+    if (layer == null) {
+      throw new UserException(
+          "Grad-CAM needs a layer with channels that runs over time, and the network has none:"
+              + " leave grad-cam and guided-grad-cam out of the methods");
+    }
+    return layer;
   }
 
   @Override
@@ -234,7 +242,9 @@ final class GraphNetwork implements Network {
   @Override
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
     int size =
-        layerShape(layer).stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+        mappedLayer(layer).shape().stream()
+            .mapToInt(Integer::intValue)
+            .reduce(1, Math::multiplyExact);
     Program unfolded = layerProgram();
     inMicroBatches(
         rows,

@@ -1,6 +1,7 @@
 package org.ecglens.net;
 
 import java.util.List;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.kernel.BackwardRule;
 
 /**
@@ -69,7 +70,7 @@ public interface Network extends AutoCloseable {
      *
      * @param row the row
      * @param target position in the list of asked-for targets
-     * @param activation row-major values of {@link #layerShape}
+     * @param activation row-major values of {@link MappedLayer#shape}
      * @param gradient derivative of the target with respect to them
      */
     void accept(int row, int target, float[] activation, float[] gradient);
@@ -88,12 +89,19 @@ public interface Network extends AutoCloseable {
   List<String> layers();
 
   /**
-   * Axis lengths of one row of a convolution's output, channels first.
+   * How the output of a node is to be mapped.
    *
-   * @throws org.ecglens.error.UserException if there is no such convolution; the message names
-   *     those that exist
+   * @throws org.ecglens.error.UserException if there is no such node, or its output does not run
+   *     over time; the message names those that can be mapped
    */
-  List<Integer> layerShape(String layer);
+  MappedLayer mappedLayer(String node);
+
+  /**
+   * The node that is mapped by default ({@link MappedLayer#last}).
+   *
+   * @throws org.ecglens.error.UserException if there is none
+   */
+  MappedLayer lastLayer();
 
   /** Forward only. */
   void predict(int rows, RowSource inputs, PredictionSink sink);
@@ -114,7 +122,7 @@ public interface Network extends AutoCloseable {
   void multipliers(
       int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink);
 
-  /** Output of a convolution and its derivative. */
+  /** Output of a node and its derivative. */
   void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink);
 
   /** Memory of the device that it keeps while it is open: weights, and passes of references. */

@@ -180,7 +180,8 @@ final class Program {
       handles.suppressNotUsedWarning();
       NDArray[] references = new NDArray[values];
       for (int value = 0; value < values; value++) {
-        references[value] = serving(batch, reference.values[value], scratch);
+        references[value] =
+            serving(batch, tape.values[value].getShape().get(0), reference.values[value], scratch);
       }
       NDArray result =
           backward(
@@ -205,11 +206,13 @@ final class Program {
    * first operand: a reference that outlives the batch would keep all of it, so that the batch gets
    * a handle of its own on the same numbers. One record's value broadcasts against a batch, unless
    * it takes several rows: it is repeated.
+   *
+   * @param rows of the batch's value
    */
-  private static NDArray serving(long batch, NDArray kept, NDManager scratch) {
+  private static NDArray serving(long batch, long rows, NDArray kept, NDManager scratch) {
     NDArray reference = kept.stopGradient();
     reference.attach(scratch);
-    if (reference.getShape().get(0) == 1 || reference.getShape().get(0) >= batch) {
+    if (reference.getShape().get(0) == 1 || reference.getShape().get(0) == rows) {
       return reference;
     }
     long[] repeats = new long[reference.getShape().dimension()];

@@ -1,5 +1,6 @@
 package org.ecglens.onnx;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.ecglens.graph.Tensor;
@@ -40,8 +41,14 @@ final class Constant implements Value {
     return new Constant(Type.FLOAT, dims, values, null, null);
   }
 
-  /** Real numbers, rounded where the type is FLOAT; the array is given away. */
+  /**
+   * Real numbers, rounded where the type is FLOAT, cut where it is integral; the array is given
+   * away.
+   */
   static Constant ofReals(Type type, List<Integer> dims, double[] values) {
+    if (type.integral()) {
+      return ofIntegers(type, dims, Arrays.stream(values).mapToLong(v -> (long) v).toArray());
+    }
     if (type == Type.DOUBLE) {
       return new Constant(type, dims, null, values, null);
     }

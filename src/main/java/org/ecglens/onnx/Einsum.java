@@ -63,7 +63,7 @@ final class Einsum {
   private Factor factor(Value input, String term) {
     Activation value =
         input instanceof Constant constant
-            ? steps.add(new Operation.Constant(constant.tensor()))
+            ? steps.lifted(constant)
             : steps.lifted((Activation) input);
     int axes = value.rank() - 1;
     String names = term;

@@ -1,11 +1,10 @@
 package org.ecglens.onnx;
 
-import static java.util.Map.entry;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -16,24 +15,18 @@ import org.ecglens.onnx.Value.Activation;
  * the file, for one record.
  */
 final class Folding {
+  /** Those that are not worked out as of an activation: of integers, or without a derivative. */
   private static final Map<String, DoubleUnaryOperator> UNARY =
-      Map.ofEntries(
-          entry("Neg", x -> -x),
-          entry("Abs", Math::abs),
-          entry("Sqrt", Math::sqrt),
-          entry("Exp", Math::exp),
-          entry("Log", Math::log),
-          entry("Floor", Math::floor),
-          entry("Ceil", Math::ceil),
-          entry("Round", Math::rint),
-          entry("Reciprocal", x -> 1 / x),
-          entry("Tanh", Math::tanh),
-          entry("Sin", Math::sin),
-          entry("Cos", Math::cos),
-          entry("Sigmoid", x -> 1 / (1 + Math.exp(-x))),
-          entry("Softplus", x -> Math.log1p(Math.exp(x))),
-          entry("Relu", x -> Math.max(x, 0)),
-          entry("Not", x -> x == 0 ? 1 : 0));
+      Map.of(
+          "Neg", x -> -x,
+          "Abs", Math::abs,
+          "Floor", Math::floor,
+          "Ceil", Math::ceil,
+          "Round", Math::rint,
+          "Sign", Math::signum,
+          "Not", x -> x == 0 ? 1 : 0,
+          "IsNaN", x -> Double.isNaN(x) ? 1 : 0,
+          "IsInf", x -> Double.isInfinite(x) ? 1 : 0);
 
   private record Binary(DoubleBinaryOperator reals, LongBinaryOperator integers) {}
 
@@ -47,6 +40,40 @@ final class Folding {
           "Mod", new Binary((a, b) -> a % b, Math::floorMod),
           "Min", new Binary(Math::min, Math::min),
           "Max", new Binary(Math::max, Math::max));
+
+  /** Operators of shapes and indices; all others are worked out as of an activation. */
+  private static final Set<String> OWN =
+      Set.of(
+          "Constant",
+          "Shape",
+          "Size",
+          "Identity",
+          "Dropout",
+          "Cast",
+          "CastLike",
+          "ConstantOfShape",
+          "Range",
+          "Gather",
+          "Slice",
+          "Concat",
+          "Unsqueeze",
+          "Squeeze",
+          "Reshape",
+          "Flatten",
+          "Transpose",
+          "Expand",
+          "Tile",
+          "Where",
+          "ReduceProd",
+          "ReduceSum",
+          "ReduceMean",
+          "ReduceMax",
+          "ReduceMin",
+          "ReduceL2",
+          "ReduceSumSquare",
+          "ReduceL1");
+
+  private static final Set<String> TRUTHS = Set.of("Not", "IsNaN", "IsInf");
 
   private interface Comparison {
     boolean holds(double a, double b);
@@ -73,6 +100,15 @@ final class Folding {
     this.batch = batch;
     this.budget = budget;
     this.shapes = new ShapeFolding(node, budget);
+  }
+
+  /** Whether an operator gives constants of constants, whatever else it can do. */
+  static boolean folds(String type) {
+    return OWN.contains(type)
+        || UNARY.containsKey(type)
+        || BINARY.containsKey(type)
+        || COMPARISONS.containsKey(type)
+        || IndexFolding.OPERATORS.contains(type);
   }
 
   /** Whether a node gives constants: all its inputs are, or it asks only for a shape. */
@@ -109,7 +145,7 @@ final class Folding {
     if (UNARY.containsKey(type)) {
       Constant x = in(0);
       budget.spend(x.size());
-      return List.of(mapped(x, UNARY.get(type)));
+      return List.of(mapped(x, type));
     }
     if (BINARY.containsKey(type) || COMPARISONS.containsKey(type)) {
       Constant result = in(0);
@@ -118,13 +154,19 @@ final class Folding {
       }
       return List.of(result);
     }
+    if (IndexFolding.OPERATORS.contains(type)) {
+      return IndexFolding.fold(node, budget);
+    }
+    if (!OWN.contains(type)) {
+      return LiteralOperations.fold(node, budget);
+    }
     return List.of(
         switch (type) {
           case "Constant" -> constant();
           case "Shape" -> shape();
           case "Size" -> size();
           case "Identity", "Dropout" -> in(0);
-          case "Cast" -> cast(in(0), (int) node.integer("to", 1));
+          case "Cast" -> converted(in(0), type((int) node.integer("to", 1)));
           case "CastLike" -> converted(in(0), in(1).type());
           case "ConstantOfShape" -> filled();
           case "Range" -> range();
@@ -145,28 +187,14 @@ final class Folding {
               "ReduceSumSquare",
               "ReduceL1" ->
               reduce(type);
-          default -> {
-            OnnxOperators.lowering(type);
-            throw new UnsupportedNodeException(
-                "this operator is not supported where all inputs are constants");
-          }
+          default -> throw new IllegalStateException(type);
         });
   }
 
-  private static Constant mapped(Constant x, DoubleUnaryOperator function) {
-    double[] values = x.reals();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = function.applyAsDouble(values[i]);
-    }
-    return typed(x.type(), x.dims(), values);
-  }
-
-  private static Constant typed(Constant.Type type, List<Integer> dims, double[] values) {
-    if (!type.integral()) {
-      return Constant.ofReals(type, dims, values);
-    }
-    return Constant.ofIntegers(
-        type, dims, Arrays.stream(values).mapToLong(v -> (long) v).toArray());
+  private static Constant mapped(Constant x, String type) {
+    double[] values = Arrays.stream(x.reals()).map(UNARY.get(type)).toArray();
+    return Constant.ofReals(
+        TRUTHS.contains(type) ? Constant.Type.BOOL : x.type(), x.dims(), values);
   }
 
   private Constant combined(String type, Constant a, Constant b) {
@@ -196,7 +224,7 @@ final class Folding {
     for (int i = 0; i < values.length; i++) {
       values[i] = operator.reals().applyAsDouble(left.real(i), right.real(i));
     }
-    return typed(a.type(), shape, values);
+    return Constant.ofReals(a.type(), shape, values);
   }
 
   private Constant constant() {
@@ -248,14 +276,15 @@ final class Folding {
     return Constant.vector(size).reshaped(List.of());
   }
 
-  private static Constant cast(Constant x, int to) {
-    return switch (to) {
-      case 1, 10, 16 -> converted(x, Constant.Type.FLOAT);
-      case 11 -> converted(x, Constant.Type.DOUBLE);
-      case 7 -> converted(x, Constant.Type.INT64);
-      case 6 -> converted(x, Constant.Type.INT32);
-      case 9 -> converted(x, Constant.Type.BOOL);
-      default -> throw new UnsupportedNodeException("it casts to the type " + to);
+  /** The type of a number of ONNX; narrower integers are held as INT64, half precision as FLOAT. */
+  static Constant.Type type(int number) {
+    return switch (number) {
+      case 1, 10, 16 -> Constant.Type.FLOAT;
+      case 11 -> Constant.Type.DOUBLE;
+      case 2, 3, 4, 5, 7, 12, 13 -> Constant.Type.INT64;
+      case 6 -> Constant.Type.INT32;
+      case 9 -> Constant.Type.BOOL;
+      default -> throw new UnsupportedNodeException("values of the type " + number);
     };
   }
 
@@ -286,7 +315,7 @@ final class Folding {
     for (int i = 0; i < values.length; i++) {
       values[i] = from + i * step;
     }
-    return typed(start.type(), List.of(values.length), values);
+    return Constant.ofReals(start.type(), List.of(values.length), values);
   }
 
   private Constant where() {
@@ -366,6 +395,6 @@ final class Folding {
         values[i] /= count;
       }
     }
-    return typed(x.type(), shape, values);
+    return Constant.ofReals(x.type(), shape, values);
   }
 }

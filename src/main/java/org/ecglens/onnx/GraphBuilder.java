@@ -1,5 +1,6 @@
 package org.ecglens.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
+import org.ecglens.graph.NormalizationFolding;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Shape;
 import org.ecglens.onnx.Value.Activation;
@@ -83,17 +85,7 @@ final class GraphBuilder {
 
   /** The graph; only if there are no problems. */
   Graph graph() {
-    Set<String> used = new HashSet<>(outputs);
-    List<Node> kept = new ArrayList<>();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (used.contains(nodes.get(i).output())) {
-        used.addAll(nodes.get(i).inputs());
-        kept.add(0, nodes.get(i));
-      }
-    }
-    used.add(input);
-    shapes.keySet().retainAll(used);
-    return new Graph(input, kept, outputs, shapes);
+    return NormalizationFolding.fold(new Graph(input, nodes, outputs, shapes).pruned());
   }
 
   /** Positions of the nodes that an output depends on. */
@@ -105,13 +97,37 @@ final class GraphBuilder {
       NodeProto node = proto.getNode(i);
       if (node.getOutputList().stream().anyMatch(used::contains)) {
         needed.add(i);
-        used.addAll(node.getInputList());
+        addRead(node, used);
       }
     }
     return needed;
   }
 
-  private void translate(NodeProto node) {
+  /** What a node reads, also in the graphs that it holds. */
+  private static void addRead(NodeProto node, Set<String> used) {
+    used.addAll(node.getInputList());
+    for (AttributeProto attribute : node.getAttributeList()) {
+      attribute.getG().getNodeList().forEach(inner -> addRead(inner, used));
+      attribute.getG().getOutputList().forEach(output -> used.add(output.getName()));
+    }
+  }
+
+  long opset() {
+    return opset;
+  }
+
+  /** Gives a name that translated nodes read a value. */
+  void define(String name, Value value) {
+    values.put(name, value);
+  }
+
+  /** Weights of a graph inside a node. */
+  void addInitializers(List<TensorProto> tensors, Renaming renaming) {
+    tensors.forEach(tensor -> initializers.put(renaming.of(tensor.getName()), tensor));
+  }
+
+  /** Translates a node and notes what its outputs are. */
+  void translate(NodeProto node) {
     String name = unique(node.getName().isEmpty() ? firstOutput(node) : node.getName());
     List<Value> results = List.of();
     String reason = null;
@@ -175,8 +191,13 @@ final class GraphBuilder {
     }
     if (incomplete) {
       // Even without its inputs, a node of an unsupported operator is worth naming.
-      OnnxOperators.lowering(node.getOpType());
+      if (!ControlFlow.is(node) && !Folding.folds(node.getOpType())) {
+        OnnxOperators.lowering(node.getOpType());
+      }
       return List.of();
+    }
+    if (ControlFlow.is(node)) {
+      return ControlFlow.expand(this, node, name);
     }
     OnnxNode view = new OnnxNode(node, name, opset, inputs, tensors);
     Steps steps = new Steps(view, firstOutput(node), batch, budget);
@@ -187,12 +208,13 @@ final class GraphBuilder {
     return adopt(results, node.getOutputList(), steps);
   }
 
-  private Value value(String name) {
+  /** What a name stands for. */
+  Value value(String name) {
     TensorProto tensor = initializers.get(name);
     if (tensor != null) {
       return values.computeIfAbsent(name, key -> tensors.read(tensor));
     }
-    return values.get(name);
+    return values.getOrDefault(name, new Missing("nothing computes the value '" + name + "'"));
   }
 
   private List<Value> adopt(List<Value> results, List<String> names, Steps steps) {

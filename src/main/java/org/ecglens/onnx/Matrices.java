@@ -3,6 +3,7 @@ package org.ecglens.onnx;
 import static org.ecglens.onnx.Lowering.single;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.ecglens.graph.Operation;
@@ -122,7 +123,7 @@ final class Matrices {
 
   /** Matrices that are the same for every record, with all of their axes beside the records'. */
   private static Activation stack(Constant constant, Steps steps) {
-    return steps.lowered(steps.add(new Operation.Constant(constant.tensor())));
+    return steps.lowered(steps.lifted(constant));
   }
 
   private static Activation product(Activation a, Activation b, Steps steps) {
@@ -130,10 +131,30 @@ final class Matrices {
     if (alike) {
       return steps.add(new Operation.MatMul(), a, b);
     }
-    UnsupportedNodeException.unless(
-        a.rank() >= 2 && b.rank() >= 2, "one of its factors has less than two axes");
-    int axes = Math.max(a.rank(), b.rank());
-    return steps.lowered(
-        steps.add(new Operation.MatMul(), steps.lifted(a, axes), steps.lifted(b, axes)));
+    int axes = Math.max(2, Math.max(a.rank(), b.rank()));
+    Activation product =
+        steps.add(
+            new Operation.MatMul(),
+            matrices(a, axes, 1, a.shape().rows(), steps),
+            matrices(b, axes, b.shape().rows(), 1, steps));
+    List<Integer> dims = new ArrayList<>(product.shape().dims());
+    if (b.rank() == 1) {
+      dims.remove(dims.size() - 1);
+    }
+    if (a.rank() == 1) {
+      dims.remove(axes - 2);
+    }
+    return steps.lowered(steps.reshape(product, dims));
+  }
+
+  /** A stack of matrices; of a vector, the matrix of a row or a column. */
+  private static Activation matrices(Activation x, int axes, int rows, int columns, Steps steps) {
+    if (x.rank() > 1) {
+      return steps.lifted(x, axes);
+    }
+    List<Integer> dims = new ArrayList<>(Collections.nCopies(axes - 2, 1));
+    dims.add(rows);
+    dims.add(columns);
+    return steps.reshape(steps.lifted(x), dims);
   }
 }

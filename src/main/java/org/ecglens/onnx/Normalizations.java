@@ -13,10 +13,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.graph.Tensor;
 import org.ecglens.onnx.Value.Activation;
 
-/**
- * Normalisation layers as means, products and an inverse square root, so that each attribution rule
- * meets elementary steps only.
- */
+/** Normalisation layers, as a standardisation and an affine step. */
 final class Normalizations {
   private Normalizations() {}
 
@@ -26,6 +23,7 @@ final class Normalizations {
     all.put("InstanceNormalization", single(Normalizations::instance));
     all.put("LayerNormalization", single(Normalizations::layer));
     all.put("GroupNormalization", single(Normalizations::group));
+    all.put("RMSNormalization", single(Normalizations::rootMeanSquare));
     all.put("LpNormalization", single(Normalizations::norm));
     return all;
   }
@@ -70,15 +68,9 @@ final class Normalizations {
     return steps.add(new Operation.Affine(Tensor.of(scale, dims), Tensor.of(shift, dims)), x);
   }
 
-  /** (x − mean) · (variance + ε)^−½ over some axes. */
   private static Activation standardized(
       Activation x, List<Integer> axes, double epsilon, Steps steps) {
-    Activation mean = steps.add(new Operation.ReduceMean(axes, true), x);
-    Activation centred = steps.add(new Operation.Subtract(), x, mean);
-    Activation squares = steps.add(new Operation.Multiply(), centred, centred);
-    Activation variance = steps.add(new Operation.ReduceMean(axes, true), squares);
-    Activation inverse = steps.apply(Function.POW, -0.5, 0, steps.shift(epsilon, variance));
-    return steps.add(new Operation.Multiply(), centred, inverse);
+    return steps.add(new Operation.Standardize(axes, epsilon, 0, true), x);
   }
 
   private static Value instance(OnnxNode node, Steps steps) {
@@ -92,12 +84,21 @@ final class Normalizations {
   }
 
   private static Value layer(OnnxNode node, Steps steps) {
+    return overLast(node, steps, true);
+  }
+
+  private static Value rootMeanSquare(OnnxNode node, Steps steps) {
+    return overLast(node, steps, false);
+  }
+
+  private static Value overLast(OnnxNode node, Steps steps, boolean centred) {
     Activation x = node.activation(0);
     int axis = OnnxNode.inner(node.integer("axis", -1), x.rank());
     List<Integer> axes = IntStream.range(axis, x.rank()).boxed().toList();
     Tensor scale = steps.aligned(node.constant(1, "scale"), x);
     Tensor shift = node.given(2) ? steps.aligned(node.constant(2, "bias"), x) : null;
-    Activation standard = standardized(x, axes, node.real("epsilon", 1e-5), steps);
+    double epsilon = node.real("epsilon", 1e-5);
+    Activation standard = steps.add(new Operation.Standardize(axes, epsilon, 0, centred), x);
     return steps.add(new Operation.Affine(scale, shift), standard);
   }
 
@@ -135,14 +136,18 @@ final class Normalizations {
   private static Value norm(OnnxNode node, Steps steps) {
     Activation x = node.activation(0);
     List<Integer> axis = List.of(OnnxNode.inner(node.integer("axis", -1), x.rank()));
-    Activation powers =
-        switch ((int) node.integer("p", 2)) {
-          case 1 -> steps.apply(Function.ABS, x);
-          case 2 -> steps.add(new Operation.Multiply(), x, x);
-          default -> throw new UnsupportedNodeException("its norm p is neither 1 nor 2");
-        };
-    Activation sum = steps.add(new Operation.ReduceSum(axis, true), powers);
-    double exponent = node.integer("p", 2) == 1 ? -1 : -0.5;
-    return steps.add(new Operation.Multiply(), x, steps.apply(Function.POW, exponent, 0, sum));
+    return switch ((int) node.integer("p", 2)) {
+      case 1 -> {
+        Activation sum =
+            steps.add(new Operation.ReduceSum(axis, true), steps.apply(Function.ABS, x));
+        yield steps.add(new Operation.Multiply(), x, steps.apply(Function.RECIPROCAL, sum));
+      }
+      // x / √(n · mean x²)
+      case 2 ->
+          steps.scale(
+              1 / Math.sqrt(x.dim(axis.get(0))),
+              steps.add(new Operation.Standardize(axis, 0, 0, false), x));
+      default -> throw new UnsupportedNodeException("its norm p is neither 1 nor 2");
+    };
   }
 }

@@ -74,8 +74,9 @@ public final class OnnxModel {
     this.folder = folder;
     this.size = bytes.length;
     try {
-      this.proto = ModelProto.parseFrom(bytes);
-      this.sha256 = new ExternalData(folder).sha256(bytes, proto);
+      ModelProto parsed = ModelProto.parseFrom(bytes);
+      this.sha256 = new ExternalData(folder).sha256(bytes, parsed);
+      this.proto = Functions.inlined(name, parsed);
     } catch (InvalidProtocolBufferException e) {
       throw new UserException(
           name + " is not an ONNX model, or it is truncated (" + e.getMessage() + ")", e);

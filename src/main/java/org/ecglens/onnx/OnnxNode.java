@@ -34,6 +34,13 @@ final class OnnxNode {
     }
   }
 
+  /** The same node with another first input. */
+  OnnxNode withFirst(Value first) {
+    List<Value> others = new ArrayList<>(inputs);
+    others.set(0, first);
+    return new OnnxNode(proto, name, opset, others, tensors);
+  }
+
   String name() {
     return name;
   }

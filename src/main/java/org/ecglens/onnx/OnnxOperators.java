@@ -11,9 +11,6 @@ final class OnnxOperators {
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          entry("If", "control flow is not supported"),
-          entry("Loop", "control flow is not supported"),
-          entry("Scan", "control flow is not supported"),
           entry("LpPool", "pools by norm are not supported"),
           entry("GlobalLpPool", "pools by norm are not supported"),
           entry("Sign", "it has no derivative to explain with"),
@@ -30,6 +27,7 @@ final class OnnxOperators {
     all.putAll(Convolutions.lowerings());
     all.putAll(Einsum.lowerings());
     all.putAll(Elementwise.lowerings());
+    all.putAll(Indexing.lowerings());
     all.putAll(Logic.lowerings());
     all.putAll(Matrices.lowerings());
     all.putAll(Normalizations.lowerings());
@@ -39,6 +37,8 @@ final class OnnxOperators {
     all.putAll(Resizing.lowerings());
     all.putAll(Selections.lowerings());
     all.putAll(Shaping.lowerings());
+    all.putAll(Spectra.lowerings());
+    all.putAll(Triangles.lowerings());
     return Map.copyOf(all);
   }
 

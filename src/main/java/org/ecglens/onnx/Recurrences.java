@@ -40,23 +40,22 @@ final class Recurrences {
     int directions = direction.equals("bidirectional") ? 2 : 1;
     Activation x = steps.lifted(node.activation(0));
     UnsupportedNodeException.unless(x.rank() == 4, "its input has %d axes".formatted(x.rank() - 1));
-    int batch = x.dim(batchFirst ? 1 : 2);
+    int sequences = x.dim(batchFirst ? 1 : 2);
     int length = x.dim(batchFirst ? 2 : 1);
     UnsupportedNodeException.unless(
-        batch == 1, "it takes %d sequences of each record; one is supported".formatted(batch));
+        sequences == 1 || length > 1,
+        "its steps are the records of a batch, which it would mix; give it batch_first=True");
     checkLengths(node, length);
-    Activation sequence = steps.reshape(x, List.of(length, x.dim(3)));
+    Activation sequence = sequences(x, sequences, length, batchFirst, steps);
     List<Activation> all = new ArrayList<>();
     List<Activation> last = new ArrayList<>();
-    int size = 0;
     for (int i = 0; i < directions; i++) {
       boolean reverse = direction.equals("reverse") || i == 1;
       Activation output = direction(node, steps, sequence, i, directions, reverse);
-      size = output.dim(2);
       int end = reverse ? 0 : length - 1;
       Activation state = steps.add(new Operation.Slice(1, end, end + 1, 1), output);
-      all.add(steps.reshape(output, outputShape(batchFirst, length, size)));
-      last.add(steps.reshape(state, List.of(1, 1, size)));
+      all.add(outputs(output, sequences, length, batchFirst, steps));
+      last.add(states(state, sequences, batchFirst, steps));
     }
     int axis = batchFirst ? 3 : 2;
     Activation outputs = joined(all, axis, steps);
@@ -72,9 +71,40 @@ final class Recurrences {
     return results.subList(0, Math.min(results.size(), Math.max(1, node.outputs())));
   }
 
-  /** One direction's part of Y, whose axes are steps, directions, batch, or batch first. */
-  private static List<Integer> outputShape(boolean batchFirst, int length, int size) {
-    return batchFirst ? List.of(1, length, 1, size) : List.of(length, 1, 1, size);
+  /**
+   * The sequences of a record as rows of {@code [steps, features]}.
+   *
+   * @param x {@code [steps, sequences, features]}, or the sequences first
+   */
+  private static Activation sequences(
+      Activation x, int sequences, int length, boolean batchFirst, Steps steps) {
+    if (sequences == 1) {
+      return steps.reshape(x, List.of(length, x.dim(3)));
+    }
+    return steps.lowered(
+        batchFirst ? x : steps.add(new Operation.Transpose(List.of(0, 2, 1, 3)), x));
+  }
+
+  /** One direction's part of Y, whose axes are steps, directions, sequences, or these first. */
+  private static Activation outputs(
+      Activation output, int sequences, int length, boolean batchFirst, Steps steps) {
+    int size = output.dim(2);
+    if (batchFirst) {
+      return steps.reshape(steps.lifted(output), List.of(sequences, length, 1, size));
+    }
+    Activation lifted = steps.lifted(output);
+    Activation ordered =
+        sequences == 1 ? lifted : steps.add(new Operation.Transpose(List.of(0, 2, 1, 3)), lifted);
+    return steps.reshape(ordered, List.of(length, 1, sequences, size));
+  }
+
+  /** One direction's part of Y_h, whose axes are directions and sequences, or these first. */
+  private static Activation states(
+      Activation state, int sequences, boolean batchFirst, Steps steps) {
+    int size = state.dim(2);
+    return steps.reshape(
+        steps.lifted(state),
+        batchFirst ? List.of(sequences, 1, size) : List.of(1, sequences, size));
   }
 
   private static Activation joined(List<Activation> parts, int axis, Steps steps) {
@@ -183,13 +213,22 @@ final class Recurrences {
       return null;
     }
     Constant all = node.constant(input, what);
-    int size = all.size() / directions;
+    boolean batchFirst = node.integer("layout", 0) != 0;
     UnsupportedNodeException.unless(
-        size == Math.toIntExact(node.integer("hidden_size", size)),
+        all.rank() == 3 && all.dims().get(batchFirst ? 1 : 0) == directions,
         "its %s has the shape %s".formatted(what, all.dims()));
+    int sequences = all.dims().get(batchFirst ? 0 : 1);
+    int size = all.dims().get(2);
     float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) all.real(direction * size + i);
+    for (int sequence = 0; sequence < sequences; sequence++) {
+      for (int i = 0; i < size; i++) {
+        int row = batchFirst ? sequence * directions + direction : direction * sequences + sequence;
+        float value = (float) all.real(row * size + i);
+        UnsupportedNodeException.unless(
+            sequence == 0 || value == values[i],
+            "its %s differ(s) between the sequences of a record".formatted(what));
+        values[i] = value;
+      }
     }
     return Tensor.of(values, size);
   }

@@ -20,7 +20,6 @@ final class Selections {
         "Slice", single(Selections::slice),
         "Split", Selections::split,
         "Gather", single(Selections::gather),
-        "GatherND", single(Selections::gatherOfFirstAxis),
         "Pad", single(Selections::pad),
         "Tile", single(Selections::tile));
   }
@@ -117,17 +116,8 @@ final class Selections {
     return gather(node.activation(0), given, indices, indices.dims(), steps);
   }
 
-  /** PyTorch's dynamo exporter writes interpolation in this way. */
-  private static Value gatherOfFirstAxis(OnnxNode node, Steps steps) {
-    Constant indices = node.constant(1, "indices");
-    int last = indices.rank() - 1;
-    UnsupportedNodeException.unless(
-        node.integer("batch_dims", 0) == 0 && last >= 0 && indices.dims().get(last) == 1,
-        "indices of shape " + indices.dims() + " are not supported");
-    return gather(node.activation(0), 0, indices, indices.dims().subList(0, last), steps);
-  }
-
-  private static Activation gather(
+  /** Elements of an axis at indices of a shape, whose axes take its place. */
+  static Activation gather(
       Activation from, int given, Constant indices, List<Integer> shape, Steps steps) {
     return steps.along(
         from,

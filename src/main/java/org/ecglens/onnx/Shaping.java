@@ -211,21 +211,26 @@ final class Shaping {
       like = node.input(i) instanceof Activation x ? x : like;
     }
     int axis = OnnxNode.axis(node.integer("axis", 1), like.rank());
-    Activation[] inputs = new Activation[node.inputs()];
     boolean lifts = axis == 0;
+    for (int i = 0; i < node.inputs(); i++) {
+      lifts |=
+          node.input(i) instanceof Constant c
+              ? c.dims().get(0) != 1
+              : node.activation(i).shape().rows() != like.shape().rows();
+    }
+    Activation[] inputs = new Activation[node.inputs()];
     for (int i = 0; i < inputs.length; i++) {
-      inputs[i] =
-          node.input(i) instanceof Constant c ? steps.constant(c, like) : node.activation(i);
-      lifts |= inputs[i].shape().rows() != inputs[0].shape().rows();
+      if (node.input(i) instanceof Constant c) {
+        inputs[i] = lifts ? steps.lifted(c) : steps.constant(c, like);
+      } else {
+        inputs[i] = lifts ? steps.lifted(node.activation(i)) : node.activation(i);
+      }
     }
     if (inputs.length == 1) {
-      return inputs[0];
+      return node.activation(0);
     }
-    if (!lifts) {
-      return steps.add(new Operation.Concat(axis), inputs);
-    }
-    Activation[] lifted = Arrays.stream(inputs).map(steps::lifted).toArray(Activation[]::new);
-    return steps.lowered(steps.add(new Operation.Concat(axis + 1), lifted));
+    Activation joined = steps.add(new Operation.Concat(lifts ? axis + 1 : axis), inputs);
+    return lifts ? steps.lowered(joined) : joined;
   }
 
   private static Value expand(OnnxNode node, Steps steps) {

@@ -120,6 +120,11 @@ final class Steps {
     return reshape(x, Shape.of(dims));
   }
 
+  /** A constant that is the same for every record, with all of its axes beside the records'. */
+  Activation lifted(Constant constant) {
+    return add(new Operation.Constant(constant.tensor()));
+  }
+
   /** Undoes {@link #lifted}: the first axis are the rows. */
   Activation lowered(Activation x) {
     List<Integer> dims = x.shape().dims();

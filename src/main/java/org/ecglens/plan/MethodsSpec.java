@@ -11,6 +11,7 @@ import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 
@@ -94,15 +95,15 @@ public record MethodsSpec(
             (name, layer) -> {
               if (name.endsWith(LAYER)
                   && !layer.equals(LAST)
-                  && !graph.convolutions().contains(layer)) {
+                  && MappedLayer.of(graph, layer) == null) {
                 throw new UserException(
                     name
                         + "="
                         + layer
                         + ": "
                         + file.path()
-                        + " has no such convolution. Known: "
-                        + String.join(", ", graph.convolutions())
+                        + " has no such node with channels that runs over time. Known: "
+                        + String.join(", ", MappedLayer.names(graph))
                         + ".");
               }
             });

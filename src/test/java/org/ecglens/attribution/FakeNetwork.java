@@ -1,6 +1,8 @@
 package org.ecglens.attribution;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.Network;
 import org.ecglens.net.kernel.BackwardRule;
 
@@ -61,7 +63,12 @@ abstract class FakeNetwork implements Network {
   }
 
   @Override
-  public List<Integer> layerShape(String layer) {
+  public MappedLayer mappedLayer(String node) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public MappedLayer lastLayer() {
     throw new UnsupportedOperationException();
   }
 
@@ -261,8 +268,15 @@ abstract class FakeNetwork implements Network {
     }
 
     @Override
-    public List<Integer> layerShape(String layer) {
-      return shape;
+    public MappedLayer mappedLayer(String node) {
+      List<Integer> lengths = new ArrayList<>(shape);
+      lengths.add(0, 1);
+      return new MappedLayer("hidden", lengths, 1, lengths.size() - 1);
+    }
+
+    @Override
+    public MappedLayer lastLayer() {
+      return mappedLayer("hidden");
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.ecglens.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
 
 class GradCamTest {
@@ -61,15 +59,6 @@ class GradCamTest {
     ExplainableBatch batch =
         Batches.of(network(List.of(2, 2, 1)), new int[] {0}, new float[] {1, 2, 6, 1});
     assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
-  }
-
-  @Test
-  void networksWithoutAConvolutionAreRefused() {
-    ExplainableBatch batch =
-        Batches.of(new FakeNetwork.Quadratic(1, 2, 1), new int[] {0}, new float[] {1, 2});
-    assertThatThrownBy(() -> values("grad-cam", Preset.PAPER, batch))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("needs a convolution");
   }
 
   private static FakeNetwork network(List<Integer> shape) {

@@ -77,6 +77,20 @@ class OperationGradientTest {
           -4,
           4);
     }
+    for (double epsilon : new double[] {1e-5, 0}) {
+      for (boolean centred : new boolean[] {true, false}) {
+        add(
+            "standardize, ε " + epsilon + (centred ? ", centred" : ""),
+            new Operation.Standardize(List.of(2, 3), epsilon, 0, centred),
+            Shape.of(2, 3, 4),
+            Shape.of(2, 3, 4));
+        add(
+            "standardize beside an offset, ε " + epsilon + (centred ? ", centred" : ""),
+            new Operation.Standardize(List.of(1), epsilon, 0.3, centred),
+            Shape.of(5, 2),
+            Shape.of(5, 2));
+      }
+    }
     add("prelu per channel", new Operation.PRelu(tensor(3, 1)), Shape.of(3, 5), Shape.of(3, 5));
     add(
         "convolution",

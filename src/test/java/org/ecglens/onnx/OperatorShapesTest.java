@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperatorShapesTest {
   private static final List<Named<OnnxModels>> CASES = new ArrayList<>();
 
-  private static OnnxModels signal(int opset) {
+  static OnnxModels signal(int opset) {
     return OnnxModels.model(opset).input("x", "batch", 12, 61);
   }
 
@@ -46,7 +46,7 @@ class OperatorShapesTest {
             model));
   }
 
-  private static int[] ints(int... values) {
+  static int[] ints(int... values) {
     return values;
   }
 
@@ -60,6 +60,7 @@ class OperatorShapesTest {
     shaping();
     selections();
     resizing();
+    IndexedCases.all().forEach(OperatorShapesTest::add);
     return CASES.stream();
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.Node;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
@@ -118,12 +119,13 @@ public final class NetworkLines {
     lines.add(row("explainable", "yes"));
     List<Node> convolutions =
         graph.nodes().stream().filter(node -> graph.convolutions().contains(node.name())).toList();
+    MappedLayer last = MappedLayer.last(graph);
     lines.add(
         row(
             "layers",
-            convolutions.isEmpty()
-                ? "no convolution: grad-cam and guided-grad-cam do not apply"
-                : "for grad-cam, the last one by default"));
+            last == null
+                ? "none runs over time: grad-cam and guided-grad-cam do not apply"
+                : "for grad-cam any that runs over time, by default " + last.node()));
     int width = convolutions.stream().mapToInt(node -> node.name().length()).max().orElse(0);
     for (Node node : convolutions) {
       lines.add(

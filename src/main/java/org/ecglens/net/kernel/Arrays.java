@@ -39,6 +39,17 @@ final class Arrays {
     return result;
   }
 
+  /** The shape that shapes of as many axes broadcast to. */
+  static Shape broadcast(Shape... shapes) {
+    long[] lengths = shapes[0].getShape().clone();
+    for (Shape shape : shapes) {
+      for (int axis = 0; axis < lengths.length; axis++) {
+        lengths[axis] = Math.max(lengths[axis], shape.get(axis));
+      }
+    }
+    return new Shape(lengths);
+  }
+
   /** An index that takes a range with a step of one axis and all of the axes before it. */
   static NDIndex range(int axis, long start, long end, long step) {
     NDIndex index = new NDIndex();
@@ -59,6 +70,20 @@ final class Arrays {
       any |= before.get(axis) != 0 || after.get(axis) != 0;
     }
     return any ? x.pad(new Shape(padding), value) : x;
+  }
+
+  /** Mean over axes; the engine's own takes one axis. */
+  static NDArray mean(NDArray x, int[] axes, boolean keepDims) {
+    return x.sum(axes, keepDims).div(count(x.getShape(), axes));
+  }
+
+  /** Number of elements along axes. */
+  static long count(Shape shape, int[] axes) {
+    long count = 1;
+    for (int axis : axes) {
+      count *= shape.get(axis);
+    }
+    return count;
   }
 
   /** Maximum over ascending axes, which the engine takes one at a time. */

@@ -49,6 +49,8 @@ public final class Kernels {
       return new MatMulKernel();
     } else if (operation instanceof Operation.Where) {
       return new WhereKernel();
+    } else if (operation instanceof Operation.Standardize o) {
+      return new StandardizeKernel(o);
     } else if (operation instanceof Operation.Softmax o) {
       return new SoftmaxKernel(o);
     } else if (operation instanceof Operation.LogSoftmax o) {

@@ -29,8 +29,7 @@ final class ReduceKernel implements Kernel {
   @Override
   public NDArray forward(NDList inputs) {
     NDArray x = inputs.get(0);
-    NDArray sum = x.sum(axes, keepDims);
-    return mean ? sum.div(count(x.getShape())) : sum;
+    return mean ? Arrays.mean(x, axes, keepDims) : x.sum(axes, keepDims);
   }
 
   @Override
@@ -42,14 +41,6 @@ final class ReduceKernel implements Kernel {
     }
     kept[0] = cotangent.getShape().get(0);
     NDArray spread = cotangent.reshape(new Shape(kept)).broadcast(input);
-    return new NDArray[] {mean ? spread.div(count(input)) : spread};
-  }
-
-  private long count(Shape input) {
-    long count = 1;
-    for (int axis : axes) {
-      count *= input.get(axis);
-    }
-    return count;
+    return new NDArray[] {mean ? spread.div(Arrays.count(input, axes)) : spread};
   }
 }

@@ -15,6 +15,9 @@ final class SoftmaxKernel implements Kernel {
   private static final Elementwise EXP = new Elementwise(Function.EXP, 0, 0);
   private static final Elementwise LOG = new Elementwise(Function.LOG, 0, 0);
 
+  /** Its exponential is 0; differences of masks of −∞ would have no value. */
+  private static final float LOWEST = -1000;
+
   private final int axis;
   private final boolean logarithm;
 
@@ -52,8 +55,8 @@ final class SoftmaxKernel implements Kernel {
         NDArrays.maximum(
             inputs.get(0).max(new int[] {axis}, true),
             referenceInputs.get(0).max(new int[] {axis}, true));
-    NDArray x = inputs.get(0).sub(shift);
-    NDArray reference = referenceInputs.get(0).sub(shift);
+    NDArray x = NDArrays.maximum(inputs.get(0).sub(shift), LOWEST);
+    NDArray reference = NDArrays.maximum(referenceInputs.get(0).sub(shift), LOWEST);
     NDArray e = x.exp();
     NDArray referenceE = reference.exp();
     NDArray total = sum(e);

@@ -3,6 +3,7 @@ package org.ecglens.net.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import org.ecglens.graph.Operation;
 
 /**
@@ -13,7 +14,11 @@ import org.ecglens.graph.Operation;
 final class WhereKernel implements Kernel {
   @Override
   public NDArray forward(NDList inputs) {
-    return NDArrays.where(inputs.get(0).neq(0), inputs.get(1), inputs.get(2));
+    NDArray condition = inputs.get(0).neq(0);
+    Shape shape =
+        Arrays.broadcast(condition.getShape(), inputs.get(1).getShape(), inputs.get(2).getShape());
+    return NDArrays.where(
+        condition.broadcast(shape), inputs.get(1).broadcast(shape), inputs.get(2).broadcast(shape));
   }
 
   @Override
@@ -40,7 +45,9 @@ final class WhereKernel implements Kernel {
     NDArray b = Rescale.mean(inputs.get(2), referenceInputs.get(2));
     NDArray switched = chosen.neq(referenceChosen);
     NDArray jump = a.sub(b);
-    NDArray toCondition = NDArrays.where(switched, cotangent.mul(jump), cotangent.zerosLike());
+    NDArray toCondition =
+        NDArrays.where(
+            switched.broadcast(cotangent.getShape()), cotangent.mul(jump), cotangent.zerosLike());
     return new NDArray[] {
       Arrays.unbroadcast(toCondition, inputs.get(0).getShape()),
       Arrays.unbroadcast(cotangent.mul(weight), inputs.get(1).getShape()),
