@@ -3,6 +3,8 @@ package org.ecglens.cli;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.util.VersionInfo;
 import org.ecglens.error.UserException;
 
 /** Tells a user's mistake from a bug, however deep Spark has wrapped it. */
@@ -27,12 +29,23 @@ final class Failures {
               + "|ArrayIndexOutOfBoundsException|corrupt",
           Pattern.CASE_INSENSITIVE);
 
+  /** How Hadoop says that a path is of a storage whose connector Spark does not have. */
+  private static final Pattern NO_CONNECTOR =
+      Pattern.compile(
+          "No FileSystem for scheme \"?\\w+\"?|Class org\\.apache\\.hadoop\\.fs\\.\\S+ not found");
+
+  private static final String FILE_SYSTEMS = "org.apache.hadoop.fs.";
+
   private static final int DEEPEST = 50;
 
   private Failures() {}
 
   /** The message of the user's mistake that caused a failure; nothing if it is none. */
   static Optional<String> userMessage(Throwable failure) {
+    Optional<String> connector = connector(failure);
+    if (connector.isPresent()) {
+      return connector;
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof UserException) {
@@ -45,6 +58,33 @@ final class Failures {
       cause = cause.getCause();
     }
     return damagedFile(failure);
+  }
+
+  /** A sentence about a storage whose connector is missing or lacks something. */
+  private static Optional<String> connector(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      Matcher none = NO_CONNECTOR.matcher(String.valueOf(cause.getMessage()));
+      if (none.find()) {
+        return Optional.of(without(none.group()));
+      }
+      if (cause instanceof NoClassDefFoundError
+          && Stream.of(cause.getStackTrace())
+              .anyMatch(frame -> frame.getClassName().startsWith(FILE_SYSTEMS))) {
+        return Optional.of(without("class " + cause.getMessage() + " not found"));
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static String without(String what) {
+    return "Spark cannot open the storage that a path names ("
+        + what
+        + "). Bring its connector with all that it needs, for s3a:// by --packages"
+        + " org.apache.hadoop:hadoop-aws:"
+        + VersionInfo.getVersion()
+        + ", or correct the path; docs/operations.md, Storage, says more.";
   }
 
   /** A sentence about a table's file that Spark could not read for its content. */

@@ -116,6 +116,13 @@ record MachineFailure(String what, String remedy, String detail) {
 
   private static final int DEEPEST = 50;
 
+  /** What Spark says around the failure of a task; the machine where it ran is worth a word. */
+  private static final Pattern TASK =
+      Pattern.compile(".*\\(TID \\d+\\) \\((\\S+) executor (\\S+?)\\): ");
+
+  /** Names of exceptions say nothing that their text does not. */
+  private static final Pattern EXCEPTION = Pattern.compile("^(?:[\\w$]+\\.)+[\\w$]+: ");
+
   /**
    * What failed, if what somebody took for a mistake of the user has its cause in the machine: a
    * file could not be read since nobody answered. Missing rights are the user's.
@@ -137,17 +144,26 @@ record MachineFailure(String what, String remedy, String detail) {
     for (Kind kind : KINDS) {
       Matcher matcher = kind.sign().matcher(text);
       if (matcher.find()) {
-        String detail = matcher.group().strip();
         return Optional.of(
-            new MachineFailure(
-                kind.what(),
-                kind.remedy(),
-                detail.length() <= LONGEST_DETAIL
-                    ? detail
-                    : detail.substring(0, LONGEST_DETAIL) + "…"));
+            new MachineFailure(kind.what(), kind.remedy(), detail(matcher.group().strip())));
       }
     }
     return Optional.empty();
+  }
+
+  private static String detail(String line) {
+    Matcher task = TASK.matcher(line);
+    boolean ofTask = task.lookingAt();
+    String detail = ofTask ? line.substring(task.end()) : line;
+    for (Matcher name = EXCEPTION.matcher(detail); name.lookingAt(); name.reset(detail)) {
+      detail = detail.substring(name.end());
+    }
+    if (detail.length() > LONGEST_DETAIL) {
+      detail = detail.substring(0, LONGEST_DETAIL) + "…";
+    }
+    return ofTask && !"driver".equals(task.group(2))
+        ? detail + "; executor " + task.group(2) + " on " + task.group(1)
+        : detail;
   }
 
   /**

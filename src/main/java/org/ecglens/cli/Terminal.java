@@ -132,8 +132,9 @@ final class Terminal {
     Optional<String> mistake = Failures.userMessage(failure);
     Optional<MachineFailure> behind = MachineFailure.behind(failure);
     if (mistake.isPresent() && behind.isPresent()) {
+      String sentence = mistake.get().endsWith(".") ? mistake.get() : mistake.get() + ".";
       err.println(
-          "ecglens: " + mistake.get() + " " + behind.get().remedy() + " The same command goes on.");
+          "ecglens: " + sentence + " " + behind.get().remedy() + " The same command goes on.");
       return ExitCode.MACHINE;
     }
     if (mistake.isPresent()) {

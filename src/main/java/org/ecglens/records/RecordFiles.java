@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +21,12 @@ import org.ecglens.run.SetAside;
 
 /** The files of a table of records: those of a run, or anybody's. */
 final class RecordFiles {
+  /** How Spark says that a file is none of Parquet's. */
+  private static final Pattern CONTENT =
+      Pattern.compile("FAILED_READ_FILE|Could not read footer|is not a Parquet file");
+
+  private static final int DEEPEST = 50;
+
   private RecordFiles() {}
 
   /** See {@link RecordTable#open}. */
@@ -50,11 +56,23 @@ final class RecordFiles {
         && "UNABLE_TO_INFER_SCHEMA".equals(analysis.getCondition())) {
       return none(path, List.of());
     }
-    if (e instanceof AnalysisException || e instanceof SparkException) {
+    if (e instanceof AnalysisException || isOfTheContent(e)) {
       return new UserException(
           "--records " + path + " is not a Parquet table: " + e.getMessage(), e);
     }
     return e instanceof RuntimeException other ? other : new IllegalStateException(e);
+  }
+
+  /** Spark reads footers in tasks, which also fail with the executors that they run on. */
+  private static boolean isOfTheContent(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (CONTENT.matcher(cause.toString()).find()) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /**

@@ -95,7 +95,10 @@ public final class RunFolder implements Serializable {
       }
       // An empty folder may stay behind if the run ends before it is written down.
       if (!storage.mkdirs(root)) {
-        throw new IOException("it cannot be made");
+        throw new IOException(
+            "the folder cannot be made. Give the user whom the work runs as the right to write in "
+                + root.getParent()
+                + ", look whether it is mounted read-only, or name another folder.");
       }
       return take(conf, application, timing, out);
     } catch (IOException e) {

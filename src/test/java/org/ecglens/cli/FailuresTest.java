@@ -3,6 +3,7 @@ package org.ecglens.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.ecglens.error.UserException;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,36 @@ class FailuresTest {
                         "start the command that wrote it again"));
     assertThat(Failures.userMessage(new SparkException(text, new IOException("Connection reset"))))
         .isEmpty();
+  }
+
+  /** A storage that Spark brings no connector for is chosen by the user, who can bring it. */
+  @Test
+  void aMissingConnectorIsNamedWithTheWayToIt() {
+    Throwable noScheme =
+        new UserException(
+            "--records gs://bucket/x cannot be read",
+            new UnsupportedFileSystemException("No FileSystem for scheme \"gs\""));
+    assertThat(Failures.userMessage(noScheme))
+        .hasValueSatisfying(
+            message ->
+                assertThat(message).contains("No FileSystem for scheme \"gs\"", "--packages"));
+    Throwable noClass =
+        new RuntimeException(
+            new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"));
+    assertThat(Failures.userMessage(noClass))
+        .hasValueSatisfying(
+            message ->
+                assertThat(message)
+                    .contains("S3AFileSystem not found", "org.apache.hadoop:hadoop-aws:3.5"));
+    NoClassDefFoundError halfOfIt =
+        new NoClassDefFoundError("org/apache/http/protocol/HttpContext");
+    halfOfIt.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.apache.hadoop.fs.s3a.S3AFileSystem", "initialize", null, 1)
+        });
+    assertThat(Failures.userMessage(halfOfIt))
+        .hasValueSatisfying(
+            message -> assertThat(message).contains("class org/apache/http/protocol/HttpContext"));
+    assertThat(Failures.userMessage(new NoClassDefFoundError("org/ecglens/x/Y"))).isEmpty();
   }
 }

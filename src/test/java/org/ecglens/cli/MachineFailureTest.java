@@ -55,6 +55,22 @@ class MachineFailureTest {
                     .doesNotContain("\n"));
   }
 
+  /** What Spark and Java wrap around a sentence is of no use, but where it was said. */
+  @Test
+  void theDetailIsTheSentenceAndItsPlace() {
+    String text =
+        "Job aborted due to stage failure: Task 0 in stage 0.0 failed 1 times, most recent failure:"
+            + " Lost task 0.0 in stage 0.0 (TID 0) (%s executor %s): java.io.IOException:"
+            + " /runs/one/records/shard-00001.parquet cannot be written: No space left on device";
+    String sentence =
+        "/runs/one/records/shard-00001.parquet cannot be written: No space left on device";
+    assertThat(MachineFailure.of(new SparkException(text.formatted("10.0.0.7", "3"))))
+        .hasValueSatisfying(
+            found -> assertThat(found.detail()).isEqualTo(sentence + "; executor 3 on 10.0.0.7"));
+    assertThat(MachineFailure.of(new SparkException(text.formatted("localhost", "driver"))))
+        .hasValueSatisfying(found -> assertThat(found.detail()).isEqualTo(sentence));
+  }
+
   @Test
   void causesAreLookedThrough() {
     IOException failure =

@@ -23,6 +23,7 @@ public final class StandaloneCluster implements AutoCloseable {
   private final Path sparkHome;
   private final Path folder;
   private final int port;
+  private final Map<String, String> workerSettings;
   private final Map<String, Process> processes = new TreeMap<>();
   private int registered;
 
@@ -34,13 +35,30 @@ public final class StandaloneCluster implements AutoCloseable {
    */
   public StandaloneCluster(Path sparkHome, Path folder, int workers)
       throws IOException, InterruptedException {
+    this(sparkHome, folder, workers, Map.of());
+  }
+
+  /**
+   * Starts one whose workers have settings of Spark.
+   *
+   * @param workerSettings key to value
+   */
+  public StandaloneCluster(
+      Path sparkHome, Path folder, int workers, Map<String, String> workerSettings)
+      throws IOException, InterruptedException {
     this.sparkHome = sparkHome;
     this.folder = folder;
+    this.workerSettings = Map.copyOf(workerSettings);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     try {
-      start("master", "org.apache.spark.deploy.master.Master", "--port", String.valueOf(port));
+      start(
+          "master",
+          Map.of(),
+          "org.apache.spark.deploy.master.Master",
+          "--port",
+          String.valueOf(port));
       await("master", "New state: ALIVE", 1);
       for (int worker = 0; worker < workers; worker++) {
         startWorker(worker);
@@ -56,6 +74,7 @@ public final class StandaloneCluster implements AutoCloseable {
     String name = "worker-" + worker;
     start(
         name,
+        workerSettings,
         "org.apache.spark.deploy.worker.Worker",
         "--cores",
         "1",
@@ -116,10 +135,12 @@ public final class StandaloneCluster implements AutoCloseable {
     return "spark://" + ADDRESS + ":" + port;
   }
 
-  private void start(String name, String type, String... words) throws IOException {
+  private void start(String name, Map<String, String> settings, String type, String... words)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
     line.addAll(
         List.of("-Xmx512m", "-cp", sparkHome.resolve("jars") + "/*", type, "--host", ADDRESS));
     line.addAll(List.of("--webui-port", "0"));

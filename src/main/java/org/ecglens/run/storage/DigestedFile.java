@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.hadoop.fs.FSError;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -57,6 +58,25 @@ final class DigestedFile implements OutputFile {
     return file.getPath();
   }
 
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  /** Systems do not say which file a full disk was meant to hold. */
+  private void named(Change change) throws IOException {
+    try {
+      change.make();
+    } catch (FSError e) {
+      throw unwritable(e.getCause());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private IOException unwritable(Throwable cause) {
+    return new IOException(getPath() + " cannot be written: " + cause.getMessage(), cause);
+  }
+
   /** Parquet writes its files from front to back. */
   private final class Digested extends PositionOutputStream {
     private final PositionOutputStream stream;
@@ -72,26 +92,26 @@ final class DigestedFile implements OutputFile {
 
     @Override
     public void write(int value) throws IOException {
-      stream.write(value);
+      named(() -> stream.write(value));
       digest.update((byte) value);
       bytes++;
     }
 
     @Override
     public void write(byte[] values, int from, int length) throws IOException {
-      stream.write(values, from, length);
+      named(() -> stream.write(values, from, length));
       digest.update(values, from, length);
       bytes += length;
     }
 
     @Override
     public void flush() throws IOException {
-      stream.flush();
+      named(() -> stream.flush());
     }
 
     @Override
     public void close() throws IOException {
-      stream.close();
+      named(() -> stream.close());
     }
   }
 }
