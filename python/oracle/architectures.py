@@ -518,8 +518,11 @@ class Sinc(Head):
     def forward(self, x):
         low = self.low.abs() + 0.005
         high = torch.clamp(low + self.band.abs(), 0.005, 0.5)
-        filters = (2 * high * torch.special.sinc(2 * high * self.time)
-                   - 2 * low * torch.special.sinc(2 * low * self.time)) * self.window
+        # The sample in the middle, where sin(x) / x has no value by itself, is the limit.
+        half = self.time[17:] * math.pi
+        side = (torch.sin(2 * high * half) - torch.sin(2 * low * half)) / half
+        middle = 2 * (high - low)
+        filters = torch.cat([side.flip(1), middle, side], 1) * self.window
         x = F.conv1d(x.flatten(0, 1)[:, None], filters[:, None], padding=16)
         x = self.mix(x.reshape(-1, self.mix.in_channels, x.shape[-1]))
         return self.head(F.relu(x).mean(-1))

@@ -16,6 +16,9 @@ DERIVATIVE_BELOW = 1e-10
 TIE = {torch.float64: 1e-9, torch.float32: 2e-7}
 """Reference values this close (of the record's largest) are equal in DeepLIFT's max pool."""
 
+ROUNDING = 1e-6
+"""Differences from a mean, relative to it, that are none."""
+
 LINEAR = {
     "__add__", "__getitem__", "__iadd__", "__neg__", "__radd__", "__rsub__", "__sub__",
     "adaptive_avg_pool1d", "adaptive_avg_pool2d", "add", "avg_pool1d", "avg_pool2d", "batch_norm",
@@ -49,8 +52,15 @@ def is_active():
 
 
 def standardized(x, axes, eps, centred=True):
-    """x less its mean over its deviation, which is one step of every rule."""
-    c = x - x.mean(axes, keepdim=True) if centred else x
+    """x less its mean over its deviation, which is one step of every rule.
+
+    A reference is constant in many networks, and what rounding leaves of it is then divided by
+    eps^1/2: differences from the mean of 1e-6 of it are none.
+    """
+    c = x
+    if centred:
+        mean = x.mean(axes, keepdim=True)
+        c = (x - mean) * ((x - mean).abs() > ROUNDING * mean.abs())
     if _active:
         return _active[-1].standardize(c, axes, eps)
     return c / ((c * c).mean(axes, keepdim=True) + eps).sqrt()

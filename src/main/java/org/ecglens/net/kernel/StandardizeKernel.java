@@ -16,6 +16,9 @@ import org.ecglens.graph.Operation;
  * <p>which is complete, finite, and the derivative where input and reference agree.
  */
 final class StandardizeKernel implements Kernel {
+  /** Of float32 sums, relative to their mean. */
+  private static final double ROUNDING = 1e-6;
+
   private final int[] axes;
   private final double epsilon;
   private final double offset;
@@ -39,7 +42,7 @@ final class StandardizeKernel implements Kernel {
     NDArray c = centred(inputs.get(0));
     NDArray root = root(c);
     NDArray along = c.mul(inverse(root)).mul(mean(cotangent.mul(output)));
-    return new NDArray[] {centred(cotangent.sub(along).div(root.add(offset)))};
+    return new NDArray[] {toInput(cotangent.sub(along).div(root.add(offset)))};
   }
 
   @Override
@@ -55,12 +58,25 @@ final class StandardizeKernel implements Kernel {
     NDArray p = roots.add(2 * offset).pow(-1);
     NDArray weighted = mean(cotangent.mul(output.add(referenceOutput)));
     NDArray along = c.add(referenceC).mul(p.mul(inverse(roots)).mul(weighted));
-    return new NDArray[] {centred(cotangent.mul(p.mul(2)).sub(along))};
+    return new NDArray[] {toInput(cotangent.mul(p.mul(2)).sub(along))};
   }
 
-  /** Also its own adjoint. */
+  /**
+   * What differs from the mean by rounding alone is none: divided by √ε, a constant's rounding would
+   * be enlarged some 300 times, by one layer after the other.
+   */
   private NDArray centred(NDArray x) {
-    return centred ? x.sub(mean(x)) : x;
+    if (!centred) {
+      return x;
+    }
+    NDArray mean = mean(x);
+    NDArray c = x.sub(mean);
+    return c.mul(Arrays.indicator(c.abs().gt(mean.abs().mul(ROUNDING))));
+  }
+
+  /** The adjoint of subtracting the mean. */
+  private NDArray toInput(NDArray cotangent) {
+    return centred ? cotangent.sub(mean(cotangent)) : cotangent;
   }
 
   private NDArray root(NDArray c) {
