@@ -153,7 +153,7 @@ final class CardRemarks {
     return perturbation != null
         && perturbation.mode() == Mode.CORRECTED
         && perturbation.scale() == ScaleRule.AUTO
-        && targets.stream().anyMatch(target -> !target.tellsProbability());
+        && targets.stream().anyMatch(target -> !target.isClass());
   }
 
   private List<String> labelNames() {

@@ -227,7 +227,7 @@ public final class CaseExplanations {
           plan.rows(
               model.name(),
               methods,
-              new int[] {model.targets().get(target).output()},
+              new int[] {model.outputs()[target]},
               List.of(
                   new ExplainedRecord(
                       recordId,

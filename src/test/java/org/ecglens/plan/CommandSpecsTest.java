@@ -27,7 +27,7 @@ class CommandSpecsTest {
     NetworksSpec networks = NetworksSpec.of("qt.onnx");
     EvaluationSpec spec = EvaluationSpec.builder().networks(networks).build();
 
-    assertThat(networks).isEqualTo(new NetworksSpec(List.of("qt.onnx"), List.of(), Map.of(), null));
+    assertThat(networks).isEqualTo(new NetworksSpec(List.of("qt.onnx"), List.of(), Map.of(), List.of(), null));
     assertThat(spec)
         .isEqualTo(
             new EvaluationSpec(

@@ -31,6 +31,7 @@ public final class Samples {
           .paths(List.of("a.onnx", "b/*.onnx"))
           .outputs(List.of("QT", "1"))
           .labels(Map.of("1", "PR", "0", "QT"))
+          .explain(List.of("probability"))
           .adapt(List.of("unit", "crop"))
           .build();
   private static final RecordsSpec OTHER_RECORDS =

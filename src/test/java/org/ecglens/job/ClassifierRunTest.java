@@ -1,0 +1,190 @@
+package org.ecglens.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.ecglens.ecg.Ecg;
+import org.ecglens.error.UserException;
+import org.ecglens.testing.Commands;
+import org.ecglens.testing.OnnxModels;
+import org.ecglens.testing.Records;
+import org.ecglens.testing.SparkSessions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of networks that tell classes. */
+@Tag("slow")
+class ClassifierRunTest {
+  @TempDir Path folder;
+
+  private static OnnxModels network(int classes) {
+    return OnnxModels.model(17)
+        .input("x", "n", 12, 600)
+        .weights("w1", 6, 12, 9)
+        .node("Conv", "x, w1 -> c1", "pads", new int[] {4, 4}, "strides", new int[] {4})
+        .node("Relu", "c1 -> r1")
+        .node("ReduceMean", "r1 -> m", "axes", new int[] {2}, "keepdims", 0)
+        .scalar("small", 0.02)
+        .node("Mul", "m, small -> s")
+        .weights("w3", 6, classes)
+        .node("MatMul", "s, w3 -> z");
+  }
+
+  /** Every export has the name that random draws go by. */
+  private Path model(String name, OnnxModels network, String targets) throws IOException {
+    Path there = Files.createDirectories(folder.resolve(name));
+    Path model = network.write(there.resolve("net.onnx"));
+    Files.writeString(there.resolve("net.card.json"), "{\"targets\": [" + targets + "]}");
+    return model;
+  }
+
+  private Path records() throws IOException {
+    List<Ecg> records = IntStream.range(0, 14).mapToObj(i -> Records.noise("r" + i)).toList();
+    Path there = folder.resolve("records");
+    return Files.exists(there) ? there : Records.write(there, new ArrayList<>(records), 2);
+  }
+
+  private Path evaluate(String name, Path model, String... options) throws Exception {
+    Path run = folder.resolve("run-" + name);
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--model=" + model,
+                "--records=" + records(),
+                "--out=" + run,
+                "--methods=saliency,deeplift,integrated-gradients",
+                "--operator=zero@point,add-noise@point",
+                "--iterations=4",
+                "--repeats=1",
+                "--heatmaps",
+                "--checks=none"));
+    words.addAll(List.of(options));
+    Commands.run(new EvaluateJob(), words.toArray(String[]::new));
+    return run;
+  }
+
+  private static List<Row> rows(Path run, String table, String... order) {
+    return SparkSessions.local()
+        .read()
+        .parquet(run.resolve(table).toString())
+        .orderBy(order[0], java.util.Arrays.copyOfRange(order, 1, order.length))
+        .collectAsList();
+  }
+
+  @Test
+  void theSameNetworkAsLogitSigmoidAndSoftmaxGetsTheSameMapsAndVerdict() throws Exception {
+    Path logit =
+        model(
+            "logit",
+            network(2).output("z"),
+            "{\"output\": 1, \"name\": \"AF\", \"kind\": \"logit\"}");
+    Path sigmoid =
+        model(
+            "sigmoid",
+            network(2).node("Sigmoid", "z -> y").output("y"),
+            "{\"output\": 1, \"name\": \"AF\"}");
+    Path softmax =
+        model(
+            "softmax",
+            network(2).node("Softmax", "z -> y", "axis", 1).output("y"),
+            "{\"output\": 1, \"name\": \"AF\"}");
+    Path expected = evaluate("logit", logit);
+    for (String other : List.of("sigmoid", "softmax")) {
+      Path run = evaluate(other, other.equals("sigmoid") ? sigmoid : softmax);
+      List<Row> predictions = rows(run, "predictions", "record_id");
+      List<Row> logits = rows(expected, "predictions", "record_id");
+      for (int i = 0; i < predictions.size(); i++) {
+        double z = logits.get(i).<Double>getAs("prediction");
+        assertThat(logits.get(i).<Double>getAs("explained")).isEqualTo(z);
+        assertThat(predictions.get(i).<Double>getAs("explained")).isCloseTo(z, within(1e-4));
+        if (other.equals("sigmoid")) {
+          assertThat(predictions.get(i).<Double>getAs("prediction"))
+              .isCloseTo(1 / (1 + Math.exp(-z)), within(1e-4));
+        }
+      }
+      List<Row> maps = rows(run, "attributions", "record_id", "method");
+      List<Row> wanted = rows(expected, "attributions", "record_id", "method");
+      for (int i = 0; i < maps.size(); i++) {
+        List<Float> map = maps.get(i).getList(maps.get(i).fieldIndex("attribution"));
+        List<Float> own = wanted.get(i).getList(wanted.get(i).fieldIndex("attribution"));
+        for (int point = 0; point < own.size(); point++) {
+          assertThat(map.get(point)).isCloseTo(own.get(point), within(1e-6f));
+        }
+      }
+      assertSameVerdict(verdict(run), verdict(expected));
+    }
+  }
+
+  private static JsonNode verdict(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("verdict.json").toFile());
+  }
+
+  private static void assertSameVerdict(JsonNode found, JsonNode expected) {
+    JsonNode own = found.path("targets").path(0);
+    JsonNode other = expected.path("targets").path(0);
+    for (String key : List.of("recommended", "undecided", "worse", "unsound", "strength")) {
+      assertThat(own.path(key)).as(key).isEqualTo(other.path(key));
+    }
+    assertThat(own.path("methods").path(0).path("mean").asDouble())
+        .as("up to ties that rounding breaks")
+        .isCloseTo(other.path("methods").path(0).path("mean").asDouble(), withinPercentage(1));
+  }
+
+  @Test
+  void aDifferenceOfClassesIsATarget() throws Exception {
+    Path softmax =
+        model(
+            "difference",
+            network(3).node("Softmax", "z -> y", "axis", 1).output("y"),
+            "{\"output\": 0, \"name\": \"A\"}, {\"output\": 2, \"name\": \"C\"}");
+    Path run = evaluate("difference", softmax, "--outputs=A,C", "--explain=logit:A-C");
+    List<Row> rows = rows(run, "predictions", "record_id", "target");
+    for (int i = 0; i < rows.size(); i += 3) {
+      double a = rows.get(i).<Double>getAs("explained");
+      double difference = rows.get(i + 1).<Double>getAs("explained");
+      double c = rows.get(i + 2).<Double>getAs("explained");
+      assertThat(rows.get(i + 1).<String>getAs("target")).isEqualTo("A-C");
+      assertThat(difference).isCloseTo(a - c, within(1e-4));
+      double pa = rows.get(i).<Double>getAs("prediction");
+      double pc = rows.get(i + 2).<Double>getAs("prediction");
+      assertThat(rows.get(i + 1).<Double>getAs("prediction"))
+          .as("the probability of A, given A or C")
+          .isCloseTo(pa / (pa + pc), within(1e-4));
+    }
+  }
+
+  @Test
+  void manyOutputsAreExplainedWhenAskedFor() throws Exception {
+    Path many = network(21).output("z").write(folder.resolve("many.onnx"));
+    String[] words = {
+      "--model=" + many, "--records=" + folder.resolve("nothing"), "--out=" + folder.resolve("out")
+    };
+    assertThatThrownBy(() -> Commands.run(new EvaluateJob(), words))
+        .as("before records are looked for")
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("many has 21 outputs")
+        .hasMessageContaining("predictions of perturbed records")
+        .hasMessageContaining("--outputs 0,1,2, or ask for all, --outputs all");
+    Path run = folder.resolve("run");
+    Commands.run(
+        new AttributeJob(),
+        "--model=" + many,
+        "--records=" + records(),
+        "--out=" + run,
+        "--methods=saliency",
+        "--outputs=all");
+    assertThat(rows(run, "predictions", "record_id")).hasSize(14 * 21);
+  }
+}
