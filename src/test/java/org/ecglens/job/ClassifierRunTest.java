@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.ecglens.ecg.Ecg;
@@ -163,6 +165,92 @@ class ClassifierRunTest {
           .as("the probability of A, given A or C")
           .isCloseTo(pa / (pa + pc), within(1e-4));
     }
+  }
+
+  /** Every third record has the class, the last two are not known of; pairs are one subject. */
+  private Path labelled() throws IOException {
+    List<Ecg> records = new ArrayList<>();
+    for (int i = 0; i < 26; i++) {
+      Ecg ecg = Records.noise("r%02d".formatted(i));
+      Map<String, Double> labels = new HashMap<>(Map.of("QT", 400.0 + i));
+      if (i < 24) {
+        labels.put("AF", i % 3 == 0 ? 1.0 : 0.0);
+      }
+      records.add(
+          new Ecg(
+              ecg.recordId(),
+              "person-" + i / 2,
+              ecg.source(),
+              ecg.kind(),
+              ecg.leads(),
+              ecg.sampleRateHz(),
+              ecg.unit(),
+              ecg.signal(),
+              labels,
+              ecg.waves()));
+    }
+    return Records.write(folder.resolve("labelled"), records, 2);
+  }
+
+  @Test
+  void classesHaveTheirOwnMeasuresBesideTheErrorsOfQuantities() throws Exception {
+    Path model =
+        model(
+            "measured",
+            network(2).node("Sigmoid", "z -> y").output("y").output("z"),
+            "{\"output\": 0, \"name\": \"AF\", \"threshold\": 0.3}, {\"output\": 3, \"name\": \"QT\"}");
+    Path run = folder.resolve("measured-run");
+    Commands.run(
+        new EvaluateJob(),
+        "--model=" + model,
+        "--records=" + labelled(),
+        "--out=" + run,
+        "--methods=saliency,input-x-gradient",
+        "--operator=zero@point",
+        "--iterations=2",
+        "--repeats=1",
+        "--checks=none");
+    Map<String, Row> rows = new HashMap<>();
+    rows(run, "performance", "target", "metric")
+        .forEach(row -> rows.put(row.getAs("target") + " " + row.getAs("metric"), row));
+    assertThat(rows)
+        .containsOnlyKeys(
+            "AF auroc",
+            "AF average-precision",
+            "AF brier",
+            "AF calibration-slope",
+            "AF accuracy",
+            "QT mean-absolute-error");
+    List<Row> predictions = rows(run, "predictions", "target", "record_id");
+    double wins = 0;
+    double right = 0;
+    for (Row one : predictions.subList(0, 24)) {
+      double p = one.<Double>getAs("prediction");
+      boolean has = one.<Double>getAs("label") == 1;
+      right += has == p >= 0.3 ? 1 : 0;
+      for (Row other : predictions.subList(0, 24)) {
+        if (has && other.<Double>getAs("label") == 0) {
+          double q = other.<Double>getAs("prediction");
+          wins += p > q ? 1 : p == q ? 0.5 : 0;
+        }
+      }
+    }
+    Row auroc = rows.get("AF auroc");
+    assertThat(auroc.<Double>getAs("value")).isCloseTo(wins / (8 * 16), within(1e-12));
+    assertThat(auroc.<Long>getAs("n")).isEqualTo(24);
+    assertThat(auroc.<Long>getAs("positives")).isEqualTo(8);
+    assertThat(auroc.<Long>getAs("subjects")).isEqualTo(12);
+    assertThat(auroc.<Double>getAs("ci_low")).isLessThan(auroc.<Double>getAs("value"));
+    assertThat(rows.get("AF accuracy").<Double>getAs("value")).isCloseTo(right / 24, within(1e-12));
+    assertThat(rows.get("AF accuracy").<Double>getAs("threshold")).isEqualTo(0.3);
+    assertThat(rows.get("QT mean-absolute-error").<Long>getAs("n")).isEqualTo(26);
+    JsonNode targets = verdict(run).path("targets");
+    assertThat(targets.path(0).path("class_test").path("auroc").asDouble())
+        .isEqualTo(auroc.<Double>getAs("value"));
+    assertThat(targets.path(0).path("test_error").isNull()).isTrue();
+    assertThat(targets.path(1).path("class_test").isNull()).isTrue();
+    assertThat(Files.readString(run.resolve("verdict.txt")).replaceAll("\\s+", " "))
+        .contains("AUROC 0.", "(8 of 24 with the class)", "mean error");
   }
 
   @Test

@@ -68,6 +68,9 @@ class TablesTest {
         test_errors:
           model string, target string, seed long, epoch int, n int, mean_absolute_error double,
           root_mean_square_error double, label_sd double
+        performance:
+          model string, target string, metric string, n long, positives long?, subjects long,
+          threshold double?, value double?, ci_low double?, ci_high double?, reason string?
         blanked:
           record_id string, model string, target string, wave string, prediction double,
           blanked double, label double?
