@@ -179,7 +179,7 @@ public final class CaseExplanations {
           ecg(batch, record),
           batch.plan().name(),
           output.name(),
-          output.unit(),
+          output.isClass() ? output.explain().code() : output.unit(),
           batch.predictions()[record][target],
           read.labels().get(output.label()),
           batch.methods().stream()

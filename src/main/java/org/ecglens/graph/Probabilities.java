@@ -31,8 +31,7 @@ public final class Probabilities {
     }
     Operation operation = made.get().operation();
     return isActivation(operation)
-        || (moves(operation)
-            && made.get().inputs().stream().allMatch(input -> is(graph, input)));
+        || (moves(operation) && made.get().inputs().stream().allMatch(input -> is(graph, input)));
   }
 
   /** Whether an operation makes probabilities. */

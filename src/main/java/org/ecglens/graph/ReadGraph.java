@@ -154,7 +154,9 @@ public record ReadGraph(Graph graph, List<Integer> outputs) {
       Shape shape = shapes.get(element.value());
       if (shape.rows() != 1) {
         throw new UserException(
-            "the output '" + element.value() + "' has an axis in its batch: it cannot be compared.");
+            "the output '"
+                + element.value()
+                + "' has an axis in its batch: it cannot be compared.");
       }
       int all = Math.toIntExact(shape.size());
       String flat =
@@ -164,17 +166,17 @@ public record ReadGraph(Graph graph, List<Integer> outputs) {
       if (over == Readout.OverTime.STEP) {
         int index = element.index();
         return add(
-            "Slice",
-            new Operation.Slice(1, index, index + 1, 1),
-            List.of(flat),
-            Shape.of(1));
+            "Slice", new Operation.Slice(1, index, index + 1, 1), List.of(flat), Shape.of(1));
       }
       List<Integer> steps = steps(element, shape);
       String chosen =
           add("Gather", new Operation.Gather(1, steps), List.of(flat), Shape.of(steps.size()));
       return over == Readout.OverTime.MEAN
           ? add(
-              "ReduceMean", new Operation.ReduceMean(List.of(1), true), List.of(chosen), Shape.of(1))
+              "ReduceMean",
+              new Operation.ReduceMean(List.of(1), true),
+              List.of(chosen),
+              Shape.of(1))
           : add(
               "ReduceMax", new Operation.ReduceMax(List.of(1), true), List.of(chosen), Shape.of(1));
     }

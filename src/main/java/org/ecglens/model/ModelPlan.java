@@ -42,11 +42,7 @@ public record ModelPlan(
    * @throws UserException if an output does not have what is to be explained of it
    */
   public static ModelPlan of(
-      String name,
-      String sha256,
-      Graph graph,
-      InputRequirement requirement,
-      List<Target> targets) {
+      String name, String sha256, Graph graph, InputRequirement requirement, List<Target> targets) {
     ReadGraph read =
         ReadGraph.of(
             graph,

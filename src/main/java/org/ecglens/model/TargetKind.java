@@ -15,8 +15,7 @@ public enum TargetKind {
   PROBABILITY;
 
   /** The words for the kinds. */
-  public static final List<String> CODES =
-      Arrays.stream(values()).map(TargetKind::code).toList();
+  public static final List<String> CODES = Arrays.stream(values()).map(TargetKind::code).toList();
 
   /** As cards and tables write it. */
   public String code() {

@@ -14,8 +14,8 @@ import org.ecglens.model.TargetChoice;
  * The networks to evaluate, and which of their outputs.
  *
  * @param paths ONNX files, folders of them or globs, at least one
- * @param outputs names or indexes of the outputs to evaluate, or {@code all}; empty for all of a network
- *     that has few
+ * @param outputs names or indexes of the outputs to evaluate, or {@code all}; empty for all of a
+ *     network that has few
  * @param labels by an output's name or index, the label of the records with which it is compared;
  *     empty for the labels of the cards
  * @param explain what of classes is explained, words of {@link TargetChoice}; empty for what the

@@ -47,9 +47,7 @@ record CalibrationSlope() implements ClassMetric {
       double least = likelihood - ROUNDING * Math.abs(likelihood);
       while (!(next >= least) && share > ENOUGH) {
         share /= 2;
-        next =
-            likelihood(
-                records, times, intercept + share * byIntercept, slope + share * bySlope);
+        next = likelihood(records, times, intercept + share * byIntercept, slope + share * bySlope);
       }
       intercept += share * byIntercept;
       slope += share * bySlope;

@@ -106,7 +106,9 @@ public final class PerformanceTable {
       Clusters clusters = Clusters.of(rows.stream().map(row -> row.getString(5)).toList());
       Summary summary =
           Summary.of(
-              rows.stream().mapToDouble(row -> Math.abs(row.getDouble(3) - row.getDouble(4))).toArray(),
+              rows.stream()
+                  .mapToDouble(row -> Math.abs(row.getDouble(3) - row.getDouble(4)))
+                  .toArray(),
               clusters,
               Draws.of(seed, "performance", model, name),
               Summary.RESAMPLES);

@@ -74,7 +74,8 @@ public record RunSummary(
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
-        new RunVerdict(tables, states, plan, summary, Soundness.of(checks.sanity()), cost, performance)
+        new RunVerdict(
+                tables, states, plan, summary, Soundness.of(checks.sanity()), cost, performance)
             .verdict(records, synthetic.get());
     tables.write(Tables.COMPONENTS, components(verdict));
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);

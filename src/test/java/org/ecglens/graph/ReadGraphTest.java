@@ -66,7 +66,8 @@ class ReadGraphTest {
   }
 
   private static double[] logits() {
-    float[] outputs = run(ReadGraph.of(classes().output("z").graph(LEADS, SAMPLES), List.of())).outputs();
+    float[] outputs =
+        run(ReadGraph.of(classes().output("z").graph(LEADS, SAMPLES), List.of())).outputs();
     return new double[] {outputs[0], outputs[1], outputs[2]};
   }
 
@@ -99,14 +100,11 @@ class ReadGraphTest {
     Graph plain = classes().output("z").graph(LEADS, SAMPLES);
     Found columns = run(ReadGraph.of(plain, List.of(Readout.of(0), Readout.of(1), Readout.of(2))));
     Found found =
-        run(
-            ReadGraph.of(
-                softmax().graph(LEADS, SAMPLES), List.of(logit(1, null), logit(2, 0))));
+        run(ReadGraph.of(softmax().graph(LEADS, SAMPLES), List.of(logit(1, null), logit(2, 0))));
     for (int i = 0; i < LEADS * SAMPLES; i++) {
       assertThat(found.gradients().get(0)[i]).isEqualTo(columns.gradients().get(1)[i]);
       assertThat(found.gradients().get(1)[i])
-          .isCloseTo(
-              columns.gradients().get(2)[i] - columns.gradients().get(0)[i], within(1e-6f));
+          .isCloseTo(columns.gradients().get(2)[i] - columns.gradients().get(0)[i], within(1e-6f));
     }
   }
 

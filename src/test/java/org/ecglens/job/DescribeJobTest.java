@@ -113,7 +113,8 @@ class DescribeJobTest {
             .output("y")
             .write(folder.resolve("classes.onnx"));
     assertThat(described(model).lines())
-        .contains("targets      outputs 0 to 1 ('y'), no card, probability, its logit is explained");
+        .contains(
+            "targets      outputs 0 to 1 ('y'), no card, probability, its logit is explained");
     Files.writeString(
         folder.resolve("classes.card.json"),
         "{\"targets\": [{\"output\": 0, \"name\": \"AF\", \"explain\": \"probability\"}]}");
