@@ -1,11 +1,14 @@
 package org.ecglens.evaluate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
@@ -92,6 +95,40 @@ final class CardRemarks {
         .map(network -> noLabels(network.getKey(), network.getValue()))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * A line on each network with outputs that are taken for quantities, but have labels of 0 and 1.
+   *
+   * @param targets of each file that are looked at
+   */
+  List<String> unsaidClasses(Map<ModelFile, List<Target>> targets) {
+    Set<String> binary =
+        records.binary(
+            targets.values().stream()
+                .flatMap(List::stream)
+                .filter(target -> !target.isClass())
+                .map(Target::label)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    List<String> remarks = new ArrayList<>();
+    targets.forEach(
+        (file, looked) -> {
+          String names =
+              looked.stream()
+                  .filter(target -> !target.isClass() && binary.contains(target.label()))
+                  .map(Target::name)
+                  .collect(Collectors.joining(", "));
+          if (!names.isEmpty()) {
+            remarks.add(
+                "the labels of "
+                    + names
+                    + " of "
+                    + file.name()
+                    + " are 0 and 1, but nothing says that it is a class: it is judged as a quantity."
+                    + " Say its \"kind\" in the card, logit or probability");
+          }
+        });
+    return remarks;
   }
 
   private String noCard(ModelFile file) {

@@ -50,7 +50,8 @@ final class ManyOutputs {
     if (spec.perturbation() == null) {
       return String.format(Locale.ROOT, "that is %,d maps for each record", maps);
     }
-    int controls = spec.controls().names().size();
+    // Some controls are maps of their own, others are made of each method's maps.
+    int controls = spec.controls().ownMaps().size() + methods * spec.controls().derived().size();
     long rows =
         spec.perturbation().panel(spec.seed()).stream()
             .mapToLong(plan -> rows(plan, methods + controls))

@@ -155,6 +155,7 @@ public final class NetworkPlanner {
     List<String> inVain = cards.withoutLabels(looked);
     List<String> remarks = new ArrayList<>(cards.withoutCard(files));
     remarks.addAll(inVain);
+    remarks.addAll(cards.unsaidClasses(looked));
     return new Cards(content(planned.plan().models(), inVain), remarks);
   }
 
@@ -171,7 +172,8 @@ public final class NetworkPlanner {
     }
   }
 
-  private RecordTable chosen(RecordTable all) {
+  private RecordTable chosen(RecordTable table) {
+    RecordTable all = table.withClasses(spec.records().classCodes());
     Optional<Split> split = spec.records().split(files);
     RecordTable part =
         split.map(division -> all.only(division, spec.records().part().part())).orElse(all);

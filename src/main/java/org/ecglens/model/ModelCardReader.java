@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.InputLayout;
@@ -22,7 +23,8 @@ final class ModelCardReader {
       List.of("name", "input", "targets", "adapt", "grad_cam_layer", "training");
   private static final List<String> INPUT_KEYS =
       List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
-  private static final List<String> TARGET_KEYS = List.of(
+  private static final List<String> TARGET_KEYS =
+      List.of(
           "output",
           "name",
           "unit",
@@ -31,9 +33,11 @@ final class ModelCardReader {
           "explain",
           "over_time",
           "minus",
+          "region",
           "threshold");
   private static final List<String> EXPLAINED =
       List.of(TargetKind.LOGIT.code(), TargetKind.PROBABILITY.code());
+  private static final List<String> WINDOW_KEYS = List.of("from", "to", "leads");
   private static final List<String> OVER_TIME = List.of("mean", "maximum");
 
   private final Path path;
@@ -152,14 +156,45 @@ final class ModelCardReader {
         explain == null ? null : TargetKind.of(explain).orElseThrow(),
         overTime == null ? null : Readout.OverTime.valueOf(overTime.toUpperCase(Locale.ROOT)),
         minus,
+        region(node),
         threshold);
+  }
+
+  /** What of a beat a target is about, or null. */
+  private List<WaveWindow> region(JsonNode node) {
+    if (node.path("region").isMissingNode()) {
+      return null;
+    }
+    List<WaveWindow> windows = new ArrayList<>();
+    for (JsonNode window : array(node, "region")) {
+      check(window, "targets[].region[]", WINDOW_KEYS);
+      windows.add(
+          new WaveWindow(place(window, "from"), place(window, "to"), strings(window, "leads")));
+    }
+    if (windows.isEmpty()) {
+      throw wrong("targets[].region", "must have at least one window");
+    }
+    return windows;
+  }
+
+  private String place(JsonNode window, String key) {
+    String place = text(window, key);
+    if (place == null || !WaveWindow.isPlace(place)) {
+      throw wrong(
+          "targets[].region[]." + key,
+          "must be a limit or peak of a wave, with a distance in ms if need be, as qrs_onset or"
+              + " qrs_offset+80; is "
+              + place);
+    }
+    return place;
   }
 
   /** One of some words, or null. */
   private String word(JsonNode node, String key, List<String> words) {
     String word = text(node, key);
     if (word != null && !words.contains(word)) {
-      throw wrong("targets[]." + key, "must be one of " + String.join(", ", words) + ", is '" + word + "'");
+      throw wrong(
+          "targets[]." + key, "must be one of " + String.join(", ", words) + ", is '" + word + "'");
     }
     return word;
   }

@@ -2,7 +2,9 @@ package org.ecglens.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Probabilities;
@@ -21,6 +23,7 @@ import org.ecglens.graph.Readout;
  *     explained; null for a regression
  * @param overTime what is made of the output's time axis; null for the element itself
  * @param minus another output whose value is subtracted, or null
+ * @param region what of a beat it is about; null for what its label says
  * @param threshold probability from which on the class is said to be there; null for 0.5
  */
 public record Target(
@@ -32,15 +35,21 @@ public record Target(
     TargetKind explain,
     Readout.OverTime overTime,
     Integer minus,
+    List<WaveWindow> region,
     Double threshold)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final double USUAL_THRESHOLD = 0.5;
 
+  /** Copies the list. */
+  public Target {
+    region = region == null ? null : List.copyOf(region);
+  }
+
   /** An output element of which nothing else is said. */
   public Target(int output, String name, String unit, String label) {
-    this(output, name, unit, label, null, null, null, null, null);
+    this(output, name, unit, label, null, null, null, null, null, null);
   }
 
   /**
@@ -53,7 +62,8 @@ public record Target(
     boolean activated = Probabilities.has(graph, output);
     TargetKind found = kind;
     if (found == null) {
-      found = TargetKind.of(unit).orElse(activated ? TargetKind.PROBABILITY : TargetKind.REGRESSION);
+      found =
+          TargetKind.of(unit).orElse(activated ? TargetKind.PROBABILITY : TargetKind.REGRESSION);
     }
     if (found == TargetKind.LOGIT && activated) {
       throw new UserException(
@@ -75,17 +85,17 @@ public record Target(
       explained = activated ? TargetKind.LOGIT : found;
     }
     return new Target(
-        output, name, unit, label, found, explained, overTime, minus, threshold);
+        output, name, unit, label, found, explained, overTime, minus, region, threshold);
   }
 
   /** The target with another choice of what is explained. */
   Target explaining(TargetKind other) {
-    return new Target(output, name, unit, label, kind, other, overTime, minus, threshold);
+    return new Target(output, name, unit, label, kind, other, overTime, minus, region, threshold);
   }
 
   /** The target with another label. */
   Target labelled(String other) {
-    return new Target(output, name, unit, other, kind, explain, overTime, minus, threshold);
+    return new Target(output, name, unit, other, kind, explain, overTime, minus, region, threshold);
   }
 
   /** The number that is explained. */
@@ -114,7 +124,9 @@ public record Target(
   /** Whether its labels are 0 and 1. */
   @JsonIgnore
   public boolean isClass() {
-    return kind != null ? kind.isClass() : TargetKind.of(unit).filter(TargetKind::isClass).isPresent();
+    return kind != null
+        ? kind.isClass()
+        : TargetKind.of(unit).filter(TargetKind::isClass).isPresent();
   }
 
   /** What the network says as a probability; NaN where it is no class. */
@@ -146,7 +158,9 @@ public record Target(
     return name.equals(word) || Integer.toString(output).equals(word);
   }
 
-  /** Whether what is explained and its label are the same quantity; a logit and a 0 or 1 are not. */
+  /**
+   * Whether what is explained and its label are the same quantity; a logit and a 0 or 1 are not.
+   */
   public boolean hasErrors() {
     return explain == null
         ? TargetKind.of(unit).orElse(kind) != TargetKind.LOGIT

@@ -37,11 +37,14 @@ public record TargetChoice(List<String> outputs, Map<String, String> labels, Lis
     for (String word : explain) {
       if (!isDifference(word) && kind(word).isEmpty()) {
         throw new UserException(
-            "--explain " + word + ": choose logit, probability or logit:A-B, where A and B are outputs.");
+            "--explain "
+                + word
+                + ": choose logit, probability or logit:A-B, where A and B are outputs.");
       }
     }
     if (explain.stream().filter(word -> !isDifference(word)).distinct().count() > 1) {
-      throw new UserException("--explain " + String.join(",", explain) + ": choose logit or probability.");
+      throw new UserException(
+          "--explain " + String.join(",", explain) + ": choose logit or probability.");
     }
   }
 
@@ -130,6 +133,7 @@ public record TargetChoice(List<String> outputs, Map<String, String> labels, Lis
             TargetKind.LOGIT,
             first.get().overTime(),
             second.get().output(),
+            first.get().region(),
             first.get().threshold());
       }
     }

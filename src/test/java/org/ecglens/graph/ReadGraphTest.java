@@ -45,6 +45,7 @@ class ReadGraphTest {
     return values;
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Found(float[] outputs, List<float[]> gradients) {}
 
   private static Found run(ReadGraph read) {

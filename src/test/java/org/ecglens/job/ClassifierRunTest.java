@@ -253,6 +253,61 @@ class ClassifierRunTest {
         .contains("AUROC 0.", "(8 of 24 with the class)", "mean error");
   }
 
+  /** Codes as ingest writes them: 8 records with, 10 without the class, 8 that nobody diagnosed. */
+  @Test
+  void classesAreMadeOfCodes() throws Exception {
+    List<Ecg> records = new ArrayList<>();
+    for (int i = 0; i < 26; i++) {
+      Ecg ecg = Records.noise("r%02d".formatted(i));
+      Map<String, Double> labels =
+          i < 4
+              ? Map.of("dx:164889003", 1.0)
+              : i < 8
+                  ? Map.of("scp:AFIB", 80.0)
+                  : i < 13
+                      ? Map.of("scp:NORM", 100.0)
+                      : i < 18 ? Map.of("dx:426783006", 1.0) : Map.of("age", 50.0);
+      records.add(
+          new Ecg(
+              ecg.recordId(),
+              null,
+              ecg.source(),
+              ecg.kind(),
+              ecg.leads(),
+              ecg.sampleRateHz(),
+              ecg.unit(),
+              ecg.signal(),
+              labels,
+              ecg.waves()));
+    }
+    Path coded = Records.write(folder.resolve("coded"), records, 2);
+    Path file =
+        Files.writeString(
+            folder.resolve("classes.txt"),
+            "# atrial fibrillation and flutter\nAF = dx:164889003+dx:164890007+scp:AFIB>=50\n");
+    Path model =
+        model(
+            "coded-model",
+            network(1).node("Sigmoid", "z -> y").output("y"),
+            "{\"output\": 0, \"name\": \"AF\"}");
+    Path run = folder.resolve("coded-run");
+    Commands.run(
+        new PredictJob(),
+        "--model=" + model,
+        "--records=" + coded,
+        "--classes=" + file,
+        "--out=" + run);
+    List<Row> rows = rows(run, "performance", "metric");
+    assertThat(rows).hasSize(5);
+    assertThat(rows)
+        .allMatch(row -> row.<Long>getAs("n") == 18 && row.<Long>getAs("positives") == 8);
+    for (Row row : rows(run, "predictions", "record_id")) {
+      int number = Integer.parseInt(row.<String>getAs("record_id").substring(1));
+      assertThat(row.<Double>getAs("label"))
+          .isEqualTo(number < 8 ? (Double) 1.0 : number < 18 ? (Double) 0.0 : null);
+    }
+  }
+
   @Test
   void manyOutputsAreExplainedWhenAskedFor() throws Exception {
     Path many = network(21).output("z").write(folder.resolve("many.onnx"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Readout;
 import org.ecglens.testing.OnnxModels;
@@ -38,6 +39,7 @@ class ModelCardTest {
             "residual",
             Map.of("rate", "0.008"),
             List.of(new ModelTraining.TestError("QT", 200, 3.5, 4.75, 30.0)),
+            List.of(new ModelTraining.ClassTest("AF", 200, 20, Map.of("auroc", 0.97))),
             Map.of("ecglens", "0.1.0"),
             sha256));
   }
@@ -67,6 +69,9 @@ class ModelCardTest {
                     TargetKind.LOGIT,
                     Readout.OverTime.MEAN,
                     3,
+                    List.of(
+                        WaveWindow.of("qrs_onset-250", "qrs_onset"),
+                        WaveWindow.of("p_onset", "p_offset", "II", "V1")),
                     0.25)),
             List.of(),
             null,
@@ -78,7 +83,13 @@ class ModelCardTest {
         .doesNotContain("class");
 
     for (String wrong :
-        List.of("\"kind\": \"odds\"", "\"explain\": \"regression\"", "\"threshold\": 1", "\"minus\": 0")) {
+        List.of(
+            "\"kind\": \"odds\"",
+            "\"explain\": \"regression\"",
+            "\"threshold\": 1",
+            "\"region\": [{\"from\": \"u_onset\", \"to\": \"t_offset\"}]",
+            "\"region\": []",
+            "\"minus\": 0")) {
       Files.writeString(file, "{\"targets\": [{\"output\": 0, " + wrong + "}]}");
       assertThatThrownBy(() -> ModelCardReader.read(file))
           .isInstanceOf(UserException.class)

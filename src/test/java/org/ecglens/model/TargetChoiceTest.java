@@ -96,7 +96,7 @@ class TargetChoiceTest {
         .hasMessageContaining("its kind is probability, not logit");
     Target stated =
         new Target(
-            0, "AF", null, "AF", TargetKind.PROBABILITY, TargetKind.LOGIT, null, null, null);
+            0, "AF", null, "AF", TargetKind.PROBABILITY, TargetKind.LOGIT, null, null, null, null);
     assertThatThrownBy(() -> stated.in(GRAPH))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("not that of a sigmoid or softmax");

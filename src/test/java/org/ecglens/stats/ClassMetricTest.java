@@ -101,7 +101,8 @@ class ClassMetricTest {
       pairs[i] = pair;
       probabilities[i] = 0.5 * draws.uniform(0, pair) + (positive[i] ? 0.2 : 0.0);
     }
-    ClassPredictions byPair = new ClassPredictions(probabilities, positive, new Clusters(pairs, n / 2));
+    ClassPredictions byPair =
+        new ClassPredictions(probabilities, positive, new Clusters(pairs, n / 2));
     ClassPredictions single = new ClassPredictions(probabilities, positive, Clusters.single(n));
     ClassEstimate clustered = byPair.estimate(new Auroc(), draws);
     ClassEstimate naive = single.estimate(new Auroc(), draws);

@@ -249,7 +249,15 @@ class JudgeTest {
     TargetVerdict verdict =
         JUDGE.verdict(
             new TargetEvidence(
-                absent(some, absent), methods, List.of(), List.of(), 0.0, 1.0, null, Map.of(), Map.of()));
+                absent(some, absent),
+                methods,
+                List.of(),
+                List.of(),
+                0.0,
+                1.0,
+                null,
+                Map.of(),
+                Map.of()));
     assertThat(verdict.recommended()).containsExactly("good");
     assertThat(verdict.undecided()).containsExactly("silent", "mute");
     assertThat(verdict.recordsNeeded()).isNull();
