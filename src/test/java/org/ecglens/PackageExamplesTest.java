@@ -42,6 +42,7 @@ import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.Similarity;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.Target;
+import org.ecglens.model.TargetChoice;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.Networks;
@@ -173,7 +174,7 @@ class PackageExamplesTest {
     ModelFile model = ModelFile.resolve(List.of(onnxFile)).get(0);
     int[] shape = model.declaredShape();
     Graph graph = model.graph(shape[0], shape[1]);
-    return model.targets(graph, Map.of(), List.of());
+    return model.targets(graph, TargetChoice.USUAL);
   }
 
   static float predict(Graph graph, float[] signal) {

@@ -10,6 +10,7 @@ import org.ecglens.metric.map.Localisation;
 import org.ecglens.metric.map.MapMetric;
 import org.ecglens.metric.map.RankedMap;
 import org.ecglens.metric.map.TargetRegion;
+import org.ecglens.model.Target;
 
 /**
  * Which waves and leads a map points at, and whether they are those that the target is about. Waves
@@ -29,13 +30,8 @@ final class LocalisationCheck implements MapCheck {
     Waves limits = batch.waves(maps.record()).orElse(null);
     TargetRegion region =
         limits == null
-            ? new TargetRegion(null, NO_WAVES)
-            : TargetRegion.of(
-                maps.output().label(),
-                batch.leadNames(maps.record()),
-                batch.samples(),
-                batch.sampleRateHz(maps.record()),
-                limits);
+            ? TargetRegion.none(NO_WAVES)
+            : region(maps.output(), batch, maps.record(), limits);
     for (Map.Entry<String, RankedMap> entry : maps.maps().entrySet()) {
       String method = entry.getKey();
       float[] map = batch.map(method, maps.record(), maps.target());
@@ -45,6 +41,15 @@ final class LocalisationCheck implements MapCheck {
       }
       against(maps, method, entry.getValue(), region, output);
     }
+  }
+
+  private static TargetRegion region(
+      Target target, ExplainedBatch batch, int record, Waves limits) {
+    List<String> leads = batch.leadNames(record);
+    double rate = batch.sampleRateHz(record);
+    return target.region() == null
+        ? TargetRegion.of(target.label(), leads, batch.samples(), rate, limits)
+        : TargetRegion.ofWindows(target.region(), leads, batch.samples(), rate, limits);
   }
 
   private static void add(
@@ -63,10 +68,9 @@ final class LocalisationCheck implements MapCheck {
       RankedMaps maps, String method, RankedMap map, TargetRegion region, CheckOutput output)
       throws IOException {
     Map<MapMetric, ScoreValue> outcomes =
-        region.region() == null
+        region.regions().isEmpty()
             ? Localisation.none(region.reason())
-            : Localisation.against(
-                map, region.region().mask(maps.batch().leads(), maps.batch().samples()));
+            : Localisation.against(map, region.mask(maps.batch().leads(), maps.batch().samples()));
     for (Map.Entry<MapMetric, ScoreValue> entry : outcomes.entrySet()) {
       output.score(maps.key(), method, entry.getKey(), entry.getValue());
     }

@@ -1,11 +1,14 @@
 package org.ecglens.evaluate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
@@ -94,6 +97,40 @@ final class CardRemarks {
         .toList();
   }
 
+  /**
+   * A line on each network with outputs that are taken for quantities, but have labels of 0 and 1.
+   *
+   * @param targets of each file that are looked at
+   */
+  List<String> unsaidClasses(Map<ModelFile, List<Target>> targets) {
+    Set<String> binary =
+        records.binary(
+            targets.values().stream()
+                .flatMap(List::stream)
+                .filter(target -> !target.isClass())
+                .map(Target::label)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    List<String> remarks = new ArrayList<>();
+    targets.forEach(
+        (file, looked) -> {
+          String names =
+              looked.stream()
+                  .filter(target -> !target.isClass() && binary.contains(target.label()))
+                  .map(Target::name)
+                  .collect(Collectors.joining(", "));
+          if (!names.isEmpty()) {
+            remarks.add(
+                "the labels of "
+                    + names
+                    + " of "
+                    + file.name()
+                    + " are 0 and 1, but nothing says that it is a class: it is judged as a quantity."
+                    + " Say its \"kind\" in the card, logit or probability");
+          }
+        });
+    return remarks;
+  }
+
   private String noCard(ModelFile file) {
     return file.path()
         + " has no card: leads, rate and unit are not checked, the records go in as they are"
@@ -153,7 +190,7 @@ final class CardRemarks {
     return perturbation != null
         && perturbation.mode() == Mode.CORRECTED
         && perturbation.scale() == ScaleRule.AUTO
-        && targets.stream().anyMatch(target -> !target.tellsProbability());
+        && targets.stream().anyMatch(target -> !target.isClass());
   }
 
   private List<String> labelNames() {

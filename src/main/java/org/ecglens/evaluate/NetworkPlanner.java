@@ -21,6 +21,7 @@ import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.model.Target;
+import org.ecglens.model.TargetChoice;
 import org.ecglens.net.training.Split;
 import org.ecglens.plan.Admission;
 import org.ecglens.plan.Duplicates;
@@ -67,13 +68,13 @@ public final class NetworkPlanner {
     if (shape != null) {
       Graph graph = file.graph(shape[0], shape[1]);
       checkLayers(file, graph);
-      file.targets(graph, spec.networks().labels(), spec.networks().outputs());
+      targets(file, graph);
       graphs.put(file.name(), graph);
     } else {
       List<Integer> dims = file.model().recordDims();
       if (dims != null && !dims.contains(null)) {
         // Refuses operations that cannot be explained.
-        file.model().graph(dims);
+        targets(file, file.model().graph(dims));
       }
     }
   }
@@ -92,8 +93,8 @@ public final class NetworkPlanner {
     Planned planned = planned(records);
     List<Target> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      Graph graph = planned.plan().models().get(i).plan().graph();
-      all.addAll(files.get(i).targets(graph, Map.of(), List.of()));
+      ModelFile file = files.get(i);
+      all.addAll(file.targets(graphs.get(file.name()), TargetChoice.USUAL));
     }
     new CardRemarks(spec, records).checkLabels(all);
     return planned;
@@ -154,6 +155,7 @@ public final class NetworkPlanner {
     List<String> inVain = cards.withoutLabels(looked);
     List<String> remarks = new ArrayList<>(cards.withoutCard(files));
     remarks.addAll(inVain);
+    remarks.addAll(cards.unsaidClasses(looked));
     return new Cards(content(planned.plan().models(), inVain), remarks);
   }
 
@@ -170,7 +172,8 @@ public final class NetworkPlanner {
     }
   }
 
-  private RecordTable chosen(RecordTable all) {
+  private RecordTable chosen(RecordTable table) {
+    RecordTable all = table.withClasses(spec.records().classCodes());
     Optional<Split> split = spec.records().split(files);
     RecordTable part =
         split.map(division -> all.only(division, spec.records().part().part())).orElse(all);
@@ -198,21 +201,28 @@ public final class NetworkPlanner {
     }
   }
 
+  private List<Target> targets(ModelFile file, Graph graph) {
+    List<Target> targets = file.targets(graph, spec.networks().choice());
+    ManyOutputs.check(spec, file, targets);
+    return targets;
+  }
+
   private PlannedNetwork network(ModelFile file, RecordTable records) {
     Graph graph = graphs.get(file.name());
     if (graph == null) {
       graph = fromRecords(file, records);
       checkLayers(file, graph);
+      graphs.put(file.name(), graph);
     }
     List<Integer> shape = graph.inputShape().dims();
     ModelPlan plan =
-        new ModelPlan(
+        ModelPlan.of(
             file.name(),
             file.model().sha256(),
             graph,
             InputRequirement.of(
                 file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
-            file.targets(graph, spec.networks().labels(), spec.networks().outputs()));
+            targets(file, graph));
     List<AttributionMethod> methods = methods(file);
     return new PlannedNetwork(plan, methods, Map.of(), controls(methods));
   }

@@ -123,7 +123,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     NetworkBatch batch = usable ? predicted : fitting.batch(network, plan.seed());
     output.count("predicted/" + model.plan().name(), fitting.records().size());
     if (plan.predictions()) {
-      writePredictions(fitting, batch, output);
+      writePredictions(fitting, batch, fitting.told(network, batch), output);
     }
     Map<String, Explanation> explanations = new LinkedHashMap<>();
     for (AttributionMethod method : model.methods()) {
@@ -174,8 +174,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
     }
   }
 
-  private static void writePredictions(Fitting fitting, NetworkBatch batch, ShardOutput output)
-      throws IOException {
+  private static void writePredictions(
+      Fitting fitting, NetworkBatch batch, float[][] told, ShardOutput output) throws IOException {
     float[][] predictions = batch.predictions();
     for (int i = 0; i < fitting.records().size(); i++) {
       InputRecord record = fitting.records().get(i);
@@ -186,8 +186,9 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
                 record.recordId(),
                 fitting.plan().name(),
                 target.name(),
-                predictions[i][t],
-                record.labels().get(target.label())));
+                told[i][t],
+                record.labels().get(target.label()),
+                predictions[i][t]));
       }
     }
   }
@@ -299,14 +300,30 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       return new Fitting(plan, records.subList(0, 1), signals.subList(0, 1));
     }
 
+    /**
+     * What the network says of each target: what is explained, unless that is another number.
+     *
+     * @param batch of the same records
+     * @return {@code [record][target]}
+     */
+    float[][] told(Network network, NetworkBatch batch) {
+      return plan.told().equals(plan.explained())
+          ? batch.predictions()
+          : batch(network, batch.seed(), plan.predicted()).predictions();
+    }
+
     public NetworkBatch batch(Network network, long seed) {
+      return batch(network, seed, plan.outputs());
+    }
+
+    private NetworkBatch batch(Network network, long seed, int[] outputs) {
       return new NetworkBatch(
           network,
           plan.name(),
           seed,
           plan.requirement().leads(),
           plan.requirement().samples(),
-          plan.outputs(),
+          outputs,
           records.stream().map(InputRecord::recordId).toList(),
           signals);
     }

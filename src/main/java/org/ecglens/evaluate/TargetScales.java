@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.UserException;
-import org.ecglens.graph.Probabilities;
 import org.ecglens.metric.CurveValues;
 import org.ecglens.model.Target;
 import org.ecglens.perturbation.Mode;
@@ -93,12 +92,8 @@ final class TargetScales {
       case PREDICTIONS, SD -> null;
       case LABELS -> ofLabels(network, target);
       case AUTO -> {
-        if (target.tellsProbability()) {
-          yield new TargetScale(1.0, Kind.ONE, "the card's unit is " + target.unit());
-        }
-        if (Probabilities.has(network.plan().graph(), target.output())) {
-          yield new TargetScale(
-              1.0, Kind.ONE, "the output is that of a sigmoid or softmax, a probability");
+        if (target.isClass()) {
+          yield new TargetScale(1.0, Kind.ONE, "a " + target.explain().code() + " is explained");
         }
         yield enoughLabels(target);
       }

@@ -179,7 +179,7 @@ public final class CaseExplanations {
           ecg(batch, record),
           batch.plan().name(),
           output.name(),
-          output.unit(),
+          output.isClass() ? output.explain().code() : output.unit(),
           batch.predictions()[record][target],
           read.labels().get(output.label()),
           batch.methods().stream()
@@ -227,7 +227,7 @@ public final class CaseExplanations {
           plan.rows(
               model.name(),
               methods,
-              new int[] {model.targets().get(target).output()},
+              new int[] {model.outputs()[target]},
               List.of(
                   new ExplainedRecord(
                       recordId,

@@ -117,18 +117,18 @@ public final class RunExplanations {
     }
   }
 
-  /** What the run predicted. */
+  /** What the run explained: the logit of a class, else the prediction. */
   private Map<Case, Double> predictions(List<Case> cases) throws IOException {
     Object[] ids = cases.stream().map(Case::recordId).distinct().toArray();
     Map<Case, Double> predictions = new LinkedHashMap<>();
     for (Row row :
         run.read(Tables.PREDICTIONS)
             .where(col("record_id").isin(ids))
-            .select("record_id", "model", "target", "prediction")
+            .select("record_id", "model", "target", "explained")
             .collectAsList()) {
       predictions.put(
           new Case(row.getAs("record_id"), row.getAs("model"), row.getAs("target")),
-          row.<Double>getAs("prediction"));
+          row.<Double>getAs("explained"));
     }
     for (Case wanted : cases) {
       if (!predictions.containsKey(wanted)) {

@@ -30,18 +30,23 @@ public final class Probabilities {
       return false;
     }
     Operation operation = made.get().operation();
-    if (operation instanceof Operation.Softmax) {
-      return true;
-    }
-    if (operation instanceof Operation.Elementwise elementwise) {
-      return elementwise.function() == Function.SIGMOID;
-    }
-    boolean moves =
-        operation instanceof Operation.Reshape
-            || operation instanceof Operation.Transpose
-            || operation instanceof Operation.Slice
-            || operation instanceof Operation.Gather
-            || operation instanceof Operation.Concat;
-    return moves && made.get().inputs().stream().allMatch(input -> is(graph, input));
+    return isActivation(operation)
+        || (moves(operation) && made.get().inputs().stream().allMatch(input -> is(graph, input)));
+  }
+
+  /** Whether an operation makes probabilities. */
+  static boolean isActivation(Operation operation) {
+    return operation instanceof Operation.Softmax
+        || (operation instanceof Operation.Elementwise elementwise
+            && elementwise.function() == Function.SIGMOID);
+  }
+
+  /** Whether an operation only moves values about. */
+  static boolean moves(Operation operation) {
+    return operation instanceof Operation.Reshape
+        || operation instanceof Operation.Transpose
+        || operation instanceof Operation.Slice
+        || operation instanceof Operation.Gather
+        || operation instanceof Operation.Concat;
   }
 }

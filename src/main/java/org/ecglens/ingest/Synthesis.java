@@ -24,6 +24,8 @@ import org.ecglens.run.RunRequest;
 import org.ecglens.run.ShardTask;
 import org.ecglens.run.storage.NetworkCopies;
 import org.ecglens.synth.GeneratedEcg;
+import org.ecglens.synth.HeartClass;
+import org.ecglens.synth.RecordingNoise;
 import org.ecglens.synth.SyntheticEcg;
 import org.ecglens.table.RecordRow;
 import scala.Tuple2;
@@ -53,7 +55,7 @@ public final class Synthesis {
    */
   public RunOutcome into(Destination destination) throws IOException {
     if (generator == null) {
-      return run(destination, Map.of(), task(spec.seed(), spec.kind()));
+      return run(destination, Map.of(), task(spec));
     }
     Broadcast<GeneratorTask.Plan> broadcast =
         JavaSparkContext.fromSparkContext(session.get().sparkContext()).broadcast(generator);
@@ -94,6 +96,10 @@ public final class Synthesis {
   }
 
   private static GeneratorTask.Plan plan(SynthSpec spec) {
+    if (!spec.classes().isEmpty()) {
+      throw new UserException(
+          "--classes: a generator makes records without labels; leave --classes or --generator out.");
+    }
     OnnxModel model = OnnxModel.read(Path.of(NetworkCopies.ofSpark().local(spec.generator())));
     List<Integer> dims = model.recordDims();
     if (dims == null || dims.contains(null)) {
@@ -110,9 +116,12 @@ public final class Synthesis {
   }
 
   /** Static, so that what goes to executors is not this. */
-  private static ShardTask<Long> task(long seed, Ecg.Kind kind) {
+  private static ShardTask<Long> task(SynthSpec spec) {
+    long seed = spec.seed();
+    Ecg.Kind kind = spec.kind();
+    Map<HeartClass, Double> shares = spec.shares();
     return (numbers, rows) -> {
-      SyntheticEcg source = new SyntheticEcg(seed, kind);
+      SyntheticEcg source = new SyntheticEcg(seed, kind, RecordingNoise.usual(kind), shares);
       for (long number : numbers.stream().sorted().toList()) {
         rows.write(RecordRow.of(source.record(number)));
       }

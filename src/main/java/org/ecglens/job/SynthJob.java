@@ -1,5 +1,7 @@
 package org.ecglens.job;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.SeedOptions;
 import org.ecglens.job.option.ShardOptions;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
       "Writes the tables records and quarantine.",
       "Examples:",
       "  jobs/submit synth --records 2000 --seed 1 --out records",
+      "  jobs/submit synth --records 2000 --classes AF=0.3,RBBB=0.2 --out classes",
       "  jobs/submit synth --generator pulse2pulse.onnx --records 10000 --seed 1 --out deepfake"
     })
 public final class SynthJob implements Job {
@@ -40,6 +43,16 @@ public final class SynthJob implements Job {
           "median (one beat of 1.2 s) or rhythm (10 s), both at 500 Hz (default: median, with"
               + " --generator rhythm)")
   private String kind;
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "CLASS=SHARE",
+      description =
+          "classes that the share of the records has, as labels 0 and 1: AF (atrial fibrillation),"
+              + " RBBB (right bundle branch block), LQT (long QT), STE (anterior ST elevation);"
+              + " without a share 0.3")
+  private List<String> classes = new ArrayList<>();
 
   @Option(
       names = "--generator",
@@ -59,6 +72,7 @@ public final class SynthJob implements Job {
             .records(records)
             .seed(seed.seed)
             .kind(kind == null ? null : Choice.of("--kind", kind, SynthSpec.KINDS))
+            .classes(classes)
             .generator(generator)
             .shards(shards.spec())
             .build();

@@ -3,6 +3,7 @@ package org.ecglens.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.job.option.ArchitectureOptions;
+import org.ecglens.job.option.ClassOptions;
 import org.ecglens.job.option.OutputOptions;
 import org.ecglens.job.option.RecipeOptions;
 import org.ecglens.job.option.RecordTableOptions;
@@ -45,6 +46,8 @@ public final class TrainJob implements Job {
       paramLabel = "LIST",
       description = "labels of the records, or all for rate, PR, QRS, QT, J, T and R")
   private List<String> targets = new ArrayList<>();
+
+  @Mixin private final ClassOptions classes = new ClassOptions();
 
   @Option(
       names = "--seeds",
@@ -90,6 +93,7 @@ public final class TrainJob implements Job {
         TrainingSpec.builder()
             .records(records.records)
             .targets(targets)
+            .classes(classes.words())
             .seeds(seeds)
             .multiOutput(multiOutput)
             .adapt(adapt)

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.InputLayout;
+import org.ecglens.graph.Readout;
 
 /** Reads a card; every key must be known and every value of its type. */
 final class ModelCardReader {
@@ -20,7 +23,22 @@ final class ModelCardReader {
       List.of("name", "input", "targets", "adapt", "grad_cam_layer", "training");
   private static final List<String> INPUT_KEYS =
       List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
-  private static final List<String> TARGET_KEYS = List.of("output", "name", "unit", "label");
+  private static final List<String> TARGET_KEYS =
+      List.of(
+          "output",
+          "name",
+          "unit",
+          "label",
+          "kind",
+          "explain",
+          "over_time",
+          "minus",
+          "region",
+          "threshold");
+  private static final List<String> EXPLAINED =
+      List.of(TargetKind.LOGIT.code(), TargetKind.PROBABILITY.code());
+  private static final List<String> WINDOW_KEYS = List.of("from", "to", "leads");
+  private static final List<String> OVER_TIME = List.of("mean", "maximum");
 
   private final Path path;
 
@@ -118,7 +136,67 @@ final class ModelCardReader {
       name = output.toString();
     }
     String label = text(node, "label");
-    return new Target(output, name, text(node, "unit"), label == null ? name : label);
+    String kind = word(node, "kind", TargetKind.CODES);
+    String explain = word(node, "explain", EXPLAINED);
+    String overTime = word(node, "over_time", OVER_TIME);
+    Integer minus = integer(node, "minus");
+    if (minus != null && (minus < 0 || minus.equals(output))) {
+      throw wrong("targets[].minus", "must be the index of another output, is " + minus);
+    }
+    Double threshold = number(node, "threshold");
+    if (threshold != null && !(threshold > 0 && threshold < 1)) {
+      throw wrong("targets[].threshold", "must be a probability between 0 and 1, is " + threshold);
+    }
+    return new Target(
+        output,
+        name,
+        text(node, "unit"),
+        label == null ? name : label,
+        kind == null ? null : TargetKind.of(kind).orElseThrow(),
+        explain == null ? null : TargetKind.of(explain).orElseThrow(),
+        overTime == null ? null : Readout.OverTime.valueOf(overTime.toUpperCase(Locale.ROOT)),
+        minus,
+        region(node),
+        threshold);
+  }
+
+  /** What of a beat a target is about, or null. */
+  private List<WaveWindow> region(JsonNode node) {
+    if (node.path("region").isMissingNode()) {
+      return null;
+    }
+    List<WaveWindow> windows = new ArrayList<>();
+    for (JsonNode window : array(node, "region")) {
+      check(window, "targets[].region[]", WINDOW_KEYS);
+      windows.add(
+          new WaveWindow(place(window, "from"), place(window, "to"), strings(window, "leads")));
+    }
+    if (windows.isEmpty()) {
+      throw wrong("targets[].region", "must have at least one window");
+    }
+    return windows;
+  }
+
+  private String place(JsonNode window, String key) {
+    String place = text(window, key);
+    if (place == null || !WaveWindow.isPlace(place)) {
+      throw wrong(
+          "targets[].region[]." + key,
+          "must be a limit or peak of a wave, with a distance in ms if need be, as qrs_onset or"
+              + " qrs_offset+80; is "
+              + place);
+    }
+    return place;
+  }
+
+  /** One of some words, or null. */
+  private String word(JsonNode node, String key, List<String> words) {
+    String word = text(node, key);
+    if (word != null && !words.contains(word)) {
+      throw wrong(
+          "targets[]." + key, "must be one of " + String.join(", ", words) + ", is '" + word + "'");
+    }
+    return word;
   }
 
   private void check(JsonNode node, String what, List<String> known) {

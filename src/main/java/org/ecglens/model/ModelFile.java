@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -248,14 +247,13 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   }
 
   /**
-   * What the outputs stand for.
+   * What the outputs stand for, and what of them is explained.
    *
    * @param graph the network
-   * @param labels of outputs by the target's name or index, from the command line
-   * @param chosen names or indexes of the wanted outputs; empty for all
-   * @throws UserException if an output does not exist
+   * @param choice of the user
+   * @throws UserException if an output does not exist, or does not have what is to be explained
    */
-  public List<Target> targets(Graph graph, Map<String, String> labels, List<String> chosen) {
+  public List<Target> targets(Graph graph, TargetChoice choice) {
     List<Target> all = new ArrayList<>(card.targets());
     if (all.isEmpty()) {
       for (int output = 0; output < graph.outputSize(); output++) {
@@ -263,48 +261,33 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
       }
     }
     for (Target target : all) {
-      if (target.output() >= graph.outputSize()) {
-        throw new UserException(
-            path
-                + ": the card's target '"
-                + target.name()
-                + "' is output "
-                + target.output()
-                + ", but the network has "
-                + graph.outputSize()
-                + " (numbered from 0).");
+      checkOutput(graph, target.name(), target.output());
+      if (target.minus() != null) {
+        checkOutput(graph, target.name(), target.minus());
       }
     }
-    List<Target> wanted = new ArrayList<>();
-    for (String choice : chosen) {
-      wanted.add(
-          all.stream()
-              .filter(target -> target.isNamed(choice))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new UserException(
-                          "--outputs: "
-                              + name
-                              + " has no output '"
-                              + choice
-                              + "'. Known: "
-                              + String.join(", ", all.stream().map(Target::name).toList())
-                              + ".")));
-    }
-    return (chosen.isEmpty() ? all : wanted)
-        .stream().distinct().map(target -> labelled(target, labels)).toList();
+    return choice.among(name, all, target -> in(graph, target));
   }
 
-  private static Target labelled(Target target, Map<String, String> labels) {
-    String label = labels.get(target.name());
-    if (label == null) {
-      label = labels.get(Integer.toString(target.output()));
+  private Target in(Graph graph, Target target) {
+    try {
+      return target.in(graph);
+    } catch (UserException e) {
+      throw new UserException(path + ": " + e.getMessage(), e);
     }
-    return new Target(
-        target.output(),
-        target.name(),
-        target.unit(),
-        Objects.requireNonNullElse(label, target.label()));
+  }
+
+  private void checkOutput(Graph graph, String target, int output) {
+    if (output >= graph.outputSize()) {
+      throw new UserException(
+          path
+              + ": the card's target '"
+              + target
+              + "' is output "
+              + output
+              + ", but the network has "
+              + graph.outputSize()
+              + " (numbered from 0).");
+    }
   }
 }

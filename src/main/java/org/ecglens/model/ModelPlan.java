@@ -2,29 +2,70 @@ package org.ecglens.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.ReadGraph;
 
 /**
  * A model as executors need it.
  *
  * @param name in tables and random draws
  * @param sha256 of the file
- * @param graph lead-major
+ * @param graph lead-major, with what of the targets is explained among its outputs
  * @param requirement what a record must be
  * @param targets outputs to look at
+ * @param explained for each target, the output of the graph that is explained and perturbed
+ * @param told for each target, the output of the graph that is the network's prediction
  */
 public record ModelPlan(
-    String name, String sha256, Graph graph, InputRequirement requirement, List<Target> targets)
+    String name,
+    String sha256,
+    Graph graph,
+    InputRequirement requirement,
+    List<Target> targets,
+    List<Integer> explained,
+    List<Integer> told)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ModelPlan {
     targets = List.copyOf(targets);
+    explained = List.copyOf(explained);
+    told = List.copyOf(told);
   }
 
-  /** Output indexes of the targets. */
+  /**
+   * A network with what its targets ask for among its outputs.
+   *
+   * @throws UserException if an output does not have what is to be explained of it
+   */
+  public static ModelPlan of(
+      String name, String sha256, Graph graph, InputRequirement requirement, List<Target> targets) {
+    ReadGraph read =
+        ReadGraph.of(
+            graph,
+            Stream.concat(
+                    targets.stream().map(Target::explained), targets.stream().map(Target::told))
+                .toList());
+    return new ModelPlan(
+        name,
+        sha256,
+        read.graph(),
+        requirement,
+        targets,
+        read.outputs().subList(0, targets.size()),
+        read.outputs().subList(targets.size(), 2 * targets.size()));
+  }
+
+  /** Outputs of the graph that are explained. */
   public int[] outputs() {
-    return targets.stream().mapToInt(Target::output).toArray();
+    return explained.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Outputs of the graph that are predictions. */
+  public int[] predicted() {
+    return told.stream().mapToInt(Integer::intValue).toArray();
   }
 }

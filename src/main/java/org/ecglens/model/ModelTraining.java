@@ -15,7 +15,8 @@ import java.util.Map;
  * @param epoch whose weights were kept
  * @param architecture its shape, in words
  * @param recipe options of the training and their values
- * @param errors on the part for the test
+ * @param errors on the part for the test, of quantities
+ * @param classes how well classes are told on the part for the test
  * @param versions of the programs that took part
  * @param sha256 of the model file, in hexadecimal
  */
@@ -29,6 +30,7 @@ public record ModelTraining(
     String architecture,
     Map<String, String> recipe,
     List<TestError> errors,
+    List<ClassTest> classes,
     Map<String, String> versions,
     String sha256) {
 
@@ -56,11 +58,27 @@ public record ModelTraining(
       Double rootMeanSquare,
       Double labelDeviation) {}
 
+  /**
+   * How well a class is told.
+   *
+   * @param target its name
+   * @param records that have the label
+   * @param positives of them with the class
+   * @param values by metric: auroc, average_precision, brier, calibration_slope, accuracy
+   */
+  public record ClassTest(String target, long records, long positives, Map<String, Double> values) {
+    /** Copies the map. */
+    public ClassTest {
+      values = values == null ? Map.of() : Map.copyOf(values);
+    }
+  }
+
   /** Copies the collections. */
   public ModelTraining {
     records = records == null ? Map.of() : Map.copyOf(records);
     recipe = recipe == null ? Map.of() : Map.copyOf(recipe);
     errors = errors == null ? List.of() : List.copyOf(errors);
+    classes = classes == null ? List.of() : List.copyOf(classes);
     versions = versions == null ? Map.of() : Map.copyOf(versions);
   }
 }

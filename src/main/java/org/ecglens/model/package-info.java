@@ -8,7 +8,7 @@
  *   ModelFile model = ModelFile.resolve(List.of(onnxFile)).get(0);
  *   int[] shape = model.declaredShape();
  *   Graph graph = model.graph(shape[0], shape[1]);
- *   return model.targets(graph, Map.of(), List.of());
+ *   return model.targets(graph, TargetChoice.USUAL);
  * }
  * }</pre>
  */

@@ -84,6 +84,11 @@ public final class OnnxWriter {
     return add(node("Relu", name, x));
   }
 
+  /** 1 / (1 + e⁻ˣ). */
+  public String sigmoid(String name, String x) {
+    return add(node("Sigmoid", name, x));
+  }
+
   /** Means of windows that touch; samples that fill no window are dropped. */
   public String averagePool(String name, String x, int window) {
     return add(

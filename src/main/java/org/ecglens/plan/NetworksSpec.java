@@ -8,14 +8,18 @@ import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
+import org.ecglens.model.TargetChoice;
 
 /**
  * The networks to evaluate, and which of their outputs.
  *
  * @param paths ONNX files, folders of them or globs, at least one
- * @param outputs names or indexes of the outputs to evaluate; empty for all
+ * @param outputs names or indexes of the outputs to evaluate, or {@code all}; empty for all of a
+ *     network that has few
  * @param labels by an output's name or index, the label of the records with which it is compared;
  *     empty for the labels of the cards
+ * @param explain what of classes is explained, words of {@link TargetChoice}; empty for what the
+ *     cards say
  * @param adapt steps of {@link ModelCard#STEPS} that may bring a record to a network's input; null
  *     for the steps of each card
  */
@@ -23,6 +27,7 @@ public record NetworksSpec(
     @Asked(option = "--model", incidental = true) List<String> paths,
     @Asked(option = "--outputs", incidental = true) List<String> outputs,
     @Asked(option = "--label", incidental = true) Map<String, String> labels,
+    @Asked(option = "--explain", incidental = true) List<String> explain,
     @Asked(option = "--adapt", incidental = true, optional = true) List<String> adapt)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -36,6 +41,7 @@ public record NetworksSpec(
     paths = List.copyOf(paths);
     outputs = List.copyOf(outputs);
     labels = Ordered.copy(labels);
+    explain = List.copyOf(explain);
     adapt = adapt == null ? null : List.copyOf(adapt);
     if (paths.isEmpty()) {
       throw unnamed();
@@ -43,6 +49,13 @@ public record NetworksSpec(
     if (adapt != null) {
       checkSteps(adapt);
     }
+    // Checks the words.
+    new TargetChoice(outputs, labels, explain);
+  }
+
+  /** Which outputs, and what of them. */
+  public TargetChoice choice() {
+    return new TargetChoice(outputs, labels, explain);
   }
 
   /** All outputs, and the labels and steps of the cards; the caller must set the paths. */
@@ -100,6 +113,7 @@ public record NetworksSpec(
     private List<String> paths = List.of();
     private List<String> outputs = List.of();
     private Map<String, String> labels = Map.of();
+    private List<String> explain = List.of();
     private List<String> adapt;
 
     private Builder() {}
@@ -108,6 +122,7 @@ public record NetworksSpec(
       paths = spec.paths;
       outputs = spec.outputs;
       labels = spec.labels;
+      explain = spec.explain;
       adapt = spec.adapt;
     }
 
@@ -129,6 +144,12 @@ public record NetworksSpec(
       return this;
     }
 
+    /** See {@link NetworksSpec#explain}. */
+    public Builder explain(List<String> value) {
+      explain = value;
+      return this;
+    }
+
     /** See {@link NetworksSpec#adapt}. */
     public Builder adapt(List<String> value) {
       adapt = value;
@@ -141,7 +162,7 @@ public record NetworksSpec(
      * @throws UserException if a value is unknown or out of range
      */
     public NetworksSpec build() {
-      return new NetworksSpec(paths, outputs, labels, adapt);
+      return new NetworksSpec(paths, outputs, labels, explain, adapt);
     }
   }
 }

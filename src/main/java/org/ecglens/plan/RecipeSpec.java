@@ -3,11 +3,13 @@ package org.ecglens.plan;
 import java.io.Serializable;
 import org.ecglens.error.UserException;
 import org.ecglens.net.convolution.ConvolutionChoice;
+import org.ecglens.net.training.Loss;
 import org.ecglens.net.training.Recipe;
 
 /**
  * How networks are trained; by default as in the reference work.
  *
+ * @param loss what is made small
  * @param epochs passes over the records, at most; at least 1
  * @param batch records in a step, at least 1
  * @param rate learning rate at the start, above 0 and below 100
@@ -21,6 +23,7 @@ import org.ecglens.net.training.Recipe;
  *     the last
  */
 public record RecipeSpec(
+    @Asked(option = "--loss") Loss loss,
     @Asked(option = "--epochs") int epochs,
     @Asked(option = "--batch") int batch,
     @Asked(option = "--rate") double rate,
@@ -40,6 +43,7 @@ public record RecipeSpec(
    */
   public RecipeSpec {
     recipe(
+        loss,
         epochs,
         batch,
         rate,
@@ -64,6 +68,7 @@ public record RecipeSpec(
   /** The recipe but for seed and device, which are a network's. */
   public Recipe recipe() {
     return recipe(
+        loss,
         epochs,
         batch,
         rate,
@@ -76,6 +81,7 @@ public record RecipeSpec(
   }
 
   private static Recipe recipe(
+      Loss loss,
       int epochs,
       int batch,
       double rate,
@@ -87,6 +93,7 @@ public record RecipeSpec(
       boolean bestEpoch) {
     return new Recipe(
         0,
+        loss,
         epochs,
         batch,
         rate,
@@ -102,6 +109,7 @@ public record RecipeSpec(
 
   /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
+    private Loss loss = Recipe.PAPER.loss();
     private int epochs = Recipe.PAPER.epochs();
     private int batch = Recipe.PAPER.batch();
     private double rate = Recipe.PAPER.rate();
@@ -115,6 +123,7 @@ public record RecipeSpec(
     private Builder() {}
 
     private Builder(RecipeSpec spec) {
+      loss = spec.loss;
       epochs = spec.epochs;
       batch = spec.batch;
       rate = spec.rate;
@@ -124,6 +133,12 @@ public record RecipeSpec(
       clipNorm = spec.clipNorm;
       stopPatience = spec.stopPatience;
       bestEpoch = spec.bestEpoch;
+    }
+
+    /** See {@link RecipeSpec#loss}. */
+    public Builder loss(Loss value) {
+      loss = value;
+      return this;
     }
 
     /** See {@link RecipeSpec#epochs}. */
@@ -187,6 +202,7 @@ public record RecipeSpec(
      */
     public RecipeSpec build() {
       return new RecipeSpec(
+          loss,
           epochs,
           batch,
           rate,

@@ -17,6 +17,7 @@ import org.ecglens.net.training.Split;
  *     records
  * @param part the part of the split in the networks' cards
  * @param sample records of these, chosen by their ids and the seed, at least 1; null for all
+ * @param classes labels that are made of others, each as {@link ClassCodes#of} reads it
  * @param largestAmplitude of a sample, in mV; records with a larger one go to the quarantine; 0 for
  *     no limit
  */
@@ -24,6 +25,7 @@ public record RecordsSpec(
     @Asked(option = "--records", incidental = true, optional = true) String path,
     @Asked(option = "--part") RecordPart part,
     @Asked(option = "--sample", optional = true) Integer sample,
+    @Asked(option = "--classes") List<String> classes,
     @Asked(option = "--largest-amplitude") double largestAmplitude)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -38,7 +40,14 @@ public record RecordsSpec(
     if (sample != null && sample < 1) {
       throw new UserException("--sample is " + sample + "; it must be at least 1.");
     }
+    classes = List.copyOf(classes);
+    ClassCodes.all(classes);
     checkAmplitude(largestAmplitude);
+  }
+
+  /** Labels that are made of others. */
+  public List<ClassCodes> classCodes() {
+    return ClassCodes.all(classes);
   }
 
   /** Refuses what is no limit of amplitudes in mV. */
@@ -105,6 +114,7 @@ public record RecordsSpec(
     private String path;
     private RecordPart part = RecordPart.ALL;
     private Integer sample;
+    private List<String> classes = List.of();
     private double largestAmplitude = AmplitudeLimit.USUAL_MILLIVOLTS;
 
     private Builder() {}
@@ -113,6 +123,7 @@ public record RecordsSpec(
       path = spec.path;
       part = spec.part;
       sample = spec.sample;
+      classes = spec.classes;
       largestAmplitude = spec.largestAmplitude;
     }
 
@@ -134,6 +145,12 @@ public record RecordsSpec(
       return this;
     }
 
+    /** See {@link RecordsSpec#classes}. */
+    public Builder classes(List<String> value) {
+      classes = value;
+      return this;
+    }
+
     /** See {@link RecordsSpec#largestAmplitude}. */
     public Builder largestAmplitude(double value) {
       largestAmplitude = value;
@@ -146,7 +163,7 @@ public record RecordsSpec(
      * @throws UserException if a value is unknown or out of range
      */
     public RecordsSpec build() {
-      return new RecordsSpec(path, part, sample, largestAmplitude);
+      return new RecordsSpec(path, part, sample, classes, largestAmplitude);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.ecglens.net.training.Split;
  * @param records folder or Parquet files of the records; null where the caller hands them over
  * @param targets labels of the records without repetition, at least one; {@code all} stands for
  *     {@link Labels#ALL}
+ * @param classes labels that are made of others, each as {@link ClassCodes#of} reads it
  * @param seeds seeds of the networks without repetition, at least one
  * @param multiOutput whether one network has an output for each target
  * @param adapt steps of {@link ModelCard#STEPS} that may bring a record to what most are
@@ -33,6 +34,7 @@ import org.ecglens.net.training.Split;
 public record TrainingSpec(
     @Asked(option = "--records", incidental = true, optional = true) String records,
     @Asked(option = "--targets") List<String> targets,
+    @Asked(option = "--classes") List<String> classes,
     @Asked(option = "--seeds") List<Long> seeds,
     @Asked(option = "--multi-output") boolean multiOutput,
     @Asked(option = "--adapt") List<String> adapt,
@@ -87,6 +89,8 @@ public record TrainingSpec(
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(shards, "shards");
     targets = expanded(targets);
+    classes = List.copyOf(classes);
+    ClassCodes.all(classes);
     seeds = seeds.stream().distinct().toList();
     adapt = List.copyOf(adapt);
     if (targets.isEmpty()) {
@@ -97,6 +101,11 @@ public record TrainingSpec(
     }
     NetworksSpec.checkSteps(adapt);
     networks(targets, seeds, multiOutput);
+  }
+
+  /** Labels that are made of others. */
+  public List<ClassCodes> classCodes() {
+    return ClassCodes.all(classes);
   }
 
   /** The defaults; the targets are to be named. */
@@ -158,6 +167,7 @@ public record TrainingSpec(
   public static final class Builder {
     private String records;
     private List<String> targets = List.of();
+    private List<String> classes = List.of();
     private List<Long> seeds = List.of(1L);
     private boolean multiOutput = false;
     private List<String> adapt = List.of();
@@ -173,6 +183,7 @@ public record TrainingSpec(
     private Builder(TrainingSpec spec) {
       records = spec.records;
       targets = spec.targets;
+      classes = spec.classes;
       seeds = spec.seeds;
       multiOutput = spec.multiOutput;
       adapt = spec.adapt;
@@ -193,6 +204,12 @@ public record TrainingSpec(
     /** See {@link TrainingSpec#targets}. */
     public Builder targets(List<String> value) {
       targets = value;
+      return this;
+    }
+
+    /** See {@link TrainingSpec#classes}. */
+    public Builder classes(List<String> value) {
+      classes = value;
       return this;
     }
 
@@ -259,6 +276,7 @@ public record TrainingSpec(
       return new TrainingSpec(
           records,
           targets,
+          classes,
           seeds,
           multiOutput,
           adapt,

@@ -35,6 +35,10 @@ final class RecordColumns {
     SUBJECT
   };
 
+  /** Labels by name. */
+  static final DataType LABELS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+
   private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT);
 
   private RecordColumns() {}
@@ -91,7 +95,7 @@ final class RecordColumns {
     return switch (name) {
       case "leads" -> DataTypes.createArrayType(DataTypes.StringType);
       case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
-      case "labels" -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+      case "labels" -> LABELS;
       case WAVES -> SparkSchema.type(ColumnType.WAVES);
       case "sample_rate_hz" -> DataTypes.DoubleType;
       case "samples" -> DataTypes.IntegerType;

@@ -3,6 +3,7 @@ package org.ecglens.records;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
@@ -12,9 +13,13 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -29,8 +34,10 @@ import org.ecglens.error.UserException;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.net.training.Split;
+import org.ecglens.plan.ClassCodes;
 import org.ecglens.run.SetAside;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Records that jobs read: an ingested folder, or any Parquet file or folder with at least the
@@ -197,6 +204,49 @@ public final class RecordTable {
         adapt);
   }
 
+  /**
+   * The records with labels that are made of others, in the place of labels of the same name.
+   *
+   * @param classes that are made
+   * @throws UserException if the table has no labels
+   */
+  public RecordTable withClasses(List<ClassCodes> classes) {
+    if (classes.isEmpty()) {
+      return this;
+    }
+    if (!Arrays.asList(raw.schema().fieldNames()).contains("labels")) {
+      throw new UserException(
+          "--classes: the records of " + path + " have no labels that classes could be made of.");
+    }
+    UserDefinedFunction made =
+        udf(
+            (scala.collection.Map<String, Double> labels) -> withClasses(labels, classes),
+            RecordColumns.LABELS);
+    return new RecordTable(
+        path,
+        raw.withColumn("labels", made.apply(col("labels").cast(RecordColumns.LABELS))),
+        aside);
+  }
+
+  private static Map<String, Double> withClasses(
+      scala.collection.Map<String, Double> labels, List<ClassCodes> classes) {
+    Map<String, Double> all = new HashMap<>();
+    if (labels != null) {
+      all.putAll(CollectionConverters.asJava(labels));
+    }
+    all.values().removeIf(Objects::isNull);
+    Map<String, Double> own = Map.copyOf(all);
+    for (ClassCodes one : classes) {
+      Double label = one.label(own);
+      if (label == null) {
+        all.remove(one.name());
+      } else {
+        all.put(one.name(), label);
+      }
+    }
+    return all;
+  }
+
   /** The records without some. */
   public RecordTable without(Set<String> ids) {
     return ids.isEmpty()
@@ -214,6 +264,34 @@ public final class RecordTable {
         .stream()
         .map(row -> row.<String>getAs("name"))
         .toList();
+  }
+
+  /**
+   * Those of some labels that are 0 in some records, 1 in others, and nothing else; one pass over
+   * the records.
+   */
+  public Set<String> binary(Set<String> labels) {
+    if (labels.isEmpty()) {
+      return Set.of();
+    }
+    List<String> names = List.copyOf(labels);
+    List<Column> sums = new ArrayList<>();
+    for (String name : names) {
+      Column label = col("labels").getItem(name);
+      sums.add(count(when(label.equalTo(0), 1)));
+      sums.add(count(when(label.equalTo(1), 1)));
+      sums.add(count(label));
+    }
+    Row counts = rows.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new)).first();
+    Set<String> binary = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      long zeros = counts.getLong(3 * i);
+      long ones = counts.getLong(3 * i + 1);
+      if (zeros > 0 && ones > 0 && zeros + ones == counts.getLong(3 * i + 2)) {
+        binary.add(names.get(i));
+      }
+    }
+    return binary;
   }
 
   /** A label of the records that have it, finite, ascending; eight bytes for each. */

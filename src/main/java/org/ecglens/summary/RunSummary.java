@@ -12,6 +12,7 @@ import org.ecglens.table.BlankingRow;
 import org.ecglens.table.ComponentRow;
 import org.ecglens.table.CostRow;
 import org.ecglens.table.CurveRow;
+import org.ecglens.table.PerformanceRow;
 import org.ecglens.table.SummaryRow;
 import org.ecglens.table.Tables;
 import org.ecglens.verdict.MethodComponents;
@@ -63,6 +64,7 @@ public record RunSummary(
       throws IOException {
     boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
     List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
+    List<PerformanceRow> performance = PerformanceTable.write(tables, plan);
     if (plan.panel().isEmpty()) {
       return new RunSummary(List.of(), List.of(), Rankings.NONE, CheckRows.NONE, cost, null);
     }
@@ -72,7 +74,8 @@ public record RunSummary(
     Rankings rankings = new RankingTables(tables).write(plan);
     CheckRows checks = new CheckTables(tables, states, plan.checks(), plan.preset()).write();
     Verdict verdict =
-        new RunVerdict(tables, states, plan, summary, Soundness.of(checks.sanity()), cost)
+        new RunVerdict(
+                tables, states, plan, summary, Soundness.of(checks.sanity()), cost, performance)
             .verdict(records, synthetic.get());
     tables.write(Tables.COMPONENTS, components(verdict));
     return new RunSummary(curves, summary, rankings, checks, cost, verdict);

@@ -24,7 +24,9 @@ import org.ecglens.plan.Protocol;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.stats.KendallTau;
 import org.ecglens.table.CostRow;
+import org.ecglens.table.PerformanceRow;
 import org.ecglens.table.SummaryRow;
+import org.ecglens.verdict.ClassTest;
 import org.ecglens.verdict.Judge;
 import org.ecglens.verdict.MethodEvidence;
 import org.ecglens.verdict.MethodSoundness;
@@ -49,6 +51,7 @@ public final class RunVerdict {
   private final List<SummaryRow> summary;
   private final List<MethodSoundness> soundness;
   private final List<CostRow> cost;
+  private final List<PerformanceRow> performance;
 
   /**
    * What is known of the methods.
@@ -58,6 +61,7 @@ public final class RunVerdict {
    * @param summary rows of that table
    * @param soundness what the checks say of each method
    * @param cost rows of that table
+   * @param performance rows of that table
    */
   public RunVerdict(
       RunTables tables,
@@ -65,7 +69,8 @@ public final class RunVerdict {
       EvaluationPlan plan,
       List<SummaryRow> summary,
       List<MethodSoundness> soundness,
-      List<CostRow> cost) {
+      List<CostRow> cost,
+      List<PerformanceRow> performance) {
     this.tables = tables;
     this.states = states;
     this.plan = plan;
@@ -73,6 +78,7 @@ public final class RunVerdict {
     this.summary = summary;
     this.soundness = soundness;
     this.cost = cost;
+    this.performance = performance;
   }
 
   /**
@@ -92,6 +98,7 @@ public final class RunVerdict {
         TargetScoresTable.of(tables, summary, metric, plan.verdict().aboveChance());
     Map<String, TargetScores> scores = table.all();
     Map<String, Double> errors = testErrors();
+    Map<String, ClassTest> classes = classTests();
     Judge judge = new Judge(plan.verdict().thresholds(), plan.seed());
     Map<String, TargetEvidence> evidence = new TreeMap<>();
     networks.forEach(
@@ -105,7 +112,8 @@ public final class RunVerdict {
                         records),
                     models,
                     synthetic,
-                    errors.get(target))));
+                    errors.get(target),
+                    classes.get(target))));
     List<TargetVerdict> verdicts =
         new Subgroups(tables, plan, table)
             .in(judge, evidence, evidence.values().stream().map(judge::verdict).toList());
@@ -132,7 +140,11 @@ public final class RunVerdict {
   }
 
   private TargetEvidence evidence(
-      TargetScores scores, List<String> models, Double synthetic, Double testError) {
+      TargetScores scores,
+      List<String> models,
+      Double synthetic,
+      Double testError,
+      ClassTest classTest) {
     List<MethodEvidence> methods =
         plan.models().stream()
             .filter(model -> models.contains(model.plan().name()))
@@ -147,6 +159,7 @@ public final class RunVerdict {
         CheckPlan.ALL.stream().filter(check -> !plan.checks().has(check)).toList(),
         synthetic,
         testError,
+        classTest,
         metricAgreement(scores),
         drawVariances(scores.target()));
   }
@@ -195,17 +208,43 @@ public final class RunVerdict {
   }
 
   /**
-   * Mean absolute error by target, the mean over networks; none of logits, and none of so few
+   * Mean absolute error by target, the mean over networks; none of classes, and none of so few
    * labelled records that the scale would not go by them.
    */
   private Map<String, Double> testErrors() throws IOException {
     Set<String> without =
         plan.models().stream()
             .flatMap(model -> model.plan().targets().stream())
-            .filter(target -> !target.hasErrors())
+            .filter(Target::isClass)
             .map(Target::name)
             .collect(Collectors.toSet());
     return TestErrors.of(tables, without, FEWEST_LABELS);
+  }
+
+  /** By target, the mean over networks; none of as few labelled records as above. */
+  private Map<String, ClassTest> classTests() {
+    Map<String, List<PerformanceRow>> byTarget = new TreeMap<>();
+    for (PerformanceRow row : performance) {
+      if (row.positives() != null && row.n() >= FEWEST_LABELS) {
+        byTarget.computeIfAbsent(row.target(), any -> new ArrayList<>()).add(row);
+      }
+    }
+    Map<String, ClassTest> tests = new TreeMap<>();
+    byTarget.forEach(
+        (target, rows) ->
+            tests.put(
+                target,
+                new ClassTest(
+                    rows.get(0).n(),
+                    rows.get(0).positives(),
+                    mean(values(rows, "auroc")),
+                    mean(values(rows, "average-precision")),
+                    mean(values(rows, "brier")))));
+    return tests;
+  }
+
+  private static Stream<Double> values(List<PerformanceRow> rows, String metric) {
+    return rows.stream().filter(row -> row.metric().equals(metric)).map(PerformanceRow::value);
   }
 
   /** Kendall's τ of the methods' mean scores between the deciding metric and each other. */

@@ -2,6 +2,7 @@ package org.ecglens.synth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.random.Draws;
 
 /**
@@ -30,19 +31,32 @@ record Beat(
   private static final double MS = 1000.0 / RATE_HZ;
   private static final double MARGIN_MS = 20;
   private static final double SHORTEST_PR_MS = 110;
+  private static final double USUAL_FIBRILLATION = 0.05;
 
   /** The beat of a record. */
   static Beat of(Draws draws, long record) {
+    return of(draws, record, Map.of());
+  }
+
+  /**
+   * The beat of a record of which classes are known; it draws the same numbers.
+   *
+   * @param classes whether the record has them; the others are as usual
+   */
+  static Beat of(Draws draws, long record, Map<HeartClass, Boolean> classes) {
     Dice dice = new Dice(draws, record);
     double rr = 60_000 / dice.between(45, 150);
-    int qrs = samples(dice.between(70, 150));
+    int qrs = samples(qrs(dice.between(0, 1), classes.get(HeartClass.RBBB)));
     // At high rates QT gives way, so that a normal PR fits before the next beat.
+    Boolean isLong = classes.get(HeartClass.LQT);
+    double wanted = qtc(dice.between(0, 1), isLong) * Math.sqrt(rr / 1000);
     double qt =
-        Math.min(dice.between(360, 470) * Math.sqrt(rr / 1000), rr - SHORTEST_PR_MS - MARGIN_MS);
+        Boolean.TRUE.equals(isLong) ? wanted : Math.min(wanted, rr - SHORTEST_PR_MS - MARGIN_MS);
     int end = Math.max(samples(qt), qrs + samples(120));
     double room = rr - end * MS - MARGIN_MS;
     int pr = samples(Math.max(SHORTEST_PR_MS, Math.min(dice.between(SHORTEST_PR_MS, 220), room)));
-    boolean fibrillates = dice.between(0, 1) < 0.05;
+    boolean fibrillates =
+        classes.getOrDefault(HeartClass.AF, dice.between(0, 1) < USUAL_FIBRILLATION);
     int pLength = Math.min(samples(dice.between(80, 115)), pr - samples(16));
     DipoleWave p =
         fibrillates
@@ -64,10 +78,22 @@ record Beat(
             qrs * 9 / 20,
             qrs * 8 / 10,
             LeadField.withV5(dice.around(0.8, 0.5, 0.3), dice.between(400, 2500)));
+    boolean blocked = classes.getOrDefault(HeartClass.RBBB, false);
+    Dipole last = blocked ? dice.around(-0.7, 0, -0.8) : dice.around(-0.5, -0.2, 0.8);
+    double largest = dice.between(0, 1);
     DipoleWave s =
         new DipoleWave(
-            qrs / 2, qrs * 15 / 20, qrs, dice.around(-0.5, -0.2, 0.8).times(dice.between(50, 600)));
-    Dipole st = LeadField.withV5(dice.around(0.8, 0.4, -0.4), dice.between(-120, 160));
+            qrs / 2,
+            qrs * 15 / 20,
+            qrs,
+            last.times(blocked ? within(largest, 500, 1200) : within(largest, 50, 600)));
+    boolean elevated = classes.getOrDefault(HeartClass.STE, false);
+    Dipole injury = elevated ? dice.around(0.1, 0, -1) : dice.around(0.8, 0.4, -0.4);
+    double level = dice.between(0, 1);
+    Dipole st =
+        elevated
+            ? injury.times(within(level, 250, 600))
+            : LeadField.withV5(injury, within(level, -120, 160));
     double height = dice.between(0, 1) < 1.0 / 7 ? dice.between(-300, -50) : dice.between(100, 700);
     int jt = end - qrs;
     DipoleWave t =
@@ -77,6 +103,24 @@ record Beat(
             end,
             LeadField.withV5(dice.around(0.8, 0.5, -0.3), height));
     return new Beat(rr, p, q, r, s, t, st);
+  }
+
+  /** Width of QRS, ms: as usual, or with or without a block of a bundle branch. */
+  private static double qrs(double draw, Boolean blocked) {
+    return blocked == null
+        ? within(draw, 70, 150)
+        : blocked ? within(draw, 125, 160) : within(draw, 70, 110);
+  }
+
+  /** QTc, ms: as usual, or long or not. */
+  private static double qtc(double draw, Boolean isLong) {
+    return isLong == null
+        ? within(draw, 360, 470)
+        : isLong ? within(draw, 490, 560) : within(draw, 360, 450);
+  }
+
+  private static double within(double draw, double low, double high) {
+    return low + (high - low) * draw;
   }
 
   private static int samples(double ms) {
@@ -132,7 +176,7 @@ record Beat(
     }
 
     double between(double low, double high) {
-      return low + (high - low) * draws.uniform(record, position++);
+      return within(draws.uniform(record, position++), low, high);
     }
 
     /** A direction near the given one. */

@@ -1,6 +1,7 @@
 package org.ecglens.synth;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import org.ecglens.random.Draws;
  * T are dipoles that the leads see through {@link LeadField}, plus {@link RecordingNoise}. Record n
  * of a seed is the same whatever else is generated.
  *
- * <p>Labels are measured on the noise-free signal, with the meaning of {@link Labels}.
+ * <p>Labels are measured on the noise-free signal, with the meaning of {@link Labels}; those of
+ * {@link HeartClass} that are asked for are 1 or 0.
  */
 public final class SyntheticEcg {
   /** The source of these records. */
@@ -38,6 +40,8 @@ public final class SyntheticEcg {
 
   private final Ecg.Kind kind;
   private final RecordingNoise noise;
+  private final Map<HeartClass, Double> shares;
+  private final Draws classes;
   private final Draws beats;
   private final Draws rhythm;
   private final Draws disturbance;
@@ -49,8 +53,20 @@ public final class SyntheticEcg {
 
   /** Records of a seed with chosen noise; the noise does not change the beats. */
   public SyntheticEcg(long seed, Ecg.Kind kind, RecordingNoise noise) {
+    this(seed, kind, noise, Map.of());
+  }
+
+  /**
+   * Records of a seed in which classes are decided for each record, independently.
+   *
+   * @param shares of the records that have them, 0 to 1
+   */
+  public SyntheticEcg(
+      long seed, Ecg.Kind kind, RecordingNoise noise, Map<HeartClass, Double> shares) {
     this.kind = kind;
     this.noise = noise;
+    this.shares = Map.copyOf(shares);
+    classes = Draws.of(seed, "synth", "class");
     beats = Draws.of(seed, "synth", "beat");
     rhythm = Draws.of(seed, "synth", "rhythm");
     disturbance = Draws.of(seed, "synth", "noise");
@@ -58,7 +74,8 @@ public final class SyntheticEcg {
 
   /** Record number n, from 0. */
   public Ecg record(long number) {
-    Beat beat = Beat.of(beats, number);
+    Map<HeartClass, Boolean> has = classes(number);
+    Beat beat = Beat.of(beats, number, has);
     int samples = kind == Ecg.Kind.MEDIAN ? MEDIAN_SAMPLES : RHYTHM_SAMPLES;
     double[] onsets =
         kind == Ecg.Kind.MEDIAN ? new double[] {MEDIAN_QRS_ONSET} : onsets(beat, number);
@@ -83,8 +100,14 @@ public final class SyntheticEcg {
         Beat.RATE_HZ,
         "uV",
         TwelveLeads.of(independent),
-        labels(beat, onsets),
+        labels(beat, onsets, has),
         waves(beat, firstComplete(beat, onsets)));
+  }
+
+  private Map<HeartClass, Boolean> classes(long number) {
+    Map<HeartClass, Boolean> has = new EnumMap<>(HeartClass.class);
+    shares.forEach((one, share) -> has.put(one, classes.uniform(number, one.draw()) < share));
+    return has;
   }
 
   private static void add(Beat beat, int onset, Dipole[] dipoles) {
@@ -120,7 +143,7 @@ public final class SyntheticEcg {
     throw new IllegalStateException("no complete beat in the strip");
   }
 
-  private Map<String, Double> labels(Beat beat, double[] onsets) {
+  private Map<String, Double> labels(Beat beat, double[] onsets, Map<HeartClass, Boolean> has) {
     double ms = 1000.0 / Beat.RATE_HZ;
     Map<String, Double> labels = new HashMap<>();
     double rr = beat.rr();
@@ -140,6 +163,7 @@ public final class SyntheticEcg {
     labels.put(Labels.R, extreme(beat, beat.q().onset(), beat.s().offset(), 1));
     double sign = Math.signum(v5(beat, beat.t().peak()) - v5(beat, beat.s().offset()));
     labels.put(Labels.T, extreme(beat, beat.t().onset(), beat.t().offset(), sign));
+    has.forEach((one, there) -> labels.put(one.name(), there ? 1.0 : 0.0));
     return labels;
   }
 

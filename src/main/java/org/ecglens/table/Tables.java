@@ -54,6 +54,9 @@ public final class Tables {
   /** {@link TestErrorRow}. */
   public static final Table<TestErrorRow> TEST_ERRORS = Table.of(TestErrorRow.class);
 
+  /** {@link PerformanceRow}. */
+  public static final Table<PerformanceRow> PERFORMANCE = Table.of(PerformanceRow.class);
+
   /** {@link BlankedRow}. */
   public static final Table<BlankedRow> BLANKED = Table.of(BlankedRow.class);
 
@@ -112,6 +115,7 @@ public final class Tables {
           NOTICES,
           EPOCHS,
           TEST_ERRORS,
+          PERFORMANCE,
           BLANKED,
           BLANKING,
           RATINGS,

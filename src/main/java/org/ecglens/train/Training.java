@@ -37,12 +37,17 @@ public final class Training {
   /**
    * Runs or continues.
    *
-   * @throws UserException if Spark gives tasks no GPU that is asked for, no record has one of the
-   *     labels, or none can be used
+   * @throws UserException if classes are to be standardised, Spark gives tasks no GPU that is asked
+   *     for, no record has one of the labels, or none can be used
    */
   public RunResult<TrainedNetworks> into(Destination destination) throws IOException {
+    if (spec.recipe().loss().isOfClasses() && spec.recipe().standardise()) {
+      throw new UserException(
+          "--loss bce --standardise: labels of classes are 0 and 1 and stay so; leave --standardise"
+              + " out.");
+    }
     Device.check(spec.device(), spark.sparkContext().getConf());
-    RecordTable records = RecordTable.open(spark, spec.records());
+    RecordTable records = RecordTable.open(spark, spec.records()).withClasses(spec.classCodes());
     checkLabels(records, spec.targets());
     TrainingPlan plan = plan(records.commonest(spec.adapt()));
     RecordContent content = RecordContent.of(records);

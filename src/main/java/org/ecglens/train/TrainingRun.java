@@ -28,6 +28,7 @@ import org.ecglens.run.ShardsNeeded;
 import org.ecglens.run.Unfinished;
 import org.ecglens.run.storage.RunTables;
 import org.ecglens.table.EpochRow;
+import org.ecglens.table.PerformanceRow;
 import org.ecglens.table.Tables;
 import org.ecglens.table.TestErrorRow;
 import scala.Tuple2;
@@ -110,11 +111,11 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
   public TrainedNetworks finish(RunConfig config, RunOutcome outcome, RunTables tables)
       throws IOException {
     Map<String, String> failures = train(pending());
-    List<TestErrorRow> errors = writeTables(tables);
+    TrainedNetworks trained = writeTables(tables, failures);
     if (failures.isEmpty()) {
       folder.deleteExamples(conf);
     }
-    return new TrainedNetworks(errors, failures);
+    return trained;
   }
 
   @Override
@@ -168,19 +169,25 @@ final class TrainingRun implements RunSteps<InputRecord, TrainedNetworks> {
     return failures;
   }
 
-  private List<TestErrorRow> writeTables(RunTables tables) throws IOException {
+  private TrainedNetworks writeTables(RunTables tables, Map<String, String> failures)
+      throws IOException {
     Map<String, TrainingState> states = folder.states(conf);
     List<EpochRow> epochs = new ArrayList<>();
     List<TestErrorRow> errors = new ArrayList<>();
+    List<PerformanceRow> performance = new ArrayList<>();
     for (TrainingSpec.Network network : plan.networks()) {
       TrainingState state = states.get(network.name());
       if (state != null) {
         epochs.addAll(state.epochRows());
         errors.addAll(state.errorRows());
+        performance.addAll(state.performance());
       }
     }
     tables.write(Tables.EPOCHS, epochs);
-    return tables.write(Tables.TEST_ERRORS, errors);
+    return new TrainedNetworks(
+        tables.write(Tables.TEST_ERRORS, errors),
+        tables.write(Tables.PERFORMANCE, performance),
+        failures);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.ecglens.net.training.EpochReport;
 import org.ecglens.net.training.Evaluation;
 import org.ecglens.plan.TrainingSpec;
 import org.ecglens.table.EpochRow;
+import org.ecglens.table.PerformanceRow;
 import org.ecglens.table.TestErrorRow;
 
 /**
@@ -17,7 +18,8 @@ import org.ecglens.table.TestErrorRow;
  * @param history of the epochs done
  * @param sha256 of its file, or null while it is trained
  * @param epoch whose weights it has, or 0
- * @param errors on the records of the test
+ * @param errors on the records of the test, of quantities
+ * @param performance on the records of the test, of classes
  */
 public record TrainingState(
     String name,
@@ -26,16 +28,19 @@ public record TrainingState(
     List<EpochReport> history,
     String sha256,
     int epoch,
-    List<Evaluation.TargetError> errors) {
+    List<Evaluation.TargetError> errors,
+    List<PerformanceRow> performance) {
+  /** Copies the lists; states of earlier trainings have no performance. */
   public TrainingState {
     targets = List.copyOf(targets);
     history = List.copyOf(history);
     errors = List.copyOf(errors);
+    performance = performance == null ? List.of() : List.copyOf(performance);
   }
 
   static TrainingState begun(TrainingSpec.Network network, List<EpochReport> history) {
     return new TrainingState(
-        network.name(), network.targets(), network.seed(), history, null, 0, List.of());
+        network.name(), network.targets(), network.seed(), history, null, 0, List.of(), List.of());
   }
 
   boolean finished() {
@@ -51,12 +56,16 @@ public record TrainingState(
       }
     }
     longer.add(report);
-    return new TrainingState(name, targets, seed, longer, null, 0, List.of());
+    return new TrainingState(name, targets, seed, longer, null, 0, List.of(), List.of());
   }
 
   TrainingState finished(
-      List<EpochReport> all, String fileSha256, int bestEpoch, List<Evaluation.TargetError> test) {
-    return new TrainingState(name, targets, seed, all, fileSha256, bestEpoch, test);
+      List<EpochReport> all,
+      String fileSha256,
+      int bestEpoch,
+      List<Evaluation.TargetError> test,
+      List<PerformanceRow> classes) {
+    return new TrainingState(name, targets, seed, all, fileSha256, bestEpoch, test, classes);
   }
 
   List<EpochRow> epochRows() {

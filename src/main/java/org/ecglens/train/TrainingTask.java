@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.ecglens.net.training.TrainedNetwork;
 import org.ecglens.net.training.Trainer;
 import org.ecglens.net.training.TrainingListener;
 import org.ecglens.plan.TrainingSpec;
+import org.ecglens.summary.ClassPerformance;
+import org.ecglens.table.PerformanceRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,19 +76,44 @@ record TrainingTask(
             diary);
     TrainedNetwork trained = trainer.run();
     Examples test = parts.get(Split.Part.TEST);
+    Evaluation evaluation = test.count() == 0 ? null : Evaluation.of(trained, test, recipe);
+    boolean classes = recipe.loss().isOfClasses();
     List<Evaluation.TargetError> errors =
-        test.count() == 0 ? List.of() : Evaluation.of(trained, test, recipe).targets();
-    byte[] onnx = trained.onnx(network.name(), plan.folded());
+        evaluation == null || classes ? List.of() : evaluation.targets();
+    List<PerformanceRow> performance =
+        evaluation == null || !classes ? List.of() : performance(network, evaluation);
+    byte[] onnx = trained.onnx(network.name(), plan.folded(), recipe.loss());
     String sha256 = sha256(onnx);
     byte[] card =
-        TrainingCard.of(plan, network, trained, parts, errors, sha256)
+        TrainingCard.of(plan, network, trained, parts, errors, performance, sha256)
             .json()
             .getBytes(StandardCharsets.UTF_8);
     folder.run().write(network.name() + ".onnx", stream -> stream.write(onnx), conf.value());
     folder.run().write(network.name() + ".card.json", stream -> stream.write(card), conf.value());
     folder.write(
-        diary.state.finished(trained.history(), sha256, trained.epoch(), errors), conf.value());
+        diary.state.finished(trained.history(), sha256, trained.epoch(), errors, performance),
+        conf.value());
     checkpoints.remove();
+  }
+
+  /** Examples hold no subjects: every record is by itself. */
+  private static List<PerformanceRow> performance(
+      TrainingSpec.Network network, Evaluation evaluation) {
+    List<PerformanceRow> rows = new ArrayList<>();
+    for (int t = 0; t < network.targets().size(); t++) {
+      Evaluation.Outcomes outcomes = evaluation.outcomes().get(t);
+      if (outcomes.labels().length > 0) {
+        rows.addAll(
+            ClassPerformance.of(
+                network.name(),
+                TrainingCard.target(t, network.targets().get(t), true),
+                outcomes.probabilities(),
+                outcomes.labels(),
+                Collections.nCopies(outcomes.labels().length, null),
+                network.seed()));
+      }
+    }
+    return rows;
   }
 
   private static String sha256(byte[] content) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param synthetic share of the records that are synthetic, in [0, 1]; null where unknown
  * @param testError mean absolute error of the networks on these records in the target's unit; null
  *     without labels
+ * @param classTest how well the networks predict a class on these records; null for a regression or
+ *     without labels
  * @param metricAgreement Kendall's τ between the order of the methods by the deciding metric and by
  *     each other metric
  * @param drawVariances by method, then by operator: variance of one noise draw's score within a
@@ -25,6 +27,7 @@ public record TargetEvidence(
     List<String> checksNotMade,
     Double synthetic,
     Double testError,
+    ClassTest classTest,
     Map<String, Double> metricAgreement,
     Map<String, Map<String, Double>> drawVariances) {
   /** Copies the collections. */
@@ -45,6 +48,7 @@ public record TargetEvidence(
         checksNotMade,
         synthetic,
         testError,
+        classTest,
         metricAgreement,
         drawVariances);
   }
@@ -56,6 +60,7 @@ public record TargetEvidence(
         scores.methods().stream().map(MethodEvidence::none).toList(),
         List.of(),
         List.of(),
+        null,
         null,
         null,
         Map.of(),

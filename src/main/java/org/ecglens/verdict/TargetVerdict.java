@@ -30,6 +30,7 @@ import java.util.Map;
  * @param synthetic share of synthetic records, or null where unknown
  * @param testError mean absolute error of the networks on these records in the target's unit, or
  *     null
+ * @param classTest how well the networks predict a class on these records, or null
  * @param splitHalf what halves of the records say; null where they are too small
  * @param operatorAgreement mean Kendall τ between the orders of the methods by two operators; null
  *     for one
@@ -66,6 +67,7 @@ public record TargetVerdict(
     String metric,
     Double synthetic,
     Double testError,
+    ClassTest classTest,
     SplitHalf splitHalf,
     Double operatorAgreement,
     Map<String, Double> metricAgreement,
@@ -107,6 +109,7 @@ public record TargetVerdict(
         metric,
         synthetic,
         testError,
+        classTest,
         splitHalf,
         operatorAgreement,
         metricAgreement,

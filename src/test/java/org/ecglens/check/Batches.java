@@ -56,7 +56,7 @@ public final class Batches {
     }
     Ecg first = beats.get(0);
     ModelPlan plan =
-        new ModelPlan(
+        ModelPlan.of(
             model,
             "",
             graph,
@@ -68,7 +68,7 @@ public final class Batches {
                 first.unit(),
                 "median",
                 List.of()),
-            List.of(new Target(0, "0", null, label)));
+            List.of(new Target(0, "0", null, label).in(graph)));
     NetworkBatch batch =
         new NetworkBatch(
             network,

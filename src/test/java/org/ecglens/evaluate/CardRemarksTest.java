@@ -112,6 +112,19 @@ class CardRemarksTest {
             "--label AX=QT: no network has the output AX. Did you mean 'AF'? The outputs are AF.");
   }
 
+  @Test
+  void labelsOfClassesThatNothingSaysAreSaid() throws IOException {
+    card("{\"output\": 0, \"name\": \"AF\"}");
+    NetworkPlanner planner = NetworkPlanner.of(spec(Map.of()));
+    assertThat(planner.cards(planner.among(records)).remarks())
+        .containsExactly(
+            "the labels of AF of net are 0 and 1, but nothing says that it is a class: it is judged"
+                + " as a quantity. Say its \"kind\" in the card, logit or probability");
+    card("{\"output\": 0, \"name\": \"AF\", \"kind\": \"logit\"}");
+    NetworkPlanner said = NetworkPlanner.of(spec(Map.of()));
+    assertThat(said.cards(said.among(records)).remarks()).isEmpty();
+  }
+
   private Map<String, String> content() {
     NetworkPlanner planner = NetworkPlanner.of(spec(Map.of()));
     return planner.cards(planner.among(records)).content();

@@ -105,7 +105,8 @@ record StubTask(Broadcast<EvaluationPlan> work) implements ShardTask<InputRecord
             network.plan().name(),
             target.name(),
             (float) value(id, network, "prediction", 0),
-            record.labels().get(target.label())));
+            record.labels().get(target.label()),
+            (float) value(id, network, "prediction", 0)));
     PredictionKey key = new PredictionKey(id, network.plan().name(), target.name());
     Scoring scoring = Scoring.of(plan.mode());
     for (PerturbationPlan perturbation : plan.panel()) {

@@ -20,6 +20,7 @@ import org.ecglens.report.paper.Case;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.report.paper.MethodMap;
 import org.ecglens.testing.Commands;
+import org.ecglens.testing.OnnxModels;
 import org.ecglens.testing.Records;
 import org.ecglens.testing.SparkSessions;
 import org.ecglens.testing.TestNetworks;
@@ -32,6 +33,46 @@ class RunExplanationsTest {
   private static final String MODEL = "residual-small";
 
   @TempDir Path folder;
+
+  /** The run predicted a probability, and explained and perturbed its logit. */
+  @Test
+  void aClassIsExplainedAgainByItsLogit() throws Exception {
+    Path model =
+        OnnxModels.model(17)
+            .input("x", "n", 12, 600)
+            .node("Flatten", "x -> f")
+            .weights("w", 7200, 1)
+            .scalar("small", 1e-4)
+            .node("MatMul", "f, w -> z")
+            .node("Mul", "z, small -> s")
+            .node("Sigmoid", "s -> y")
+            .output("y")
+            .write(folder.resolve(MODEL + ".onnx"));
+    Path records = Records.write(folder.resolve("records"), Records.noise(4), 1);
+    Path run = folder.resolve("run");
+    Commands.run(
+        new EvaluateJob(),
+        "--model=" + model,
+        "--records=" + records,
+        "--methods=saliency,random",
+        "--checks=none",
+        "--operator=zero@point",
+        "--iterations=3",
+        "--repeats=1",
+        "--out=" + run);
+    ExplainedEcg again =
+        explanations(run)
+            .explain(List.of(new Case("record-1", MODEL, "0")), List.of(), true)
+            .get(0);
+    Row row =
+        read(run, "predictions").stream()
+            .filter(one -> one.getAs("record_id").equals("record-1"))
+            .findFirst()
+            .orElseThrow();
+    double p = row.<Double>getAs("prediction");
+    assertThat(again.prediction()).isCloseTo(Math.log(p / (1 - p)), within(1e-4));
+    assertThat(again.unit()).isEqualTo("logit");
+  }
 
   @Test
   void mapsAndCurvesAreThoseOfTheRun() throws Exception {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
+import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -98,6 +99,27 @@ class DescribeJobTest {
             "explainable  yes",
             "  /blocks.1/conv2/Conv  8 x 300")
         .anyMatch(line -> line.startsWith("operations   Conv 6, Relu 6, Add 2,"));
+  }
+
+  @Test
+  void saysWhatOfAClassIsExplained() throws IOException {
+    Path model =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 3)
+            .node("Flatten", "x -> f")
+            .weights("w", 6, 2)
+            .node("MatMul", "f, w -> z")
+            .node("Sigmoid", "z -> y")
+            .output("y")
+            .write(folder.resolve("classes.onnx"));
+    assertThat(described(model).lines())
+        .contains(
+            "targets      outputs 0 to 1 ('y'), no card, probability, its logit is explained");
+    Files.writeString(
+        folder.resolve("classes.card.json"),
+        "{\"targets\": [{\"output\": 0, \"name\": \"AF\", \"explain\": \"probability\"}]}");
+    assertThat(described(model).lines())
+        .contains("targets      AF, label AF, probability, itself is explained");
   }
 
   @Test

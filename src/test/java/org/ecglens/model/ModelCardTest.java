@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.UserException;
+import org.ecglens.graph.Readout;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ class ModelCardTest {
             "residual",
             Map.of("rate", "0.008"),
             List.of(new ModelTraining.TestError("QT", 200, 3.5, 4.75, 30.0)),
+            List.of(new ModelTraining.ClassTest("AF", 200, 20, Map.of("auroc", 0.97))),
             Map.of("ecglens", "0.1.0"),
             sha256));
   }
@@ -48,6 +51,50 @@ class ModelCardTest {
     assertThat(ModelCardReader.read(file)).isEqualTo(card("ab"));
     assertThat(Files.readString(file))
         .contains("\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
+  }
+
+  @Test
+  void whatIsSaidOfAClassIsReadAgain() throws IOException {
+    ModelCard card =
+        new ModelCard(
+            null,
+            ModelCard.NONE.input(),
+            List.of(
+                new Target(
+                    0,
+                    "AF",
+                    null,
+                    "AF",
+                    TargetKind.PROBABILITY,
+                    TargetKind.LOGIT,
+                    Readout.OverTime.MEAN,
+                    3,
+                    List.of(
+                        WaveWindow.of("qrs_onset-250", "qrs_onset"),
+                        WaveWindow.of("p_onset", "p_offset", "II", "V1")),
+                    0.25)),
+            List.of(),
+            null,
+            null);
+    Path file = Files.writeString(folder.resolve("AF.card.json"), card.json());
+    assertThat(ModelCardReader.read(file)).isEqualTo(card);
+    assertThat(card.json())
+        .contains("\"kind\" : \"probability\"", "\"over_time\" : \"mean\"")
+        .doesNotContain("class");
+
+    for (String wrong :
+        List.of(
+            "\"kind\": \"odds\"",
+            "\"explain\": \"regression\"",
+            "\"threshold\": 1",
+            "\"region\": [{\"from\": \"u_onset\", \"to\": \"t_offset\"}]",
+            "\"region\": []",
+            "\"minus\": 0")) {
+      Files.writeString(file, "{\"targets\": [{\"output\": 0, " + wrong + "}]}");
+      assertThatThrownBy(() -> ModelCardReader.read(file))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("targets[]." + wrong.split("\"")[1]);
+    }
   }
 
   @Test
@@ -97,7 +144,7 @@ class ModelCardTest {
     assertThat(cards.get(1).targets())
         .as("the label is the name by default")
         .contains(new Target(1, "PR", "ms", "PR"));
-    assertThat(cards.get(2).targets().get(0).tellsProbability()).isTrue();
+    assertThat(cards.get(2).targets().get(0).isClass()).isTrue();
     assertThat(cards.get(2).input().sampleRateHz()).isEqualTo(250);
     assertThat(cards.get(2).adapt()).isEqualTo(ModelCard.STEPS);
   }

@@ -14,6 +14,7 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.error.UserException;
 import org.ecglens.io.Assumptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
+import org.ecglens.net.training.Loss;
 import org.ecglens.net.training.Split;
 import org.ecglens.perturbation.DependentLeads;
 import org.ecglens.perturbation.FeatureShape;
@@ -27,12 +28,13 @@ class CommandSpecsTest {
     NetworksSpec networks = NetworksSpec.of("qt.onnx");
     EvaluationSpec spec = EvaluationSpec.builder().networks(networks).build();
 
-    assertThat(networks).isEqualTo(new NetworksSpec(List.of("qt.onnx"), List.of(), Map.of(), null));
+    assertThat(networks)
+        .isEqualTo(new NetworksSpec(List.of("qt.onnx"), List.of(), Map.of(), List.of(), null));
     assertThat(spec)
         .isEqualTo(
             new EvaluationSpec(
                 networks,
-                new RecordsSpec(null, RecordPart.ALL, null, 50),
+                new RecordsSpec(null, RecordPart.ALL, null, List.of(), 50),
                 new MethodsSpec(List.of("all"), Preset.PAPER, Map.of()),
                 new ControlsSpec(List.of("all")),
                 new PerturbationSpec(
@@ -93,18 +95,19 @@ class CommandSpecsTest {
                 null,
                 shards));
     assertThat(SynthSpec.builder().records(9).build())
-        .isEqualTo(new SynthSpec(9, 0, Ecg.Kind.MEDIAN, null, shards));
+        .isEqualTo(new SynthSpec(9, 0, Ecg.Kind.MEDIAN, List.of(), null, shards));
     assertThat(TrainingSpec.builder().targets(List.of("QT")).build())
         .isEqualTo(
             new TrainingSpec(
                 null,
                 List.of("QT"),
+                List.of(),
                 List.of(1L),
                 false,
                 List.of(),
                 TrainingSpec.Normalisation.FOLDED,
                 new ArchitectureSpec(ArchitectureSpec.stem(List.of("64x8", "32x3")), 2, 8, 64, 50),
-                new RecipeSpec(100, 32, 0.008, 0.5, 10, false, 0, 0, false),
+                new RecipeSpec(Loss.MSE, 100, 32, 0.008, 0.5, 10, false, 0, 0, false),
                 new Split(123, 0.6, 0.2),
                 Processor.CPU,
                 shards));

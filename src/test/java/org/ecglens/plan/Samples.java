@@ -7,6 +7,7 @@ import org.ecglens.ecg.Ecg;
 import org.ecglens.io.Assumptions;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.training.Architecture;
+import org.ecglens.net.training.Loss;
 import org.ecglens.net.training.Split;
 import org.ecglens.perturbation.FeatureShape;
 import org.ecglens.perturbation.Mode;
@@ -31,6 +32,7 @@ public final class Samples {
           .paths(List.of("a.onnx", "b/*.onnx"))
           .outputs(List.of("QT", "1"))
           .labels(Map.of("1", "PR", "0", "QT"))
+          .explain(List.of("probability"))
           .adapt(List.of("unit", "crop"))
           .build();
   private static final RecordsSpec OTHER_RECORDS =
@@ -38,6 +40,7 @@ public final class Samples {
           .path("records")
           .part(RecordPart.TEST)
           .sample(7)
+          .classes(List.of("AF=dx:164889003+scp:AFIB>=50"))
           .largestAmplitude(5)
           .build();
   private static final MethodsSpec OTHER_METHODS =
@@ -146,12 +149,14 @@ public final class Samples {
               .records(5_000_000_000L)
               .seed(4)
               .kind(Ecg.Kind.RHYTHM)
+              .classes(List.of("AF=0.5", "LQT"))
               .generator("pulse2pulse.onnx")
               .shards(OTHER_SHARDS)
               .build(),
           TrainingSpec.builder()
               .records("records")
               .targets(List.of("PR", "QRS"))
+              .classes(List.of("SR=scp:SR"))
               .seeds(List.of(3L, 1L << 40))
               .multiOutput(true)
               .adapt(List.of("pad"))
@@ -166,6 +171,7 @@ public final class Samples {
                       .build())
               .recipe(
                   RecipeSpec.builder()
+                      .loss(Loss.BCE)
                       .epochs(20)
                       .batch(16)
                       .rate(0.001)

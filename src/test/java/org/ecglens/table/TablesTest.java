@@ -21,7 +21,8 @@ class TablesTest {
           waves struct<p_onset:int,p_peak:int,p_offset:int,qrs_onset:int,qrs_peak:int,qrs_offset:int,t_onset:int,t_peak:int,t_offset:int>?,
           unmeasured map<string,string>?
         predictions:
-          record_id string, model string, target string, prediction double, label double?
+          record_id string, model string, target string, prediction double, label double?,
+          explained double
         attributions:
           record_id string, model string, target string, method string, preset string,
           attribution array<float>, prediction double, delta double?, zeros int
@@ -67,6 +68,9 @@ class TablesTest {
         test_errors:
           model string, target string, seed long, epoch int, n int, mean_absolute_error double,
           root_mean_square_error double, label_sd double
+        performance:
+          model string, target string, metric string, n long, positives long?, subjects long,
+          threshold double?, value double?, ci_low double?, ci_high double?, reason string?
         blanked:
           record_id string, model string, target string, wave string, prediction double,
           blanked double, label double?
@@ -157,12 +161,12 @@ class TablesTest {
 
   @Test
   void aRowGoesToItsValuesAndBack() {
-    PredictionRow row = new PredictionRow("r", "m", "QT", 400.5, null);
+    PredictionRow row = new PredictionRow("r", "m", "QT", 400.5, null, 400.5);
     Table<PredictionRow> table = Tables.PREDICTIONS;
-    assertThat(table.values(row)).containsExactly("r", "m", "QT", 400.5, null);
+    assertThat(table.values(row)).containsExactly("r", "m", "QT", 400.5, null, 400.5);
     assertThat(table.row(table.values(row))).isEqualTo(row);
     assertThat(Table.of(PredictionRow.class)).isSameAs(table);
-    assertThatThrownBy(() -> table.row(new Object[] {"r", "m", "QT", null, null}))
+    assertThatThrownBy(() -> table.row(new Object[] {"r", "m", "QT", null, null, 0.0}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -249,7 +249,15 @@ class JudgeTest {
     TargetVerdict verdict =
         JUDGE.verdict(
             new TargetEvidence(
-                absent(some, absent), methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
+                absent(some, absent),
+                methods,
+                List.of(),
+                List.of(),
+                0.0,
+                1.0,
+                null,
+                Map.of(),
+                Map.of()));
     assertThat(verdict.recommended()).containsExactly("good");
     assertThat(verdict.undecided()).containsExactly("silent", "mute");
     assertThat(verdict.recordsNeeded()).isNull();
@@ -327,7 +335,7 @@ class JudgeTest {
     TargetVerdict verdict =
         JUDGE.verdict(
             new TargetEvidence(
-                scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
+                scores, methods, List.of(), List.of(), 0.0, 1.0, null, Map.of(), Map.of()));
     assertThat(verdict.recommended()).containsExactly("fair");
     assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("good", "poor");
     assertThat(verdict.unsound().get(0).reasons())
@@ -349,7 +357,7 @@ class JudgeTest {
     TargetVerdict verdict =
         JUDGE.verdict(
             new TargetEvidence(
-                scores, methods, List.of(), List.of(), 0.0, 1.0, Map.of(), Map.of()));
+                scores, methods, List.of(), List.of(), 0.0, 1.0, null, Map.of(), Map.of()));
     assertThat(verdict.unsound())
         .containsExactly(
             new Unsound("fair", List.of("the map is zero or constant in 1 of 16 records")));
@@ -424,7 +432,7 @@ class JudgeTest {
     TargetVerdict verdict =
         JUDGE.verdict(
             new TargetEvidence(
-                scores, methods, List.of(), List.of(), null, null, Map.of(), Map.of()));
+                scores, methods, List.of(), List.of(), null, null, null, Map.of(), Map.of()));
     assertThat(verdict.unsound()).extracting(Unsound::method).containsExactly("one", "two");
     assertThat(verdict.reason()).contains("the maps of every method are zero or constant");
   }

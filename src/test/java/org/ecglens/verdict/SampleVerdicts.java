@@ -67,6 +67,7 @@ public final class SampleVerdicts {
         metric,
         null,
         3.5,
+        null,
         new SplitHalf(0.75, 0.7, 0.01),
         null,
         Map.of(),

@@ -79,7 +79,7 @@ public class TrainingBenchmark {
       NDArray x = scratch.create(signals, new Shape(BATCH, 12, 1, 600));
       NDArray targets = scratch.create(new float[BATCH], new Shape(BATCH, 1));
       NDArray weights = scratch.create(shares, new Shape(BATCH, 1));
-      ResidualNetwork.Step step = network.step(x, targets, weights);
+      ResidualNetwork.Step step = network.step(x, targets, weights, Loss.MSE);
       adam.step(network.parameters(), step.gradient(), 0.008);
       network.refresh();
       return step.loss();

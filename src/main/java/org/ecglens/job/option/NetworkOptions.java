@@ -20,7 +20,9 @@ public final class NetworkOptions {
       names = "--outputs",
       split = ",",
       paramLabel = "LIST",
-      description = "names or indexes of the outputs to look at (default: all)")
+      description =
+          "names or indexes of the outputs to look at, or all (default: all, where a network has at"
+              + " most 20)")
   private List<String> outputs = new ArrayList<>();
 
   @Option(
@@ -29,6 +31,16 @@ public final class NetworkOptions {
       paramLabel = "OUTPUT=LABEL",
       description = "label of the records that an output is compared with, as 0=QT")
   private Map<String, String> label = new LinkedHashMap<>();
+
+  @Option(
+      names = "--explain",
+      split = ",",
+      paramLabel = "WHAT",
+      description =
+          "what of a class is explained: logit, probability, or logit:A-B, the logit of output A less"
+              + " that of B, a target of its own (default: the card's, else the logit, found before a"
+              + " final sigmoid or softmax)")
+  private List<String> explain = new ArrayList<>();
 
   @Option(
       names = "--adapt",
@@ -51,6 +63,12 @@ public final class NetworkOptions {
 
   /** Other networks with the outputs, labels and steps of these options. */
   public NetworksSpec spec(List<String> paths) {
-    return NetworksSpec.builder().paths(paths).outputs(outputs).labels(label).adapt(adapt).build();
+    return NetworksSpec.builder()
+        .paths(paths)
+        .outputs(outputs)
+        .labels(label)
+        .explain(explain)
+        .adapt(adapt)
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package org.ecglens.job.option;
 
 import java.util.List;
+import org.ecglens.net.training.Loss;
 import org.ecglens.net.training.Split;
 import org.ecglens.plan.Choice;
 import org.ecglens.plan.Processor;
@@ -9,6 +10,14 @@ import picocli.CommandLine.Option;
 
 /** How networks are trained; by default as in the reference work. */
 public final class RecipeOptions {
+  @Option(
+      names = "--loss",
+      defaultValue = "mse",
+      description =
+          "mse, the squared error, or bce, the binary cross-entropy of classes, whose labels are 0"
+              + " and 1 (default: ${DEFAULT-VALUE})")
+  private String loss;
+
   @Option(
       names = "--epochs",
       defaultValue = "100",
@@ -109,6 +118,7 @@ public final class RecipeOptions {
   /** The recipe that the options request. */
   public RecipeSpec spec() {
     return RecipeSpec.builder()
+        .loss(Choice.ofAnyCase("--loss", loss, List.of(Loss.values())))
         .epochs(epochs)
         .batch(batch)
         .rate(rate)

@@ -30,6 +30,7 @@ public final class RecordOptions {
       description = "N of these records, chosen by their ids and --seed (default: all of them)")
   private Integer sample;
 
+  @Mixin private final ClassOptions classes = new ClassOptions();
   @Mixin private final AmplitudeOptions amplitude = new AmplitudeOptions();
 
   /** Largest amplitude of a sample, in mV; 0 for no limit. */
@@ -62,6 +63,7 @@ public final class RecordOptions {
         .path(path)
         .part(Choice.of("--part", part, List.of(RecordPart.values())))
         .sample(sample)
+        .classes(classes.words())
         .largestAmplitude(amplitude.millivolts)
         .build();
   }

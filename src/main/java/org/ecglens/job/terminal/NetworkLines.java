@@ -13,6 +13,7 @@ import org.ecglens.graph.Node;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.Target;
+import org.ecglens.model.TargetChoice;
 import org.ecglens.onnx.OnnxModel;
 
 /** What a network's file holds, for the terminal. */
@@ -86,7 +87,7 @@ public final class NetworkLines {
 
   /** What the outputs stand for: as the card names them, else where they are in the file. */
   private static String targets(ModelFile file, Graph graph) {
-    List<Target> targets = file.targets(graph, Map.of(), List.of());
+    List<Target> targets = file.targets(graph, TargetChoice.USUAL);
     if (!file.card().targets().isEmpty()) {
       return targets.stream()
           .map(
@@ -94,7 +95,8 @@ public final class NetworkLines {
                   target.name()
                       + (target.unit() == null ? "" : " (" + target.unit() + ")")
                       + ", label "
-                      + target.label())
+                      + target.label()
+                      + kind(target))
           .collect(Collectors.joining("; "));
     }
     List<String> names = new ArrayList<>();
@@ -109,7 +111,18 @@ public final class NetworkLines {
       first += size;
     }
     return String.join("; ", names)
-        + (file.cardPath().isEmpty() ? ", no card" : ", not in the card");
+        + (file.cardPath().isEmpty() ? ", no card" : ", not in the card")
+        + targets.stream().map(NetworkLines::kind).distinct().collect(Collectors.joining(" or"));
+  }
+
+  /** Of a class, what kind of number it is and what of it is explained. */
+  private static String kind(Target target) {
+    return target.isClass()
+        ? ", %s, %s is explained"
+            .formatted(
+                target.kind().code(),
+                target.explain() == target.kind() ? "itself" : "its " + target.explain().code())
+        : "";
   }
 
   /** What can be explained in it, and what its outputs stand for. */

@@ -10,13 +10,24 @@ import org.ecglens.error.UserException;
 /**
  * How well a network does on examples.
  *
- * @param loss mean squared error in the unit of its training
+ * @param loss mean over records and targets, in the unit of its training
  * @param targets one per output
+ * @param outcomes of classes, one per output: what was said of each record; none of quantities
  */
-public record Evaluation(double loss, List<TargetError> targets) {
+public record Evaluation(double loss, List<TargetError> targets, List<Outcomes> outcomes) {
 
   /**
-   * The error of one target, in its unit; NaN where no record has it.
+   * What a network says of a class.
+   *
+   * @param probabilities of each record that has the label
+   * @param labels 0 or 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never changed
+  public record Outcomes(double[] probabilities, double[] labels) {}
+
+  /**
+   * The error of one target, in its unit, of a class that of its probability; NaN where no record
+   * has it.
    *
    * @param target its name
    * @param count records that have it
@@ -32,9 +43,10 @@ public record Evaluation(double loss, List<TargetError> targets) {
       double rootMeanSquare,
       double labelDeviation) {}
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Evaluation {
     targets = List.copyOf(targets);
+    outcomes = List.copyOf(outcomes);
   }
 
   /**
@@ -46,18 +58,19 @@ public record Evaluation(double loss, List<TargetError> targets) {
   public static Evaluation of(TrainedNetwork network, Examples examples, Recipe recipe) {
     Trainer.checkShapes(network.architecture(), examples);
     try (ResidualNetwork running = Trainer.open(network.architecture(), network.state(), recipe)) {
-      return of(running, network.scaling(), examples, recipe.batch());
+      return of(running, network.scaling(), examples, recipe);
     }
   }
 
-  static Evaluation of(ResidualNetwork network, Scaling scaling, Examples examples, int size) {
+  static Evaluation of(ResidualNetwork network, Scaling scaling, Examples examples, Recipe recipe) {
+    Loss loss = recipe.loss();
     int outputs = examples.targets().size();
-    Batches batches = new Batches(examples, scaling, size);
+    Batches batches = new Batches(examples, scaling, recipe.batch());
     int[] order = new int[examples.count()];
     Arrays.setAll(order, i -> i);
     Sums[] sums = new Sums[outputs];
     Arrays.setAll(sums, o -> new Sums());
-    double squares = 0;
+    double losses = 0;
     long labels = 0;
     for (int b = 0; b < batches.number(); b++) {
       batches.read(b, order);
@@ -71,9 +84,13 @@ public record Evaluation(double loss, List<TargetError> targets) {
         double label = batches.target(i / outputs, o);
         if (!Double.isNaN(label)) {
           double factor = scaling.factors()[o];
-          double error = predictions[i] * factor + scaling.offsets()[o] - label;
-          sums[o].add(label, error);
-          squares += error / factor * (error / factor);
+          double offset = scaling.offsets()[o];
+          double said =
+              loss.isOfClasses()
+                  ? 1 / (1 + Math.exp(-predictions[i]))
+                  : predictions[i] * factor + offset;
+          sums[o].add(label, said);
+          losses += loss.of(predictions[i], (label - offset) / factor);
           labels++;
         }
       }
@@ -90,23 +107,42 @@ public record Evaluation(double loss, List<TargetError> targets) {
     for (int o = 0; o < outputs; o++) {
       errors.add(sums[o].error(examples.targets().get(o)));
     }
-    return new Evaluation(squares / labels, errors);
+    return new Evaluation(
+        losses / labels,
+        errors,
+        loss.isOfClasses() ? Arrays.stream(sums).map(Sums::outcomes).toList() : List.of());
   }
 
   private static final class Sums {
+    private static final int INITIAL = 1024;
+
     private int count;
     private double absolute;
     private double squares;
     private double mean;
     private double deviations;
 
-    void add(double label, double error) {
+    private double[] said = new double[INITIAL];
+    private double[] labels = new double[INITIAL];
+
+    void add(double label, double prediction) {
+      double error = prediction - label;
+      if (count == said.length) {
+        said = Arrays.copyOf(said, 2 * count);
+        labels = Arrays.copyOf(labels, 2 * count);
+      }
+      said[count] = prediction;
+      labels[count] = label;
       count++;
       absolute += Math.abs(error);
       squares += error * error;
       double before = label - mean;
       mean += before / count;
       deviations += before * (label - mean);
+    }
+
+    Outcomes outcomes() {
+      return new Outcomes(Arrays.copyOf(said, count), Arrays.copyOf(labels, count));
     }
 
     TargetError error(String target) {

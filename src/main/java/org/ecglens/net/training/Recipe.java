@@ -1,14 +1,16 @@
 package org.ecglens.net.training;
 
 import java.io.Serializable;
+import java.util.Objects;
 import org.ecglens.error.UserException;
 import org.ecglens.net.convolution.ConvolutionChoice;
 
 /**
- * How a network is trained: mean squared error, Adam, and a learning rate that falls when the
- * validation loss does not.
+ * How a network is trained: by default with the mean squared error, Adam, and a learning rate that
+ * falls when the validation loss does not.
  *
  * @param seed of the first weights and of the order of the examples
+ * @param loss what is made small
  * @param epochs at most
  * @param batch examples in a step
  * @param rate learning rate at the start
@@ -25,6 +27,7 @@ import org.ecglens.net.convolution.ConvolutionChoice;
  */
 public record Recipe(
     long seed,
+    Loss loss,
     int epochs,
     int batch,
     double rate,
@@ -41,7 +44,8 @@ public record Recipe(
 
   /** The reference work's recipe. */
   public static final Recipe PAPER =
-      new Recipe(1, 100, 32, 0.008, 0.5, 10, false, 0, 0, false, "cpu", ConvolutionChoice.AUTO);
+      new Recipe(
+          1, Loss.MSE, 100, 32, 0.008, 0.5, 10, false, 0, 0, false, "cpu", ConvolutionChoice.AUTO);
 
   /**
    * Checks the ranges.
@@ -49,6 +53,7 @@ public record Recipe(
    * @throws UserException if a value is outside of its range
    */
   public Recipe {
+    Objects.requireNonNull(loss, "loss");
     check("epochs", epochs, epochs >= 1, "at least 1");
     check("batch", batch, batch >= 1, "at least 1");
     check("rate", rate, rate > 0 && rate < 100, "above 0 and below 100");
@@ -72,6 +77,7 @@ public record Recipe(
   /** Changes to a recipe; named like its parts. */
   public static final class Changes {
     private long seed;
+    private Loss loss;
     private int epochs;
     private int batch;
     private double rate;
@@ -86,6 +92,7 @@ public record Recipe(
 
     private Changes(Recipe recipe) {
       seed = recipe.seed;
+      loss = recipe.loss;
       epochs = recipe.epochs;
       batch = recipe.batch;
       rate = recipe.rate;
@@ -102,6 +109,12 @@ public record Recipe(
     /** See {@link Recipe#seed}. */
     public Changes seed(long value) {
       seed = value;
+      return this;
+    }
+
+    /** See {@link Recipe#loss}. */
+    public Changes loss(Loss value) {
+      loss = value;
       return this;
     }
 
@@ -175,6 +188,7 @@ public record Recipe(
     public Recipe done() {
       return new Recipe(
           seed,
+          loss,
           epochs,
           batch,
           rate,

@@ -11,8 +11,8 @@ import java.util.List;
 import org.ecglens.net.convolution.ConvolutionChoice;
 
 /**
- * A residual network in the engine's memory, with gradients of the squared error with respect to
- * its parameters. One thread at a time.
+ * A residual network in the engine's memory, with gradients of a loss with respect to its
+ * parameters. One thread at a time.
  */
 final class ResidualNetwork implements AutoCloseable {
   private final Architecture architecture;
@@ -28,7 +28,7 @@ final class ResidualNetwork implements AutoCloseable {
   /**
    * The result of a pass over a batch for training.
    *
-   * @param loss mean of the squared errors of the targets that are there
+   * @param loss mean over the targets that are there
    * @param gradient with respect to the parameters, in their order
    */
   record Step(double loss, NDArray gradient) {}
@@ -143,9 +143,10 @@ final class ResidualNetwork implements AutoCloseable {
    *
    * @param x {@code [rows, leads, 1, samples]}
    * @param targets {@code [rows, outputs]}
-   * @param weights {@code [rows, outputs]}, that of the squared error of each target in the loss
+   * @param weights {@code [rows, outputs]}, the share of each target in the loss
+   * @param loss what is made small
    */
-  Step step(NDArray x, NDArray targets, NDArray weights) {
+  Step step(NDArray x, NDArray targets, NDArray weights, Loss loss) {
     NDManager scratch = x.getManager();
     NDArray flow = x;
     for (Unit unit : stem) {
@@ -162,17 +163,14 @@ final class ResidualNetwork implements AutoCloseable {
     Differentiated head =
         Differentiated.run(
             scratch,
-            leaves -> {
-              NDArray difference = head(leaves[0], leaves[1], leaves[2]).sub(targets);
-              return difference.mul(difference).mul(weights).sum();
-            },
+            leaves -> loss.each(head(leaves[0], leaves[1], leaves[2]), targets).mul(weights).sum(),
             flow,
             headWeight,
             headBias);
-    NDArray loss = head.output();
+    NDArray sum = head.output();
     double value =
-        loss.getDataType() == DataType.FLOAT64 ? loss.getDouble() : (double) loss.getFloat();
-    return new Step(value, gradient(pool, head, loss.onesLike()));
+        sum.getDataType() == DataType.FLOAT64 ? sum.getDouble() : (double) sum.getFloat();
+    return new Step(value, gradient(pool, head, sum.onesLike()));
   }
 
   private NDArray gradient(Differentiated pool, Differentiated head, NDArray one) {

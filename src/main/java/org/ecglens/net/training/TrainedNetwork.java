@@ -6,6 +6,8 @@ import org.ecglens.onnx.OnnxWriter;
 
 /** A finished network, to be measured or written. */
 public final class TrainedNetwork {
+  private static final String OUTPUT = "prediction";
+
   private final Architecture architecture;
   private final NetworkState state;
   private final Scaling scaling;
@@ -55,8 +57,9 @@ public final class TrainedNetwork {
    * @param name of the network in the file
    * @param folded whether normalisations are multiplied into the convolutions before them, which
    *     makes a smaller and faster file that cannot be trained further
+   * @param loss of the training: the outputs of classes are probabilities, made by a sigmoid
    */
-  public byte[] onnx(String name, boolean folded) {
+  public byte[] onnx(String name, boolean folded, Loss loss) {
     OnnxWriter writer =
         new OnnxWriter(name, "ecg", List.of(architecture.leads(), architecture.samples()));
     String flow = "ecg";
@@ -74,7 +77,9 @@ public final class TrainedNetwork {
       flow = writer.add("blocks." + block + ".sum", flow, inner);
     }
     flow = writer.meanOverTime("mean", flow);
-    return writer.finish(head(writer, flow), List.of(architecture.outputs()));
+    String head = head(writer, flow, loss.isOfClasses() ? "logit" : OUTPUT);
+    return writer.finish(
+        loss.isOfClasses() ? writer.sigmoid(OUTPUT, head) : head, List.of(architecture.outputs()));
   }
 
   private String unit(OnnxWriter writer, Architecture.Layer layer, String x, boolean folded) {
@@ -116,7 +121,7 @@ public final class TrainedNetwork {
   }
 
   /** The linear layer, in the unit of the targets. */
-  private String head(OnnxWriter writer, String x) {
+  private String head(OnnxWriter writer, String x, String name) {
     Tensor weight = parameter("head.weight");
     Tensor bias = parameter("head.bias");
     float[] weights = weight.toArray();
@@ -129,7 +134,7 @@ public final class TrainedNetwork {
       biases[o] = (float) (biases[o] * scaling.factors()[o] + scaling.offsets()[o]);
     }
     return writer.linear(
-        "prediction", x, Tensor.of(weights, weight.dims()), Tensor.of(biases, bias.dims()));
+        name, x, Tensor.of(weights, weight.dims()), Tensor.of(biases, bias.dims()));
   }
 
   private Tensor parameter(String name) {

@@ -176,6 +176,10 @@ public final class Trainer {
       return kept;
     }
     Scaling measured = Scaling.standardising(training);
+    if (recipe.loss().isOfClasses()) {
+      checkClasses(training);
+      checkClasses(validation);
+    }
     NetworkState initial = NetworkState.initial(architecture, recipe.seed());
     return new Checkpoint(
         plan(),
@@ -186,6 +190,25 @@ public final class Trainer {
         recipe.standardise() ? measured : Scaling.none(architecture.outputs()),
         Checkpoint.Best.NONE,
         List.of());
+  }
+
+  private static void checkClasses(Examples examples) {
+    int outputs = examples.targets().size();
+    float[] targets = new float[outputs];
+    for (int i = 0; i < examples.count(); i++) {
+      examples.read(new int[] {i}, 1, null, targets);
+      for (int o = 0; o < outputs; o++) {
+        if (!Float.isNaN(targets[o]) && targets[o] != 0 && targets[o] != 1) {
+          throw new UserException(
+              "the label '"
+                  + examples.targets().get(o)
+                  + "' is "
+                  + targets[o]
+                  + " in a record; the binary cross-entropy is of classes, whose labels are 0 and 1:"
+                  + " choose another target, or --loss mse for a quantity.");
+        }
+      }
+    }
   }
 
   /** The newest checkpoint that is whole; null where there is none at all. */
@@ -226,7 +249,7 @@ public final class Trainer {
     long began = System.nanoTime();
     double trainingLoss = steps(state, epoch, network, adam);
     double seconds = (System.nanoTime() - began) / 1e9;
-    Evaluation evaluation = Evaluation.of(network, state.scaling(), validation, recipe.batch());
+    Evaluation evaluation = Evaluation.of(network, state.scaling(), validation, recipe);
     if (!Double.isFinite(evaluation.loss())) {
       throw diverged("validation loss", evaluation.loss(), "after epoch " + epoch, state.rate());
     }
@@ -285,7 +308,10 @@ public final class Trainer {
     try (NDManager scratch = network.memory().newSubManager()) {
       ResidualNetwork.Step step =
           network.step(
-              batches.signals(scratch), batches.targets(scratch), batches.weights(scratch));
+              batches.signals(scratch),
+              batches.targets(scratch),
+              batches.weights(scratch),
+              recipe.loss());
       if (recipe.clipNorm() > 0) {
         clip(step.gradient());
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ecglens.ecg.Labels;
+import org.ecglens.verdict.ClassTest;
 import org.ecglens.verdict.GroupVerdict;
 import org.ecglens.verdict.Interaction;
 import org.ecglens.verdict.TargetVerdict;
@@ -46,12 +47,31 @@ public final class VerdictSentences {
           String.format(Locale.ROOT, "mean error %.3g", verdict.testError())
               + (unit == null ? "" : " " + unit));
     }
+    if (verdict.classTest() != null) {
+      parts.add(classTest(verdict.classTest()));
+    }
     if (verdict.operatorAgreement() != null) {
       parts.add(
           String.format(
               Locale.ROOT, "agreement of operators τ = %.2f", verdict.operatorAgreement()));
     }
     return "%s; by %s".formatted(String.join(", ", parts), verdict.metric());
+  }
+
+  /** How well a class is predicted; the table performance has the intervals. */
+  private static String classTest(ClassTest test) {
+    String share =
+        "%s of %s with the class"
+            .formatted(Numbers.grouped(test.positives()), Numbers.grouped(test.records()));
+    return test.auroc() == null
+        ? share
+        : String.format(
+            Locale.ROOT,
+            "AUROC %.3f, average precision %.3f, Brier score %.3f (%s)",
+            test.auroc(),
+            test.averagePrecision(),
+            test.brier(),
+            share);
   }
 
   /** How strong a recommendation is, and what is missing. */

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ResidualNetworkTest {
   /** As python/training/fixture.py makes it. */
@@ -66,7 +65,8 @@ class ResidualNetworkTest {
               network.step(
                   array(scratch, signals, type, ROWS, 3, 1, 40),
                   array(scratch, targets, type, ROWS, 2),
-                  array(scratch, equal(ROWS * 2), type, ROWS, 2));
+                  array(scratch, equal(ROWS * 2), type, ROWS, 2),
+                  Loss.MSE);
           assertThat(result.loss())
               .isCloseTo(expected.array("losses").values()[step], within(tolerance));
           if (step == 0) {
@@ -97,12 +97,17 @@ class ResidualNetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DIRECT", "SPECTRAL"})
-  void gradientsAreThoseOfFiniteDifferences(ConvolutionChoice choice) {
+  @CsvSource({"DIRECT, MSE", "SPECTRAL, MSE", "DIRECT, BCE"})
+  void gradientsAreThoseOfFiniteDifferences(ConvolutionChoice choice, Loss loss) {
     NetworkState state = NetworkState.initial(SMALL, 3);
     double[] draws = new double[ROWS * 3 * 40];
     Draws.of(1, "signals").gaussians(0, draws);
     float[] targets = {1, -1, 0.5f, 2, -2, 0, 1, 1, 3, -0.5f, 0, 1};
+    if (loss.isOfClasses()) {
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = targets[i] > 0 ? 1 : 0;
+      }
+    }
     // A target that is absent has no weight.
     float[] weights = equal(ROWS * 2);
     weights[3] = 0;
@@ -111,12 +116,12 @@ class ResidualNetworkTest {
       NDArray x = array(scratch, floats(draws), DataType.FLOAT64, ROWS, 3, 1, 40);
       NDArray t = array(scratch, targets, DataType.FLOAT64, ROWS, 2);
       NDArray w = array(scratch, weights, DataType.FLOAT64, ROWS, 2);
-      double[] gradient = doubles(network.step(x, t, w).gradient());
+      double[] gradient = doubles(network.step(x, t, w, loss).gradient());
       double step = 1e-5;
       for (int i = 0; i < gradient.length; i += 7) {
-        double upper = shifted(network, i, step, x, t, w);
-        double lower = shifted(network, i, -2 * step, x, t, w);
-        shifted(network, i, step, x, t, w);
+        double upper = shifted(network, i, step, x, t, w, loss);
+        double lower = shifted(network, i, -2 * step, x, t, w, loss);
+        shifted(network, i, step, x, t, w, loss);
         assertThat(gradient[i])
             .as("parameter %d", i)
             .isCloseTo((upper - lower) / (2 * step), within(1e-6 + 1e-5 * Math.abs(gradient[i])));
@@ -125,14 +130,14 @@ class ResidualNetworkTest {
   }
 
   private static double shifted(
-      ResidualNetwork network, int index, double step, NDArray x, NDArray t, NDArray w) {
+      ResidualNetwork network, int index, double step, NDArray x, NDArray t, NDArray w, Loss loss) {
     double[] change = new double[Slots.parameters(SMALL).size()];
     change[index] = step;
     try (NDArray shift = network.memory().create(change)) {
       network.parameters().addi(shift);
     }
     network.refresh();
-    return network.step(x, t, w).loss();
+    return network.step(x, t, w, loss).loss();
   }
 
   private static ResidualNetwork network(

@@ -107,7 +107,7 @@ class TableFilesTest {
 
   @Test
   void whatMustBeThereCannotBeNull() {
-    PredictionRow row = new PredictionRow(null, "m", "0", 1, null);
+    PredictionRow row = new PredictionRow(null, "m", "0", 1, null, 1);
     assertThatThrownBy(() -> write(folder.resolve("bad.parquet"), row))
         .hasMessageContaining("predictions.record_id is null");
   }
