@@ -200,7 +200,8 @@ class Masked(Head):
         self.conv = nn.Conv1d(leads, 12, 8, 8)
         steps = samples // 8
         self.table = nn.Parameter(torch.randn(2 * steps - 1, 3))
-        self.register_buffer("index", torch.arange(steps)[:, None] - torch.arange(steps) + steps - 1)
+        time = torch.arange(steps)
+        self.register_buffer("index", time[:, None] - time + steps - 1)
         self.register_buffer("mask", torch.full((steps, steps), float("-inf")).triu(1))
         self.qkv = nn.Linear(12, 36)
 

@@ -18,8 +18,8 @@ import architectures as A
 class Entry:
     """How a network is made, fed and exported.
 
-    `cam` is the module whose output is that of the ONNX node for Grad-CAM, or None; `opset` that of the
-    TorchScript export; `reads` says what of it is worth testing.
+    `cam` is the module whose output is that of the ONNX node for Grad-CAM, or None; `opset` that of
+    the TorchScript export; `reads` says what of it is worth testing.
     """
 
     build: Callable[[int, int], nn.Module]
@@ -477,7 +477,7 @@ ZOO = {
                     "causal mask, relative positions from a table"),
     "linear-attention": Entry(A.Linear, "NCL", "beats", 8, 96, 13, "conv", (0,),
                               "Einstein sums, softmax over features, ELU + 1"),
-    "conformer": Entry(A.Conformer, "NCL", "beats", 8, 96, 17, "depthwise", (0,),
+    "conformer": Entry(A.Conformer, "NCL", "beats", 8, 96, 17, "bn", (0,),
                        "attention, gated linear unit, depthwise convolution"),
     "cbam": Entry(A.Excited, "NCL", "beats", 8, 96, 13, "bn", (0,),
                   "channel and place attention, maximum and mean over channels"),

@@ -16,16 +16,16 @@ DERIVATIVE_BELOW = 1e-10
 TIE = {torch.float64: 1e-9, torch.float32: 2e-7}
 """Reference values this close (of the record's largest) are equal in DeepLIFT's max pool."""
 
-ROUNDING = 1e-6
-"""Differences from a mean, relative to it, that are none."""
+ROUNDING = 3e-7
+"""Deviation from a mean, relative to it, that is none."""
 
 LINEAR = {
     "__add__", "__getitem__", "__iadd__", "__neg__", "__radd__", "__rsub__", "__sub__",
     "adaptive_avg_pool1d", "adaptive_avg_pool2d", "add", "avg_pool1d", "avg_pool2d", "batch_norm",
     "cat", "chunk", "concat", "contiguous", "conv1d", "conv2d", "conv_transpose1d", "dropout",
     "expand", "flatten", "flip", "interpolate", "linear", "mean", "movedim", "neg", "pad",
-    "permute", "repeat", "roll", "reshape", "select", "size", "split", "squeeze", "stack", "sub", "sum",
-    "transpose", "unflatten", "unsqueeze", "view",
+    "permute", "repeat", "reshape", "roll", "select", "size", "split", "squeeze", "stack", "sub",
+    "sum", "transpose", "unflatten", "unsqueeze", "view",
 }
 """Functions with the same backward pass for every rule (batch_norm in inference)."""
 
@@ -40,7 +40,10 @@ BILINEAR = {"matmul", "__matmul__", "bmm", "einsum"}
 QUOTIENTS = {"div", "__truediv__"}
 MAXIMA = {"amax", "max_pool1d", "max_pool2d", "adaptive_max_pool1d"}
 NORMALISATIONS = {"layer_norm", "group_norm", "instance_norm"}
-ATTRIBUTES = {"__get__", "__len__", "dim", "numel", "is_floating_point", "__format__", "__repr__"}
+ATTRIBUTES = {
+    "__format__", "__get__", "__gt__", "__len__", "__repr__", "dim", "gt", "is_floating_point",
+    "numel", "zeros_like",
+}
 
 
 _active = []
@@ -55,12 +58,13 @@ def standardized(x, axes, eps, centred=True):
     """x less its mean over its deviation, which is one step of every rule.
 
     A reference is constant in many networks, and what rounding leaves of it is then divided by
-    eps^1/2: differences from the mean of 1e-6 of it are none.
+    eps^1/2: where the deviation is less than 3e-7 of the mean, there is none.
     """
     c = x
     if centred:
         mean = x.mean(axes, keepdim=True)
-        c = (x - mean) * ((x - mean).abs() > ROUNDING * mean.abs())
+        c = x - mean
+        c = c * ((c * c).mean(axes, keepdim=True) > (ROUNDING * mean) ** 2)
     if _active:
         return _active[-1].standardize(c, axes, eps)
     return c / ((c * c).mean(axes, keepdim=True) + eps).sqrt()

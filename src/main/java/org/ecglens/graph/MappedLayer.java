@@ -131,7 +131,8 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
   private static boolean carriesAll(Graph graph, Node through) {
     Set<String> reached = new HashSet<>(Set.of(graph.input()));
     for (Node node : graph.nodes()) {
-      if (node != through && node.inputs().stream().anyMatch(reached::contains)) {
+      if (!node.output().equals(through.output())
+          && node.inputs().stream().anyMatch(reached::contains)) {
         reached.add(node.output());
       }
     }

@@ -40,22 +40,34 @@ final class LiteralWindows {
   }
 
   /** Where the windows of one axis after the other lie. */
-  private record Layout(
-      int[] kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations) {}
+  private static final class Layout {
+    private final int[] kernel;
+    private final List<Integer> strides;
+    private final List<Integer> pads;
+    private final List<Integer> dilations;
+
+    Layout(
+        List<Integer> kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations) {
+      this.kernel = kernel.stream().mapToInt(Integer::intValue).toArray();
+      this.strides = strides;
+      this.pads = pads;
+      this.dilations = dilations;
+    }
+  }
 
   /** Spatial index of the input under each tap of the window at a spatial index of the result. */
   private static void window(Layout layout, int[] from, int[] to, int position, Tap tap) {
-    int taps = (int) Broadcast.size(layout.kernel());
-    int[] taken = Broadcast.strides(layout.kernel());
+    int taps = (int) Broadcast.size(layout.kernel);
+    int[] taken = Broadcast.strides(layout.kernel);
     int[] walk = Broadcast.strides(to);
     int[] strides = Broadcast.strides(from);
     for (int t = 0; t < taps; t++) {
       int input = 0;
       boolean inside = true;
       for (int axis = 0; axis < to.length; axis++) {
-        int start = position / walk[axis] % to[axis] * layout.strides().get(axis);
-        int step = t / taken[axis] % layout.kernel()[axis] * layout.dilations().get(axis);
-        int at = start + step - layout.pads().get(axis);
+        int start = position / walk[axis] % to[axis] * layout.strides.get(axis);
+        int step = t / taken[axis] % layout.kernel[axis] * layout.dilations.get(axis);
+        int at = start + step - layout.pads.get(axis);
         inside &= at >= 0 && at < from[axis];
         input += at * strides[axis];
       }
@@ -67,12 +79,8 @@ final class LiteralWindows {
     return Arrays.copyOfRange(dims, 2, dims.length);
   }
 
-  private static int[] kernel(Tensor weight) {
-    return weight.dims().stream().skip(2).mapToInt(Integer::intValue).toArray();
-  }
-
-  private static int[] ints(List<Integer> lengths) {
-    return lengths.stream().mapToInt(Integer::intValue).toArray();
+  private static List<Integer> kernel(Tensor weight) {
+    return weight.dims().subList(2, weight.dims().size());
   }
 
   private void convolve(Operation.Convolution c) {
@@ -82,7 +90,7 @@ final class LiteralWindows {
     int positions = (int) Broadcast.size(to);
     int size = (int) Broadcast.size(from);
     int members = c.weight().dim(1);
-    int taps = (int) Broadcast.size(layout.kernel());
+    int taps = (int) Broadcast.size(layout.kernel);
     int perGroup = dims[1] / c.groups();
     for (int i = 0; i < result.length; i++) {
       int row = i / (positions * dims[1]);
@@ -112,7 +120,7 @@ final class LiteralWindows {
     int positions = (int) Broadcast.size(to);
     int size = (int) Broadcast.size(from);
     int members = c.weight().dim(1);
-    int taps = (int) Broadcast.size(layout.kernel());
+    int taps = (int) Broadcast.size(layout.kernel);
     int perGroup = x.dims()[1] / c.groups();
     for (int i = 0; i < result.length; i++) {
       result[i] = c.bias() == null ? 0 : c.bias().get(i / size % dims[1]);
@@ -139,13 +147,13 @@ final class LiteralWindows {
   }
 
   private void maximum(Operation.MaxPool p) {
-    Layout layout = new Layout(ints(p.kernel()), p.strides(), p.padsBegin(), p.dilations());
+    Layout layout = new Layout(p.kernel(), p.strides(), p.padsBegin(), p.dilations());
     Arrays.fill(result, Double.NEGATIVE_INFINITY);
     pool(layout, (at, value) -> result[at] = Math.max(result[at], value));
   }
 
   private void average(Operation.AveragePool p) {
-    Layout layout = new Layout(ints(p.kernel()), p.strides(), p.padsBegin(), p.dilations());
+    Layout layout = new Layout(p.kernel(), p.strides(), p.padsBegin(), p.dilations());
     pool(layout, (at, value) -> result[at] += value);
     int positions = (int) Broadcast.size(spatial(dims));
     for (int i = 0; i < result.length; i++) {

@@ -93,7 +93,7 @@ class ModelCardTest {
       Files.writeString(file, "{\"targets\": [{\"output\": 0, " + wrong + "}]}");
       assertThatThrownBy(() -> ModelCardReader.read(file))
           .isInstanceOf(UserException.class)
-          .hasMessageContaining("targets[]." + wrong.split("\"")[1]);
+          .hasMessageContaining("targets[]." + wrong.substring(1, wrong.indexOf('"', 1)));
     }
   }
 

@@ -16,8 +16,8 @@ import org.ecglens.graph.Operation;
  * <p>which is complete, finite, and the derivative where input and reference agree.
  */
 final class StandardizeKernel implements Kernel {
-  /** Of float32 sums, relative to their mean. */
-  private static final double ROUNDING = 1e-6;
+  /** Of float32 values around their mean, relative to it. */
+  private static final double ROUNDING = 3e-7;
 
   private final int[] axes;
   private final double epsilon;
@@ -62,8 +62,8 @@ final class StandardizeKernel implements Kernel {
   }
 
   /**
-   * What differs from the mean by rounding alone is none: divided by √ε, a constant's rounding would
-   * be enlarged some 300 times, by one layer after the other.
+   * What differs from the mean by rounding alone is none: divided by √ε, a constant's rounding
+   * would be enlarged some 300 times, by one layer after the other.
    */
   private NDArray centred(NDArray x) {
     if (!centred) {
@@ -71,7 +71,8 @@ final class StandardizeKernel implements Kernel {
     }
     NDArray mean = mean(x);
     NDArray c = x.sub(mean);
-    return c.mul(Arrays.indicator(c.abs().gt(mean.abs().mul(ROUNDING))));
+    NDArray varies = mean(c.mul(c)).gt(mean.mul(mean).mul(ROUNDING * ROUNDING));
+    return c.mul(Arrays.indicator(varies));
   }
 
   /** The adjoint of subtracting the mean. */
