@@ -60,14 +60,13 @@ def standardized(x, axes, eps, centred=True):
     A reference is constant in many networks, and what rounding leaves of it is then divided by
     eps^1/2: where the deviation is less than 3e-7 of the mean, there is none.
     """
-    c = x
+    mean = x.mean(axes, keepdim=True) if centred else 0.0
+    c = x - mean if centred else x
+    if not _active:
+        return c / ((c * c).mean(axes, keepdim=True) + eps).sqrt()
     if centred:
-        mean = x.mean(axes, keepdim=True)
-        c = x - mean
         c = c * ((c * c).mean(axes, keepdim=True) > (ROUNDING * mean) ** 2)
-    if _active:
-        return _active[-1].standardize(c, axes, eps)
-    return c / ((c * c).mean(axes, keepdim=True) + eps).sqrt()
+    return _active[-1].standardize(c, axes, eps)
 
 
 def is_activation(value):
