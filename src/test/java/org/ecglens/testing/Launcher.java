@@ -95,7 +95,35 @@ public final class Launcher {
    * @throws IllegalStateException if it ended before
    */
   public Outcome stoppedAfter(String text, String... words) {
-    return endedAfter(text, started -> started.process().destroy(), words);
+    return stoppedAfter(Signal.TERM, text, words);
+  }
+
+  /** How a process is told to end: by whoever looks after it, or by Ctrl-C. */
+  public enum Signal {
+    /** Exit code 143. */
+    TERM,
+    /** Exit code 130. */
+    INT
+  }
+
+  /** The same with a signal of choice. */
+  public Outcome stoppedAfter(Signal signal, String text, String... words) {
+    return endedAfter(
+        text,
+        started -> {
+          try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(started.process().pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+          }
+        },
+        words);
   }
 
   private Outcome endedAfter(String text, Consumer<Started> end, String... words) {
@@ -120,7 +148,8 @@ public final class Launcher {
       throws IOException {
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
-    List<String> line = new ArrayList<>(List.of(script.toString()));
+    // A shell that starts the tests in the background makes them deaf to SIGINT.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", script.toString()));
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     withoutSpark(builder.environment());
