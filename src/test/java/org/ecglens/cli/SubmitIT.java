@@ -2,6 +2,7 @@ package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.apache.spark.resource.ResourceInformation;
 import org.ecglens.error.ExitCode;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
+import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,31 @@ class SubmitIT {
     Outcome pasted = launcher.run(Map.of(), script);
     assertThat(pasted.exit()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(pasted.err()).contains("it's not here.onnx");
+  }
+
+  /** The name of ONNX's operators begins like a package that the jar holds under another name. */
+  @Test
+  void theJarKnowsTheDomainOfOnnxByItsName() throws IOException {
+    ModelProto model =
+        OnnxModels.model(17)
+            .input("x", "batch", 12, 60)
+            .node("Relu", "x -> a")
+            .change(node -> node.setDomain("ai.onnx"))
+            .node("Flatten", "a -> y")
+            .output("y")
+            .proto();
+    Path file = folder.resolve("named.onnx");
+    Files.write(
+        file,
+        model.toBuilder()
+            .setOpsetImport(0, model.getOpsetImport(0).toBuilder().setDomain("ai.onnx"))
+            .build()
+            .toByteArray());
+
+    Outcome described = launcher.run("describe", "--model=" + file);
+
+    assertThat(described.exit()).describedAs("%s", described).isEqualTo(ExitCode.DONE);
+    assertThat(described.out()).contains("explainable  yes");
   }
 
   @Test

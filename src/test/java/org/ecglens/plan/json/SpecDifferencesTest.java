@@ -90,6 +90,7 @@ class SpecDifferencesTest {
             // What these lead to is compared with the content of the cards.
             "networks.outputs",
             "networks.labels",
+            "networks.explain",
             "networks.adapt",
             "records.path",
             // These decide by finished tables; the protocol's content is compared by its digest.
