@@ -14,10 +14,19 @@ import org.ecglens.testing.RunRows;
 import org.ecglens.testing.YarnCluster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands on Hadoop's mini cluster, in both deploy modes. */
+/**
+ * Commands on Hadoop's mini cluster, in both deploy modes: four minutes, and not part of a build.
+ *
+ * <pre>mvn -q verify -Dit.test=YarnIT -Decglens.yarn=true</pre>
+ */
 @Tag("slow")
+@EnabledIfSystemProperty(
+    named = "ecglens.yarn",
+    matches = "true",
+    disabledReason = "long; -Decglens.yarn=true asks for it")
 class YarnIT {
   private static final Path MODEL =
       Launcher.root().resolve("src/test/resources/org/ecglens/demo/residual-small.onnx");
