@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.util.VersionInfo;
+import org.ecglens.error.Causes;
 import org.ecglens.error.UserException;
 
 /** Tells a user's mistake from a bug, however deep Spark has wrapped it. */
@@ -36,8 +37,6 @@ final class Failures {
 
   private static final String FILE_SYSTEMS = "org.apache.hadoop.fs.";
 
-  private static final int DEEPEST = 50;
-
   private Failures() {}
 
   /** The message of the user's mistake that caused a failure; nothing if it is none. */
@@ -46,36 +45,42 @@ final class Failures {
     if (connector.isPresent()) {
       return connector;
     }
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof UserException) {
-        return Optional.of(String.valueOf(cause.getMessage()));
-      }
-      Optional<String> text = fromText(cause.getMessage());
-      if (text.isPresent()) {
-        return text;
-      }
-      cause = cause.getCause();
-    }
-    return damagedFile(failure);
+    return Causes.of(failure)
+        .map(Failures::said)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> damagedFile(failure));
+  }
+
+  /** The user's mistake that one failure of a chain says. */
+  private static Optional<String> said(Throwable cause) {
+    return cause instanceof UserException
+        ? Optional.of(String.valueOf(cause.getMessage()))
+        : fromText(cause.getMessage());
   }
 
   /** A sentence about a storage whose connector is missing or lacks something. */
   private static Optional<String> connector(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      Matcher none = NO_CONNECTOR.matcher(String.valueOf(cause.getMessage()));
-      if (none.find()) {
-        return Optional.of(without(none.group()));
-      }
-      if (cause instanceof NoClassDefFoundError
-          && Stream.of(cause.getStackTrace())
-              .anyMatch(frame -> frame.getClassName().startsWith(FILE_SYSTEMS))) {
-        return Optional.of(without("class " + cause.getMessage() + " not found"));
-      }
-      cause = cause.getCause();
+    return Causes.of(failure)
+        .map(Failures::missing)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(Failures::without);
+  }
+
+  /** What of a connector one failure of a chain misses. */
+  private static Optional<String> missing(Throwable cause) {
+    Matcher none = NO_CONNECTOR.matcher(String.valueOf(cause.getMessage()));
+    if (none.find()) {
+      return Optional.of(none.group());
     }
-    return Optional.empty();
+    boolean ofConnector =
+        cause instanceof NoClassDefFoundError
+            && Stream.of(cause.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(FILE_SYSTEMS));
+    return ofConnector
+        ? Optional.of("class " + cause.getMessage() + " not found")
+        : Optional.empty();
   }
 
   private static String without(String what) {
@@ -89,12 +94,7 @@ final class Failures {
 
   /** A sentence about a table's file that Spark could not read for its content. */
   private static Optional<String> damagedFile(Throwable failure) {
-    StringBuilder text = new StringBuilder();
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      text.append(cause).append('\n');
-      cause = cause.getCause();
-    }
+    String text = Causes.text(failure);
     Matcher file = UNREADABLE_FILE.matcher(text);
     Matcher damage = DAMAGED.matcher(text);
     return file.find() && damage.find()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecglens.error.Causes;
 import org.ecglens.error.UserException;
 
 /**
@@ -114,8 +115,6 @@ record MachineFailure(String what, String remedy, String detail) {
               "a limit of the system is reached",
               "Raise it (ulimit -n, ulimit -u)."));
 
-  private static final int DEEPEST = 50;
-
   /** What Spark says around the failure of a task; the machine where it ran is worth a word. */
   private static final Pattern TASK =
       Pattern.compile(".*\\(TID \\d+\\) \\((\\S+) executor (\\S+?)\\): ");
@@ -135,12 +134,7 @@ record MachineFailure(String what, String remedy, String detail) {
 
   /** What failed, if a failure is one of the machine. */
   static Optional<MachineFailure> of(Throwable failure) {
-    StringBuilder text = new StringBuilder();
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      text.append(cause).append('\n');
-      cause = cause.getCause();
-    }
+    String text = Causes.text(failure);
     for (Kind kind : KINDS) {
       Matcher matcher = kind.sign().matcher(text);
       if (matcher.find()) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.ecglens.error.Causes;
 import org.ecglens.error.UserException;
 import org.ecglens.run.RunFiles;
 import org.ecglens.run.RunFolder;
@@ -24,8 +25,6 @@ final class RecordFiles {
   /** How Spark says that a file is none of Parquet's. */
   private static final Pattern CONTENT =
       Pattern.compile("FAILED_READ_FILE|Could not read footer|is not a Parquet file");
-
-  private static final int DEEPEST = 50;
 
   private RecordFiles() {}
 
@@ -65,14 +64,7 @@ final class RecordFiles {
 
   /** Spark reads footers in tasks, which also fail with the executors that they run on. */
   private static boolean isOfTheContent(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (CONTENT.matcher(cause.toString()).find()) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return Causes.of(failure).anyMatch(cause -> CONTENT.matcher(cause.toString()).find());
   }
 
   /**
