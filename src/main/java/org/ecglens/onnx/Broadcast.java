@@ -86,7 +86,11 @@ final class Broadcast {
   }
 
   static int[] ints(Constant x) {
-    return x.dims().stream().mapToInt(Integer::intValue).toArray();
+    return ints(x.dims());
+  }
+
+  static int[] ints(List<Integer> lengths) {
+    return lengths.stream().mapToInt(Integer::intValue).toArray();
   }
 
   static List<Integer> list(int[] dims) {

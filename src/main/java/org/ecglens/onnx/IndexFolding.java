@@ -69,8 +69,7 @@ final class IndexFolding {
     List<Integer> dims = new ArrayList<>(indices.dims());
     dims.add(axis, depth);
     budget.spend((long) indices.size() * depth);
-    int inner =
-        (int) Broadcast.size(dims.subList(axis + 1, rank).stream().mapToInt(d -> d).toArray());
+    int inner = Broadcast.strides(Broadcast.ints(dims))[axis];
     return values.pick(
         dims,
         indices.size() * depth,
@@ -99,10 +98,7 @@ final class IndexFolding {
   /** Positions along an axis, for each element beside it. */
   private int[][] lines(Constant x, int axis) {
     int length = x.dims().get(axis);
-    int inner =
-        (int)
-            Broadcast.size(
-                x.dims().subList(axis + 1, x.rank()).stream().mapToInt(d -> d).toArray());
+    int inner = Rearranged.stride(x, axis);
     int[][] lines = new int[x.size() / length][length];
     for (int i = 0; i < lines.length; i++) {
       int begin = i / inner * inner * length + i % inner;
@@ -142,8 +138,7 @@ final class IndexFolding {
         count >= 0 && count <= dims.get(axis), "it takes more than there are");
     dims.set(axis, count);
     int[][] lines = lines(x, axis);
-    int inner =
-        (int) Broadcast.size(dims.subList(axis + 1, x.rank()).stream().mapToInt(d -> d).toArray());
+    int inner = Rearranged.stride(x, axis);
     int[] from = new int[lines.length * count];
     long[] positions = new long[from.length];
     for (int i = 0; i < lines.length; i++) {

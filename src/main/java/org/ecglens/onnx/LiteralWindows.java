@@ -7,17 +7,17 @@ import org.ecglens.graph.Tensor;
 
 /** Works out convolutions and pools on values that no record changes. */
 final class LiteralWindows {
-  private final Literal x;
+  private final Constant x;
   private final int[] dims;
   private final double[] result;
 
-  private LiteralWindows(Literal x, int[] dims) {
+  private LiteralWindows(Constant x, int[] dims) {
     this.x = x;
     this.dims = dims;
     this.result = new double[(int) Broadcast.size(dims)];
   }
 
-  static Literal evaluate(Operation operation, Literal x, int[] dims) {
+  static Constant evaluate(Operation operation, Constant x, int[] dims) {
     LiteralWindows windows = new LiteralWindows(x, dims);
     if (operation instanceof Operation.Convolution convolution) {
       windows.convolve(convolution);
@@ -31,7 +31,7 @@ final class LiteralWindows {
       throw new UnsupportedNodeException(
           "recurrent layers of constants are not supported; give them the record");
     }
-    return new Literal(dims, windows.result);
+    return Constant.ofReals(Constant.Type.DOUBLE, Broadcast.list(dims), windows.result);
   }
 
   /** Receives an element of the input, or −1 where it is padding, under a tap of the kernel. */
@@ -48,7 +48,7 @@ final class LiteralWindows {
 
     Layout(
         List<Integer> kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations) {
-      this.kernel = kernel.stream().mapToInt(Integer::intValue).toArray();
+      this.kernel = Broadcast.ints(kernel);
       this.strides = strides;
       this.pads = pads;
       this.dilations = dilations;
@@ -85,7 +85,7 @@ final class LiteralWindows {
 
   private void convolve(Operation.Convolution c) {
     Layout layout = new Layout(kernel(c.weight()), c.strides(), c.padsBegin(), c.dilations());
-    int[] from = spatial(x.dims());
+    int[] from = spatial(Broadcast.ints(x));
     int[] to = spatial(dims);
     int positions = (int) Broadcast.size(to);
     int size = (int) Broadcast.size(from);
@@ -98,7 +98,7 @@ final class LiteralWindows {
       int at = i;
       result[i] = c.bias() == null ? 0 : c.bias().get(out);
       for (int m = 0; m < members; m++) {
-        int plane = (row * x.dims()[1] + out / perGroup * members + m) * size;
+        int plane = (row * x.dims().get(1) + out / perGroup * members + m) * size;
         int kernel = (out * members + m) * taps;
         window(
             layout,
@@ -106,8 +106,7 @@ final class LiteralWindows {
             to,
             i % positions,
             (input, tap) ->
-                result[at] +=
-                    input < 0 ? 0 : x.values()[plane + input] * c.weight().get(kernel + tap));
+                result[at] += input < 0 ? 0 : x.real(plane + input) * c.weight().get(kernel + tap));
       }
     }
   }
@@ -116,19 +115,19 @@ final class LiteralWindows {
   private void scatter(Operation.TransposedConvolution c) {
     Layout layout = new Layout(kernel(c.weight()), c.strides(), c.padsBegin(), c.dilations());
     int[] from = spatial(dims);
-    int[] to = spatial(x.dims());
+    int[] to = spatial(Broadcast.ints(x));
     int positions = (int) Broadcast.size(to);
     int size = (int) Broadcast.size(from);
     int members = c.weight().dim(1);
     int taps = (int) Broadcast.size(layout.kernel);
-    int perGroup = x.dims()[1] / c.groups();
+    int perGroup = x.dims().get(1) / c.groups();
     for (int i = 0; i < result.length; i++) {
       result[i] = c.bias() == null ? 0 : c.bias().get(i / size % dims[1]);
     }
-    for (int i = 0; i < x.values().length; i++) {
-      int row = i / (positions * x.dims()[1]);
-      int in = i / positions % x.dims()[1];
-      double value = x.values()[i];
+    for (int i = 0; i < x.size(); i++) {
+      int row = i / (positions * x.dims().get(1));
+      int in = i / positions % x.dims().get(1);
+      double value = x.real(i);
       for (int m = 0; m < members; m++) {
         int plane = (row * dims[1] + in / perGroup * members + m) * size;
         int kernel = (in * members + m) * taps;
@@ -166,7 +165,7 @@ final class LiteralWindows {
   }
 
   private void pool(Layout layout, Pooled pooled) {
-    int[] from = spatial(x.dims());
+    int[] from = spatial(Broadcast.ints(x));
     int[] to = spatial(dims);
     int positions = (int) Broadcast.size(to);
     int size = (int) Broadcast.size(from);
@@ -180,7 +179,7 @@ final class LiteralWindows {
           i % positions,
           (input, tap) -> {
             if (input >= 0) {
-              pooled.add(at, x.values()[plane + input]);
+              pooled.add(at, x.real(plane + input));
             }
           });
     }

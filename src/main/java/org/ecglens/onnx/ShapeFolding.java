@@ -3,6 +3,7 @@ package org.ecglens.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Evaluates nodes that select, join or rearrange constants. */
 final class ShapeFolding {
@@ -33,35 +34,13 @@ final class ShapeFolding {
     List<Integer> dims = new ArrayList<>(x.dims().subList(0, axis));
     dims.addAll(indices.dims());
     dims.addAll(x.dims().subList(axis + 1, x.rank()));
-    return along(x, axis, positions, dims);
-  }
-
-  /** Chosen elements along an axis. */
-  private Constant along(Constant x, int axis, long[] positions, List<Integer> dims) {
-    int length = x.dims().get(axis);
-    long inner = 1;
-    for (int dim : x.dims().subList(axis + 1, x.rank())) {
-      inner *= dim;
-    }
-    long outer = length == 0 ? 0 : x.size() / (inner * length);
-    long size = outer * positions.length * inner;
-    budget.spend(size);
-    long block = inner;
-    int count = positions.length;
-    return x.pick(
-        dims,
-        (int) size,
-        i -> {
-          long before = i / (block * count);
-          long position = positions[(int) (i / block % count)];
-          return (before * length + position) * block + i % block;
-        });
+    Constant taken = taken(x, axis, Arrays.stream(positions).mapToInt(i -> (int) i).toArray());
+    return taken.reshaped(dims);
   }
 
   private Constant taken(Constant x, int axis, int[] positions) {
-    List<Integer> dims = new ArrayList<>(x.dims());
-    dims.set(axis, positions.length);
-    return along(x, axis, Arrays.stream(positions).asLongStream().toArray(), dims);
+    budget.spend((long) x.size() / Math.max(1, x.dims().get(axis)) * positions.length);
+    return Rearranged.taken(x, axis, positions);
   }
 
   Constant slice() {
@@ -99,44 +78,9 @@ final class ShapeFolding {
   }
 
   Constant concat() {
-    int axis = OnnxNode.axis(node.integer("axis", 0), in(0).rank());
-    List<Integer> dims = new ArrayList<>(in(0).dims());
-    int total = 0;
-    Constant.Type type = in(0).type();
-    long size = 0;
-    for (int i = 0; i < node.inputs(); i++) {
-      List<Integer> other = new ArrayList<>(in(i).dims());
-      UnsupportedNodeException.unless(
-          other.size() == dims.size(), "its inputs have different numbers of axes");
-      total += other.get(axis);
-      other.set(axis, dims.get(axis));
-      UnsupportedNodeException.unless(
-          other.equals(dims) && in(i).type() == type, "its inputs do not fit");
-      size += in(i).size();
-    }
-    dims.set(axis, total);
-    budget.spend(size);
-    double[] reals = type.integral() ? null : new double[(int) size];
-    long[] integers = type.integral() ? new long[(int) size] : null;
-    int inner =
-        (int)
-            Broadcast.size(dims.subList(axis + 1, dims.size()).stream().mapToInt(d -> d).toArray());
-    int at = 0;
-    for (int outer = 0; at < size; outer++) {
-      for (int i = 0; i < node.inputs(); i++) {
-        int block = in(i).dims().get(axis) * inner;
-        for (int j = 0; j < block; j++, at++) {
-          if (integers != null) {
-            integers[at] = in(i).integer(outer * block + j);
-          } else {
-            reals[at] = in(i).real(outer * block + j);
-          }
-        }
-      }
-    }
-    return integers != null
-        ? Constant.ofIntegers(type, dims, integers)
-        : Constant.ofReals(type, dims, reals);
+    List<Constant> parts = IntStream.range(0, node.inputs()).mapToObj(this::in).toList();
+    budget.spend(parts.stream().mapToLong(Constant::size).sum());
+    return Rearranged.joined(parts, OnnxNode.axis(node.integer("axis", 0), in(0).rank()));
   }
 
   Constant reshaped(String type) {
@@ -207,17 +151,12 @@ final class ShapeFolding {
     Constant x = in(0);
     int rank = x.rank();
     long[] given = node.integers("perm");
-    int[] strides = Broadcast.strides(Broadcast.ints(x));
-    int[] dims = new int[rank];
-    int[] steps = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      int axis = given == null ? rank - 1 - i : OnnxNode.axis(given[i], rank);
-      dims[i] = x.dims().get(axis);
-      steps[i] = strides[axis];
-    }
+    int[] permutation = new int[rank];
+    Arrays.setAll(permutation, i -> given == null ? rank - 1 - i : OnnxNode.axis(given[i], rank));
+    UnsupportedNodeException.unless(
+        Arrays.stream(permutation).distinct().count() == rank, "its perm repeats an axis");
     budget.spend(x.size());
-    UnsupportedNodeException.unless(Broadcast.size(dims) == x.size(), "its perm repeats an axis");
-    return Broadcast.walk(x, dims, steps);
+    return Rearranged.transposed(x, permutation);
   }
 
   Constant tile() {
