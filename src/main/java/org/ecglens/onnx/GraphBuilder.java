@@ -36,7 +36,7 @@ final class GraphBuilder {
   private final Set<String> nodeNames = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
-  private final String input;
+  private final Graph graph;
 
   /**
    * Translates at once.
@@ -52,7 +52,7 @@ final class GraphBuilder {
       TensorReader tensors) {
     this.proto = proto;
     this.opset = opset;
-    this.input = input;
+
     this.batch = batch;
     this.tensors = tensors;
     Shape shape = Shape.of(recordDims);
@@ -68,8 +68,12 @@ final class GraphBuilder {
       }
     }
     proto.getOutputList().forEach(output -> finish(output.getName()));
-    if (problems.isEmpty()) {
-      graph().nodes().stream()
+    graph =
+        problems.isEmpty()
+            ? NormalizationFolding.fold(new Graph(input, nodes, outputs, shapes).pruned())
+            : null;
+    if (graph != null) {
+      graph.nodes().stream()
           .filter(node -> !FiniteWeights.of(node.operation()))
           .forEach(node -> refuse(node, "its weights hold NaN or infinity: its training failed"));
     }
@@ -85,7 +89,7 @@ final class GraphBuilder {
 
   /** The graph; only if there are no problems. */
   Graph graph() {
-    return NormalizationFolding.fold(new Graph(input, nodes, outputs, shapes).pruned());
+    return graph;
   }
 
   /** Positions of the nodes that an output depends on. */
