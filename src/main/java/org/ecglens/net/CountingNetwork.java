@@ -49,11 +49,6 @@ public final class CountingNetwork implements Network {
   }
 
   @Override
-  public List<String> layers() {
-    return network.layers();
-  }
-
-  @Override
   public MappedLayer mappedLayer(String node) {
     return network.mappedLayer(node);
   }

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.ConvolutionFolding;
@@ -29,7 +31,9 @@ final class GraphNetwork implements Network {
   private final NDManager weights;
   private final Program program;
   private final Shape rowShape;
+  private final Map<String, MappedLayer> layers = new ConcurrentHashMap<>();
   private volatile int microBatch;
+  private MappedLayer lastLayer;
   private Program layerProgram;
   private Program directProgram;
   private SharedReference sharedReference;
@@ -110,30 +114,31 @@ final class GraphNetwork implements Network {
   }
 
   @Override
-  public List<String> layers() {
-    return graph.convolutions();
-  }
-
-  @Override
   public MappedLayer mappedLayer(String node) {
-    MappedLayer layer = MappedLayer.of(graph, node);
-    if (layer == null) {
-      throw new UserException(
-          "the network has no node '%s' whose output has channels and runs over time; those that do: %s"
-              .formatted(node, String.join(", ", MappedLayer.names(graph))));
-    }
-    return layer;
+    return layers.computeIfAbsent(
+        node,
+        name -> {
+          MappedLayer layer = MappedLayer.of(graph, name);
+          if (layer == null) {
+            throw new UserException(
+                "the network has no node '%s' whose output has channels and runs over time; those that do: %s"
+                    .formatted(name, String.join(", ", MappedLayer.names(graph))));
+          }
+          return layer;
+        });
   }
 
   @Override
-  public MappedLayer lastLayer() {
-    MappedLayer layer = MappedLayer.last(graph);
-    if (layer == null) {
+  public synchronized MappedLayer lastLayer() {
+    if (lastLayer == null) {
+      lastLayer = MappedLayer.last(graph);
+    }
+    if (lastLayer == null) {
       throw new UserException(
           "Grad-CAM needs a layer with channels that runs over time, and the network has none:"
               + " leave grad-cam and guided-grad-cam out of the methods");
     }
-    return layer;
+    return lastLayer;
   }
 
   @Override

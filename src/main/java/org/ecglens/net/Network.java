@@ -85,9 +85,6 @@ public interface Network extends AutoCloseable {
   /** Outputs per row. */
   int outputs();
 
-  /** Names of the convolution nodes, in order of execution. */
-  List<String> layers();
-
   /**
    * How the output of a node is to be mapped.
    *

@@ -58,11 +58,6 @@ abstract class FakeNetwork implements Network {
   }
 
   @Override
-  public List<String> layers() {
-    return List.of();
-  }
-
-  @Override
   public MappedLayer mappedLayer(String node) {
     throw new UnsupportedOperationException();
   }
@@ -260,11 +255,6 @@ abstract class FakeNetwork implements Network {
       this.c = c;
       this.v = v;
       this.shape = shape;
-    }
-
-    @Override
-    public List<String> layers() {
-      return List.of("hidden");
     }
 
     @Override

@@ -427,15 +427,15 @@ class OperationGradientTest {
       Network.RowSource source =
           (row, target, offset) ->
               System.arraycopy(inputs[row % RECORDS], 0, target, offset, baseline.length);
-      everyPass(network, source, baseline, 2);
+      everyPass(network, graph, source, baseline, 2);
       int before = network.kept();
-      everyPass(network, source, baseline, 2 * batches);
+      everyPass(network, graph, source, baseline, 2 * batches);
       assertThat(network.kept()).isEqualTo(before);
     }
   }
 
   private static void everyPass(
-      Network network, Network.RowSource source, float[] baseline, int rows) {
+      Network network, Graph graph, Network.RowSource source, float[] baseline, int rows) {
     int[] targets = {0, 1};
     network.predict(rows, source, (row, outputs) -> {});
     for (BackwardRule rule : BackwardRule.values()) {
@@ -443,7 +443,7 @@ class OperationGradientTest {
     }
     network.multipliers(rows, source, baseline, targets, (row, target, m, p, reference) -> {});
     network.multipliers(rows, source, source, targets, (row, target, m, p, reference) -> {});
-    for (String layer : network.layers()) {
+    for (String layer : graph.convolutions()) {
       network.layer(rows, source, targets, layer, (row, target, activation, gradient) -> {});
     }
   }
