@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.ecglens.table.Tables;
 
 /**
  * How well networks predict the labels of a run's records. A target is computed in one task, which
- * holds its predictions: 17 bytes for each record, and the subjects' names.
+ * holds a number and a subject's for each record ({@link ScoreSample}).
  */
 public final class PerformanceTable {
   /** Name of the mean absolute error. */
@@ -56,9 +57,7 @@ public final class PerformanceTable {
             .collect();
     List<PerformanceRow> sorted = new ArrayList<>(rows);
     // Metrics of a target keep their order.
-    sorted.sort(
-        java.util.Comparator.comparing(PerformanceRow::model)
-            .thenComparing(PerformanceRow::target));
+    sorted.sort(Comparator.comparing(PerformanceRow::model).thenComparing(PerformanceRow::target));
     return tables.write(Tables.PERFORMANCE, sorted);
   }
 
@@ -70,54 +69,68 @@ public final class PerformanceTable {
     @Override
     public Iterator<PerformanceRow> call(Iterator<Row> rows) {
       List<PerformanceRow> found = new ArrayList<>();
-      List<Row> group = new ArrayList<>();
+      Measured measured = null;
       while (rows.hasNext()) {
         Row row = rows.next();
-        if (!group.isEmpty() && !isSame(group.get(0), row)) {
-          found.addAll(measured(group));
-          group.clear();
+        String model = row.getString(0);
+        String name = row.getString(1);
+        if (measured == null || !measured.isOf(model, name)) {
+          if (measured != null) {
+            found.addAll(measured.rows(seed));
+          }
+          measured = new Measured(model, targets.get(EvaluationPlan.scaleName(model, name)));
         }
-        group.add(row);
+        measured.add(row.getDouble(3), row.getDouble(4), row.getString(5));
       }
-      if (!group.isEmpty()) {
-        found.addAll(measured(group));
+      if (measured != null) {
+        found.addAll(measured.rows(seed));
       }
       return found.iterator();
     }
+  }
 
-    private static boolean isSame(Row one, Row other) {
-      return one.getString(0).equals(other.getString(0))
-          && one.getString(1).equals(other.getString(1));
+  /** The records of a target: of a class what is told of them, of a quantity its errors. */
+  private static final class Measured {
+    private final String model;
+    private final Target target;
+    private final ClassPerformance ofClass;
+    private final ScoreSample errors = new ScoreSample();
+
+    Measured(String model, Target target) {
+      this.model = model;
+      this.target = target;
+      this.ofClass = target.isClass() ? new ClassPerformance(model, target) : null;
     }
 
-    private List<PerformanceRow> measured(List<Row> rows) {
-      String model = rows.get(0).getString(0);
-      String name = rows.get(0).getString(1);
-      Target target = targets.get(EvaluationPlan.scaleName(model, name));
-      if (target.isClass()) {
-        return ClassPerformance.of(
-            model,
-            target,
-            rows.stream().mapToDouble(row -> row.getDouble(3)).toArray(),
-            rows.stream().mapToDouble(row -> row.getDouble(4)).toArray(),
-            rows.stream().map(row -> row.getString(5)).toList(),
-            seed);
+    boolean isOf(String otherModel, String otherTarget) {
+      return model.equals(otherModel) && target.name().equals(otherTarget);
+    }
+
+    void add(double prediction, double label, String subject) {
+      if (ofClass != null) {
+        ofClass.add(prediction, label, subject);
+      } else {
+        errors.add(Math.abs(prediction - label), subject);
       }
-      Clusters clusters = Clusters.of(rows.stream().map(row -> row.getString(5)).toList());
+    }
+
+    List<PerformanceRow> rows(long seed) {
+      if (ofClass != null) {
+        return ofClass.rows(seed);
+      }
+      Clusters clusters = errors.clusters();
       Summary summary =
           Summary.of(
-              rows.stream()
-                  .mapToDouble(row -> Math.abs(row.getDouble(3) - row.getDouble(4)))
-                  .toArray(),
+              errors.values(),
               clusters,
-              Draws.of(seed, "performance", model, name),
+              Draws.of(seed, "performance", model, target.name()),
               Summary.RESAMPLES);
       return List.of(
           new PerformanceRow(
               model,
-              name,
+              target.name(),
               ERROR,
-              rows.size(),
+              errors.size(),
               null,
               clusters.count(),
               null,

@@ -32,6 +32,11 @@ final class ScoreSample {
     size++;
   }
 
+  /** Number of scores. */
+  int size() {
+    return size;
+  }
+
   /** The scores. */
   double[] values() {
     return Arrays.copyOf(values, size);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,14 +102,13 @@ record TrainingTask(
     for (int t = 0; t < network.targets().size(); t++) {
       Evaluation.Outcomes outcomes = evaluation.outcomes().get(t);
       if (outcomes.labels().length > 0) {
-        rows.addAll(
-            ClassPerformance.of(
-                network.name(),
-                TrainingCard.target(t, network.targets().get(t), true),
-                outcomes.probabilities(),
-                outcomes.labels(),
-                Collections.nCopies(outcomes.labels().length, null),
-                network.seed()));
+        ClassPerformance performance =
+            new ClassPerformance(
+                network.name(), TrainingCard.target(t, network.targets().get(t), true));
+        for (int i = 0; i < outcomes.labels().length; i++) {
+          performance.add(outcomes.probabilities()[i], outcomes.labels()[i], null);
+        }
+        rows.addAll(performance.rows(network.seed()));
       }
     }
     return rows;
