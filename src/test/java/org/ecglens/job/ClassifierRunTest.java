@@ -176,18 +176,7 @@ class ClassifierRunTest {
       if (i < 24) {
         labels.put("AF", i % 3 == 0 ? 1.0 : 0.0);
       }
-      records.add(
-          new Ecg(
-              ecg.recordId(),
-              "person-" + i / 2,
-              ecg.source(),
-              ecg.kind(),
-              ecg.leads(),
-              ecg.sampleRateHz(),
-              ecg.unit(),
-              ecg.signal(),
-              labels,
-              ecg.waves()));
+      records.add(ecg.withMeasurements(labels, ecg.waves()).withSubject("person-" + i / 2));
     }
     return Records.write(folder.resolve("labelled"), records, 2);
   }
@@ -267,18 +256,7 @@ class ClassifierRunTest {
                   : i < 13
                       ? Map.of("scp:NORM", 100.0)
                       : i < 18 ? Map.of("dx:426783006", 1.0) : Map.of("age", 50.0);
-      records.add(
-          new Ecg(
-              ecg.recordId(),
-              null,
-              ecg.source(),
-              ecg.kind(),
-              ecg.leads(),
-              ecg.sampleRateHz(),
-              ecg.unit(),
-              ecg.signal(),
-              labels,
-              ecg.waves()));
+      records.add(ecg.withMeasurements(labels, ecg.waves()));
     }
     Path coded = Records.write(folder.resolve("coded"), records, 2);
     Path file =

@@ -269,18 +269,7 @@ class RankingRunTest {
     List<Ecg> records = new ArrayList<>();
     for (int i = 0; i < subjects.length; i++) {
       Ecg ecg = Records.noise("record-" + i);
-      records.add(
-          new Ecg(
-              ecg.recordId(),
-              subjects[i],
-              ecg.source(),
-              ecg.kind(),
-              ecg.leads(),
-              ecg.sampleRateHz(),
-              ecg.unit(),
-              ecg.signal(),
-              ecg.labels(),
-              ecg.waves()));
+      records.add(ecg.withSubject(subjects[i]));
     }
     return records;
   }

@@ -47,17 +47,7 @@ class SubgroupRunTest {
         labels.put("dx:1", 1.0);
       }
       records.add(
-          new Ecg(
-              ecg.recordId(),
-              i < 4 ? "person-" + i / 2 : null,
-              ecg.source(),
-              ecg.kind(),
-              ecg.leads(),
-              ecg.sampleRateHz(),
-              ecg.unit(),
-              ecg.signal(),
-              labels,
-              ecg.waves()));
+          ecg.withMeasurements(labels, ecg.waves()).withSubject(i < 4 ? "person-" + i / 2 : null));
     }
     return records;
   }

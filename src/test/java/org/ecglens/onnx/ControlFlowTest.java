@@ -140,6 +140,19 @@ class ControlFlowTest {
         .hasMessageContaining("records");
   }
 
+  /** The body of a loop that carries one state and stacks what it keeps. */
+  private static GraphProto turn(OnnxModels nodes) {
+    return graphOf(
+        nodes,
+        List.of(
+            number("turn", TensorProto.DataType.INT64_VALUE),
+            number("going", TensorProto.DataType.BOOL_VALUE),
+            real("state")),
+        "more",
+        "next",
+        "kept");
+  }
+
   private static ModelProto loop(OnnxModels outer, String wiring, GraphProto body) {
     return outer
         .node("Loop", wiring)
@@ -155,21 +168,14 @@ class ControlFlowTest {
   @Test
   void aLoopOfAFixedNumberOfTurnsIsUnrolled() {
     GraphProto body =
-        graphOf(
+        turn(
             OnnxModels.model(17)
                 .node("Identity", "going -> more")
                 .node("Cast", "turn -> number", "to", 1)
                 .node("Mul", "state, number -> product")
                 .node("Add", "product, x -> sum")
                 .node("Tanh", "sum -> next")
-                .node("Identity", "next -> kept"),
-            List.of(
-                number("turn", TensorProto.DataType.INT64_VALUE),
-                number("going", TensorProto.DataType.BOOL_VALUE),
-                real("state")),
-            "more",
-            "next",
-            "kept");
+                .node("Identity", "next -> kept"));
 
     agrees(loop(model().integer("n", 5), "n, , x -> last, stack", body));
   }
@@ -177,19 +183,12 @@ class ControlFlowTest {
   @Test
   void aLoopEndsWithItsCondition() {
     GraphProto body =
-        graphOf(
+        turn(
             OnnxModels.model(17)
                 .integer("end", 2)
                 .node("Less", "turn, end -> more")
                 .node("Sin", "state -> next")
-                .node("Identity", "next -> kept"),
-            List.of(
-                number("turn", TensorProto.DataType.INT64_VALUE),
-                number("going", TensorProto.DataType.BOOL_VALUE),
-                real("state")),
-            "more",
-            "next",
-            "kept");
+                .node("Identity", "next -> kept"));
 
     agrees(loop(model().integer("n", 100), "n, , x -> last, stack", body));
   }
