@@ -10,7 +10,7 @@ import org.ecglens.net.kernel.BackwardRule;
 public record Deconvolution() implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "deconvolution",
+          "deconvolution", MethodGroup.GRADIENT,
           "backward pass that keeps only what is positive at each ReLU, whatever its input",
           List.of(),
           settings -> new Deconvolution());

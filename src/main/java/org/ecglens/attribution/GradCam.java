@@ -40,7 +40,7 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
 
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "grad-cam",
+          "grad-cam", MethodGroup.CAM,
           "output of a layer, its channels weighted by their mean gradient",
           List.of(
               LAYER,

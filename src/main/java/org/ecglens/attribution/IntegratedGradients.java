@@ -19,7 +19,7 @@ public record IntegratedGradients(
     implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "integrated-gradients",
+          "integrated-gradients", MethodGroup.GRADIENT,
           "mean gradient on the straight path from a baseline to the record",
           List.of(
               MethodOption.of(

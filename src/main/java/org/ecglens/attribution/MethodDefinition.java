@@ -9,16 +9,19 @@ import org.ecglens.error.UserException;
 /** What there is to know of a method before it is made: its name, meaning and options. */
 public final class MethodDefinition {
   private final String name;
+  private final MethodGroup group;
   private final String meaning;
   private final List<MethodOption> options;
   private final Function<Settings, AttributionMethod> factory;
 
   MethodDefinition(
       String name,
+      MethodGroup group,
       String meaning,
       List<MethodOption> options,
       Function<Settings, AttributionMethod> factory) {
     this.name = name;
+    this.group = group;
     this.meaning = meaning;
     this.options = List.copyOf(options);
     this.factory = factory;
@@ -29,6 +32,11 @@ public final class MethodDefinition {
     return name;
   }
 
+  /** How it obtains its maps. */
+  public MethodGroup group() {
+    return group;
+  }
+
   /** What it computes, in one line. */
   public String meaning() {
     return meaning;
@@ -36,7 +44,7 @@ public final class MethodDefinition {
 
   /** Whether it is a {@link Controls control} and explains nothing. */
   public boolean isControl() {
-    return Controls.is(name);
+    return group == MethodGroup.CONTROL;
   }
 
   /** What can be set. */

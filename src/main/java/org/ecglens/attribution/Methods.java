@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ecglens.error.UserException;
 
 /**
@@ -39,10 +40,25 @@ public final class Methods {
 
   /** What {@code all} stands for: the methods that explain, and the random order. */
   private static final List<String> ALL =
-      DEFINITIONS.values().stream()
-          .filter(method -> !method.isControl() || method.name().equals(Controls.RANDOM))
-          .map(MethodDefinition::name)
-          .toList();
+      named(method -> !method.isControl() || method.name().equals(Controls.RANDOM));
+
+  /** What {@code paper} stands for: the methods of Storås et al., and the random order. */
+  private static final List<String> PAPER =
+      List.of(
+          Saliency.DEFINITION.name(),
+          InputXGradient.DEFINITION.name(),
+          Deconvolution.DEFINITION.name(),
+          GuidedBackprop.DEFINITION.name(),
+          IntegratedGradients.DEFINITION.name(),
+          GradientShap.DEFINITION.name(),
+          SmoothGrad.DEFINITION.name(),
+          DeepLift.DEFINITION.name(),
+          GradCam.DEFINITION.name(),
+          GuidedGradCam.DEFINITION.name(),
+          Controls.RANDOM);
+
+  /** Methods by the word that stands for them in a list. */
+  private static final Map<String, List<String>> GROUPS = groups();
 
   private Methods() {}
 
@@ -54,6 +70,32 @@ public final class Methods {
   /** What {@code all} stands for: every method that explains, and the control {@code random}. */
   public static List<String> explaining() {
     return ALL;
+  }
+
+  /** What {@code paper} stands for: the methods of Storås et al., and the control random. */
+  public static List<String> paper() {
+    return PAPER;
+  }
+
+  /** The words that stand for several methods: all, paper, and those of {@link MethodGroup}. */
+  public static List<String> groupNames() {
+    return List.copyOf(GROUPS.keySet());
+  }
+
+  private static Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    groups.put("all", ALL);
+    groups.put("paper", PAPER);
+    for (MethodGroup group : MethodGroup.values()) {
+      if (group != MethodGroup.CONTROL) {
+        groups.put(group.toString(), named(method -> method.group() == group));
+      }
+    }
+    return groups;
+  }
+
+  private static List<String> named(Predicate<MethodDefinition> which) {
+    return DEFINITIONS.values().stream().filter(which).map(MethodDefinition::name).toList();
   }
 
   /** What there is to know of all methods, in the order of tables. */
@@ -79,14 +121,13 @@ public final class Methods {
   /**
    * Makes several methods; see {@link #create}.
    *
-   * @param names of methods; {@code all} stands for those of {@link #explaining}, and a repeated
-   *     name counts once
+   * @param names of methods and of groups ({@link #groupNames}); a repeated method counts once
    */
   public static List<AttributionMethod> of(
       Collection<String> names, Preset preset, Map<String, String> options) {
     Set<String> distinct = new LinkedHashSet<>();
     for (String name : names) {
-      distinct.addAll(name.equals("all") ? ALL : List.of(name));
+      distinct.addAll(GROUPS.getOrDefault(name, List.of(name)));
     }
     List<AttributionMethod> methods = new ArrayList<>();
     for (String name : distinct) {
@@ -132,7 +173,9 @@ public final class Methods {
               + name
               + "'"
               + Nearest.suggestion(name, names())
-              + ": choose from all, "
+              + ": choose from "
+              + String.join(", ", groupNames())
+              + ", "
               + String.join(", ", names()));
     }
     return definition;

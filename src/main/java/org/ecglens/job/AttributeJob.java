@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Reads records; writes the tables predictions, attributions, subjects, cost and quarantine.",
-      "Example: jobs/submit attribute --model qt.onnx --records records --methods all"
+      "Example: jobs/submit attribute --model qt.onnx --records records --methods paper"
           + " --preset captum --out explained"
     })
 public final class AttributeJob implements Job {

@@ -40,7 +40,7 @@ public final class DemoJob implements Job {
   @Option(
       names = "--methods",
       split = ",",
-      defaultValue = "all",
+      defaultValue = "paper",
       paramLabel = "LIST",
       description = "Methods to judge (default: ${DEFAULT-VALUE}).")
   private List<String> methods;

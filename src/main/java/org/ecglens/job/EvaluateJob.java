@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
           + " request, attributions, record_curves and subgroups; ends with a verdict, also in"
           + " verdict.txt and verdict.json.",
       "Examples:",
-      "  jobs/submit evaluate --model qt.onnx --records records --methods all --out evaluated",
+      "  jobs/submit evaluate --model qt.onnx --records records --methods paper --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --margin 0.05 --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --protocol conf/protocol.yaml --out"
           + " evaluated",

@@ -20,8 +20,8 @@ import org.ecglens.model.ModelFile;
  * computation are equal: a constant that equals the preset's, or that belongs to a method that is
  * not named, is omitted.
  *
- * @param names methods without repetition, in the requested order; {@code all} denotes the methods
- *     of {@link Methods#explaining}
+ * @param names methods without repetition, in the requested order; names of groups denote
+ *     their methods ({@link Methods#groupNames})
  * @param preset constants of the methods
  * @param settings by {@code method.key}, the constants that differ from the preset
  */
@@ -32,7 +32,7 @@ public record MethodsSpec(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final String ALL = "all";
+  private static final String PAPER = "paper";
   private static final String LAYER = "grad-cam.layer";
   private static final String LAST = "last";
 
@@ -46,7 +46,9 @@ public record MethodsSpec(
     List<AttributionMethod> methods = Methods.of(names, preset, settings);
     if (methods.isEmpty()) {
       throw new UserException(
-          "--methods: name at least one method, or all. Known: "
+          "--methods: name at least one method, or a group of them. Known: "
+              + String.join(", ", Methods.groupNames())
+              + ", "
               + String.join(", ", Methods.names())
               + ".");
     }
@@ -143,7 +145,7 @@ public record MethodsSpec(
 
   /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
-    private List<String> names = List.of(ALL);
+    private List<String> names = List.of(PAPER);
     private Preset preset = Preset.PAPER;
     private Map<String, String> settings = Map.of();
 

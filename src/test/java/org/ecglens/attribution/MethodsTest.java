@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MethodsTest {
 
   @Test
-  void allMethodsComeInTheOrderOfTheTables() {
-    assertThat(Methods.all(Preset.PAPER, Map.of()))
+  void methodsOfThePaperComeInTheOrderOfTheTables() {
+    assertThat(Methods.of(List.of("paper"), Preset.PAPER, Map.of()))
         .extracting(AttributionMethod::name)
         .containsExactly(
             "saliency",
@@ -28,15 +28,34 @@ class MethodsTest {
             "grad-cam",
             "guided-grad-cam",
             "random")
-        .isEqualTo(Methods.explaining());
+        .isEqualTo(Methods.paper());
     assertThat(Methods.definitions())
         .filteredOn(MethodDefinition::isControl)
         .extracting(MethodDefinition::name)
         .isEqualTo(Controls.OWN_MAPS);
-    assertThat(Methods.of(List.of("random", "all", "saliency"), Preset.PAPER, Map.of()))
+    assertThat(Methods.of(List.of("random", "paper", "saliency"), Preset.PAPER, Map.of()))
         .extracting(AttributionMethod::name)
         .hasSize(11)
         .startsWith("random", "saliency");
+  }
+
+  @Test
+  void namesOfGroupsStandForTheirMethods() {
+    assertThat(Methods.groupNames())
+        .startsWith("all", "paper", "gradient", "cam", "perturbation")
+        .doesNotContain("control");
+    assertThat(names("cam", "paper")).startsWith("grad-cam", "guided-grad-cam");
+    assertThat(names("gradient")).contains("deeplift").doesNotContain("grad-cam", "random");
+    assertThat(names("all"))
+        .containsAll(Methods.paper())
+        .isEqualTo(Methods.explaining())
+        .doesNotContain(Controls.AMPLITUDE);
+  }
+
+  private static List<String> names(String... asked) {
+    return Methods.of(List.of(asked), Preset.PAPER, Map.of()).stream()
+        .map(AttributionMethod::name)
+        .toList();
   }
 
   @ParameterizedTest
@@ -44,8 +63,8 @@ class MethodsTest {
       delimiter = '|',
       value = {
         "salience|''|unknown method 'salience' (did you mean 'saliency'?)",
-        "integrated-gradient|''|(did you mean 'integrated-gradients'?): choose from all, saliency,",
-        "lime|''|unknown method 'lime': choose from all, saliency",
+        "integrated-gradient|''|(did you mean 'integrated-gradients'?): choose from all, paper,",
+        "magic|''|unknown method 'magic': choose from all, paper, gradient, cam, perturbation",
         "smoothgrad|smoothgrad.drawz=3|unknown option 'smoothgrad.drawz' (did you mean 'draws'?)",
         "smoothgrad|saliency.abs=true|unknown option 'saliency.abs'",
         "smoothgrad|smoothgrda.draws=3|unknown method 'smoothgrda' (did you mean 'smoothgrad'?)",

@@ -193,7 +193,7 @@ class PartSpecsTest {
       Map<String, String> written = new HashMap<>(inForce);
       written.keySet().removeIf(key -> key.endsWith(".layer"));
 
-      assertThat(plain.names()).isEqualTo(Methods.explaining());
+      assertThat(plain.names()).isEqualTo(Methods.paper());
       assertThat(plain.with().settings(written).build()).isEqualTo(plain);
     }
     MethodsSpec two =

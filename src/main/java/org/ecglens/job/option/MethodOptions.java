@@ -12,12 +12,13 @@ import picocli.CommandLine.Option;
 public final class MethodOptions {
   @Option(
       names = "--methods",
-      defaultValue = "all",
+      defaultValue = "paper",
       split = ",",
       paramLabel = "LIST",
       description =
-          "attribution methods, or all; also the controls random (in all), amplitude and slope"
-              + " (default: ${DEFAULT-VALUE})")
+          "attribution methods, or groups of them: paper (those of Storås et al.), gradient, cam,"
+              + " perturbation, all; also the controls random (in paper and all), amplitude and"
+              + " slope (default: ${DEFAULT-VALUE})")
   private List<String> methods = new ArrayList<>();
 
   @Option(
