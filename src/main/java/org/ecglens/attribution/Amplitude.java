@@ -6,7 +6,8 @@ import java.util.List;
 public record Amplitude() implements SignalMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          Controls.AMPLITUDE, MethodGroup.CONTROL,
+          Controls.AMPLITUDE,
+          MethodGroup.CONTROL,
           "|x|, without the network: a control",
           List.of(),
           settings -> new Amplitude());

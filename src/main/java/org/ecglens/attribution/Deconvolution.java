@@ -10,7 +10,8 @@ import org.ecglens.net.kernel.BackwardRule;
 public record Deconvolution() implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "deconvolution", MethodGroup.GRADIENT,
+          "deconvolution",
+          MethodGroup.GRADIENT,
           "backward pass that keeps only what is positive at each ReLU, whatever its input",
           List.of(),
           settings -> new Deconvolution());

@@ -14,7 +14,8 @@ import org.ecglens.net.Network;
 public record DeepLift(Baseline baseline, boolean multiply) implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "deeplift", MethodGroup.GRADIENT,
+          "deeplift",
+          MethodGroup.GRADIENT,
           "change of the output against a baseline, shared out layer by layer (Rescale rule)",
           List.of(
               MethodOption.of(

@@ -40,7 +40,8 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
 
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "grad-cam", MethodGroup.CAM,
+          "grad-cam",
+          MethodGroup.CAM,
           "output of a layer, its channels weighted by their mean gradient",
           List.of(
               LAYER,

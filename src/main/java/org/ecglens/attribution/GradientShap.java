@@ -18,7 +18,8 @@ public record GradientShap(int draws, InputNoise noise, Baseline baseline, boole
     implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "gradient-shap", MethodGroup.GRADIENT,
+          "gradient-shap",
+          MethodGroup.GRADIENT,
           "mean gradient at random places between a baseline and the record with noise",
           List.of(
               MethodOption.of("draws", Domain.integers(1, 10_000), "50", "5", "random places"),

@@ -10,7 +10,8 @@ import org.ecglens.net.kernel.BackwardRule;
 public record GuidedBackprop() implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "guided-backprop", MethodGroup.GRADIENT,
+          "guided-backprop",
+          MethodGroup.GRADIENT,
           "gradient that keeps only what is positive at each ReLU",
           List.of(),
           settings -> new GuidedBackprop());

@@ -14,7 +14,8 @@ public record GuidedGradCam(String layer, Interpolation interpolation)
     implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "guided-grad-cam", MethodGroup.CAM,
+          "guided-grad-cam",
+          MethodGroup.CAM,
           "guided-backprop times the positive part of grad-cam",
           List.of(GradCam.LAYER, GradCam.INTERPOLATION),
           settings ->

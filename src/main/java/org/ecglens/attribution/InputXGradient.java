@@ -7,7 +7,11 @@ import org.ecglens.net.kernel.BackwardRule;
 public record InputXGradient() implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "input-x-gradient", MethodGroup.GRADIENT, "input times gradient", List.of(), settings -> new InputXGradient());
+          "input-x-gradient",
+          MethodGroup.GRADIENT,
+          "input times gradient",
+          List.of(),
+          settings -> new InputXGradient());
 
   @Override
   public String name() {

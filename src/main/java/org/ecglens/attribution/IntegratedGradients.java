@@ -19,7 +19,8 @@ public record IntegratedGradients(
     implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "integrated-gradients", MethodGroup.GRADIENT,
+          "integrated-gradients",
+          MethodGroup.GRADIENT,
           "mean gradient on the straight path from a baseline to the record",
           List.of(
               MethodOption.of(

@@ -7,7 +7,8 @@ import org.ecglens.random.Draws;
 public record RandomControl() implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          Controls.RANDOM, MethodGroup.CONTROL,
+          Controls.RANDOM,
+          MethodGroup.CONTROL,
           "standard normal numbers: a control",
           List.of(),
           settings -> new RandomControl());

@@ -11,7 +11,8 @@ import org.ecglens.net.kernel.BackwardRule;
 public record Saliency(boolean absolute) implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "saliency", MethodGroup.GRADIENT,
+          "saliency",
+          MethodGroup.GRADIENT,
           "gradient of the output with respect to the input",
           List.of(
               MethodOption.of(

@@ -9,7 +9,8 @@ import java.util.List;
 public record Slope() implements SignalMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          Controls.SLOPE, MethodGroup.CONTROL,
+          Controls.SLOPE,
+          MethodGroup.CONTROL,
           "|dx/dt|, without the network: a control",
           List.of(),
           settings -> new Slope());

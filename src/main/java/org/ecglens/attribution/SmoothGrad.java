@@ -14,7 +14,8 @@ import org.ecglens.net.kernel.BackwardRule;
 public record SmoothGrad(int draws, InputNoise noise, boolean signed) implements AttributionMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "smoothgrad", MethodGroup.GRADIENT,
+          "smoothgrad",
+          MethodGroup.GRADIENT,
           "mean gradient at copies of the record with noise",
           List.of(
               MethodOption.of("draws", Domain.integers(1, 10_000), "25", "5", "copies with noise"),

@@ -20,8 +20,8 @@ import org.ecglens.model.ModelFile;
  * computation are equal: a constant that equals the preset's, or that belongs to a method that is
  * not named, is omitted.
  *
- * @param names methods without repetition, in the requested order; names of groups denote
- *     their methods ({@link Methods#groupNames})
+ * @param names methods without repetition, in the requested order; names of groups denote their
+ *     methods ({@link Methods#groupNames})
  * @param preset constants of the methods
  * @param settings by {@code method.key}, the constants that differ from the preset
  */

@@ -11,7 +11,8 @@ import org.ecglens.net.kernel.BackwardRule;
 record ExampleMethod(boolean timesInput) implements RuleMethod {
   static final MethodDefinition DEFINITION =
       new MethodDefinition(
-          "positive-gradient", MethodGroup.GRADIENT,
+          "positive-gradient",
+          MethodGroup.GRADIENT,
           "positive part of the gradient",
           List.of(
               MethodOption.of(
