@@ -1,11 +1,17 @@
 package org.ecglens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ecglens.error.ExitCode;
+import org.ecglens.job.SynthJob;
+import org.ecglens.testing.Commands;
 import org.ecglens.testing.Launcher;
 import org.ecglens.testing.Launcher.Outcome;
+import org.ecglens.testing.RunRows;
+import org.ecglens.testing.SparkSessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,5 +51,39 @@ class FailureIT {
     assertThat(said(outcome.err()))
         .hasLineCount(1)
         .contains("S3AFileSystem not found", "--packages org.apache.hadoop:hadoop-aws:");
+  }
+
+  @Test
+  void aFullDiskEndsARunThatGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    assumeTrue(
+        command("mount", "-t", "tmpfs", "-o", "size=3m", "none", disk.toString()),
+        "only the superuser can mount a small disk");
+    try {
+      String[] words = {
+        "synth", "--records=600", "--shard-size=64", "--out=" + disk.resolve("records")
+      };
+      Outcome full = launcher.run(words);
+      assertThat(full.exit()).as("%s", full).isEqualTo(ExitCode.MACHINE);
+      assertThat(said(full.err()))
+          .hasLineCount(1)
+          .contains("a disk is full", "Free some space", "The same command goes on.");
+      assertThat(disk.resolve("records/manifest.json")).doesNotExist();
+
+      assertThat(command("mount", "-o", "remount,size=100m", disk.toString())).isTrue();
+      Outcome enough = launcher.run(words);
+      assertThat(enough.exit()).as("%s", enough).isEqualTo(ExitCode.DONE);
+      Path undisturbed = folder.resolve("undisturbed");
+      Commands.run(new SynthJob(), "--records=600", "--shard-size=64", "--out=" + undisturbed);
+      RunRows rows = RunRows.of(SparkSessions.local(), disk.resolve("records").toString());
+      assertThat(rows).isEqualTo(RunRows.of(SparkSessions.local(), undisturbed.toString()));
+      assertThat(rows.tables().get("records")).hasSize(600);
+    } finally {
+      command("umount", disk.toString());
+    }
+  }
+
+  private static boolean command(String... words) throws Exception {
+    return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
   }
 }
