@@ -9,7 +9,7 @@ package org.ecglens.attribution;
  */
 public record Cost(long nanoseconds, long forwards, long backwards) {
   /** Nothing. */
-  static final Cost NONE = new Cost(0, 0, 0);
+  public static final Cost NONE = new Cost(0, 0, 0);
 
   /** This and another. */
   public Cost plus(Cost other) {

@@ -24,7 +24,8 @@ import org.ecglens.perturbation.Signal;
  *
  * @param plan the model
  * @param network the model, opened
- * @param methods that checks look at, in the order of tables: those that explain, and random
+ * @param methods that checks can explain other records by, in the order of tables: those that
+ *     explain, and random; of maps made elsewhere there is no such method
  * @param scales what errors are divided by, by target's name; absent where there is nothing
  * @param seed of the run
  * @param records as they were read
@@ -136,14 +137,18 @@ public record ExplainedBatch(
   /**
    * A map.
    *
-   * @return {@code [lead * samples + sample]}; null where a value is NaN or infinite
+   * @return {@code [lead * samples + sample]}; null where there is none, or a value is NaN or
+   *     infinite
    */
   public float[] map(String method, int record, int target) {
     return finite(attribution(method, record, target).values());
   }
 
-  /** A map, or null where a value is NaN or infinite. */
+  /** A map, or null where it is empty or a value is NaN or infinite. */
   static float[] finite(float[] values) {
+    if (values.length == 0) {
+      return null;
+    }
     for (float value : values) {
       if (!Float.isFinite(value)) {
         return null;

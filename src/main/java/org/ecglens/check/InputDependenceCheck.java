@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.metric.Moments;
 import org.ecglens.metric.ScoreValue;
 import org.ecglens.metric.map.RankedMap;
@@ -32,9 +31,9 @@ final class InputDependenceCheck implements Check {
   @Override
   public void look(ExplainedBatch batch, CheckOutput output) {
     List<RecordPair> pairs = RecordPair.of(batch, batch.sample(checks));
-    for (AttributionMethod method : batch.methods()) {
+    for (String method : batch.explanations().keySet()) {
       for (int target = 0; target < batch.targets().size(); target++) {
-        look(batch, pairs, method.name(), target);
+        look(batch, pairs, method, target);
       }
     }
   }

@@ -33,6 +33,7 @@ import org.ecglens.plan.PlannedControls;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.PlannedVerdict;
 import org.ecglens.plan.ScaleRule;
+import org.ecglens.records.GivenMaps;
 import org.ecglens.records.RecordTable;
 import org.ecglens.run.storage.NetworkCopies;
 
@@ -88,9 +89,10 @@ public final class NetworkPlanner {
    */
   public Planned among(RecordTable table) {
     Device.check(spec.engine().device(), table.rows().sparkSession().sparkContext().getConf());
-    RecordTable records = chosen(table);
+    GivenMaps given = given(table);
+    RecordTable records = chosen(table, given);
     checkGroups(records);
-    Planned planned = planned(records);
+    Planned planned = planned(records, given);
     List<Target> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       ModelFile file = files.get(i);
@@ -102,11 +104,20 @@ public final class NetworkPlanner {
 
   /** The same for records among which a run with this spec was planned: labels are known to be. */
   public Planned again(RecordTable table) {
-    return planned(chosen(table));
+    GivenMaps given = given(table);
+    return planned(chosen(table, given), given);
   }
 
-  private Planned planned(RecordTable records) {
-    List<PlannedNetwork> networks = files.stream().map(file -> network(file, records)).toList();
+  /** Null where no maps are given. */
+  private GivenMaps given(RecordTable table) {
+    return spec.attributions() == null
+        ? null
+        : GivenMaps.open(table.rows().sparkSession(), spec.attributions());
+  }
+
+  private Planned planned(RecordTable records, GivenMaps given) {
+    List<PlannedNetwork> networks =
+        files.stream().map(file -> network(file, records, given)).toList();
     PerturbationSpec perturbation = spec.perturbation();
     EvaluationPlan plan =
         new EvaluationPlan(
@@ -172,8 +183,9 @@ public final class NetworkPlanner {
     }
   }
 
-  private RecordTable chosen(RecordTable table) {
-    RecordTable all = table.withClasses(spec.records().classCodes());
+  private RecordTable chosen(RecordTable table, GivenMaps given) {
+    RecordTable labelled = table.withClasses(spec.records().classCodes());
+    RecordTable all = given == null ? labelled : labelled.with(given);
     Optional<Split> split = spec.records().split(files);
     RecordTable part =
         split.map(division -> all.only(division, spec.records().part().part())).orElse(all);
@@ -207,7 +219,7 @@ public final class NetworkPlanner {
     return targets;
   }
 
-  private PlannedNetwork network(ModelFile file, RecordTable records) {
+  private PlannedNetwork network(ModelFile file, RecordTable records, GivenMaps given) {
     Graph graph = graphs.get(file.name());
     if (graph == null) {
       graph = fromRecords(file, records);
@@ -224,7 +236,12 @@ public final class NetworkPlanner {
                 file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
             targets(file, graph));
     List<AttributionMethod> methods = methods(file);
-    return new PlannedNetwork(plan, methods, Map.of(), controls(methods));
+    return new PlannedNetwork(
+        plan,
+        methods,
+        given == null ? List.of() : GivenMethods.of(given, plan, methods),
+        Map.of(),
+        controls(methods));
   }
 
   /** What card and file leave open, the commonest shape among the records that fits decides. */

@@ -82,7 +82,7 @@ final class PopulationPass {
   private static boolean asks(EvaluationPlan plan, PlannedNetwork network) {
     return !plan.panel().isEmpty()
         && network.controls().derived().asked().contains(Controls.POPULATION)
-        && !explaining(network).isEmpty();
+        && !(explaining(network).isEmpty() && network.given().isEmpty());
   }
 
   private static List<AttributionMethod> explaining(PlannedNetwork network) {
@@ -157,6 +157,8 @@ final class PopulationPass {
       for (AttributionMethod method : explaining(network)) {
         explained.put(method.name(), method.attribute(batch));
       }
+      GivenExplanations.of(network, fitting.records(), batch.predictions())
+          .forEach((method, given) -> explained.put(method, given.attributions()));
       for (int i = 0; i < fitting.records().size(); i++) {
         int record = i;
         if (RecordTask.notFinite(batch.predictions()[record]) >= 0) {

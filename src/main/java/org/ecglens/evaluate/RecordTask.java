@@ -131,6 +131,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
           method.name(), () -> Explanation.of(fitting.first().batch(network, plan.seed()), method));
       explanations.put(method.name(), costs.explain(batch, method));
     }
+    explanations.putAll(GivenExplanations.of(model, fitting.records(), batch.predictions()));
     if (plan.heatmaps()) {
       writeHeatmaps(fitting, explanations, output);
     }
@@ -202,6 +203,9 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
         String target = fitting.plan().targets().get(t).name();
         for (Map.Entry<String, Explanation> entry : explanations.entrySet()) {
           Attribution attribution = entry.getValue().attributions()[i][t];
+          if (attribution.values().length == 0) {
+            continue;
+          }
           int bad = notFinite(attribution.values());
           if (bad >= 0) {
             output.quarantine(

@@ -16,13 +16,13 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
 import org.ecglens.check.ExplainedBatch;
 import org.ecglens.ecg.Ecg;
 import org.ecglens.ecg.Waves;
 import org.ecglens.error.UserException;
+import org.ecglens.evaluate.GivenExplanations;
 import org.ecglens.evaluate.RecordTask;
 import org.ecglens.executor.NetworkPool;
 import org.ecglens.model.InputRecord;
@@ -146,13 +146,20 @@ public final class CaseExplanations {
                 records,
                 signals,
                 batch.predictions(),
-                Explanation.all(batch, model.methods()));
+                explanations(model, records, batch));
         for (int i = 0; i < records.size(); i++) {
           for (int target : targets(records.get(i), model.plan())) {
             results.add(new Result(explained(looked, i, target), null));
           }
         }
       }
+    }
+
+    private static Map<String, Explanation> explanations(
+        PlannedNetwork model, List<InputRecord> records, NetworkBatch batch) {
+      Map<String, Explanation> all = Explanation.all(batch, model.methods());
+      all.putAll(GivenExplanations.of(model, records, batch.predictions()));
+      return all;
     }
 
     private static float[] fit(InputRecord record, ModelPlan plan) {
@@ -170,8 +177,8 @@ public final class CaseExplanations {
       Target output = batch.plan().targets().get(target);
       InputRecord read = batch.records().get(record);
       Map<String, float[]> maps = new HashMap<>();
-      for (AttributionMethod method : batch.methods()) {
-        maps.put(method.name(), batch.map(method.name(), record, target));
+      for (String method : batch.explanations().keySet()) {
+        maps.put(method, batch.map(method, record, target));
       }
       maps.values().removeIf(Objects::isNull);
       Map<String, PerturbationTrack> tracks = tracks(batch, record, target, maps);
@@ -182,8 +189,7 @@ public final class CaseExplanations {
           output.isClass() ? output.explain().code() : output.unit(),
           batch.predictions()[record][target],
           read.labels().get(output.label()),
-          batch.methods().stream()
-              .map(AttributionMethod::name)
+          batch.explanations().keySet().stream()
               .filter(maps::containsKey)
               .map(method -> new MethodMap(method, maps.get(method), tracks.get(method)))
               .toList());

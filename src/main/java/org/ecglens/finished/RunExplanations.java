@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.evaluate.NetworkPlanner;
@@ -108,7 +107,7 @@ public final class RunExplanations {
     for (PlannedNetwork network : asked.models()) {
       long own = cases.stream().filter(one -> one.model().equals(network.plan().name())).count();
       InputRequirement input = network.plan().requirement();
-      bytes += own * network.methods().size() * Float.BYTES * input.leads() * input.samples();
+      bytes += own * network.names().size() * Float.BYTES * input.leads() * input.samples();
     }
     if (bytes > MOST_BYTES) {
       throw new UserException(
@@ -195,16 +194,13 @@ public final class RunExplanations {
           "Network %s is not the one that %s was made with: SHA-256 %s, then %s. Put that file back or evaluate again."
               .formatted(network.plan().name(), run.path(), network.plan().sha256(), then));
     }
-    List<String> known = network.methods().stream().map(AttributionMethod::name).toList();
+    List<String> known = network.names();
     for (String method : methods) {
       if (!known.contains(method)) {
         throw Suggestion.unknown("method of " + run.path(), method, known);
       }
     }
-    return methods.isEmpty()
-        ? network
-        : network.only(
-            network.methods().stream().filter(method -> methods.contains(method.name())).toList());
+    return methods.isEmpty() ? network : network.only(methods);
   }
 
   private String sha256(String model) {

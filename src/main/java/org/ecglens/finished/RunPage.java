@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.ecglens.attribution.Controls;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.check.SanityRules;
 import org.ecglens.error.UserException;
+import org.ecglens.perturbation.RecordCurve;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.report.page.ChosenCase;
 import org.ecglens.report.page.GalleryData;
@@ -19,6 +23,7 @@ import org.ecglens.report.page.ReportPage;
 import org.ecglens.report.page.RunFacts;
 import org.ecglens.report.paper.ExplainedEcg;
 import org.ecglens.summary.MethodChecks;
+import org.ecglens.table.SummaryRow;
 import org.ecglens.table.Tables;
 import org.ecglens.verdict.Verdict;
 
@@ -48,7 +53,7 @@ public final class RunPage {
     ReportData data =
         new ReportData(
             facts(
-                run,
+                opened,
                 verdict.targets().isEmpty()
                     ? spec.verdict().metric()
                     : verdict.targets().get(0).metric()),
@@ -82,11 +87,19 @@ public final class RunPage {
     }
   }
 
-  private static RunFacts facts(String run, String metric) {
+  private static RunFacts facts(FinishedRun run, String metric) throws IOException {
+    Set<String> had =
+        run.rows(Tables.SUMMARY).stream().map(SummaryRow::method).collect(Collectors.toSet());
     Map<String, String> methods = new LinkedHashMap<>();
     for (MethodDefinition method : Methods.definitions()) {
-      methods.put(method.name(), method.meaning());
+      if (had.remove(method.name())) {
+        methods.put(method.name(), method.meaning());
+      }
     }
-    return new RunFacts(run, metric, ReportTables.directions(), methods);
+    had.stream()
+        .filter(name -> !Controls.is(name) && !name.equals(RecordCurve.NO_METHOD))
+        .sorted()
+        .forEach(name -> methods.put(name, "made elsewhere: " + run.spec().attributions()));
+    return new RunFacts(run.path(), metric, ReportTables.directions(), methods);
   }
 }

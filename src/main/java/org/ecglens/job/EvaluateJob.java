@@ -21,6 +21,8 @@ import picocli.CommandLine.Mixin;
       "  jobs/submit evaluate --model qt.onnx --records records --margin 0.05 --out evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --protocol conf/protocol.yaml --out"
           + " evaluated",
+      "  jobs/submit evaluate --model qt.onnx --records records --attributions maps.parquet --out"
+          + " evaluated",
       "  jobs/submit evaluate --model qt.onnx --records records --by sex,age:60 --out evaluated"
     })
 public final class EvaluateJob implements Job {

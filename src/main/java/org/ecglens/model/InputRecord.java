@@ -18,6 +18,7 @@ import org.ecglens.ecg.Waves;
  * @param labels by name
  * @param waves limits in samples, {@link Waves#NONE} where the record has none
  * @param subject whose it is, or null
+ * @param maps heatmaps of it that other programs made
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InputRecord(
@@ -30,7 +31,8 @@ public record InputRecord(
     float[] signal,
     Map<String, Double> labels,
     Waves waves,
-    String subject)
+    String subject,
+    List<GivenMap> maps)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -140,6 +140,14 @@ public final class PerturbationRows {
   private SkippedMap refusal(int record, int method, int target) {
     ExplainedRecord explained = records.get(record);
     float[] map = explained.maps()[method][target];
+    if (map.length == 0) {
+      return new SkippedMap(
+          explained.recordId(),
+          methods.get(method),
+          target,
+          SkippedMap.Kind.ABSENT,
+          "there is no map of this record");
+    }
     String problem = notFinite(map, explained.signal());
     SkippedMap.Kind kind = SkippedMap.Kind.NOT_FINITE;
     if (problem == null && plan.mode() != Mode.PAPER) {

@@ -13,6 +13,8 @@ public record SkippedMap(String recordId, String method, int target, Kind kind, 
 
   /** Why a map cannot be ranked. */
   public enum Kind {
+    /** There is no map: whoever made the others did not make this one. */
+    ABSENT,
     /** A value is NaN or infinite: the map is damaged. */
     NOT_FINITE,
     /** Zero or the same everywhere: the map is sound, but says of no point more than of others. */

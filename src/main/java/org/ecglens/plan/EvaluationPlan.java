@@ -86,7 +86,7 @@ public record EvaluationPlan(
           (long) network.plan().requirement().leads() * network.plan().requirement().samples();
       long targets = network.plan().targets().size();
       signal = Math.max(signal, points * Float.BYTES);
-      maps += network.methods().size() * targets * points * Float.BYTES;
+      maps += network.names().size() * targets * points * Float.BYTES;
       for (PerturbationPlan plan : panel) {
         long each = (long) plan.orders().size() * plan.repeats() * (plan.iterations() + 1);
         curves += network.compared().size() * targets * each * (Integer.BYTES + Double.BYTES);

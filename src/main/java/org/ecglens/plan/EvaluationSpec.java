@@ -13,6 +13,8 @@ import org.ecglens.perturbation.Mode;
  * @param networks the networks
  * @param records the records
  * @param methods the explanations
+ * @param attributions table of maps that other programs made, to be judged beside the methods; null
+ *     without one. Maps are known by content, so the table may lie elsewhere when a run goes on
  * @param controls what the explanations are compared with; none in paper mode
  * @param perturbation how the points are perturbed
  * @param checks checks to evaluate
@@ -30,6 +32,7 @@ public record EvaluationSpec(
     NetworksSpec networks,
     RecordsSpec records,
     MethodsSpec methods,
+    @Asked(option = "--attributions", incidental = true, optional = true) String attributions,
     ControlsSpec controls,
     PerturbationSpec perturbation,
     ChecksSpec checks,
@@ -105,6 +108,7 @@ public record EvaluationSpec(
     private NetworksSpec networks;
     private RecordsSpec records = RecordsSpec.builder().build();
     private MethodsSpec methods = MethodsSpec.builder().build();
+    private String attributions;
     private ControlsSpec controls;
     private PerturbationSpec perturbation = PerturbationSpec.builder().build();
     private ChecksSpec checks = ChecksSpec.builder().build();
@@ -124,6 +128,7 @@ public record EvaluationSpec(
       networks = spec.networks;
       records = spec.records;
       methods = spec.methods;
+      attributions = spec.attributions;
       controls =
           spec.controls.equals(ControlsSpec.of(spec.perturbation.mode())) ? null : spec.controls;
       perturbation = spec.perturbation;
@@ -154,6 +159,12 @@ public record EvaluationSpec(
     /** See {@link EvaluationSpec#methods}. */
     public Builder methods(MethodsSpec value) {
       methods = value;
+      return this;
+    }
+
+    /** See {@link EvaluationSpec#attributions}. */
+    public Builder attributions(String value) {
+      attributions = value;
       return this;
     }
 
@@ -239,6 +250,7 @@ public record EvaluationSpec(
           networks,
           records,
           methods,
+          attributions,
           controls == null ? ControlsSpec.of(perturbation.mode()) : controls,
           perturbation,
           checks,

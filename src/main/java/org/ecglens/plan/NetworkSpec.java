@@ -25,6 +25,11 @@ public sealed interface NetworkSpec extends Spec
     return null;
   }
 
+  /** Table of maps that other programs made, to be judged beside the methods; null without one. */
+  default String attributions() {
+    return null;
+  }
+
   /** What the explanations are compared with. */
   default ControlsSpec controls() {
     return ControlsSpec.NONE;

@@ -2,6 +2,7 @@ package org.ecglens.plan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,12 +14,14 @@ import org.ecglens.model.ModelPlan;
  *
  * @param plan the model
  * @param methods that are asked for; none to predict alone
+ * @param given names of methods whose maps other programs made
  * @param scales what errors are divided by, by target's name; absent where there is nothing
  * @param controls that the methods are compared with, beside those among them
  */
 public record PlannedNetwork(
     ModelPlan plan,
     List<AttributionMethod> methods,
+    List<String> given,
     Map<String, Double> scales,
     PlannedControls controls)
     implements Serializable {
@@ -26,26 +29,34 @@ public record PlannedNetwork(
 
   /** Names of everything that has scores: methods, then controls. */
   public List<String> compared() {
-    List<String> names = new ArrayList<>();
-    Stream.concat(methods.stream(), controls.maps().stream())
-        .map(AttributionMethod::name)
-        .forEach(names::add);
+    List<String> names = new ArrayList<>(names());
+    controls.maps().forEach(control -> names.add(control.name()));
     names.addAll(controls.derived().names(names));
     return names;
   }
 
-  /** The same with some of the methods, and without other controls. */
-  public PlannedNetwork only(List<AttributionMethod> some) {
-    return new PlannedNetwork(plan, some, scales, PlannedControls.NONE);
+  /** Names of the methods, those of other programs last. */
+  public List<String> names() {
+    return Stream.concat(methods.stream().map(AttributionMethod::name), given.stream()).toList();
+  }
+
+  /** The same with some of the methods, by their names, and without other controls. */
+  public PlannedNetwork only(Collection<String> some) {
+    return new PlannedNetwork(
+        plan,
+        methods.stream().filter(method -> some.contains(method.name())).toList(),
+        given.stream().filter(some::contains).toList(),
+        scales,
+        PlannedControls.NONE);
   }
 
   /** The same with other controls. */
   public PlannedNetwork withControls(PlannedControls changed) {
-    return new PlannedNetwork(plan, methods, scales, changed);
+    return new PlannedNetwork(plan, methods, given, scales, changed);
   }
 
   /** The same with scales. */
   public PlannedNetwork withScales(Map<String, Double> changed) {
-    return new PlannedNetwork(plan, methods, changed, controls);
+    return new PlannedNetwork(plan, methods, given, changed, controls);
   }
 }

@@ -21,6 +21,9 @@ final class RecordColumns {
   private static final String WAVES = "waves";
   private static final String SUBJECT = "subject";
 
+  /** Maps that other programs made of the record: {@link GivenMaps}. */
+  static final String MAPS = "given_maps";
+
   /** Their names. */
   static final String[] NAMES = {
     "record_id",
@@ -32,14 +35,23 @@ final class RecordColumns {
     "signal",
     "labels",
     WAVES,
-    SUBJECT
+    SUBJECT,
+    MAPS
   };
 
   /** Labels by name. */
   static final DataType LABELS =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
-  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT);
+  private static final DataType MAPS_TYPE =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("model", DataTypes.StringType)
+              .add("target", DataTypes.StringType)
+              .add("method", DataTypes.StringType)
+              .add("attribution", DataTypes.createArrayType(DataTypes.FloatType)));
+
+  private static final Set<String> OPTIONAL = Set.of("kind", "labels", WAVES, SUBJECT, MAPS);
 
   private RecordColumns() {}
 
@@ -71,7 +83,7 @@ final class RecordColumns {
               + ".");
     }
     DataType found = schema.apply(name).dataType();
-    if (name.equals(WAVES) && !lossless(found, expected(name))) {
+    if ((name.equals(WAVES) || name.equals(MAPS)) && !lossless(found, expected(name))) {
       // Somebody else's column of this name is not what the checks need, nor a mistake.
       return lit(null).cast(expected(name)).as(name);
     }
@@ -97,6 +109,7 @@ final class RecordColumns {
       case "signal" -> DataTypes.createArrayType(DataTypes.FloatType);
       case "labels" -> LABELS;
       case WAVES -> SparkSchema.type(ColumnType.WAVES);
+      case MAPS -> MAPS_TYPE;
       case "sample_rate_hz" -> DataTypes.DoubleType;
       case "samples" -> DataTypes.IntegerType;
       default -> DataTypes.StringType;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.ecglens.ecg.Waves;
+import org.ecglens.model.GivenMap;
 import org.ecglens.model.InputRecord;
 import org.ecglens.run.storage.RowEncoding;
 
@@ -27,7 +28,25 @@ public final class RecordRows {
         floats(row, "signal"),
         labels(row, "labels"),
         waves == null ? Waves.NONE : RowEncoding.waves(waves),
-        blankToNull(row.getAs("subject")));
+        blankToNull(row.getAs("subject")),
+        maps(row));
+  }
+
+  private static List<GivenMap> maps(Row row) {
+    int index = row.fieldIndex(RecordColumns.MAPS);
+    if (row.isNullAt(index)) {
+      return List.of();
+    }
+    List<Row> maps = row.getList(index);
+    return maps.stream()
+        .map(
+            map ->
+                new GivenMap(
+                    map.getString(0),
+                    map.getString(1),
+                    map.getString(2),
+                    floats(map, "attribution")))
+        .toList();
   }
 
   private static int samples(Row row) {

@@ -247,6 +247,15 @@ public final class RecordTable {
     return all;
   }
 
+  /** The records with maps that other programs made of them. */
+  public RecordTable with(GivenMaps maps) {
+    return new RecordTable(
+        path,
+        raw.drop(RecordColumns.MAPS)
+            .join(maps.byRecord(), new String[] {"record_id"}, "left_outer"),
+        aside);
+  }
+
   /** The records without some. */
   public RecordTable without(Set<String> ids) {
     return ids.isEmpty()

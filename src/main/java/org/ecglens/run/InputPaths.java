@@ -37,7 +37,11 @@ final class InputPaths {
     } else if (spec instanceof AttributionSpec own) {
       return own.with().networks(paths.networks(own)).records(paths.records(own)).build();
     } else if (spec instanceof EvaluationSpec own) {
-      return own.with().networks(paths.networks(own)).records(paths.records(own)).build();
+      return own.with()
+          .networks(paths.networks(own))
+          .records(paths.records(own))
+          .attributions(paths.stored(own.attributions()))
+          .build();
     } else if (spec instanceof IngestSpec own) {
       return own.with().inputs(paths.stored(own.inputs())).salt(paths.stored(own.salt())).build();
     } else if (spec instanceof TrainingSpec own) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ecglens.plan.EvaluationSpec;
 import org.ecglens.plan.PlannedNetwork;
 import org.ecglens.plan.json.SpecOptions;
@@ -41,7 +42,12 @@ public final class Manifest {
       entry.put("sha256", network.plan().sha256());
       entry.put("input", network.plan().requirement());
       entry.put("targets", network.plan().targets());
-      entry.put("methods", network.methods().stream().map(Object::toString).toList());
+      entry.put(
+          "methods",
+          Stream.concat(
+                  network.methods().stream().map(Object::toString),
+                  network.given().stream().map(name -> name + " (made elsewhere)"))
+              .toList());
       entry.put("controls", network.controls().names());
       models.add(entry);
     }

@@ -62,7 +62,7 @@ public record RunSummary(
   public static RunSummary write(
       RunTables tables, EvaluationPlan plan, long records, Supplier<Double> synthetic)
       throws IOException {
-    boolean explains = plan.models().stream().anyMatch(model -> !model.methods().isEmpty());
+    boolean explains = plan.models().stream().anyMatch(model -> !model.names().isEmpty());
     List<CostRow> cost = explains ? CostTable.write(tables, plan.preset()) : List.of();
     List<PerformanceRow> performance = PerformanceTable.write(tables, plan);
     if (plan.panel().isEmpty()) {

@@ -148,7 +148,7 @@ public final class RunVerdict {
     List<MethodEvidence> methods =
         plan.models().stream()
             .filter(model -> models.contains(model.plan().name()))
-            .flatMap(model -> model.methods().stream().map(method -> method.name()))
+            .flatMap(model -> model.names().stream())
             .distinct()
             .map(method -> evidence(scores.target(), method, models))
             .toList();

@@ -52,7 +52,8 @@ public final class Batches {
               beat.signal(),
               beat.labels(),
               beat.waves(),
-              null));
+              null,
+              List.of()));
     }
     Ecg first = beats.get(0);
     ModelPlan plan =

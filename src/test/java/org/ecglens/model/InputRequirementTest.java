@@ -21,7 +21,8 @@ class InputRequirementTest {
           new float[] {1, 2, 3, 5, 7, 7, Float.NaN, Float.NaN},
           Map.of(),
           Waves.NONE,
-          null);
+          null,
+          List.of());
 
   private static float[] fitted(List<String> leads) throws Misfit {
     return new InputRequirement(

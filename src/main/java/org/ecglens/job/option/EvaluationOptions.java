@@ -21,6 +21,15 @@ public final class EvaluationOptions {
   @Mixin private final MethodOptions methods = new MethodOptions();
 
   @Option(
+      names = "--attributions",
+      paramLabel = "PATH",
+      description =
+          "Parquet table of heatmaps that another program made (record_id, target, method,"
+              + " attribution, optionally model), as attribute writes it: they are judged beside"
+              + " --methods")
+  private String attributions;
+
+  @Option(
       names = "--controls",
       split = ",",
       paramLabel = "LIST",
@@ -109,6 +118,7 @@ public final class EvaluationOptions {
         .networks(theNetworks)
         .records(theRecords)
         .methods(methods.spec())
+        .attributions(attributions)
         .controls(controls == null ? null : new ControlsSpec(controls))
         .perturbation(perturbation.spec())
         .checks(checks.spec())
