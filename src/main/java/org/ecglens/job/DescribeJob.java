@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
+import org.ecglens.graph.Graph;
+import org.ecglens.job.terminal.MethodPasses;
 import org.ecglens.job.terminal.NetworkLines;
 import org.ecglens.model.ModelFile;
 import org.ecglens.onnx.OnnxModel;
 import org.ecglens.onnx.Problem;
+import org.ecglens.plan.MethodsSpec;
 import org.ecglens.run.storage.NetworkCopies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,11 +25,17 @@ import picocli.CommandLine.Option;
     name = "describe",
     description = {
       "Say what a model file and its card hold: inputs, outputs and what they stand for, operations,"
-          + " parameters, and the layers that Grad-CAM can look at.",
+          + " parameters, how much of a record the last layer sees, work and memory of a pass, and"
+          + " the layers that Grad-CAM can look at.",
       "Exit code 2 if the card is wrong or the model cannot be explained; every node that stands in"
           + " the way is named."
     },
-    footer = {"", "Example: jobs/submit describe --model model.onnx --shape 12,600"})
+    footer = {
+      "",
+      "Examples:",
+      "  jobs/submit describe --model model.onnx --shape 12,600",
+      "  jobs/submit describe --model model.onnx --methods all"
+    })
 public final class DescribeJob implements Job {
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "ONNX model file.")
   private String model;
@@ -39,6 +48,15 @@ public final class DescribeJob implements Job {
           "Axis lengths of one record without the batch axis, for example 12,600. Needed where the"
               + " file leaves lengths open.")
   private List<Integer> shape;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "LIST",
+      description =
+          "Also explain a record of noise by these methods, or groups of them, and say what that"
+              + " takes: passes and time for one output.")
+  private List<String> methods;
 
   @Override
   public Result run(JobContext context) {
@@ -64,7 +82,12 @@ public final class DescribeJob implements Job {
       problems.forEach(problem -> lines.add("  " + problem));
       return new Result(ExitCode.USER_ERROR, lines);
     }
-    lines.addAll(NetworkLines.of(file, onnx.graph(dims.get())));
+    Graph graph = onnx.graph(dims.get());
+    lines.addAll(NetworkLines.of(file, graph));
+    if (methods != null) {
+      MethodsSpec spec = MethodsSpec.builder().names(methods).build();
+      lines.addAll(MethodPasses.of(graph, spec.methods(file.card())));
+    }
     return Result.done(lines);
   }
 

@@ -13,4 +13,9 @@ public final class Networks {
   public static Network open(Graph graph, NetworkOptions options) {
     return new GraphNetwork(graph, options);
   }
+
+  /** Memory that a row takes on its way through a network and back, bytes; an estimate. */
+  public static long bytesOfRow(Graph graph) {
+    return RowMemory.bytes(graph);
+  }
 }

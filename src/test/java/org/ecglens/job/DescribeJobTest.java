@@ -98,7 +98,18 @@ class DescribeJobTest {
             "targets      output 0 ('output'), no card",
             "explainable  yes",
             "  /blocks.1/conv2/Conv  8 x 300")
-        .anyMatch(line -> line.startsWith("operations   Conv 6, Relu 6, Add 2,"));
+        .anyMatch(line -> line.startsWith("operations   Conv 6, Relu 6, Add 2,"))
+        .anyMatch(line -> line.matches("sees         .* from each of the 300 positions of .*"))
+        .anyMatch(line -> line.matches("work         .* million .*%\\)"))
+        .anyMatch(line -> line.matches("memory       about .* a record and pass.*"));
+  }
+
+  @Test
+  void saysWhatMethodsTake() throws Exception {
+    Result result = described(shippedModel(), "--methods=saliency,integrated-gradients");
+    assertThat(result.lines())
+        .anyMatch(line -> line.matches("  saliency +1 +1 +\\d+"))
+        .anyMatch(line -> line.matches("  integrated-gradients +50 +50 +\\d+"));
   }
 
   @Test

@@ -130,6 +130,7 @@ public final class NetworkLines {
     List<String> lines = new ArrayList<>();
     lines.add(row("targets", targets(file, graph)));
     lines.add(row("explainable", "yes"));
+    lines.addAll(NetworkWork.lines(graph, file.card().input().sampleRateHz()));
     List<Node> convolutions =
         graph.nodes().stream().filter(node -> graph.convolutions().contains(node.name())).toList();
     MappedLayer last = MappedLayer.last(graph);
