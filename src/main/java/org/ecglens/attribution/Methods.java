@@ -31,6 +31,11 @@ public final class Methods {
             DeepLift.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,
+            Occlusion.DEFINITION,
+            FeatureAblation.DEFINITION,
+            Rise.DEFINITION,
+            Lime.DEFINITION,
+            KernelShap.DEFINITION,
             RandomControl.DEFINITION,
             Amplitude.DEFINITION,
             Slope.DEFINITION)) {

@@ -63,6 +63,12 @@ class CostTest {
       expected.put("deeplift", passes(1, t));
       expected.put("smoothgrad", passes(25, t));
       expected.put("gradient-shap", passes(50, t));
+      // A window of one of 3 samples in each of 2 leads; 2⁶ subsets, and for one more x′.
+      expected.put("occlusion", passes(6, 0));
+      expected.put("feature-ablation", passes(6, 0));
+      expected.put("rise", passes(1000, 0));
+      expected.put("lime", passes(64, 0));
+      expected.put("kernel-shap", passes(63, 0));
       expected.put("random", passes(0, t));
       for (int size : new int[] {1, 2, 3, 7}) {
         assertThat(evaluations(methods, targets, size)).isEqualTo(expected);
