@@ -69,8 +69,8 @@ class PerturbationGoldenTest {
 
   private static Attribution[][] maps(String method, String options, long seed) {
     Map<String, String> set = new LinkedHashMap<>();
-    for (String option : options.split(" ")) {
-      String[] parts = option.split("=");
+    for (String option : options.split(" ", -1)) {
+      String[] parts = option.split("=", 2);
       set.put(method + "." + parts[0], parts[1]);
     }
     return Methods.create(method, Preset.CAPTUM, set).attribute(batch(seed));
