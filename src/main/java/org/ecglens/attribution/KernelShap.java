@@ -42,7 +42,7 @@ record KernelShap(int samples, Segmentation segmentation, Replacement replacemen
                   "25",
                   "coalitions; all of them where there are no more"),
               Segmentation.segments("1/12", "1/12"),
-              Segmentation.leads("each", "all"),
+              Segmentation.leads("limb-precordial", "all"),
               Replacement.option("linear", "zero"),
               FeatureAblation.DIVIDE),
           settings ->

@@ -60,7 +60,7 @@ record Lime(
                   "0.01",
                   "penalty of the squares of the coefficients"),
               Segmentation.segments("1/12", "1/12"),
-              Segmentation.leads("each", "all"),
+              Segmentation.leads("limb-precordial", "all"),
               Replacement.option("linear", "zero"),
               FeatureAblation.DIVIDE),
           settings ->

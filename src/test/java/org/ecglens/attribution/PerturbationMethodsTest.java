@@ -97,8 +97,15 @@ class PerturbationMethodsTest {
     AttributionMethod method =
         switch (name) {
           case "lime" ->
-              method(name, "segments=3", "samples=" + samples, "ridge=0", "baseline=mean");
-          case "kernel-shap" -> method(name, "segments=3", "samples=" + samples, "baseline=mean");
+              method(
+                  name,
+                  "segments=3",
+                  "leads=each",
+                  "samples=" + samples,
+                  "ridge=0",
+                  "baseline=mean");
+          case "kernel-shap" ->
+              method(name, "segments=3", "leads=each", "samples=" + samples, "baseline=mean");
           default -> method(name, "segments=3", "baseline=mean");
         };
     Attribution map = method.attribute(Batches.of(linear, new int[] {0}, signal))[0][0];
@@ -164,7 +171,7 @@ class PerturbationMethodsTest {
   void shapleyValuesAddUpWhateverIsDrawn() {
     for (String samples : new String[] {"40", "1000"}) {
       Attribution[] maps =
-          method("kernel-shap", "segments=3", "samples=" + samples, "baseline=zero")
+          method("kernel-shap", "segments=3", "leads=each", "samples=" + samples, "baseline=zero")
               .attribute(Batches.of(quadratic, new int[] {0, 1}, signal))[0];
       for (Attribution map : maps) {
         double sum = 0;
@@ -182,7 +189,7 @@ class PerturbationMethodsTest {
   @Test
   void whatCoalitionsLeaveOpenHasNoStandardError() {
     Attribution map =
-        method("kernel-shap", "segments=3", "samples=28")
+        method("kernel-shap", "segments=3", "leads=each", "samples=28")
             .attribute(Batches.of(linear, new int[] {0}, signal))[0][0];
     assertThat(map.standardErrors()).isNull();
     assertThat(map.delta()).isCloseTo(0, within(1e-9));
@@ -227,9 +234,14 @@ class PerturbationMethodsTest {
       assertThat(two[SAMPLES]).isNotEqualTo(two[0]);
       assertThat(each[2 * SAMPLES]).isNotEqualTo(each[SAMPLES]);
     }
-    assertThatThrownBy(() -> map(network, method("lime", "leads=limb-precordial")))
+    NetworkBatch nameless =
+        new NetworkBatch(
+            network, "model", 1, LEADS, SAMPLES, new int[] {0}, List.of("r"), List.of(signal));
+    assertThatThrownBy(() -> method("lime").attribute(nameless))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("r0: the names of the leads are not known");
+        .hasMessage(
+            "r: the names of the leads are not known, which leads=limb-precordial needs; choose"
+                + " leads=each or leads=all");
   }
 
   /** The map is the covariance of F with the masks: 0 where F has no weight nearby. */
@@ -288,8 +300,8 @@ class PerturbationMethodsTest {
             Collections.nCopies(1, RecordContext.UNKNOWN));
     for (String name :
         new String[] {"occlusion", "feature-ablation", "rise", "lime", "kernel-shap"}) {
-      Attribution one = method(name).attribute(last)[0][0];
-      Attribution same = method(name).attribute(all)[2][1];
+      Attribution one = method(name, "leads=each").attribute(last)[0][0];
+      Attribution same = method(name, "leads=each").attribute(all)[2][1];
       assertThat(same.values()).isEqualTo(one.values());
       assertThat(same.standardErrors()).isEqualTo(one.standardErrors());
     }
@@ -302,7 +314,9 @@ class PerturbationMethodsTest {
             () ->
                 map(
                     linear,
-                    method(name, "samples=10", name.equals("lime") ? "ridge=0" : "leads=each")))
+                    name.equals("lime")
+                        ? method(name, "samples=10", "leads=each", "ridge=0")
+                        : method(name, "samples=10", "leads=each")))
         .isInstanceOf(UserException.class)
         .hasMessage(
             name
