@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ecglens.random.Draws;
 
 /**
@@ -151,6 +152,9 @@ record Rise(int masks, double keep, TimeSegments.Width cells, LeadGroups leads, 
     private final int cell;
     private final int count;
     private final int[] groups;
+    private final float[] values;
+    private final int[] before;
+    private final float[] share;
     private final Draws cellDraws;
     private final Draws shiftDraws;
 
@@ -159,6 +163,14 @@ record Rise(int masks, double keep, TimeSegments.Width cells, LeadGroups leads, 
       cell = cells.samples(batch, record);
       count = (samples - 1) / cell + 2;
       groups = leads.groupOf(batch, record);
+      values = new float[(IntStream.of(groups).max().orElseThrow() + 1) * count];
+      before = new int[samples + cell];
+      share = new float[before.length];
+      for (int place = 0; place < before.length; place++) {
+        double at = Math.min(count - 1, Math.max(0, (place + 0.5) / cell - 0.5));
+        before[place] = Math.min((int) at, count - 2);
+        share[place] = (float) (at - before[place]);
+      }
       String id = batch.recordId(record);
       cellDraws = Draws.of(batch.seed(), batch.model(), id, name(), "cell");
       shiftDraws = Draws.of(batch.seed(), batch.model(), id, name(), "shift");
@@ -166,34 +178,19 @@ record Rise(int masks, double keep, TimeSegments.Width cells, LeadGroups leads, 
 
     /** Writes a mask, {@code [lead * samples + sample]}. */
     void write(int draw, float[] mask) {
-      int written = -1;
+      cellDraws.uniforms(draw, values, 0, values.length);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] < keep ? 1 : 0;
+      }
       for (int lead = 0; lead < groups.length; lead++) {
-        int group = groups[lead];
-        if (group > written) {
-          write(draw, group, mask, lead * samples);
-          written = group;
-        } else {
-          int first = 0;
-          while (groups[first] != group) {
-            first++;
-          }
-          System.arraycopy(mask, first * samples, mask, lead * samples, samples);
+        int first = groups[lead] * count;
+        int shift = shiftDraws.below(cell, draw, groups[lead]);
+        for (int sample = 0; sample < samples; sample++) {
+          int place = sample + shift;
+          float from = values[first + before[place]];
+          float to = values[first + before[place] + 1];
+          mask[lead * samples + sample] = from + share[place] * (to - from);
         }
-      }
-    }
-
-    private void write(int draw, int group, float[] mask, int offset) {
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = cellDraws.uniform(draw, (long) group * count + i) < keep ? 1 : 0;
-      }
-      int shift = shiftDraws.below(cell, draw, group);
-      for (int sample = 0; sample < samples; sample++) {
-        double place = Math.max(0, (sample + shift + 0.5) / cell - 0.5);
-        int before = Math.min((int) place, count - 1);
-        int after = Math.min(before + 1, count - 1);
-        mask[offset + sample] =
-            (float) (values[before] + (place - before) * (values[after] - values[before]));
       }
     }
   }
