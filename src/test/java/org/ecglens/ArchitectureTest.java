@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String[] FREE_OF_SPARK = {
     "org.ecglens.ecg..",
     "org.ecglens.error..",
+    "org.ecglens.extension..",
     "org.ecglens.io..",
     "org.ecglens.onnx..",
     "org.ecglens.graph..",

@@ -5,12 +5,18 @@ import java.io.Serializable;
 /**
  * A way to say which points of a record a network's output rests on. One immutable class per
  * method; its constants are its constructor's arguments, and {@link Methods} builds it from a name,
- * a preset and options.
+ * a preset and options. A user's own class has a public constructor that takes its options as a
+ * map, or one that takes nothing.
  */
 public interface AttributionMethod extends Serializable {
 
-  /** Name as on the command line, for example {@code integrated-gradients}. */
-  String name();
+  /**
+   * Name as on the command line, for example {@code integrated-gradients}; of a user's own method
+   * that of its class.
+   */
+  default String name() {
+    return getClass().getName();
+  }
 
   /**
    * Whether the map is a product with the input, or with its difference to a baseline: then two

@@ -36,6 +36,31 @@ record Domain(String text, Function<String, Object> parser) {
         });
   }
 
+  static Domain positive() {
+    return new Domain(
+        "a number above 0",
+        value -> {
+          double number = finite(value);
+          if (number <= 0) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
+  /** A probability or part that is neither nothing nor all. */
+  static Domain share() {
+    return new Domain(
+        "a number between 0 and 1",
+        value -> {
+          double number = finite(value);
+          if (number <= 0 || number >= 1) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
   static Domain flag() {
     return new Domain(
         "true or false",

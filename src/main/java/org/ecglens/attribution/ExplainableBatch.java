@@ -22,6 +22,9 @@ public interface ExplainableBatch {
   /** {@code [lead * samples + sample]}. */
   float[] signal(int record);
 
+  /** What is known of a record beside its samples. */
+  RecordContext context(int record);
+
   /** Leads in a record. */
   int leads();
 

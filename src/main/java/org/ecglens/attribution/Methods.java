@@ -7,13 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.ecglens.error.UserException;
+import org.ecglens.extension.UserClass;
 
 /**
- * The methods by name. Options are written {@code method.option=value}, for example {@code
- * integrated-gradients.steps=50}; one map of options serves all methods of a run, and each takes
- * its own.
+ * The methods by name, and those of users by class. Options are written {@code
+ * method.option=value}, for example {@code integrated-gradients.steps=50}; one map of options
+ * serves all methods of a run, and each takes its own.
  */
 public final class Methods {
   private static final Map<String, MethodDefinition> DEFINITIONS = new LinkedHashMap<>();
@@ -31,6 +33,11 @@ public final class Methods {
             DeepLift.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,
+            Occlusion.DEFINITION,
+            FeatureAblation.DEFINITION,
+            Rise.DEFINITION,
+            Lime.DEFINITION,
+            KernelShap.DEFINITION,
             RandomControl.DEFINITION,
             Amplitude.DEFINITION,
             Slope.DEFINITION)) {
@@ -110,7 +117,11 @@ public final class Methods {
    * @throws UserException if the method or an option does not exist, or a value is out of range
    */
   public static AttributionMethod create(String name, Preset preset, Map<String, String> options) {
-    return definition(name).create(effective(name, preset, options));
+    Map<String, Map<String, String>> byMethod = byMethod(preset, options);
+    Map<String, String> own = byMethod.getOrDefault(name, Map.of());
+    return UserClass.is(name)
+        ? OwnMethod.of(name, own)
+        : definition(name).create(definition(name).settings(preset, own));
   }
 
   /** Makes the methods of {@link #explaining}; see {@link #create}. */
@@ -142,15 +153,18 @@ public final class Methods {
    */
   public static Map<String, String> settings(
       String name, Preset preset, Map<String, String> options) {
-    return effective(name, preset, options).texts();
+    Map<String, String> own = byMethod(preset, options).getOrDefault(name, Map.of());
+    return UserClass.is(name) ? new TreeMap<>(own) : definition(name).settings(preset, own).texts();
   }
 
-  private static Settings effective(String name, Preset preset, Map<String, String> options) {
-    MethodDefinition method = definition(name);
+  /** Options by method and by their names without it; those of all methods are checked. */
+  private static Map<String, Map<String, String>> byMethod(
+      Preset preset, Map<String, String> options) {
     Map<String, Map<String, String>> byMethod = new LinkedHashMap<>();
     options.forEach(
         (key, value) -> {
-          int dot = key.indexOf('.');
+          // Names of classes have dots.
+          int dot = key.lastIndexOf('.');
           if (dot < 0) {
             throw new UserException(
                 "option '"
@@ -161,8 +175,15 @@ public final class Methods {
               .computeIfAbsent(key.substring(0, dot), any -> new LinkedHashMap<>())
               .put(key.substring(dot + 1), value);
         });
-    byMethod.forEach((other, set) -> definition(other).settings(preset, set));
-    return method.settings(preset, byMethod.getOrDefault(name, Map.of()));
+    byMethod.forEach(
+        (method, set) -> {
+          if (UserClass.is(method)) {
+            OwnMethod.of(method, set);
+          } else {
+            definition(method).settings(preset, set);
+          }
+        });
+    return byMethod;
   }
 
   private static MethodDefinition definition(String name) {
@@ -176,7 +197,8 @@ public final class Methods {
               + ": choose from "
               + String.join(", ", groupNames())
               + ", "
-              + String.join(", ", names()));
+              + String.join(", ", names())
+              + ", or a class of your own with its package");
     }
     return definition;
   }

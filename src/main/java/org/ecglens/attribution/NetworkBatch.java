@@ -1,5 +1,6 @@
 package org.ecglens.attribution;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,34 @@ public final class NetworkBatch implements ExplainableBatch {
   private final int[] targets;
   private final List<String> recordIds;
   private final List<float[]> signals;
+  private final List<RecordContext> contexts;
   private final Map<BackwardRule, Pass> passes = new EnumMap<>(BackwardRule.class);
   private float[][] predictions;
   private Cost spent = Cost.NONE;
   private Cost charged = Cost.NONE;
   private Cost common = Cost.NONE;
+
+  /** Records of which nothing is known but their samples. */
+  public NetworkBatch(
+      Network network,
+      String model,
+      long seed,
+      int leads,
+      int samples,
+      int[] targets,
+      List<String> recordIds,
+      List<float[]> signals) {
+    this(
+        network,
+        model,
+        seed,
+        leads,
+        samples,
+        targets,
+        recordIds,
+        signals,
+        Collections.nCopies(signals.size(), RecordContext.UNKNOWN));
+  }
 
   /**
    * Takes the records over without copying them.
@@ -36,6 +60,7 @@ public final class NetworkBatch implements ExplainableBatch {
    * @param seed of the run
    * @param targets output indexes to explain
    * @param signals one {@code [lead * samples + sample]} for each record id
+   * @param contexts what else is known of each record
    * @throws UserException if a target is not an output of the network
    * @throws IllegalArgumentException if a signal does not fill leads × samples, or that is not the
    *     network's input
@@ -48,14 +73,20 @@ public final class NetworkBatch implements ExplainableBatch {
       int samples,
       int[] targets,
       List<String> recordIds,
-      List<float[]> signals) {
+      List<float[]> signals,
+      List<RecordContext> contexts) {
     if (leads * samples != network.inputSize()) {
       throw new IllegalArgumentException(
           leads + " leads × " + samples + " samples before a network of " + network.inputShape());
     }
-    if (recordIds.size() != signals.size()) {
+    if (recordIds.size() != signals.size() || contexts.size() != signals.size()) {
       throw new IllegalArgumentException(
-          recordIds.size() + " record ids for " + signals.size() + " signals");
+          recordIds.size()
+              + " record ids and "
+              + contexts.size()
+              + " contexts for "
+              + signals.size()
+              + " signals");
     }
     for (int record = 0; record < signals.size(); record++) {
       if (signals.get(record).length != network.inputSize()) {
@@ -82,6 +113,7 @@ public final class NetworkBatch implements ExplainableBatch {
     this.targets = targets.clone();
     this.recordIds = List.copyOf(recordIds);
     this.signals = List.copyOf(signals);
+    this.contexts = List.copyOf(contexts);
   }
 
   /** The network, which counts what passes through it for this batch. */
@@ -103,6 +135,11 @@ public final class NetworkBatch implements ExplainableBatch {
   @Override
   public float[] signal(int record) {
     return signals.get(record);
+  }
+
+  @Override
+  public RecordContext context(int record) {
+    return contexts.get(record);
   }
 
   @Override

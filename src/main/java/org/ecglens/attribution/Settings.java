@@ -39,6 +39,10 @@ final class Settings {
     return type.cast(value(option));
   }
 
+  <T> T value(String option, Class<T> type) {
+    return type.cast(value(option));
+  }
+
   /** As they would be written on the command line. */
   Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import org.ecglens.attribution.Controls;
 import org.ecglens.attribution.DerivedControls;
 import org.ecglens.attribution.Explanation;
 import org.ecglens.attribution.NetworkBatch;
+import org.ecglens.attribution.RecordContext;
 import org.ecglens.ecg.Waves;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.InputRequirement;
@@ -46,8 +47,6 @@ public record ExplainedBatch(
     float[][] predictions,
     Map<String, Explanation> explanations,
     DerivedControls controls) {
-  private static final String MEDIAN = "median";
-
   /** The same without controls that are made of maps. */
   public ExplainedBatch(
       ModelPlan plan,
@@ -97,25 +96,17 @@ public record ExplainedBatch(
    * its time axis is that of the record.
    */
   public Optional<Waves> waves(int record) {
-    InputRecord read = records.get(record);
-    InputRequirement requirement = plan.requirement();
-    boolean same =
-        read.samples() == requirement.samples()
-            && (requirement.sampleRateHz() == null
-                || requirement.sampleRateHz() == read.sampleRateHz());
-    return same && MEDIAN.equals(read.kind()) ? Optional.of(read.waves()) : Optional.empty();
+    return plan.requirement().waves(records.get(record));
   }
 
   /** Names of the leads of a signal as the network takes it. */
   public List<String> leadNames(int record) {
-    List<String> asked = plan.requirement().names();
-    return asked == null ? records.get(record).leads() : asked;
+    return plan.requirement().leadNames(records.get(record));
   }
 
   /** Sampling rate of a signal as the network takes it, Hz; NaN where nobody says it. */
   public double sampleRateHz(int record) {
-    Double asked = plan.requirement().sampleRateHz();
-    return asked == null ? records.get(record).sampleRateHz() : asked;
+    return plan.requirement().sampleRateHz(records.get(record));
   }
 
   /** A signal as operators see it. */
@@ -248,7 +239,21 @@ public record ExplainedBatch(
         samples(),
         plan.outputs(),
         of.stream().map(InputRecord::recordId).toList(),
-        inputs);
+        inputs,
+        contexts(plan, of));
+  }
+
+  /** What methods may know of records beside their samples. */
+  public static List<RecordContext> contexts(ModelPlan plan, List<InputRecord> records) {
+    InputRequirement requirement = plan.requirement();
+    return records.stream()
+        .map(
+            record ->
+                new RecordContext(
+                    requirement.leadNames(record),
+                    requirement.sampleRateHz(record),
+                    requirement.waves(record).orElse(Waves.NONE)))
+        .toList();
   }
 
   /** Signals of some records. */

@@ -232,7 +232,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
                   attribution.values(),
                   attribution.prediction(),
                   finiteOrNull(attribution.delta()),
-                  attribution.zeros()));
+                  attribution.zeros(),
+                  attribution.standardErrors()));
         }
       }
     }
@@ -329,7 +330,8 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
           plan.requirement().samples(),
           outputs,
           records.stream().map(InputRecord::recordId).toList(),
-          signals);
+          signals,
+          ExplainedBatch.contexts(plan, records));
     }
   }
 }

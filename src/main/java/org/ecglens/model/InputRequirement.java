@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.ecg.Lead;
 import org.ecglens.ecg.Recording;
+import org.ecglens.ecg.Waves;
 
 /**
  * What a record must be to be put before a network.
@@ -33,6 +34,8 @@ public record InputRequirement(
     List<String> adapt)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final String MEDIAN = "median";
 
   /** What a card asks for, in a shape. */
   public static InputRequirement of(ModelCard card, int leads, int samples, List<String> adapt) {
@@ -69,6 +72,27 @@ public record InputRequirement(
     } catch (Adaptation.Refusal e) {
       throw new Misfit(e.field(), e.getMessage());
     }
+  }
+
+  /** Names of the leads of a record's signal as the network takes it. */
+  public List<String> leadNames(InputRecord record) {
+    return names == null ? record.leads() : names;
+  }
+
+  /** Sampling rate of a record's signal as the network takes it, Hz; NaN where nobody says it. */
+  public double sampleRateHz(InputRecord record) {
+    return sampleRateHz == null ? record.sampleRateHz() : sampleRateHz;
+  }
+
+  /**
+   * Limits of the waves of a median beat, where they hold for the signal as the network takes it:
+   * its time axis is that of the record.
+   */
+  public Optional<Waves> waves(InputRecord record) {
+    boolean same =
+        record.samples() == samples
+            && (sampleRateHz == null || sampleRateHz == record.sampleRateHz());
+    return same && MEDIAN.equals(record.kind()) ? Optional.of(record.waves()) : Optional.empty();
   }
 
   private Adaptation adaptation() {

@@ -1,15 +1,15 @@
 package org.ecglens.perturbation;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
+import org.ecglens.extension.UserClass;
 
 /** PerturbationOperators by name, and those of users by class. */
 public final class PerturbationOperators {
+  private static final String KIND = "Operator";
   private static final String ADD_NOISE = "add-noise";
   private static final String ZERO = "zero";
   private static final String LEAD_MEAN = "lead-mean";
@@ -40,14 +40,13 @@ public final class PerturbationOperators {
   /**
    * Builds an operator.
    *
-   * @param name one of {@link #NAMES}, or the name of a class with its package, whose public
-   *     constructor takes the options as a map
+   * @param name one of {@link #NAMES}, or the name of a class with its package ({@link UserClass})
    * @param options of the operator, by name: {@code add-noise} has {@code scale} (0.2), {@code
    *     noisy-linear-interpolation} {@code scale} (0.01), {@code window-mean} {@code width} (25)
    * @throws UserException if the name, an option or its value is unknown
    */
   public static Operator create(String name, Map<String, String> options) {
-    if (name.contains(".")) {
+    if (UserClass.is(name)) {
       return ofClass(name, options);
     }
     if (!NAMES.contains(name)) {
@@ -76,39 +75,17 @@ public final class PerturbationOperators {
   }
 
   private static Operator ofClass(String name, Map<String, String> options) {
-    try {
-      Class<?> found = Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-      if (!Operator.class.isAssignableFrom(found)) {
-        throw new UserException(
-            "Operator "
-                + name
-                + ": the class does not implement "
-                + Operator.class.getName()
-                + ".");
-      }
-      Constructor<?> constructor = found.getConstructor(Map.class);
-      Operator operator = (Operator) constructor.newInstance(Map.copyOf(options));
-      Operator same = (Operator) constructor.newInstance(Map.copyOf(options));
-      if (!operator.toString().equals(same.toString())) {
-        // A run that continues compares these texts.
-        throw new UserException(
-            "Operator "
-                + name
-                + ": toString must give the same text for the same options; make it a record.");
-      }
-      return operator;
-    } catch (ClassNotFoundException e) {
+    Operator operator = UserClass.create(KIND, name, Operator.class, options);
+    Operator same = UserClass.create(KIND, name, Operator.class, options);
+    if (!operator.toString().equals(same.toString())) {
+      // A run that continues compares these texts.
       throw new UserException(
-          "Operator " + name + ": there is no such class; give its jar with --jars.", e);
-    } catch (InvocationTargetException e) {
-      throw new UserException("Operator " + name + ": " + e.getCause().getMessage(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new UserException(
-          "Operator "
+          KIND
+              + " "
               + name
-              + ": the class needs a public constructor that takes a Map of options.",
-          e);
+              + ": toString must give the same text for the same options; make it a record.");
     }
+    return operator;
   }
 
   /**

@@ -124,7 +124,7 @@ public record MethodsSpec(
       List<String> names, Preset preset, Map<String, String> settings) {
     Map<String, String> kept = new TreeMap<>(settings);
     for (String key : new TreeMap<>(settings).keySet()) {
-      int dot = key.indexOf('.');
+      int dot = key.lastIndexOf('.');
       String method = key.substring(0, dot);
       if (!names.contains(method)) {
         kept.remove(key);

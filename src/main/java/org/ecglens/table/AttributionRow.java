@@ -26,5 +26,13 @@ public record AttributionRow(
                 "completeness gap: sum of the attributions less the change of the prediction"
                     + " from the baseline; null where the method promises no such sum")
         Double delta,
-    @Col(unit = "1", meaning = "points whose attribution is exactly 0") int zeros)
+    @Col(unit = "1", meaning = "points whose attribution is exactly 0") int zeros,
+    @Col(
+            nullable = true,
+            unit = "of the method",
+            meaning =
+                "standard error of each point's attribution over random draws, as attribution; 0"
+                    + " where all there is to draw was evaluated, null where the method draws"
+                    + " nothing or does not estimate it")
+        float[] standardError)
     implements TableRow {}

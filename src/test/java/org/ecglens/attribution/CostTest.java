@@ -63,6 +63,13 @@ class CostTest {
       expected.put("deeplift", passes(1, t));
       expected.put("smoothgrad", passes(25, t));
       expected.put("gradient-shap", passes(50, t));
+      // One of 3 samples, in each of 2 leads or in both; all 2³ subsets, the whole record being
+      // known.
+      expected.put("occlusion", passes(6, 0));
+      expected.put("feature-ablation", passes(6, 0));
+      expected.put("rise", passes(1000, 0));
+      expected.put("lime", passes(8, 0));
+      expected.put("kernel-shap", passes(7, 0));
       expected.put("random", passes(0, t));
       for (int size : new int[] {1, 2, 3, 7}) {
         assertThat(evaluations(methods, targets, size)).isEqualTo(expected);

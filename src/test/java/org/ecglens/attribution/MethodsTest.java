@@ -46,6 +46,8 @@ class MethodsTest {
         .doesNotContain("control");
     assertThat(names("cam", "paper")).startsWith("grad-cam", "guided-grad-cam");
     assertThat(names("gradient")).contains("deeplift").doesNotContain("grad-cam", "random");
+    assertThat(names("perturbation"))
+        .containsExactly("occlusion", "feature-ablation", "rise", "lime", "kernel-shap");
     assertThat(names("all"))
         .containsAll(Methods.paper())
         .isEqualTo(Methods.explaining())

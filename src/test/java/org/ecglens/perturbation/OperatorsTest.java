@@ -201,9 +201,10 @@ class OperatorsTest {
     assertThatThrownBy(() -> operator(Negated.class.getName()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("factor is missing");
-    assertThatThrownBy(() -> operator(Bare.class.getName()))
+    assertThatThrownBy(
+            () -> PerturbationOperators.create(Bare.class.getName(), Map.of("factor", "2")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("constructor");
+        .hasMessageContaining("no constructor that takes a Map of options; leave out factor");
     assertThatThrownBy(() -> operator(Nameless.class.getName()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("make it a record");

@@ -18,7 +18,8 @@ public final class MethodOptions {
       description =
           "attribution methods, or groups of them: paper (those of Storås et al.), gradient, cam,"
               + " perturbation, all; also the controls random (in paper and all), amplitude and"
-              + " slope (default: ${DEFAULT-VALUE})")
+              + " slope, and a class of your own, as com.example.MyMethod with --jars"
+              + " (default: ${DEFAULT-VALUE})")
   private List<String> methods = new ArrayList<>();
 
   @Option(

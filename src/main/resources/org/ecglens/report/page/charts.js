@@ -17,6 +17,11 @@ const STYLES = {
   'deeplift': [8, SOLID, 'diamond'],
   'grad-cam': [9, DOTTED, 'rect'],
   'guided-grad-cam': [10, DOTTED, 'circle'],
+  'occlusion': [1, DASHED, 'diamond'],
+  'feature-ablation': [3, SOLID, 'rect'],
+  'rise': [5, DOTTED, 'triangle'],
+  'lime': [7, DASHED, 'circle'],
+  'kernel-shap': [9, SOLID, 'diamond'],
   'random': [11, DASHED, 'triangle'],
   'random order': [12, [4, 4], 'none'],
 };
