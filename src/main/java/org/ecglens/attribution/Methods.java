@@ -31,6 +31,10 @@ public final class Methods {
             DeepLift.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,
+            GradCamPlusPlus.DEFINITION,
+            LayerCam.DEFINITION,
+            LeadGradCam.DEFINITION,
+            ScoreCam.DEFINITION,
             RandomControl.DEFINITION,
             Amplitude.DEFINITION,
             Slope.DEFINITION)) {

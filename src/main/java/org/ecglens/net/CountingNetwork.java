@@ -87,6 +87,12 @@ public final class CountingNetwork implements Network {
   }
 
   @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    count(rows, 0);
+    network.activations(rows, inputs, layer, sink);
+  }
+
+  @Override
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
     count(rows, targets.length);
     network.layer(rows, inputs, targets, layer, sink);

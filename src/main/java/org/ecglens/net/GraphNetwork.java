@@ -136,7 +136,7 @@ final class GraphNetwork implements Network {
     if (lastLayer == null) {
       throw new UserException(
           "Grad-CAM needs a layer with channels that runs over time, and the network has none:"
-              + " leave grad-cam and guided-grad-cam out of the methods");
+              + " leave the methods of the group cam out");
     }
     return lastLayer;
   }
@@ -245,11 +245,33 @@ final class GraphNetwork implements Network {
   }
 
   @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    int size = layerSize(layer);
+    Program unfolded = layerProgram();
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        batch -> {
+          float[] activations =
+              unfolded.value(unfolded.record(batch.input()), layer).toFloatArray();
+          float[] activation = new float[size];
+          for (int row = 0; row < batch.count(); row++) {
+            System.arraycopy(activations, row * size, activation, 0, size);
+            sink.accept(batch.first() + row, activation);
+          }
+        });
+  }
+
+  private int layerSize(String layer) {
+    return mappedLayer(layer).shape().stream()
+        .mapToInt(Integer::intValue)
+        .reduce(1, Math::multiplyExact);
+  }
+
+  @Override
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
-    int size =
-        mappedLayer(layer).shape().stream()
-            .mapToInt(Integer::intValue)
-            .reduce(1, Math::multiplyExact);
+    int size = layerSize(layer);
     Program unfolded = layerProgram();
     inMicroBatches(
         rows,

@@ -24,7 +24,7 @@ public interface Network extends AutoCloseable {
     void write(int row, float[] target, int offset);
   }
 
-  /** Receives predictions. */
+  /** Receives predictions, or what comes out of a layer. */
   @FunctionalInterface
   interface PredictionSink {
     /** {@code outputs[o]}: all outputs of the row. */
@@ -118,6 +118,13 @@ public interface Network extends AutoCloseable {
   /** DeepLIFT with the Rescale rule and a reference of its own for each row. */
   void multipliers(
       int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink);
+
+  /**
+   * Output of a node, forward only.
+   *
+   * @param sink takes row-major values of {@link MappedLayer#shape}
+   */
+  void activations(int rows, RowSource inputs, String layer, PredictionSink sink);
 
   /** Output of a node and its derivative. */
   void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink);

@@ -61,6 +61,11 @@ class CostTest {
       expected.put("guided-grad-cam", passes(2, t));
       expected.put("integrated-gradients", passes(50, t));
       expected.put("deeplift", passes(1, t));
+      expected.put("grad-cam-plus-plus", passes(1, t));
+      expected.put("layer-cam", passes(1, t));
+      expected.put("lead-grad-cam", passes(2, t));
+      // The layer, two channels and the output for zero.
+      expected.put("score-cam", List.of(7 * 4L, 0L));
       expected.put("smoothgrad", passes(25, t));
       expected.put("gradient-shap", passes(50, t));
       expected.put("random", passes(0, t));

@@ -132,6 +132,12 @@ abstract class FakeNetwork implements Network {
   }
 
   @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    micro(
+        rows, inputs, new int[1], (row, target, x) -> sink.accept(row, floats(activation(x))));
+  }
+
+  @Override
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
     micro(
         rows,

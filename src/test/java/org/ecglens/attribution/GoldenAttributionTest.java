@@ -99,7 +99,7 @@ class GoldenAttributionTest {
       predictions(batch, expected, softly);
       boolean stochastic = facts.has("draws");
       for (Preset preset : Preset.values()) {
-        for (String name : Methods.explaining()) {
+        for (String name : Methods.paper()) {
           boolean mapped = !name.endsWith("grad-cam") || !layers.isEmpty();
           if (!name.equals("random") && (stochastic || !STOCHASTIC.contains(name)) && mapped) {
             compare(batch, name, preset, layers, name, expected, facts, softly);

@@ -444,6 +444,7 @@ class OperationGradientTest {
     network.multipliers(rows, source, baseline, targets, (row, target, m, p, reference) -> {});
     network.multipliers(rows, source, source, targets, (row, target, m, p, reference) -> {});
     for (String layer : graph.convolutions()) {
+      network.activations(rows, source, layer, (row, activation) -> {});
       network.layer(rows, source, targets, layer, (row, target, activation, gradient) -> {});
     }
   }

@@ -17,6 +17,10 @@ const STYLES = {
   'deeplift': [8, SOLID, 'diamond'],
   'grad-cam': [9, DOTTED, 'rect'],
   'guided-grad-cam': [10, DOTTED, 'circle'],
+  'grad-cam-plus-plus': [9, SOLID, 'circle'],
+  'layer-cam': [9, DASHED, 'diamond'],
+  'lead-grad-cam': [10, SOLID, 'rect'],
+  'score-cam': [9, SOLID, 'triangle'],
   'random': [11, DASHED, 'triangle'],
   'random order': [12, [4, 4], 'none'],
 };

@@ -1,0 +1,186 @@
+"""Maps of further methods by the libraries that people use: Captum, zennit and pytorch-grad-cam.
+
+    libraries.py OUT
+
+writes, for two small networks with every ReLU a module of its own (as the libraries need it), OUT/NAME.onnx and
+OUT/NAME.npz with float64 arrays: `x` [record, lead, sample], `prediction` [record, output] and METHOD.CONSTANTS
+[target, record, lead, sample].
+"""
+
+import pathlib
+import sys
+import warnings
+
+import numpy as np
+import torch
+from torch import nn
+
+import export
+
+warnings.filterwarnings("ignore")
+
+LEADS, SAMPLES, RECORDS, OUTPUTS = 3, 40, 2, 2
+
+SEED = 11
+"""With which no map is zero."""
+
+
+class Plain(nn.Module):
+    """Convolutions, ReLU, max pooling and dense layers."""
+
+    cam = "relu2"
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv1d(LEADS, 6, 5, padding=2)
+        self.relu1 = nn.ReLU()
+        self.conv2 = nn.Conv1d(6, 8, 5, padding=2)
+        self.relu2 = nn.ReLU()
+        self.pool = nn.MaxPool1d(2)
+        self.conv3 = nn.Conv1d(8, 8, 3)
+        self.relu3 = nn.ReLU()
+        self.flatten = nn.Flatten()
+        self.dense = nn.Linear(8 * (SAMPLES // 2 - 2), 10)
+        self.relu4 = nn.ReLU()
+        self.head = nn.Linear(10, OUTPUTS)
+
+    def forward(self, x):
+        x = self.relu2(self.conv2(self.relu1(self.conv1(x))))
+        x = self.relu3(self.conv3(self.pool(x)))
+        return self.head(self.relu4(self.dense(self.flatten(x))))
+
+
+class Sum(nn.Module):
+    """A sum as zennit splits it, in proportion."""
+
+    def forward(self, x):
+        return x.sum(-1)
+
+
+class Block(nn.Module):
+    """Two normalised convolutions beside a shortcut."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv1d(6, 8, 5, padding=2)
+        self.bn1 = nn.BatchNorm1d(8)
+        self.relu1 = nn.ReLU()
+        self.conv2 = nn.Conv1d(8, 6, 5, padding=2)
+        self.bn2 = nn.BatchNorm1d(6)
+        self.relu2 = nn.ReLU()
+        self.sum = Sum()
+
+    def forward(self, x):
+        y = self.relu2(self.bn2(self.conv2(self.relu1(self.bn1(self.conv1(x))))))
+        return self.sum(torch.stack([y, x], -1))
+
+
+class Residual(nn.Module):
+    """The published network in small: normalised convolutions, shortcuts, average pooling."""
+
+    cam = "blocks.1.relu2"
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv1d(LEADS, 6, 5, padding=2)
+        self.bn1 = nn.BatchNorm1d(6)
+        self.relu1 = nn.ReLU()
+        self.pool = nn.AvgPool1d(2)
+        self.blocks = nn.Sequential(Block(), Block())
+        self.mean = nn.AdaptiveAvgPool1d(1)
+        self.flatten = nn.Flatten()
+        self.head = nn.Linear(6, OUTPUTS)
+
+    def forward(self, x):
+        x = self.blocks(self.pool(self.relu1(self.bn1(self.conv1(x)))))
+        return self.head(self.flatten(self.mean(x)))
+
+
+def made(kind, x):
+    """A network with float32 weights whose layers and normalisations fit the data."""
+    network = kind()
+    network.train()
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.mul_(2)
+        for _ in range(100):
+            network(x)
+        for module in network.modules():
+            if isinstance(module, nn.BatchNorm1d):
+                module.weight.uniform_(0.5, 1.5)
+                module.bias.uniform_(-0.5, 0.5)
+        network.head.weight.mul_(20)
+    return network.eval()
+
+
+class Picture(nn.Module):
+    """A network before which records are pictures of height 1, as pytorch-grad-cam takes them."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, x):
+        return self.network(x.squeeze(2))
+
+
+def cams(network, x, target):
+    """Maps before any ReLU, brought to the length of the record by repetition."""
+    from pytorch_grad_cam import GradCAM, GradCAMPlusPlus, LayerCAM, ScoreCAM
+    from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
+
+    result = {}
+    targets = [ClassifierOutputTarget(target)] * len(x)
+    kinds = {"grad-cam": GradCAM, "grad-cam-plus-plus": GradCAMPlusPlus, "layer-cam": LayerCAM}
+    if isinstance(network, Plain):
+        # Its upsampling aligns corners, so that only a layer as long as the record compares; and it
+        # counts channels that are constant, so that the layer must have none.
+        kinds["score-cam.softmax"] = ScoreCAM
+    for name, kind in kinds.items():
+        picture = Picture(network)
+        layer = network.conv2 if name == "score-cam.softmax" else network.get_submodule(network.cam)
+        with kind(model=picture, target_layers=[layer],
+                  reshape_transform=lambda values: values.unsqueeze(2)) as cam:
+            maps = []
+            original = cam.get_cam_image
+            cam.get_cam_image = lambda *args, **options: maps.append(
+                original(*args, **options)) or maps[-1]
+            cam(input_tensor=x.unsqueeze(2), targets=targets)
+        # Nearest: every sample has the value of its place.
+        result[name] = np.repeat(
+            np.repeat(maps[0], x.shape[1], 1), x.shape[2] // maps[0].shape[2], 2)
+    return result
+
+
+METHODS = [cams]
+
+
+def build(kind, out):
+    torch.manual_seed(SEED)
+    records = torch.cumsum(torch.randn(64, LEADS, SAMPLES), -1) / 3
+    network = made(kind, records)
+    name = kind.__name__.lower()
+    x = records[:RECORDS]
+    export.export(network, x, out / f"{name}.onnx", False, 17)
+    double, x = network.double(), x.double()
+    arrays = {"x": x, "prediction": double(x).detach()}
+    for method in METHODS:
+        by_target = [method(double, x, target) for target in range(OUTPUTS)]
+        for key in by_target[0]:
+            arrays[key] = np.stack([np.asarray(maps[key]) for maps in by_target])
+            assert np.abs(arrays[key]).max((-1, -2)).min() > 0, (name, key)
+    np.savez_compressed(out / f"{name}.npz",
+                        **{key: np.asarray(value, np.float64) for key, value in arrays.items()})
+    print(name, {key: (value.shape, float(abs(value).max())) for key, value in arrays.items()})
+
+
+def main():
+    torch.set_num_threads(1)
+    out = pathlib.Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    build(Plain, out)
+    build(Residual, out)
+
+
+if __name__ == "__main__":
+    main()
