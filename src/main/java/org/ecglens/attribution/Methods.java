@@ -28,6 +28,8 @@ public final class Methods {
             IntegratedGradients.DEFINITION,
             GradientShap.DEFINITION,
             SmoothGrad.DEFINITION,
+            SmoothGradSquared.DEFINITION,
+            VarGrad.DEFINITION,
             DeepLift.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,

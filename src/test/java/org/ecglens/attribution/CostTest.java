@@ -67,6 +67,8 @@ class CostTest {
       // The layer, two channels and the output for zero.
       expected.put("score-cam", List.of(7 * 4L, 0L));
       expected.put("smoothgrad", passes(25, t));
+      expected.put("smoothgrad-squared", passes(25, t));
+      expected.put("vargrad", passes(25, t));
       expected.put("gradient-shap", passes(50, t));
       expected.put("random", passes(0, t));
       for (int size : new int[] {1, 2, 3, 7}) {

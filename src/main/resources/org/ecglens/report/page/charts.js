@@ -14,6 +14,8 @@ const STYLES = {
   'integrated-gradients': [5, SOLID, 'rect'],
   'gradient-shap': [6, DASHED, 'circle'],
   'smoothgrad': [7, SOLID, 'triangle'],
+  'smoothgrad-squared': [7, DASHED, 'rect'],
+  'vargrad': [7, DOTTED, 'diamond'],
   'deeplift': [8, SOLID, 'diamond'],
   'grad-cam': [9, DOTTED, 'rect'],
   'guided-grad-cam': [10, DOTTED, 'circle'],
