@@ -152,7 +152,46 @@ def cams(network, x, target):
     return result
 
 
-METHODS = [cams]
+def references():
+    """Records that others are compared with."""
+    generator = torch.Generator().manual_seed(1)
+    return torch.cumsum(
+        torch.randn(3, LEADS, SAMPLES, generator=generator), -1).float().double() / 4
+
+
+def shap(network, x, target):
+    """Captum's DeepLiftShap, and the expectation of expected gradients: the mean over references of
+    its integrated gradients. Its DeepLIFT is complete here, which it is not beside a max pool."""
+    from captum.attr import DeepLiftShap, IntegratedGradients
+
+    result = {}
+    if isinstance(network, Residual):
+        maps, delta = DeepLiftShap(network).attribute(
+            x, references(), target=target, return_convergence_delta=True)
+        assert delta.abs().max() < 1e-10, delta
+        result["deeplift-shap"] = maps.detach()
+    result["expected-gradients"] = torch.stack([
+        IntegratedGradients(network).attribute(
+            x, reference[None], target=target, n_steps=400, method="riemann_middle")
+        for reference in references()]).mean(0).detach()
+    return result
+
+
+def idgi(network, x, target):
+    """Yang et al. 2023, algorithm 1, on the straight path from zero in 20 steps."""
+    steps = 20
+    total = torch.zeros_like(x)
+    for j in range(steps):
+        place = (x * (j / steps)).requires_grad_()
+        here = network(place)[:, target]
+        gradient, = torch.autograd.grad(here.sum(), place)
+        change = network(x * ((j + 1) / steps))[:, target] - here
+        squares = gradient ** 2
+        total += change.detach()[:, None, None] * squares / squares.sum((1, 2), keepdim=True)
+    return {"idgi": total}
+
+
+METHODS = [cams, shap, idgi]
 
 
 def build(kind, out):
@@ -163,7 +202,7 @@ def build(kind, out):
     x = records[:RECORDS]
     export.export(network, x, out / f"{name}.onnx", False, 17)
     double, x = network.double(), x.double()
-    arrays = {"x": x, "prediction": double(x).detach()}
+    arrays = {"x": x, "references": references(), "prediction": double(x).detach()}
     for method in METHODS:
         by_target = [method(double, x, target) for target in range(OUTPUTS)]
         for key in by_target[0]:

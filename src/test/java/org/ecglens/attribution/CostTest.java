@@ -49,7 +49,8 @@ class CostTest {
 
   @Test
   void evaluationsAreThoseOfTheMethodAloneWhateverTheBatch() {
-    List<AttributionMethod> methods = Methods.all(Preset.PAPER, Map.of());
+    List<AttributionMethod> methods = Methods.all(Preset.PAPER, Map.of( "expected-gradients.baselines", "isoelectric",
+ "deeplift-shap.baselines", "isoelectric"));
     for (int[] targets : new int[][] {{1}, {2, 0}, {0, 1, 2}}) {
       int t = targets.length;
       Map<String, List<Long>> expected = new TreeMap<>();
@@ -69,6 +70,10 @@ class CostTest {
       expected.put("smoothgrad", passes(25, t));
       expected.put("smoothgrad-squared", passes(25, t));
       expected.put("vargrad", passes(25, t));
+      expected.put("idgi", passes(51, t));
+      expected.put("expected-gradients", passes(50, t));
+      // A reference of each record.
+      expected.put("deeplift-shap", List.of(7 * 2L, 7L * t));
       expected.put("gradient-shap", passes(50, t));
       expected.put("random", passes(0, t));
       for (int size : new int[] {1, 2, 3, 7}) {

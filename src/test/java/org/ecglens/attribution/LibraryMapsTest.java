@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.ecglens.net.Network;
 import org.ecglens.testing.Npz;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Maps against those of Captum, zennit and pytorch-grad-cam in double precision: python/oracle. */
 class LibraryMapsTest {
@@ -37,6 +40,43 @@ class LibraryMapsTest {
             method + ".layer", layer, method + ".relu", "false", method + ".interpolation", "nearest");
     String array = method.equals("score-cam") ? "score-cam.softmax" : method;
     compare(model, Methods.create(method, Preset.CAPTUM, options), array, TOLERANCE);
+  }
+
+  @Test
+  void deepLiftOfSeveralReferencesIsThatOfCaptumAndComplete() throws IOException {
+    AttributionMethod method =
+        new DeepLiftShap(RecordReferences.named("records"), 3).with(references("residual"));
+    for (Attribution[] record : compare("residual", method, "deeplift-shap", TOLERANCE)) {
+      for (Attribution one : record) {
+        assertThat(one.delta()).isCloseTo(0, within(1e-4 * Math.abs(one.prediction()) + 1e-5));
+      }
+    }
+  }
+
+  /** Captum's integrated gradients, averaged over the references, are the expectation. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "residual"})
+  void expectedGradientsComeToTheirExpectation(String model) throws IOException {
+    AttributionMethod method =
+            new ExpectedGradients(6000, RecordReferences.named("records"), 3)
+                .with(references(model));
+    compare(model, method, "expected-gradients", 0.05);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "residual"})
+  void stepsOfThePathAreSharedOutBySquaredGradients(String model) throws IOException {
+    for (Attribution[] record : compare(model, new Idgi(20, Baseline.zero()), "idgi", TOLERANCE)) {
+      for (Attribution one : record) {
+        assertThat(one.delta()).isCloseTo(0, within(1e-5 * Math.abs(one.prediction()) + 1e-6));
+      }
+    }
+  }
+
+  private static List<float[]> references(String model) throws IOException {
+    try (Npz arrays = Npz.open(FOLDER.resolve(model + ".npz"))) {
+      return signals(arrays.array("references"));
+    }
   }
 
   /** Attributions of both records and both targets. */
