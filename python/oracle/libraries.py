@@ -15,6 +15,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from zennit.layer import Sum
+
 import export
 
 warnings.filterwarnings("ignore")
@@ -50,13 +52,6 @@ class Plain(nn.Module):
         return self.head(self.relu4(self.dense(self.flatten(x))))
 
 
-class Sum(nn.Module):
-    """A sum as zennit splits it, in proportion."""
-
-    def forward(self, x):
-        return x.sum(-1)
-
-
 class Block(nn.Module):
     """Two normalised convolutions beside a shortcut."""
 
@@ -68,11 +63,12 @@ class Block(nn.Module):
         self.conv2 = nn.Conv1d(8, 6, 5, padding=2)
         self.bn2 = nn.BatchNorm1d(6)
         self.relu2 = nn.ReLU()
-        self.sum = Sum()
+        self.sum = Sum(-1)
 
     def forward(self, x):
         y = self.relu2(self.bn2(self.conv2(self.relu1(self.bn1(self.conv1(x))))))
-        return self.sum(torch.stack([y, x], -1))
+        # zennit needs a module to see a sum; in the file it is what exporters write.
+        return y + x if torch.onnx.is_in_onnx_export() else self.sum(torch.stack([y, x], -1))
 
 
 class Residual(nn.Module):
@@ -191,7 +187,49 @@ def idgi(network, x, target):
     return {"idgi": total}
 
 
-METHODS = [cams, shap, idgi]
+def lrp(network, x, target):
+    """zennit's rules. Relevance begins with the output itself; normalisations are merged into the
+    convolutions before them."""
+    from zennit.attribution import Gradient
+    from zennit.canonizers import SequentialMergeBatchNorm
+    from zennit.composites import (
+        EpsilonPlusFlat, LayerMapComposite, SpecialFirstLayerMapComposite,
+        layer_map_base)
+    from zennit.rules import AlphaBeta, Epsilon, Flat, Gamma
+    from zennit.types import Convolution, Linear
+
+    options = {"canonizers": [SequentialMergeBatchNorm()]}
+
+    def everywhere(rule):
+        return LayerMapComposite(layer_map=layer_map_base() + [(Linear, rule)], **options)
+
+    composites = {
+        "composite": EpsilonPlusFlat(**options),
+        "composite-gamma": SpecialFirstLayerMapComposite(
+            layer_map=layer_map_base() + [
+                (Convolution, Gamma(gamma=0.25)), (torch.nn.Linear, Epsilon())],
+            first_map=[(Linear, Flat())], **options),
+        "epsilon": everywhere(Epsilon(epsilon=1e-6)),
+        "epsilon-large": everywhere(Epsilon(epsilon=0.1)),
+        "gamma": everywhere(Gamma(gamma=0.5)),
+        "alpha-beta": everywhere(AlphaBeta(alpha=2, beta=1)),
+        "z-plus": everywhere(AlphaBeta(alpha=1, beta=0)),
+        "flat": everywhere(Flat()),
+    }
+
+    def itself(output):
+        chosen = torch.zeros_like(output)
+        chosen[:, target] = output[:, target]
+        return chosen.detach()
+
+    result = {}
+    for name, composite in composites.items():
+        with Gradient(model=network, composite=composite) as attributor:
+            result["lrp." + name] = attributor(x.clone(), itself)[1].detach()
+    return result
+
+
+METHODS = [cams, shap, idgi, lrp]
 
 
 def build(kind, out):

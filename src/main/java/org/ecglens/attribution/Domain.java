@@ -38,6 +38,30 @@ record Domain(String text, Function<String, Object> parser) {
         });
   }
 
+  static Domain positive() {
+    return new Domain(
+        "a number above 0",
+        value -> {
+          double number = finite(value);
+          if (number <= 0) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
+  static Domain atLeast(int least) {
+    return new Domain(
+        "a number of at least " + least,
+        value -> {
+          double number = finite(value);
+          if (number < least) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
   static Domain flag() {
     return new Domain(
         "true or false",

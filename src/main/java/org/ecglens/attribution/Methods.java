@@ -34,6 +34,7 @@ public final class Methods {
             DeepLift.DEFINITION,
             ExpectedGradients.DEFINITION,
             DeepLiftShap.DEFINITION,
+            Lrp.DEFINITION,
             GradCam.DEFINITION,
             GuidedGradCam.DEFINITION,
             GradCamPlusPlus.DEFINITION,

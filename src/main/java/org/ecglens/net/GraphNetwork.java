@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.UpsamplingFolding;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.RelevanceKernel;
+import org.ecglens.net.kernel.RelevanceKernels;
+import org.ecglens.net.kernel.RelevanceRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,8 @@ final class GraphNetwork implements Network {
   private final Program program;
   private final Shape rowShape;
   private final Map<String, MappedLayer> layers = new ConcurrentHashMap<>();
+  private final Map<RelevanceRules, Map<String, RelevanceKernel>> relevanceKernels =
+      new HashMap<>();
   private volatile int microBatch;
   private MappedLayer lastLayer;
   private Program layerProgram;
@@ -159,6 +165,39 @@ final class GraphNetwork implements Network {
   @Override
   public void gradients(
       int rows, RowSource inputs, int[] targets, BackwardRule rule, GradientSink sink) {
+    maps(rows, inputs, targets, (tape, target) -> program.gradient(tape, target, rule), sink);
+  }
+
+  @Override
+  public void relevances(
+      int rows, RowSource inputs, int[] targets, RelevanceRules rules, GradientSink sink) {
+    Map<String, RelevanceKernel> kernels = relevanceKernels(rules);
+    maps(rows, inputs, targets, (tape, target) -> program.relevance(tape, target, kernels), sink);
+  }
+
+  private synchronized Map<String, RelevanceKernel> relevanceKernels(RelevanceRules rules) {
+    Map<String, RelevanceKernel> kernels = relevanceKernels.get(rules);
+    if (kernels == null) {
+      EngineSettings.onThisThread();
+      kernels =
+          RelevanceKernels.of(
+              program.graph(),
+              rules,
+              program.kernels(),
+              weights,
+              new ConvolutionChoices(options.withMicroBatch(microBatch), weights));
+      relevanceKernels.put(rules, kernels);
+    }
+    return kernels;
+  }
+
+  /** A pass back from one target to the input. */
+  private interface PassBack {
+    NDArray from(Program.Tape tape, int target);
+  }
+
+  private void maps(
+      int rows, RowSource inputs, int[] targets, PassBack back, GradientSink sink) {
     inMicroBatches(
         rows,
         inputs,
@@ -172,7 +211,7 @@ final class GraphNetwork implements Network {
               .each(
                   targets.length,
                   t -> {
-                    float[] gradients = values(program.gradient(tape, targets[t], rule));
+                    float[] gradients = values(back.from(tape, targets[t]));
                     for (int row = 0; row < batch.count(); row++) {
                       System.arraycopy(gradients, row * one.length, one, 0, one.length);
                       sink.accept(batch.first() + row, t, one, predictions[row][targets[t]]);

@@ -73,6 +73,28 @@ class LibraryMapsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "composite, composite, 1e-6, 0.25, 1",
+    "composite-gamma, composite-gamma, 1e-6, 0.25, 1",
+    "epsilon, epsilon, 1e-6, 0.25, 1",
+    "epsilon-large, epsilon, 0.1, 0.25, 1",
+    "gamma, gamma, 1e-6, 0.5, 1",
+    "alpha-beta, alpha-beta, 1e-6, 0.25, 2",
+    "z-plus, alpha-beta, 1e-6, 0.25, 1",
+    "flat, flat, 1e-6, 0.25, 1",
+  })
+  void relevancesAreThoseOfZennit(
+      String array, String rule, String epsilon, String gamma, String alpha) throws IOException {
+    Map<String, String> options =
+        Map.of(
+            "lrp.rule", rule, "lrp.epsilon", epsilon, "lrp.gamma", gamma, "lrp.alpha", alpha);
+    AttributionMethod method = Methods.create("lrp", Preset.PAPER, options);
+    for (String model : List.of("plain", "residual")) {
+      compare(model, method, "lrp." + array, TOLERANCE);
+    }
+  }
+
   private static List<float[]> references(String model) throws IOException {
     try (Npz arrays = Npz.open(FOLDER.resolve(model + ".npz"))) {
       return signals(arrays.array("references"));
