@@ -1,7 +1,9 @@
 package org.ecglens.attribution;
 
 import java.util.List;
+import org.ecglens.graph.Graph;
 import org.ecglens.net.kernel.LayerRule;
+import org.ecglens.net.kernel.RelevanceKernels;
 import org.ecglens.net.kernel.RelevanceRules;
 
 /**
@@ -91,6 +93,17 @@ public record Lrp(Rule rule, double epsilon, double gamma, double alpha)
   @Override
   public boolean multipliesByInput() {
     return rule == Rule.EPSILON || rule == Rule.GAMMA || rule == Rule.ALPHA_BETA;
+  }
+
+  /** Biases take their share of the relevance by definition. */
+  @Override
+  public boolean promisesSum() {
+    return false;
+  }
+
+  @Override
+  public void check(Graph graph) {
+    RelevanceKernels.check(graph);
   }
 
   /**

@@ -95,11 +95,18 @@ public record MethodsSpec(
   }
 
   /**
-   * Checks that the layers that methods map exist in a network.
+   * Checks that the methods can explain a network, and that the layers that they map exist in it.
    *
-   * @throws UserException naming the layers that do
+   * @throws UserException naming the layers that do, or what stands in the way
    */
-  public void checkLayers(ModelFile file, Graph graph) {
+  public void check(ModelFile file, Graph graph) {
+    for (AttributionMethod method : methods(file.card())) {
+      try {
+        method.check(graph);
+      } catch (UserException e) {
+        throw new UserException(file.path() + ": " + e.getMessage(), e);
+      }
+    }
     settings(file.card())
         .forEach(
             (name, layer) -> {

@@ -70,6 +70,7 @@ class CostTest {
       expected.put("smoothgrad", passes(25, t));
       expected.put("smoothgrad-squared", passes(25, t));
       expected.put("vargrad", passes(25, t));
+      expected.put("lrp", passes(1, t));
       expected.put("idgi", passes(51, t));
       expected.put("expected-gradients", passes(50, t));
       // A reference of each record.

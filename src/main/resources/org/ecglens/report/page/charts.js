@@ -20,6 +20,7 @@ const STYLES = {
   'vargrad': [7, DOTTED, 'diamond'],
   'deeplift': [8, SOLID, 'diamond'],
   'deeplift-shap': [8, DASHED, 'triangle'],
+  'lrp': [4, SOLID, 'rect'],
   'grad-cam': [9, DOTTED, 'rect'],
   'guided-grad-cam': [10, DOTTED, 'circle'],
   'grad-cam-plus-plus': [9, SOLID, 'circle'],
