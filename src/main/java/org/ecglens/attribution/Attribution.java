@@ -5,8 +5,8 @@ package org.ecglens.attribution;
  *
  * @param values {@code [lead * samples + sample]}
  * @param prediction F(x)
- * @param delta completeness gap Σa − (F(x) − F(x′)) of the multiplied form, in units of the output; of
- *     LRP Σa − F(x); null where the method has none
+ * @param delta completeness gap Σa − (F(x) − F(x′)) of the multiplied form, in units of the output;
+ *     of LRP Σa − F(x); null where the method has none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Attribution(float[] values, double prediction, Double delta) {

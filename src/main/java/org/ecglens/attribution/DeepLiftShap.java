@@ -58,9 +58,7 @@ public record DeepLiftShap(References baselines, int count) implements Reference
               }
               attributions[record][target] =
                   new Attribution(
-                      values,
-                      predictions[record][target],
-                      total - changes[record][target] / rows);
+                      values, predictions[record][target], total - changes[record][target] / rows);
             });
     batch
         .network()

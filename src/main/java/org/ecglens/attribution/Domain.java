@@ -85,13 +85,14 @@ record Domain(String text, Function<String, Object> parser) {
   }
 
   static Domain baseline() {
-    return new Domain(
-        BASELINES + " or a number in the unit of the record", Baseline::parse);
+    return new Domain(BASELINES + " or a number in the unit of the record", Baseline::parse);
   }
 
   static Domain references() {
     return new Domain(
-        "records, mean-record, class-means, " + BASELINES + " or a number in the unit of the record",
+        "records, mean-record, class-means, "
+            + BASELINES
+            + " or a number in the unit of the record",
         References::parse);
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Σ over channels c of w_c · A_c with w_c = Σ over places of α · relu(g), where A is the output of a
- * layer, g = ∂F/∂A_c and α = g² / (2g² + g³ · Σ relu(A_c)): Chattopadhay et al., "Grad-CAM++:
+ * Σ over channels c of w_c · A_c with w_c = Σ over places of α · relu(g), where A is the output of
+ * a layer, g = ∂F/∂A_c and α = g² / (2g² + g³ · Σ relu(A_c)): Chattopadhay et al., "Grad-CAM++:
  * generalized gradient-based visual explanations for deep convolutional networks", 2018.
  *
  * <p>The weights are those for the output eᶠ, as in the paper, less the factor eᶠ that all of them

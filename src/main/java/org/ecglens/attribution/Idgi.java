@@ -6,8 +6,8 @@ import org.ecglens.net.kernel.BackwardRule;
 /**
  * Changes of the output on the straight path from a baseline to the record, each shared out among
  * the points by their squared gradient at its start: Σ over steps j of (F(x_{j+1}) − F(x_j)) · g_j²
- * / Σ g_j². Yang, Wang and Bilgic, "IDGI: a framework to eliminate explanation noise from integrated
- * gradients", 2023. Complete but for steps at whose start the gradient is 0 everywhere.
+ * / Σ g_j². Yang, Wang and Bilgic, "IDGI: a framework to eliminate explanation noise from
+ * integrated gradients", 2023. Complete but for steps at whose start the gradient is 0 everywhere.
  *
  * @param steps of the path, of equal length
  * @param baseline x′
@@ -19,8 +19,7 @@ public record Idgi(int steps, Baseline baseline) implements AttributionMethod {
           MethodGroup.GRADIENT,
           "changes of the output on the path from a baseline, shared out by squared gradients",
           List.of(
-              MethodOption.of(
-                  "steps", Domain.integers(1, 10_000), "50", "50", "steps of the path"),
+              MethodOption.of("steps", Domain.integers(1, 10_000), "50", "50", "steps of the path"),
               MethodOption.of(
                   "baseline", Domain.baseline(), "zero", "zero", "where the path starts")),
           settings -> new Idgi(settings.integer("steps"), settings.baseline("baseline")));

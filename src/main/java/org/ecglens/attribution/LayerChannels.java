@@ -6,8 +6,8 @@ import org.ecglens.error.UserException;
 import org.ecglens.graph.MappedLayer;
 
 /**
- * How the values of a layer lie in channels and places, so that a map over the places can be made of
- * the channels and brought to leads and samples.
+ * How the values of a layer lie in channels and places, so that a map over the places can be made
+ * of the channels and brought to leads and samples.
  *
  * @param node name of the layer
  * @param channels how many
@@ -62,8 +62,7 @@ record LayerChannels(String node, int channels, int rows, int columns, int block
         shape.get(mapped.channels()),
         axes.size() == 2 ? shape.get(axes.get(0)) : 1,
         axes.isEmpty() ? 1 : shape.get(axes.get(axes.size() - 1)),
-        shape.subList(mapped.channels() + 1, shape.size()).stream()
-            .reduce(1, Math::multiplyExact));
+        shape.subList(mapped.channels() + 1, shape.size()).stream().reduce(1, Math::multiplyExact));
   }
 
   /** Places of the map. */

@@ -5,8 +5,8 @@ import org.ecglens.net.Network;
 /**
  * A map of the output A of a layer: Σ over channels c of w_c · A_c, brought to leads and samples.
  * Methods differ in the weights w that they make of A and ∂F/∂A. The map of a layer that runs over
- * time alone is the same in every lead; one of leads and time is interpolated along both. Which axes
- * these are follows from the network ({@link org.ecglens.graph.MappedLayer}).
+ * time alone is the same in every lead; one of leads and time is interpolated along both. Which
+ * axes these are follows from the network ({@link org.ecglens.graph.MappedLayer}).
  */
 interface LayerMethod extends AttributionMethod {
 
@@ -51,8 +51,7 @@ interface LayerMethod extends AttributionMethod {
         (row, target, activation, gradient) ->
             attributions[row][target] =
                 new Attribution(
-                    channels.toRecord(
-                        map(activation, gradient, channels), interpolation(), batch),
+                    channels.toRecord(map(activation, gradient, channels), interpolation(), batch),
                     predictions[row][target],
                     null));
     return attributions;

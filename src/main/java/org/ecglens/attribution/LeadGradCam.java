@@ -42,8 +42,7 @@ public record LeadGradCam(String layer, boolean relu, Interpolation interpolatio
     for (int record = 0; record < attributions.length; record++) {
       for (int target = 0; target < attributions[record].length; target++) {
         Attribution map = attributions[record][target];
-        double[] shares =
-            shares(batch.signal(record), gradients[record][target], batch.leads());
+        double[] shares = shares(batch.signal(record), gradients[record][target], batch.leads());
         float[] values = new float[map.values().length];
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (shares[i / batch.samples()] * map.values()[i]);

@@ -138,8 +138,7 @@ public record Lrp(Rule rule, double epsilon, double gamma, double alpha)
   private RelevanceRules rules() {
     LayerRule dense = new LayerRule.Epsilon(epsilon);
     return switch (rule) {
-      case COMPOSITE ->
-          new RelevanceRules(new LayerRule.Flat(), new LayerRule.AlphaBeta(1), dense);
+      case COMPOSITE -> new RelevanceRules(new LayerRule.Flat(), new LayerRule.AlphaBeta(1), dense);
       case COMPOSITE_GAMMA ->
           new RelevanceRules(new LayerRule.Flat(), new LayerRule.Gamma(gamma), dense);
       case EPSILON -> RelevanceRules.all(dense);

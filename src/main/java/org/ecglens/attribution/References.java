@@ -21,7 +21,9 @@ public interface References extends Serializable {
    * @throws IllegalArgumentException if the text is none of them
    */
   static References parse(String text) {
-    return RecordReferences.isKind(text) ? RecordReferences.named(text) : new Single(Baseline.parse(text));
+    return RecordReferences.isKind(text)
+        ? RecordReferences.named(text)
+        : new Single(Baseline.parse(text));
   }
 
   /** One reference. */

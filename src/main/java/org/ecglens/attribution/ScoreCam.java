@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * constant masks all and has no weight. Masking multiplies: outside the mask is 0.
  *
  * @param layer name of a node, or {@code last}
- * @param channels how many channels are looked at, those of the largest mean output first; 0 for all
+ * @param channels how many channels are looked at, those of the largest mean output first; 0 for
+ *     all
  * @param weighting what α is made of
  * @param relu whether negative values of the map become 0
  * @param interpolation from the layer's length to the record's, of the masks and of the map
@@ -88,8 +89,7 @@ public record ScoreCam(
         .activations(
             records,
             (row, input, offset) ->
-                System.arraycopy(
-                    batch.signal(row), 0, input, offset, batch.signal(row).length),
+                System.arraycopy(batch.signal(row), 0, input, offset, batch.signal(row).length),
             values.node(),
             (row, activation) -> activations[row] = activation.clone());
     int tried = channels == 0 ? values.channels() : Math.min(channels, values.channels());
@@ -124,8 +124,7 @@ public record ScoreCam(
     Attribution[][] attributions = new Attribution[records][targets.length];
     for (int record = 0; record < records; record++) {
       for (int target = 0; target < targets.length; target++) {
-        double[] map =
-            map(activations[record], chosen[record], scores[record][target], values);
+        double[] map = map(activations[record], chosen[record], scores[record][target], values);
         attributions[record][target] =
             new Attribution(
                 values.toRecord(map, interpolation, batch), predictions[record][target], null);
@@ -172,8 +171,7 @@ public record ScoreCam(
     return mask;
   }
 
-  private double[] map(
-      float[] activation, int[] chosen, double[] scores, LayerChannels values) {
+  private double[] map(float[] activation, int[] chosen, double[] scores, LayerChannels values) {
     double[] map = new double[values.places()];
     double[] places = new double[map.length];
     double largest = Arrays.stream(scores).max().orElse(0);

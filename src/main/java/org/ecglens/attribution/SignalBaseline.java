@@ -56,9 +56,9 @@ interface SignalBaseline extends Baseline {
   }
 
   /**
-   * The median of each lead over the record. An ECG is at its isoelectric level most of the time, so
-   * that its median is near that level without any wave being delineated; where waves take most of
-   * the record, as in a fast rhythm or a wide complex, it is not.
+   * The median of each lead over the record. An ECG is at its isoelectric level most of the time,
+   * so that its median is near that level without any wave being delineated; where waves take most
+   * of the record, as in a fast rhythm or a wide complex, it is not.
    */
   record Isoelectric() implements SignalBaseline {
     private static final long serialVersionUID = 1L;

@@ -51,7 +51,8 @@ public final class ReferencePass {
     List<InputRecord> sample =
         records
             .rows()
-            .orderBy(xxhash64(lit("references"), lit(plan.seed()), col("record_id")), col("record_id"))
+            .orderBy(
+                xxhash64(lit("references"), lit(plan.seed()), col("record_id")), col("record_id"))
             .limit(wanted)
             .collectAsList()
             .stream()
@@ -116,7 +117,10 @@ public final class ReferencePass {
     }
   }
 
-  /** One for the records of each class, and one for those of none; classes without records have none. */
+  /**
+   * One for the records of each class, and one for those of none; classes without records have
+   * none.
+   */
   private static List<float[]> classMeans(String method, ModelPlan plan, List<Fitted> fitting) {
     List<Target> classes = plan.targets().stream().filter(Target::isClass).toList();
     if (classes.isEmpty()) {
@@ -129,10 +133,7 @@ public final class ReferencePass {
       means.addAll(mean(fitting.stream().filter(fitted -> fitted.has(target)).toList()));
     }
     means.addAll(
-        mean(
-            fitting.stream()
-                .filter(fitted -> classes.stream().noneMatch(fitted::has))
-                .toList()));
+        mean(fitting.stream().filter(fitted -> classes.stream().noneMatch(fitted::has)).toList()));
     return means;
   }
 

@@ -196,8 +196,7 @@ final class GraphNetwork implements Network {
     NDArray from(Program.Tape tape, int target);
   }
 
-  private void maps(
-      int rows, RowSource inputs, int[] targets, PassBack back, GradientSink sink) {
+  private void maps(int rows, RowSource inputs, int[] targets, PassBack back, GradientSink sink) {
     inMicroBatches(
         rows,
         inputs,

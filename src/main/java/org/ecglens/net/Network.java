@@ -32,7 +32,9 @@ public interface Network extends AutoCloseable {
     void accept(int row, float[] outputs);
   }
 
-  /** Receives the derivative of an output with respect to the input, or another map of the input. */
+  /**
+   * Receives the derivative of an output with respect to the input, or another map of the input.
+   */
   @FunctionalInterface
   interface GradientSink {
     /**

@@ -49,8 +49,14 @@ class CostTest {
 
   @Test
   void evaluationsAreThoseOfTheMethodAloneWhateverTheBatch() {
-    List<AttributionMethod> methods = Methods.all(Preset.PAPER, Map.of( "expected-gradients.baselines", "isoelectric",
- "deeplift-shap.baselines", "isoelectric"));
+    List<AttributionMethod> methods =
+        Methods.all(
+            Preset.PAPER,
+            Map.of(
+                "expected-gradients.baselines",
+                "isoelectric",
+                "deeplift-shap.baselines",
+                "isoelectric"));
     for (int[] targets : new int[][] {{1}, {2, 0}, {0, 1, 2}}) {
       int t = targets.length;
       Map<String, List<Long>> expected = new TreeMap<>();

@@ -145,15 +145,13 @@ abstract class FakeNetwork implements Network {
           for (int i = 0; i < relevance.length; i++) {
             relevance[i] *= x[i];
           }
-          sink.accept(
-              row, target, floats(relevance), (float) value(x, targets[target]));
+          sink.accept(row, target, floats(relevance), (float) value(x, targets[target]));
         });
   }
 
   @Override
   public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
-    micro(
-        rows, inputs, new int[1], (row, target, x) -> sink.accept(row, floats(activation(x))));
+    micro(rows, inputs, new int[1], (row, target, x) -> sink.accept(row, floats(activation(x))));
   }
 
   @Override

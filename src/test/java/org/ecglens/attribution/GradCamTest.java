@@ -69,7 +69,8 @@ class GradCamTest {
     ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
     double weight = 1 / (2 + 1 * 3.0) + 3 / (2 + 3 * 3.0);
     assertThat(values("grad-cam-plus-plus", Preset.PAPER, batch))
-        .containsExactly((float) weight, (float) (2 * weight), (float) weight, (float) (2 * weight));
+        .containsExactly(
+            (float) weight, (float) (2 * weight), (float) weight, (float) (2 * weight));
   }
 
   @Test
@@ -78,7 +79,9 @@ class GradCamTest {
     assertThat(values("layer-cam", Preset.PAPER, batch)).containsExactly(1, 6, 1, 6);
   }
 
-  /** abs(x · gradient) is (1, 6) in the first lead and (12, 0) in the second; Grad-CAM is (0, 3). */
+  /**
+   * abs(x · gradient) is (1, 6) in the first lead and (12, 0) in the second; Grad-CAM is (0, 3).
+   */
   @Test
   void leadsShareTheMapByTheirInputTimesGradient() {
     ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
@@ -90,8 +93,8 @@ class GradCamTest {
   }
 
   /**
-   * Channel (1, 2) masks by (0, 1): F(0, 2, 0, 1) = 6. Channel (6, 1) masks by (1, 0): F(1, 0, 6, 0)
-   * = 1, as a ReLU stands before the weight −2 of x2 only where x2 is positive: 1 − 12 = −11.
+   * Channel (1, 2) masks by (0, 1): F(0, 2, 0, 1) = 6. Channel (6, 1) masks by (1, 0): F(1, 0, 6,
+   * 0) = 1, as a ReLU stands before the weight −2 of x2 only where x2 is positive: 1 − 12 = −11.
    */
   @Test
   void scoresWeightTheChannelsThatMaskTheRecord() {

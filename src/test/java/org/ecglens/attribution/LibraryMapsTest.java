@@ -37,7 +37,12 @@ class LibraryMapsTest {
       throws IOException {
     Map<String, String> options =
         Map.of(
-            method + ".layer", layer, method + ".relu", "false", method + ".interpolation", "nearest");
+            method + ".layer",
+            layer,
+            method + ".relu",
+            "false",
+            method + ".interpolation",
+            "nearest");
     String array = method.equals("score-cam") ? "score-cam.softmax" : method;
     compare(model, Methods.create(method, Preset.CAPTUM, options), array, TOLERANCE);
   }
@@ -58,8 +63,7 @@ class LibraryMapsTest {
   @ValueSource(strings = {"plain", "residual"})
   void expectedGradientsComeToTheirExpectation(String model) throws IOException {
     AttributionMethod method =
-            new ExpectedGradients(6000, RecordReferences.named("records"), 3)
-                .with(references(model));
+        new ExpectedGradients(6000, RecordReferences.named("records"), 3).with(references(model));
     compare(model, method, "expected-gradients", 0.05);
   }
 
@@ -87,8 +91,7 @@ class LibraryMapsTest {
   void relevancesAreThoseOfZennit(
       String array, String rule, String epsilon, String gamma, String alpha) throws IOException {
     Map<String, String> options =
-        Map.of(
-            "lrp.rule", rule, "lrp.epsilon", epsilon, "lrp.gamma", gamma, "lrp.alpha", alpha);
+        Map.of("lrp.rule", rule, "lrp.epsilon", epsilon, "lrp.gamma", gamma, "lrp.alpha", alpha);
     AttributionMethod method = Methods.create("lrp", Preset.PAPER, options);
     for (String model : List.of("plain", "residual")) {
       compare(model, method, "lrp." + array, TOLERANCE);
@@ -107,10 +110,8 @@ class LibraryMapsTest {
     try (Npz arrays = Npz.open(FOLDER.resolve(model + ".npz"))) {
       List<float[]> signals = signals(arrays.array("x"));
       int samples = signals.get(0).length / LEADS;
-      try (Network network =
-          GoldenModels.open(FOLDER.resolve(model + ".onnx"), LEADS, samples)) {
-        NetworkBatch batch =
-            Batches.of(network, new int[] {0, 1}, signals.toArray(new float[0][]));
+      try (Network network = GoldenModels.open(FOLDER.resolve(model + ".onnx"), LEADS, samples)) {
+        NetworkBatch batch = Batches.of(network, new int[] {0, 1}, signals.toArray(new float[0][]));
         Attribution[][] actual = method.attribute(batch);
         Npz.Array expected = arrays.array(array);
         for (int target = 0; target < 2; target++) {

@@ -19,7 +19,8 @@ class ReferencesTest {
   @Test
   void isoelectricIsTheMedianOfEachLead() {
     assertThat(Baseline.isoelectric().of(batch, 0)).containsExactly(3, 3, 3, 20, 20, 20);
-    NetworkBatch even = Batches.of(new FakeNetwork.Quadratic(1, 4, 1), new int[] {0}, new float[] {8, 1, 2, 4});
+    NetworkBatch even =
+        Batches.of(new FakeNetwork.Quadratic(1, 4, 1), new int[] {0}, new float[] {8, 1, 2, 4});
     assertThat(Baseline.isoelectric().of(even, 0)).containsOnly(3);
     assertThat(signal).startsWith(3, -1, 4);
   }
@@ -30,10 +31,8 @@ class ReferencesTest {
     double one = Math.exp(-0.5);
     double two = Math.exp(-2);
     float[] blurred = Baseline.blurred(1).of(batch, 0);
-    assertThat((double) blurred[0])
-        .isCloseTo((3 - one + 4 * two) / (1 + one + two), within(1e-6));
-    assertThat((double) blurred[4])
-        .isCloseTo((20 + one * (10 + 90)) / (1 + 2 * one), within(1e-5));
+    assertThat((double) blurred[0]).isCloseTo((3 - one + 4 * two) / (1 + one + two), within(1e-6));
+    assertThat((double) blurred[4]).isCloseTo((20 + one * (10 + 90)) / (1 + 2 * one), within(1e-5));
     float[] constant = new float[6];
     java.util.Arrays.fill(constant, 7);
     assertThat(Baseline.blurred(25).of(Batches.of(network, new int[] {0}, constant), 0))
@@ -43,7 +42,14 @@ class ReferencesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "zero", "mean", "isoelectric", "blurred", "blurred-7", "12.5", "records", "mean-record",
+        "zero",
+        "mean",
+        "isoelectric",
+        "blurred",
+        "blurred-7",
+        "12.5",
+        "records",
+        "mean-record",
         "class-means"
       })
   void namesAreReadAsTheyAreWritten(String name) {

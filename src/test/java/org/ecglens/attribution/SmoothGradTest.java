@@ -20,7 +20,8 @@ class SmoothGradTest {
     double sigma = 0.3;
     ExplainableBatch batch = Batches.of(network, new int[] {0}, signal);
     float[] values =
-        new SmoothGrad(draws, new InputNoise(sigma, false), PointRule.SALIENCY, true).attribute(batch)[0][0].values();
+        new SmoothGrad(draws, new InputNoise(sigma, false), PointRule.SALIENCY, true)
+            .attribute(batch)[0][0].values();
     double[] x = Batches.doubles(signal);
     double squares = 0;
     for (int i = 0; i < values.length; i++) {
@@ -42,7 +43,8 @@ class SmoothGradTest {
     double sigma = 2;
     ExplainableBatch batch = Batches.of(network, new int[] {0}, new float[5]);
     float[] values =
-        new SmoothGrad(draws, new InputNoise(sigma, false), PointRule.SALIENCY, false).attribute(batch)[0][0].values();
+        new SmoothGrad(draws, new InputNoise(sigma, false), PointRule.SALIENCY, false)
+            .attribute(batch)[0][0].values();
     for (int i = 0; i < values.length; i++) {
       double deviation = 2 * sigma * norm(i);
       double ratio = network.b[i] / deviation;
@@ -66,11 +68,9 @@ class SmoothGradTest {
       double mean = 2 * network.product(x, i) + network.b[i];
       double variance = Math.pow(2 * 0.3 * norm(i), 2);
       double errorOfVariance = variance * Math.sqrt(2.0 / draws);
-      double errorOfSquare =
-          errorOfVariance + 2 * Math.abs(mean) * Math.sqrt(variance / draws);
+      double errorOfSquare = errorOfVariance + 2 * Math.abs(mean) * Math.sqrt(variance / draws);
       assertThat((double) variances[i]).isCloseTo(variance, within(4 * errorOfVariance));
-      assertThat((double) squares[i])
-          .isCloseTo(mean * mean + variance, within(4 * errorOfSquare));
+      assertThat((double) squares[i]).isCloseTo(mean * mean + variance, within(4 * errorOfSquare));
     }
   }
 

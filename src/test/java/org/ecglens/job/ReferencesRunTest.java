@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferencesRunTest {
   @TempDir Path folder;
 
-  /** The references are the same records in any number of shards, and the gap says that they hold. */
+  /**
+   * The references are the same records in any number of shards, and the gap says that they hold.
+   */
   @Test
   void referencesDoNotDependOnShards() throws Exception {
     Path records = Records.write(folder.resolve("records"), Records.noise(5), 2);

@@ -38,7 +38,11 @@ class RelevanceTest {
       float[][] x = inputs(3, network.inputSize());
       float[][] gradients = new float[3][];
       network.gradients(
-          3, source(x), new int[] {1}, BackwardRule.GRADIENT, (row, t, g, y) -> gradients[row] = g.clone());
+          3,
+          source(x),
+          new int[] {1},
+          BackwardRule.GRADIENT,
+          (row, t, g, y) -> gradients[row] = g.clone());
       RelevanceRules rules = RelevanceRules.all(new LayerRule.Epsilon(1e-9));
       network.relevances(
           3,
@@ -104,7 +108,8 @@ class RelevanceTest {
     add("y", new Operation.Add(), Shape.of(1, 1), "ab", "c");
     try (Network network = Networks.open(graph("y"), NetworkOptions.DEFAULT)) {
       float[] relevance =
-          relevances(network, new float[][] {{2, 3, -4}}, RelevanceRules.all(new LayerRule.Flat()))[0];
+          relevances(network, new float[][] {{2, 3, -4}}, RelevanceRules.all(new LayerRule.Flat()))[
+              0];
       assertThat(relevance).containsExactly(new float[] {3, 3, -4}, within(1e-4f));
     }
   }

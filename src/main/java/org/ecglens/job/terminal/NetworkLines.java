@@ -138,7 +138,8 @@ public final class NetworkLines {
             "layers",
             last == null
                 ? "none runs over time: the methods of the group cam do not apply"
-                : "for grad-cam and its relatives any that runs over time, by default " + last.node()));
+                : "for grad-cam and its relatives any that runs over time, by default "
+                    + last.node()));
     int width = convolutions.stream().mapToInt(node -> node.name().length()).max().orElse(0);
     for (Node node : convolutions) {
       lines.add(

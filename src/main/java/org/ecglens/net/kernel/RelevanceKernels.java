@@ -36,7 +36,8 @@ public final class RelevanceKernels {
       boolean first = node.inputs().stream().noneMatch(weighted::contains);
       Operation operation = node.operation();
       if (WeightedLayer.is(operation)) {
-        LayerRule rule = WeightedLayer.isConvolution(operation) ? rules.convolution() : rules.dense();
+        LayerRule rule =
+            WeightedLayer.isConvolution(operation) ? rules.convolution() : rules.dense();
         SignedRelevance.Layers layers =
             changed ->
                 Kernels.of(
@@ -85,8 +86,7 @@ public final class RelevanceKernels {
     }
     return new FlatRelevance(
         layers.of(
-            WeightedLayer.with(
-                layer, weight -> WeightedLayer.map(weight, w -> 1), bias -> null)));
+            WeightedLayer.with(layer, weight -> WeightedLayer.map(weight, w -> 1), bias -> null)));
   }
 
   private static RelevanceKernel of(Operation operation, Kernel kernel) {

@@ -59,7 +59,8 @@ final class SignedRelevance implements RelevanceKernel {
   static SignedRelevance of(LayerRule.Gamma rule, Operation layer, Layers layers) {
     UnaryOperator<Tensor> more = tensor -> plus(tensor, rule.gamma(), true);
     UnaryOperator<Tensor> less = tensor -> plus(tensor, rule.gamma(), false);
-    return new SignedRelevance(part(layer, more, less, layers), part(layer, less, more, layers), null);
+    return new SignedRelevance(
+        part(layer, more, less, layers), part(layer, less, more, layers), null);
   }
 
   static SignedRelevance of(LayerRule.AlphaBeta rule, Operation layer, Layers layers) {

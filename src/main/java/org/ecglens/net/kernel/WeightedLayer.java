@@ -25,8 +25,7 @@ final class WeightedLayer {
   }
 
   /** The same layer with other weights and another bias, which may be null. */
-  static Operation with(
-      Operation layer, UnaryOperator<Tensor> weight, UnaryOperator<Tensor> bias) {
+  static Operation with(Operation layer, UnaryOperator<Tensor> weight, UnaryOperator<Tensor> bias) {
     if (layer instanceof Operation.Convolution o) {
       return new Operation.Convolution(
           weight.apply(o.weight()),
