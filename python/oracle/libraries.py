@@ -28,7 +28,7 @@ SEED = 11
 
 
 class Plain(nn.Module):
-    """Convolutions, ReLU, max pooling and dense layers."""
+    """Convolutions, ReLU, max pooling and dense layers, one of them normalised."""
 
     cam = "relu2"
 
@@ -43,13 +43,14 @@ class Plain(nn.Module):
         self.relu3 = nn.ReLU()
         self.flatten = nn.Flatten()
         self.dense = nn.Linear(8 * (SAMPLES // 2 - 2), 10)
+        self.bn4 = nn.BatchNorm1d(10)
         self.relu4 = nn.ReLU()
         self.head = nn.Linear(10, OUTPUTS)
 
     def forward(self, x):
         x = self.relu2(self.conv2(self.relu1(self.conv1(x))))
         x = self.relu3(self.conv3(self.pool(x)))
-        return self.head(self.relu4(self.dense(self.flatten(x))))
+        return self.head(self.relu4(self.bn4(self.dense(self.flatten(x)))))
 
 
 class Block(nn.Module):

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
-import org.ecglens.graph.ConvolutionFolding;
+import org.ecglens.graph.ScaleFolding;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.UpsamplingFolding;
@@ -94,7 +94,7 @@ final class GraphNetwork implements Network {
         "micro-batches of {} rows, about {} kB each", microBatch, RowMemory.bytes(graph) / 1000);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
-    program = compile(UpsamplingFolding.fold(ConvolutionFolding.fold(graph)), options);
+    program = compile(UpsamplingFolding.fold(ScaleFolding.fold(graph)), options);
     rowShape =
         new Shape(graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray());
   }
