@@ -52,7 +52,7 @@ public record PlannedNetwork(
 
   /** The same with other methods. */
   public PlannedNetwork withMethods(List<AttributionMethod> changed) {
-    return new PlannedNetwork(plan, changed, scales, controls);
+    return new PlannedNetwork(plan, changed, given, scales, controls);
   }
 
   /** The same with other controls. */
