@@ -6,7 +6,7 @@ package org.ecglens.attribution;
  * @param values {@code [lead * samples + sample]}
  * @param prediction F(x)
  * @param delta completeness gap Σa − (F(x) − F(x′)) of the multiplied form, in units of the output;
- *     null where the method has none
+ *     of LRP Σa − F(x); null where the method has none
  * @param standardErrors of the values, what other random draws would change them by, as {@code
  *     values}; null where the method draws nothing or does not estimate it
  */

@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import java.io.Serializable;
+import org.ecglens.graph.Graph;
 
 /**
  * A way to say which points of a record a network's output rests on. One immutable class per
@@ -25,6 +26,21 @@ public interface AttributionMethod extends Serializable {
   default boolean multipliesByInput() {
     return false;
   }
+
+  /**
+   * Whether {@link Attribution#delta}, where its maps have one, is a fault; if not, it is what the
+   * method leaves out by definition.
+   */
+  default boolean promisesSum() {
+    return true;
+  }
+
+  /**
+   * Checks that it can explain a network.
+   *
+   * @throws org.ecglens.error.UserException if it cannot
+   */
+  default void check(Graph graph) {}
 
   /**
    * Explains a batch.

@@ -5,7 +5,6 @@ import java.util.Arrays;
 
 /** The reference x′ that a record is compared with. */
 public interface Baseline extends Serializable {
-
   /**
    * The reference of one record.
    *
@@ -37,19 +36,42 @@ public interface Baseline extends Serializable {
 
   /** The mean of each lead over the record. */
   static Baseline mean() {
-    return new LeadMean();
+    return new SignalBaseline.LeadMean();
+  }
+
+  /** The median of each lead over the record, which is near its isoelectric level. */
+  static Baseline isoelectric() {
+    return new SignalBaseline.Isoelectric();
   }
 
   /**
-   * Reads {@code zero}, {@code mean} or a number.
+   * The record itself, blurred in time.
    *
-   * @throws NumberFormatException if the text is none of them
+   * @param deviation of the Gaussian bell, samples, at least 1
+   */
+  static Baseline blurred(int deviation) {
+    if (deviation < 1) {
+      throw new IllegalArgumentException("a blur of " + deviation + " samples");
+    }
+    return new SignalBaseline.Blurred(deviation);
+  }
+
+  /**
+   * Reads {@code zero}, {@code mean}, {@code isoelectric}, {@code blurred}, {@code blurred-SAMPLES}
+   * or a number.
+   *
+   * @throws IllegalArgumentException if the text is none of them
    */
   static Baseline parse(String text) {
     return switch (text) {
       case "zero" -> zero();
       case "mean" -> mean();
-      default -> constant(Domain.finite(text));
+      case "isoelectric" -> isoelectric();
+      case "blurred" -> blurred(SignalBaseline.Blurred.DEFAULT);
+      default ->
+          text.startsWith(SignalBaseline.Blurred.PREFIX)
+              ? blurred(Integer.parseInt(text.substring(SignalBaseline.Blurred.PREFIX.length())))
+              : constant(Domain.finite(text));
     };
   }
 
@@ -70,34 +92,6 @@ public interface Baseline extends Serializable {
     @Override
     public String toString() {
       return value == 0 ? "zero" : Double.toString(value);
-    }
-  }
-
-  /** The mean of each lead over the record. */
-  record LeadMean() implements Baseline {
-    @Override
-    public float[] of(ExplainableBatch batch, int record) {
-      float[] signal = batch.signal(record);
-      int samples = batch.samples();
-      float[] values = new float[signal.length];
-      for (int start = 0; start < signal.length; start += samples) {
-        double sum = 0;
-        for (int i = start; i < start + samples; i++) {
-          sum += signal[i];
-        }
-        Arrays.fill(values, start, start + samples, (float) (sum / samples));
-      }
-      return values;
-    }
-
-    @Override
-    public boolean shared() {
-      return false;
-    }
-
-    @Override
-    public String toString() {
-      return "mean";
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.function.Function;
  * @param parser throws IllegalArgumentException for any other
  */
 record Domain(String text, Function<String, Object> parser) {
+  private static final String BASELINES =
+      "zero, mean (of each lead), isoelectric (median of each lead), blurred, blurred-SAMPLES";
 
   static Domain integers(int min, int max) {
     return new Domain(
@@ -61,6 +63,18 @@ record Domain(String text, Function<String, Object> parser) {
         });
   }
 
+  static Domain atLeast(int least) {
+    return new Domain(
+        "a number of at least " + least,
+        value -> {
+          double number = finite(value);
+          if (number < least) {
+            throw new IllegalArgumentException(value);
+          }
+          return number;
+        });
+  }
+
   static Domain flag() {
     return new Domain(
         "true or false",
@@ -84,9 +98,15 @@ record Domain(String text, Function<String, Object> parser) {
   }
 
   static Domain baseline() {
+    return new Domain(BASELINES + " or a number in the unit of the record", Baseline::parse);
+  }
+
+  static Domain references() {
     return new Domain(
-        "zero, mean (of each lead over the record) or a number in the unit of the record",
-        Baseline::parse);
+        "records, mean-record, class-means, "
+            + BASELINES
+            + " or a number in the unit of the record",
+        References::parse);
   }
 
   /** Constants of an enum that are written as its {@code toString} says. */

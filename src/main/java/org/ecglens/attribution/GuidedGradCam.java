@@ -17,7 +17,7 @@ public record GuidedGradCam(String layer, Interpolation interpolation)
           "guided-grad-cam",
           MethodGroup.CAM,
           "guided-backprop times the positive part of grad-cam",
-          List.of(GradCam.LAYER, GradCam.INTERPOLATION),
+          List.of(LayerChannels.LAYER, LayerChannels.INTERPOLATION),
           settings ->
               new GuidedGradCam(
                   settings.name("layer"), settings.choice("interpolation", Interpolation.class)));

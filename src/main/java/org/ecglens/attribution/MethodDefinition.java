@@ -52,6 +52,11 @@ public final class MethodDefinition {
     return options;
   }
 
+  /** Whether it maps the output of a layer, which its option {@code layer} names. */
+  public boolean mapsLayer() {
+    return options.contains(LayerChannels.LAYER);
+  }
+
   AttributionMethod create(Settings settings) {
     return factory.apply(settings);
   }

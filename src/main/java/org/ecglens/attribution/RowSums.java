@@ -19,13 +19,23 @@ final class RowSums {
   private final Complete complete;
 
   /**
-   * Sums of nothing yet.
+   * Sums of nothing yet, one for each point.
    *
    * @param rows of each record
    */
   RowSums(ExplainableBatch batch, int rows, Complete complete) {
+    this(batch, rows, 1, complete);
+  }
+
+  /**
+   * Sums of nothing yet.
+   *
+   * @param rows of each record
+   * @param kinds sums of each point; those of a kind follow each other
+   */
+  RowSums(ExplainableBatch batch, int rows, int kinds, Complete complete) {
     this.rows = rows;
-    this.points = batch.leads() * batch.samples();
+    this.points = Math.multiplyExact(kinds, batch.leads() * batch.samples());
     this.sums = new double[batch.records()][batch.targets().length][];
     this.counts = new int[batch.records()][batch.targets().length];
     this.complete = complete;

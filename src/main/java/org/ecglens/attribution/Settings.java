@@ -35,6 +35,10 @@ final class Settings {
     return (Baseline) value(option);
   }
 
+  References references(String option) {
+    return (References) value(option);
+  }
+
   <E extends Enum<E>> E choice(String option, Class<E> type) {
     return type.cast(value(option));
   }

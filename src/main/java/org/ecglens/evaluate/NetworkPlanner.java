@@ -68,7 +68,7 @@ public final class NetworkPlanner {
     int[] shape = file.declaredShape();
     if (shape != null) {
       Graph graph = file.graph(shape[0], shape[1]);
-      checkLayers(file, graph);
+      checkMethods(file, graph);
       targets(file, graph);
       graphs.put(file.name(), graph);
     } else {
@@ -207,9 +207,9 @@ public final class NetworkPlanner {
     return new PlannedControls(maps, DerivedControls.of(spec.controls().derived()));
   }
 
-  private void checkLayers(ModelFile file, Graph graph) {
+  private void checkMethods(ModelFile file, Graph graph) {
     if (spec.methods() != null) {
-      spec.methods().checkLayers(file, graph);
+      spec.methods().check(file, graph);
     }
   }
 
@@ -223,7 +223,7 @@ public final class NetworkPlanner {
     Graph graph = graphs.get(file.name());
     if (graph == null) {
       graph = fromRecords(file, records);
-      checkLayers(file, graph);
+      checkMethods(file, graph);
       graphs.put(file.name(), graph);
     }
     List<Integer> shape = graph.inputShape().dims();

@@ -100,13 +100,13 @@ final class NetworkRun implements RunSteps<InputRecord, RunSummary> {
 
   @Override
   public ShardTask<InputRecord> task(RunConfig config) {
+    RecordTable distinct = records.without(repeated().keySet());
+    EvaluationPlan referenced =
+        ReferencePass.with(
+            spark, plan.withScales(config.scales()).withDuplicates(repeated()), distinct);
     broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(
-                PopulationPass.with(
-                    spark,
-                    plan.withScales(config.scales()).withDuplicates(repeated()),
-                    records.without(repeated().keySet())));
+            .broadcast(PopulationPass.with(spark, referenced, distinct));
     return work.apply(broadcast);
   }
 

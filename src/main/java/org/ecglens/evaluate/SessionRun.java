@@ -61,7 +61,10 @@ public record SessionRun(RunOutcome outcome, RunSummary summary, SessionTables t
     EvaluationPlan plan =
         PopulationPass.with(
             spark,
-            among.withScales(TargetScales.of(spark, among, distinct)).withDuplicates(repeated),
+            ReferencePass.with(
+                spark,
+                among.withScales(TargetScales.of(spark, among, distinct)).withDuplicates(repeated),
+                distinct),
             distinct);
     Broadcast<EvaluationPlan> broadcast =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.evaluate.NetworkPlanner;
+import org.ecglens.evaluate.ReferencePass;
 import org.ecglens.model.InputRequirement;
 import org.ecglens.plan.EvaluationPlan;
 import org.ecglens.plan.EvaluationSpec;
@@ -73,8 +76,10 @@ public final class RunExplanations {
             // One track a method: that of the operator named first.
             .withPanel(perturbed ? planned.plan().panel().subList(0, 1) : List.of());
     checkSize(asked, cases);
+    EvaluationPlan referenced =
+        ReferencePass.with(spark, asked, planned.records().without(duplicates()));
     Map<Case, ExplainedEcg> explained = new HashMap<>();
-    for (ExplainedEcg one : CaseExplanations.of(spark, asked, planned.records(), cases)) {
+    for (ExplainedEcg one : CaseExplanations.of(spark, referenced, planned.records(), cases)) {
       explained.put(new Case(one.ecg().recordId(), one.model(), one.target()), one);
     }
     List<ExplainedEcg> ordered = new ArrayList<>();
@@ -114,6 +119,19 @@ public final class RunExplanations {
           "The heatmaps of %d records and targets take %d MB, more than %d MB: ask for fewer records or methods."
               .formatted(cases.size(), bytes / 1_000_000, MOST_BYTES / 1_000_000));
     }
+  }
+
+  /** Ids of records that the run left out because they were there before under another id. */
+  private Set<String> duplicates() throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (Row row :
+        run.read(Tables.QUARANTINE)
+            .where(col("reason").equalTo("duplicate"))
+            .select("record_id")
+            .collectAsList()) {
+      ids.add(row.getString(0));
+    }
+    return ids;
   }
 
   /** What the run explained: the logit of a class, else the prediction. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.RelevanceRules;
 
 /**
  * A network that counts the rows it passes forward and backward. A gradient pass of t targets is
@@ -84,6 +85,19 @@ public final class CountingNetwork implements Network {
     count(rows, targets.length);
     forwards.addAndGet(rows);
     network.multipliers(rows, inputs, baselines, targets, sink);
+  }
+
+  @Override
+  public void relevances(
+      int rows, RowSource inputs, int[] targets, RelevanceRules rules, GradientSink sink) {
+    count(rows, targets.length);
+    network.relevances(rows, inputs, targets, rules, sink);
+  }
+
+  @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    count(rows, 0);
+    network.activations(rows, inputs, layer, sink);
   }
 
   @Override

@@ -7,17 +7,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
-import org.ecglens.graph.ConvolutionFolding;
+import org.ecglens.graph.ScaleFolding;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.UpsamplingFolding;
 import org.ecglens.net.convolution.ConvolutionChoice;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.RelevanceKernel;
+import org.ecglens.net.kernel.RelevanceKernels;
+import org.ecglens.net.kernel.RelevanceRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,8 @@ final class GraphNetwork implements Network {
   private final Program program;
   private final Shape rowShape;
   private final Map<String, MappedLayer> layers = new ConcurrentHashMap<>();
+  private final Map<RelevanceRules, Map<String, RelevanceKernel>> relevanceKernels =
+      new HashMap<>();
   private volatile int microBatch;
   private MappedLayer lastLayer;
   private Program layerProgram;
@@ -88,7 +94,7 @@ final class GraphNetwork implements Network {
         "micro-batches of {} rows, about {} kB each", microBatch, RowMemory.bytes(graph) / 1000);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
-    program = compile(UpsamplingFolding.fold(ConvolutionFolding.fold(graph)), options);
+    program = compile(UpsamplingFolding.fold(ScaleFolding.fold(graph)), options);
     rowShape =
         new Shape(graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray());
   }
@@ -136,7 +142,7 @@ final class GraphNetwork implements Network {
     if (lastLayer == null) {
       throw new UserException(
           "Grad-CAM needs a layer with channels that runs over time, and the network has none:"
-              + " leave grad-cam and guided-grad-cam out of the methods");
+              + " leave the methods of the group cam out");
     }
     return lastLayer;
   }
@@ -159,6 +165,38 @@ final class GraphNetwork implements Network {
   @Override
   public void gradients(
       int rows, RowSource inputs, int[] targets, BackwardRule rule, GradientSink sink) {
+    maps(rows, inputs, targets, (tape, target) -> program.gradient(tape, target, rule), sink);
+  }
+
+  @Override
+  public void relevances(
+      int rows, RowSource inputs, int[] targets, RelevanceRules rules, GradientSink sink) {
+    Map<String, RelevanceKernel> kernels = relevanceKernels(rules);
+    maps(rows, inputs, targets, (tape, target) -> program.relevance(tape, target, kernels), sink);
+  }
+
+  private synchronized Map<String, RelevanceKernel> relevanceKernels(RelevanceRules rules) {
+    Map<String, RelevanceKernel> kernels = relevanceKernels.get(rules);
+    if (kernels == null) {
+      EngineSettings.onThisThread();
+      kernels =
+          RelevanceKernels.of(
+              program.graph(),
+              rules,
+              program.kernels(),
+              weights,
+              new ConvolutionChoices(options.withMicroBatch(microBatch), weights));
+      relevanceKernels.put(rules, kernels);
+    }
+    return kernels;
+  }
+
+  /** A pass back from one target to the input. */
+  private interface PassBack {
+    NDArray from(Program.Tape tape, int target);
+  }
+
+  private void maps(int rows, RowSource inputs, int[] targets, PassBack back, GradientSink sink) {
     inMicroBatches(
         rows,
         inputs,
@@ -172,7 +210,7 @@ final class GraphNetwork implements Network {
               .each(
                   targets.length,
                   t -> {
-                    float[] gradients = values(program.gradient(tape, targets[t], rule));
+                    float[] gradients = values(back.from(tape, targets[t]));
                     for (int row = 0; row < batch.count(); row++) {
                       System.arraycopy(gradients, row * one.length, one, 0, one.length);
                       sink.accept(batch.first() + row, t, one, predictions[row][targets[t]]);
@@ -245,11 +283,33 @@ final class GraphNetwork implements Network {
   }
 
   @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    int size = layerSize(layer);
+    Program unfolded = layerProgram();
+    inMicroBatches(
+        rows,
+        inputs,
+        null,
+        batch -> {
+          float[] activations =
+              unfolded.value(unfolded.record(batch.input()), layer).toFloatArray();
+          float[] activation = new float[size];
+          for (int row = 0; row < batch.count(); row++) {
+            System.arraycopy(activations, row * size, activation, 0, size);
+            sink.accept(batch.first() + row, activation);
+          }
+        });
+  }
+
+  private int layerSize(String layer) {
+    return mappedLayer(layer).shape().stream()
+        .mapToInt(Integer::intValue)
+        .reduce(1, Math::multiplyExact);
+  }
+
+  @Override
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
-    int size =
-        mappedLayer(layer).shape().stream()
-            .mapToInt(Integer::intValue)
-            .reduce(1, Math::multiplyExact);
+    int size = layerSize(layer);
     Program unfolded = layerProgram();
     inMicroBatches(
         rows,

@@ -3,6 +3,7 @@ package org.ecglens.net;
 import java.util.List;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.RelevanceRules;
 
 /**
  * A network ready to be run and differentiated. Rows are independent inputs, each {@link
@@ -24,14 +25,16 @@ public interface Network extends AutoCloseable {
     void write(int row, float[] target, int offset);
   }
 
-  /** Receives predictions. */
+  /** Receives predictions, or what comes out of a layer. */
   @FunctionalInterface
   interface PredictionSink {
     /** {@code outputs[o]}: all outputs of the row. */
     void accept(int row, float[] outputs);
   }
 
-  /** Receives the derivative of an output with respect to the input. */
+  /**
+   * Receives the derivative of an output with respect to the input, or another map of the input.
+   */
   @FunctionalInterface
   interface GradientSink {
     /**
@@ -118,6 +121,22 @@ public interface Network extends AutoCloseable {
   /** DeepLIFT with the Rescale rule and a reference of its own for each row. */
   void multipliers(
       int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink);
+
+  /**
+   * Layer-wise relevance propagation: relevances of the input, whose sum is the output less what
+   * biases take.
+   *
+   * @throws org.ecglens.error.UserException if there is no rule for an operation of the network
+   */
+  void relevances(
+      int rows, RowSource inputs, int[] targets, RelevanceRules rules, GradientSink sink);
+
+  /**
+   * Output of a node, forward only.
+   *
+   * @param sink takes row-major values of {@link MappedLayer#shape}
+   */
+  void activations(int rows, RowSource inputs, String layer, PredictionSink sink);
 
   /** Output of a node and its derivative. */
   void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink);

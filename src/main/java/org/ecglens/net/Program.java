@@ -15,6 +15,7 @@ import org.ecglens.graph.Operation;
 import org.ecglens.net.kernel.BackwardRule;
 import org.ecglens.net.kernel.Kernel;
 import org.ecglens.net.kernel.Kernels;
+import org.ecglens.net.kernel.RelevanceKernel;
 
 /**
  * A graph bound to kernels: forward with or without keeping what a backward pass needs, and
@@ -153,6 +154,31 @@ final class Program {
                 .gradient(step.inputs(tape.values), tape.values[step.output()], cotangent, rule));
   }
 
+  /** The kernels of all nodes, by name. */
+  Map<String, Kernel> kernels() {
+    Map<String, Kernel> kernels = new HashMap<>();
+    steps.forEach(step -> kernels.put(step.node().name(), step.kernel()));
+    return kernels;
+  }
+
+  /**
+   * Relevance of the input for an output element, whose own is its value.
+   *
+   * @param kernels by node
+   */
+  NDArray relevance(Tape tape, int target, Map<String, RelevanceKernel> kernels) {
+    NDArray[] relevances = new NDArray[values];
+    seed(tape, target, true, relevances);
+    return backward(
+        tape,
+        relevances,
+        0,
+        (step, relevance) ->
+            kernels
+                .get(step.node().name())
+                .back(step.inputs(tape.values), tape.values[step.output()], relevance));
+  }
+
   /** Derivative of an output element with respect to the output of a node. */
   NDArray gradientAt(Tape tape, int target, String node) {
     return backward(
@@ -227,7 +253,11 @@ final class Program {
 
   private NDArray backward(Tape tape, int target, int wanted, Back back) {
     NDArray[] cotangents = new NDArray[values];
-    seed(tape, target, cotangents);
+    seed(tape, target, false, cotangents);
+    return backward(tape, cotangents, wanted, back);
+  }
+
+  private NDArray backward(Tape tape, NDArray[] cotangents, int wanted, Back back) {
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       if (step.output() == wanted) {
@@ -275,18 +305,19 @@ final class Program {
     }
   }
 
-  /** 1 at the target's place of its output, 0 elsewhere. */
-  private void seed(Tape tape, int target, NDArray[] cotangents) {
+  /** 1, or the output itself, at the target's place of its output, 0 elsewhere. */
+  private void seed(Tape tape, int target, boolean itself, NDArray[] cotangents) {
     int element = target;
     for (int i = 0; i < outputs.length; i++) {
       int size = outputSize(i);
       if (element < size) {
         NDArray output = tape.values[outputs[i]];
-        float[] ones = new float[Math.toIntExact(output.size())];
-        for (int position = element; position < ones.length; position += size) {
-          ones[position] = 1;
+        float[] outputValues = itself ? output.toFloatArray() : null;
+        float[] seed = new float[Math.toIntExact(output.size())];
+        for (int position = element; position < seed.length; position += size) {
+          seed[position] = itself ? outputValues[position] : 1;
         }
-        cotangents[outputs[i]] = output.getManager().create(ones, output.getShape());
+        cotangents[outputs[i]] = output.getManager().create(seed, output.getShape());
         return;
       }
       element -= size;

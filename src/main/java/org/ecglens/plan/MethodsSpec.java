@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
 import org.ecglens.error.UserException;
@@ -33,7 +34,14 @@ public record MethodsSpec(
   private static final long serialVersionUID = 1L;
 
   private static final String PAPER = "paper";
-  private static final String LAYER = "grad-cam.layer";
+
+  /** By {@code method.key}, the constants that name a layer. */
+  private static final List<String> LAYERS =
+      Methods.definitions().stream()
+          .filter(MethodDefinition::mapsLayer)
+          .map(method -> method.name() + ".layer")
+          .toList();
+
   private static final String LAST = "last";
 
   /**
@@ -87,15 +95,22 @@ public record MethodsSpec(
   }
 
   /**
-   * Checks that Grad-CAM's layer exists in a network.
+   * Checks that the methods can explain a network, and that the layers that they map exist in it.
    *
-   * @throws UserException naming the layers that do
+   * @throws UserException naming the layers that do, or what stands in the way
    */
-  public void checkLayers(ModelFile file, Graph graph) {
+  public void check(ModelFile file, Graph graph) {
+    for (AttributionMethod method : methods(file.card())) {
+      try {
+        method.check(graph);
+      } catch (UserException e) {
+        throw new UserException(file.path() + ": " + e.getMessage(), e);
+      }
+    }
     settings(file.card())
         .forEach(
             (name, layer) -> {
-              if (name.endsWith(LAYER)
+              if (LAYERS.contains(name)
                   && !layer.equals(LAST)
                   && MappedLayer.of(graph, layer) == null) {
                 throw new UserException(
@@ -114,8 +129,7 @@ public record MethodsSpec(
   private Map<String, String> constants(ModelCard card) {
     Map<String, String> constants = new HashMap<>(settings);
     if (card.gradCamLayer() != null) {
-      constants.putIfAbsent(LAYER, card.gradCamLayer());
-      constants.putIfAbsent("guided-" + LAYER, card.gradCamLayer());
+      LAYERS.forEach(layer -> constants.putIfAbsent(layer, card.gradCamLayer()));
     }
     return constants;
   }
@@ -134,7 +148,7 @@ public record MethodsSpec(
       Map<String, String> without = new TreeMap<>(kept);
       without.remove(key);
       // A card may name another layer than the preset: that one is asked for is never left out.
-      if (!key.endsWith(LAYER) && set.equals(Methods.settings(method, preset, without))) {
+      if (!LAYERS.contains(key) && set.equals(Methods.settings(method, preset, without))) {
         kept.remove(key);
       } else {
         kept.put(key, set.get(key.substring(dot + 1)));

@@ -50,6 +50,11 @@ public record PlannedNetwork(
         PlannedControls.NONE);
   }
 
+  /** The same with other methods. */
+  public PlannedNetwork withMethods(List<AttributionMethod> changed) {
+    return new PlannedNetwork(plan, changed, given, scales, controls);
+  }
+
   /** The same with other controls. */
   public PlannedNetwork withControls(PlannedControls changed) {
     return new PlannedNetwork(plan, methods, given, scales, changed);

@@ -49,7 +49,14 @@ class CostTest {
 
   @Test
   void evaluationsAreThoseOfTheMethodAloneWhateverTheBatch() {
-    List<AttributionMethod> methods = Methods.all(Preset.PAPER, Map.of());
+    List<AttributionMethod> methods =
+        Methods.all(
+            Preset.PAPER,
+            Map.of(
+                "expected-gradients.baselines",
+                "isoelectric",
+                "deeplift-shap.baselines",
+                "isoelectric"));
     for (int[] targets : new int[][] {{1}, {2, 0}, {0, 1, 2}}) {
       int t = targets.length;
       Map<String, List<Long>> expected = new TreeMap<>();
@@ -61,7 +68,19 @@ class CostTest {
       expected.put("guided-grad-cam", passes(2, t));
       expected.put("integrated-gradients", passes(50, t));
       expected.put("deeplift", passes(1, t));
+      expected.put("grad-cam-plus-plus", passes(1, t));
+      expected.put("layer-cam", passes(1, t));
+      expected.put("lead-grad-cam", passes(2, t));
+      // The layer, two channels and the output for zero.
+      expected.put("score-cam", List.of(7 * 4L, 0L));
       expected.put("smoothgrad", passes(25, t));
+      expected.put("smoothgrad-squared", passes(25, t));
+      expected.put("vargrad", passes(25, t));
+      expected.put("lrp", passes(1, t));
+      expected.put("idgi", passes(51, t));
+      expected.put("expected-gradients", passes(50, t));
+      // A reference of each record.
+      expected.put("deeplift-shap", List.of(7 * 2L, 7L * t));
       expected.put("gradient-shap", passes(50, t));
       // One of 3 samples, in each of 2 leads or in both; all 2³ subsets, the whole record being
       // known.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.net.Network;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.RelevanceRules;
 
 /**
  * A network written down in double. Rows go through in micro-batches of three, and within one the
@@ -129,6 +130,28 @@ abstract class FakeNetwork implements Network {
                 floats(multipliers(x, references[row], targets[target])),
                 (float) value(x, targets[target]),
                 (float) value(references[row], targets[target])));
+  }
+
+  /** With the ε rule, ε = 0 and no biases, relevance is input times gradient. */
+  @Override
+  public void relevances(
+      int rows, RowSource inputs, int[] targets, RelevanceRules rules, GradientSink sink) {
+    micro(
+        rows,
+        inputs,
+        targets,
+        (row, target, x) -> {
+          double[] relevance = gradient(x, targets[target], BackwardRule.GRADIENT);
+          for (int i = 0; i < relevance.length; i++) {
+            relevance[i] *= x[i];
+          }
+          sink.accept(row, target, floats(relevance), (float) value(x, targets[target]));
+        });
+  }
+
+  @Override
+  public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
+    micro(rows, inputs, new int[1], (row, target, x) -> sink.accept(row, floats(activation(x))));
   }
 
   @Override

@@ -11,6 +11,8 @@ class GradCamTest {
     {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}
   };
 
+  private static final float[] SIGNAL = {1, 2, 6, 1};
+
   @Test
   void linearInterpolationGoesFromCentreToCentre() {
     // Two positions over four: centres at 0.5 and 2.5 of the samples 0 … 3.
@@ -59,6 +61,63 @@ class GradCamTest {
     ExplainableBatch batch =
         Batches.of(network(List.of(2, 2, 1)), new int[] {0}, new float[] {1, 2, 6, 1});
     assertThat(values("grad-cam", Preset.CAPTUM, batch)).containsExactly(-4, 3, -4, 3);
+  }
+
+  /** The paper's α · relu(g) = relu(g) / (2 + g · Σ A): the second channel has no positive g. */
+  @Test
+  void plusPlusWeightsPositiveGradients() {
+    ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
+    double weight = 1 / (2 + 1 * 3.0) + 3 / (2 + 3 * 3.0);
+    assertThat(values("grad-cam-plus-plus", Preset.PAPER, batch))
+        .containsExactly(
+            (float) weight, (float) (2 * weight), (float) weight, (float) (2 * weight));
+  }
+
+  @Test
+  void layerCamWeightsPlaceByPlace() {
+    ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
+    assertThat(values("layer-cam", Preset.PAPER, batch)).containsExactly(1, 6, 1, 6);
+  }
+
+  /**
+   * abs(x · gradient) is (1, 6) in the first lead and (12, 0) in the second; Grad-CAM is (0, 3).
+   */
+  @Test
+  void leadsShareTheMapByTheirInputTimesGradient() {
+    ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
+    assertThat(values("lead-grad-cam", Preset.PAPER, batch))
+        .containsExactly(0, (float) (3 * 7 / 19.0), 0, (float) (3 * 12 / 19.0));
+    // All gradients of a record without signal are multiplied by 0.
+    ExplainableBatch silent = Batches.of(network(List.of(2, 2)), new int[] {0}, new float[4]);
+    assertThat(values("lead-grad-cam", Preset.CAPTUM, silent)).containsExactly(0, 0, 0, 0);
+  }
+
+  /**
+   * Channel (1, 2) masks by (0, 1): F(0, 2, 0, 1) = 6. Channel (6, 1) masks by (1, 0): F(1, 0, 6,
+   * 0) = 1, as a ReLU stands before the weight −2 of x2 only where x2 is positive: 1 − 12 = −11.
+   */
+  @Test
+  void scoresWeightTheChannelsThatMaskTheRecord() {
+    ExplainableBatch batch = Batches.of(network(List.of(2, 2)), new int[] {0}, SIGNAL);
+    assertThat(score(batch, "0", "increase")).containsExactly(6 - 66, 12 - 11, 6 - 66, 12 - 11);
+    // The channel of the larger mean alone.
+    assertThat(score(batch, "1", "increase")).containsExactly(-66, -11, -66, -11);
+    double rare = Math.exp(-17) / (1 + Math.exp(-17));
+    assertThat(score(batch, "0", "softmax")[0]).isEqualTo((float) (1 - rare + 6 * rare));
+    // A constant channel masks all and has no weight.
+    ExplainableBatch flat =
+        Batches.of(network(List.of(2, 2)), new int[] {0}, new float[] {1, 2, 5, 5});
+    assertThat(score(flat, "0", "softmax")).containsExactly(1, 2, 1, 2);
+    assertThat(score(flat, "0", "increase")).containsExactly(6, 12, 6, 12);
+  }
+
+  private static float[] score(ExplainableBatch batch, String channels, String weighting) {
+    Map<String, String> options =
+        Map.of(
+            "score-cam.relu", "false",
+            "score-cam.channels", channels,
+            "score-cam.weighting", weighting);
+    return Methods.create("score-cam", Preset.CAPTUM, options).attribute(batch)[0][0].values();
   }
 
   private static FakeNetwork network(List<Integer> shape) {

@@ -113,6 +113,7 @@ class MethodsTest {
         .containsExactly(
             Map.entry("draws", "25"),
             Map.entry("sigma-absolute", "15.0"),
+            Map.entry("of", "saliency"),
             Map.entry("signed", "false"));
   }
 

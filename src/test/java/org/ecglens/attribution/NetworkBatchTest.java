@@ -38,7 +38,15 @@ class NetworkBatchTest {
     List<AttributionMethod> methods =
         Methods.all(
             preset,
-            Map.of("integrated-gradients.baseline", "mean", "gradient-shap.baseline", "mean"));
+            Map.of(
+                "integrated-gradients.baseline",
+                "mean",
+                "gradient-shap.baseline",
+                "mean",
+                "expected-gradients.baselines",
+                "isoelectric",
+                "deeplift-shap.baselines",
+                "isoelectric"));
     int[] targets = {2, 0};
     Map<String, Explanation> whole =
         Explanation.all(Batches.of(network(), 5, targets, IDS, SIGNALS), methods);
@@ -67,7 +75,14 @@ class NetworkBatchTest {
 
   @Test
   void targetsDoNotChangeEachOther() {
-    List<AttributionMethod> methods = Methods.all(Preset.CAPTUM, Map.of());
+    List<AttributionMethod> methods =
+        Methods.all(
+            Preset.CAPTUM,
+            Map.of(
+                "expected-gradients.baselines",
+                "isoelectric",
+                "deeplift-shap.baselines",
+                "isoelectric"));
     Map<String, Explanation> both =
         Explanation.all(Batches.of(network(), 5, new int[] {0, 2}, IDS, SIGNALS), methods);
     Map<String, Explanation> one =

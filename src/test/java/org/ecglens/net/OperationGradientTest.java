@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
@@ -21,6 +23,10 @@ import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
 import org.ecglens.net.Program.Tape;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.net.kernel.LayerRule;
+import org.ecglens.net.kernel.RelevanceKernel;
+import org.ecglens.net.kernel.RelevanceKernels;
+import org.ecglens.net.kernel.RelevanceRules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -385,6 +391,16 @@ class OperationGradientTest {
         passes.add(() -> program.gradient(tape, 1, rule));
       }
       passes.add(() -> program.multipliers(tape, reference, 1));
+      for (RelevanceRules rules : rules(graph)) {
+        Map<String, RelevanceKernel> kernels =
+            RelevanceKernels.of(
+                graph,
+                rules,
+                program.kernels(),
+                weights,
+                new ConvolutionChoices(NetworkOptions.DEFAULT, weights));
+        passes.add(() -> program.relevance(tape, 1, kernels));
+      }
       for (Supplier<NDArray> pass : passes) {
         int before = scratch.getManagedArrays().size();
         try (NDArray result = pass.get()) {
@@ -441,11 +457,31 @@ class OperationGradientTest {
     for (BackwardRule rule : BackwardRule.values()) {
       network.gradients(rows, source, targets, rule, (row, target, gradient, prediction) -> {});
     }
+    for (RelevanceRules rules : rules(graph)) {
+      network.relevances(rows, source, targets, rules, (row, target, relevance, prediction) -> {});
+    }
     network.multipliers(rows, source, baseline, targets, (row, target, m, p, reference) -> {});
     network.multipliers(rows, source, source, targets, (row, target, m, p, reference) -> {});
     for (String layer : graph.convolutions()) {
+      network.activations(rows, source, layer, (row, activation) -> {});
       network.layer(rows, source, targets, layer, (row, target, activation, gradient) -> {});
     }
+  }
+
+  /** All rules; none where an operation has none. */
+  private static List<RelevanceRules> rules(Graph graph) {
+    try {
+      RelevanceKernels.check(graph);
+    } catch (UserException e) {
+      return List.of();
+    }
+    return Stream.of(
+            new LayerRule.Epsilon(1e-6),
+            new LayerRule.Gamma(0.25),
+            new LayerRule.AlphaBeta(2),
+            new LayerRule.Flat())
+        .map(RelevanceRules::all)
+        .toList();
   }
 
   static Map<String, Graph> several() {

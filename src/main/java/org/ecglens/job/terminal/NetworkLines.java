@@ -138,8 +138,9 @@ public final class NetworkLines {
         row(
             "layers",
             last == null
-                ? "none runs over time: grad-cam and guided-grad-cam do not apply"
-                : "for grad-cam any that runs over time, by default " + last.node()));
+                ? "none runs over time: the methods of the group cam do not apply"
+                : "for grad-cam and its relatives any that runs over time, by default "
+                    + last.node()));
     int width = convolutions.stream().mapToInt(node -> node.name().length()).max().orElse(0);
     for (Node node : convolutions) {
       lines.add(

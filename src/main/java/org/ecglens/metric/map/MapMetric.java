@@ -36,6 +36,8 @@ public enum MapMetric {
   INFIDELITY("infidelity", Direction.LOWER),
   /** {@link Completeness#gap}. */
   COMPLETENESS_GAP("completeness-gap", Direction.LOWER),
+  /** {@link Completeness#gap} of relevance, where biases take a share by definition. */
+  CONSERVATION_GAP("conservation-gap", Direction.LOWER),
   /**
    * 1 for a map that is zero or the same everywhere ({@link
    * org.ecglens.perturbation.MapOrder#missing}), else 0: its mean over records is the share of such

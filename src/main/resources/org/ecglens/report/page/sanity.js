@@ -8,6 +8,7 @@ const CHECKS = [
 ];
 
 const MAPS = [
+  ['conservation-gap', 'Biases', 'what biases take of the relevance, 1 is the target’s scale'],
   ['completeness-gap', 'Gap', '↓ what the sum lacks, 1 is the target’s scale'],
   ['instability-uniform', 'Slight noise', '↓ order lost by noise within 2 %, 1 is all of it'],
   ['instability-baseline-wander', 'Wander', '↓ order lost by baseline wander'],

@@ -1,0 +1,90 @@
+package org.ecglens.attribution;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ecglens.error.UserException;
+import org.ecglens.graph.MappedLayer;
+
+/**
+ * How the values of a layer lie in channels and places, so that a map over the places can be made
+ * of the channels and brought to leads and samples.
+ *
+ * @param node name of the layer
+ * @param channels how many
+ * @param rows leads of the map; 1 where the layer runs over time alone
+ * @param columns steps of time of the map
+ * @param block elements of one channel that lie together
+ */
+record LayerChannels(String node, int channels, int rows, int columns, int block) {
+  /** Stands for {@link MappedLayer#last}. */
+  static final String LAST = "last";
+
+  /** The option that says which layer. */
+  static final MethodOption LAYER =
+      MethodOption.of(
+          "layer",
+          Domain.name("the name of a node of the network, or last"),
+          LAST,
+          LAST,
+          "node whose output is mapped; last: the last one that runs over time");
+
+  /** The option that says how a map is brought to the length of the record. */
+  static final MethodOption INTERPOLATION =
+      MethodOption.of(
+          "interpolation",
+          Domain.choice(Interpolation.class),
+          "linear",
+          "nearest",
+          "from the length of the layer to that of the record");
+
+  /**
+   * A layer of a batch's network.
+   *
+   * @param layer name of a node, or {@code last}
+   * @throws UserException if the network has no such layer, or one with too many axes
+   */
+  static LayerChannels of(ExplainableBatch batch, String layer) {
+    MappedLayer mapped =
+        layer.equals(LAST) ? batch.network().lastLayer() : batch.network().mappedLayer(layer);
+    List<Integer> shape = mapped.shape();
+    List<Integer> axes =
+        IntStream.range(0, shape.size())
+            .filter(axis -> axis != mapped.channels() && shape.get(axis) > 1)
+            .boxed()
+            .toList();
+    if (axes.size() > 2 || (axes.size() == 2 && axes.get(1) != mapped.time())) {
+      throw new UserException(
+          "node '%s' of %s gives values of the shape %s, with time at axis %d: Grad-CAM needs channels and time, or channels, leads and time; choose another layer"
+              .formatted(mapped.node(), batch.model(), shape, mapped.time()));
+    }
+    return new LayerChannels(
+        mapped.node(),
+        shape.get(mapped.channels()),
+        axes.size() == 2 ? shape.get(axes.get(0)) : 1,
+        axes.isEmpty() ? 1 : shape.get(axes.get(axes.size() - 1)),
+        shape.subList(mapped.channels() + 1, shape.size()).stream().reduce(1, Math::multiplyExact));
+  }
+
+  /** Places of the map. */
+  int places() {
+    return rows * columns;
+  }
+
+  /** Takes one channel out of the layer's values. */
+  void channel(float[] values, int channel, double[] places) {
+    int start = channel * block;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = values[start + i / block * block * channels + i % block];
+    }
+  }
+
+  /**
+   * A map over leads and samples.
+   *
+   * @param map {@code [row * columns + column]}
+   * @return {@code [lead * samples + sample]}; a map over time alone is the same in every lead
+   */
+  float[] toRecord(double[] map, Interpolation interpolation, ExplainableBatch batch) {
+    return interpolation.resize(map, rows, columns, batch.leads(), batch.samples());
+  }
+}
