@@ -220,6 +220,7 @@ public final class NetworkPlanner {
             file.name(),
             file.model().sha256(),
             graph,
+            file.card().preprocessingTexts(),
             InputRequirement.of(
                 file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
             targets(file, graph));
@@ -262,6 +263,9 @@ public final class NetworkPlanner {
       ModelPlan plan = network.plan();
       content.put("--model " + plan.name(), plan.sha256());
       content.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
+      if (!plan.preprocessing().isEmpty()) {
+        content.put("preprocessing of " + plan.name(), String.join("; ", plan.preprocessing()));
+      }
     }
     PlannedVerdict verdict = spec.plannedVerdict();
     if (verdict != null && verdict.protocol() != null) {

@@ -41,6 +41,9 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
   }
 
   private static MappedLayer of(Graph graph, Node node, Map<String, Integer> times) {
+    if (node.isPreprocessing()) {
+      return null;
+    }
     Shape shape = graph.shape(node.output());
     boolean convolution = node.operation() instanceof Operation.Convolution;
     Integer time = times.get(node.output());
@@ -113,6 +116,7 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
       if (shown.contains(node.output())
           && (isFunction(node)
               || isMove(node)
+              || node.operation() instanceof Operation.Aggregate
               || node.operation() instanceof Operation.Concat
               || node.operation() instanceof Operation.Softmax)) {
         node.inputs().stream().filter(producers::containsKey).forEach(shown::add);

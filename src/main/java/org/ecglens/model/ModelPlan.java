@@ -11,8 +11,9 @@ import org.ecglens.graph.ReadGraph;
  * A model as executors need it.
  *
  * @param name in tables and random draws
- * @param sha256 of the file
+ * @param sha256 of the model's file
  * @param graph lead-major, with what of the targets is explained among its outputs
+ * @param preprocessing the steps in the graph before the network, in words
  * @param requirement what a record must be
  * @param targets outputs to look at
  * @param explained for each target, the output of the graph that is explained and perturbed
@@ -22,6 +23,7 @@ public record ModelPlan(
     String name,
     String sha256,
     Graph graph,
+    List<String> preprocessing,
     InputRequirement requirement,
     List<Target> targets,
     List<Integer> explained,
@@ -31,6 +33,7 @@ public record ModelPlan(
 
   /** Copies the lists. */
   public ModelPlan {
+    preprocessing = List.copyOf(preprocessing);
     targets = List.copyOf(targets);
     explained = List.copyOf(explained);
     told = List.copyOf(told);
@@ -42,7 +45,12 @@ public record ModelPlan(
    * @throws UserException if an output does not have what is to be explained of it
    */
   public static ModelPlan of(
-      String name, String sha256, Graph graph, InputRequirement requirement, List<Target> targets) {
+      String name,
+      String sha256,
+      Graph graph,
+      List<String> preprocessing,
+      InputRequirement requirement,
+      List<Target> targets) {
     ReadGraph read =
         ReadGraph.of(
             graph,
@@ -53,6 +61,7 @@ public record ModelPlan(
         name,
         sha256,
         read.graph(),
+        preprocessing,
         requirement,
         targets,
         read.outputs().subList(0, targets.size()),

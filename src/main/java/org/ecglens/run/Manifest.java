@@ -40,6 +40,7 @@ public final class Manifest {
       entry.put("name", network.plan().name());
       entry.put("sha256", network.plan().sha256());
       entry.put("input", network.plan().requirement());
+      entry.put("preprocessing", network.plan().preprocessing());
       entry.put("targets", network.plan().targets());
       entry.put("methods", network.methods().stream().map(Object::toString).toList());
       entry.put("controls", network.controls().names());

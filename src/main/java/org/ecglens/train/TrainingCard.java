@@ -74,6 +74,7 @@ final class TrainingCard {
             "NCL"),
         targets,
         input.adapt(),
+        List.of(),
         null,
         training);
   }

@@ -60,6 +60,7 @@ public final class Batches {
             model,
             "",
             graph,
+            List.of(),
             new InputRequirement(
                 first.leads().size(),
                 first.samples(),

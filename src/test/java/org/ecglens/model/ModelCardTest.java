@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Readout;
+import org.ecglens.preprocess.HighPass;
+import org.ecglens.preprocess.Over;
+import org.ecglens.preprocess.ZScore;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,7 @@ class ModelCardTest {
         new ModelCard.Input(List.of("I", "II"), 500.0, 600, "uV", "median", "NCL"),
         List.of(new Target(0, "QT", "ms", "QT")),
         List.of("leads"),
+        List.of(new HighPass(0.5, 2, null), new ZScore(Over.LEAD, null, null, null, 0)),
         "blocks.7.1.convolution",
         new ModelTraining(
             "1000 synthetic records",
@@ -50,7 +54,11 @@ class ModelCardTest {
 
     assertThat(ModelCardReader.read(file)).isEqualTo(card("ab"));
     assertThat(Files.readString(file))
-        .contains("\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
+        .contains(
+            "\"step\" : \"high-pass\"",
+            "\"cutoff_hz\" : 0.5",
+            "\"over\" : \"lead\"",
+            "\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
   }
 
   @Test
@@ -73,6 +81,7 @@ class ModelCardTest {
                         WaveWindow.of("qrs_onset-250", "qrs_onset"),
                         WaveWindow.of("p_onset", "p_offset", "II", "V1")),
                     0.25)),
+            List.of(),
             List.of(),
             null,
             null);
