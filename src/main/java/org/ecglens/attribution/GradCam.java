@@ -1,5 +1,7 @@
 package org.ecglens.attribution;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
@@ -12,6 +14,8 @@ import org.ecglens.net.Network;
  *
  * <p>The map of a layer that runs over time alone is the same in every lead; one of leads and time
  * is interpolated along both. Which axes these are follows from the network ({@link MappedLayer}).
+ * Where preprocessing shows the network parts of a record, each part has a map and weights of its
+ * own, and lies in the record's map where the part was taken from.
  *
  * @param layer name of a node, or {@code last}
  * @param relu whether negative values of the map become 0
@@ -66,14 +70,13 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
   public Attribution[][] attribute(ExplainableBatch batch) {
     Network network = batch.network();
     MappedLayer mapped = layer.equals(LAST) ? network.lastLayer() : network.mappedLayer(layer);
-    List<Integer> axes = mapAxes(mapped);
+    MappedLayer part = part(mapped, batch);
+    List<Integer> axes = mapAxes(part);
     if (axes.size() > 2 || (axes.size() == 2 && axes.get(1) != mapped.time())) {
       throw new UserException(
           "node '%s' of %s gives values of the shape %s, with time at axis %d: Grad-CAM needs channels and time, or channels, leads and time; choose another layer"
               .formatted(mapped.node(), batch.model(), mapped.shape(), mapped.time()));
     }
-    int rows = axes.size() == 2 ? mapped.shape().get(axes.get(0)) : 1;
-    int columns = axes.isEmpty() ? 1 : mapped.shape().get(axes.get(axes.size() - 1));
     float[][] predictions = batch.predictions();
     Attribution[][] attributions = new Attribution[batch.records()][batch.targets().length];
     network.layer(
@@ -87,15 +90,54 @@ public record GradCam(String layer, boolean relu, Interpolation interpolation)
         (row, target, activation, gradient) ->
             attributions[row][target] =
                 new Attribution(
-                    interpolation.resize(
-                        map(activation, gradient, mapped),
-                        rows,
-                        columns,
-                        batch.leads(),
-                        batch.samples()),
+                    mapped.times() == null
+                        ? resized(activation, gradient, part, batch.leads(), batch.samples())
+                        : ofParts(activation, gradient, part, batch),
                     predictions[row][target],
                     null));
     return attributions;
+  }
+
+  /** The layer for one of the windows that a record was cut into, which are its rows. */
+  private static MappedLayer part(MappedLayer layer, ExplainableBatch batch) {
+    int windows = layer.times() == null ? 1 : layer.times().dim(0);
+    if (windows == 1) {
+      return layer;
+    }
+    List<Integer> shape = new ArrayList<>(layer.shape());
+    if (layer.time() == 0 || shape.get(0) % windows != 0) {
+      throw new UserException(
+          "node '%s' of %s has windows and time on one axis: choose another layer for Grad-CAM"
+              .formatted(layer.node(), batch.model()));
+    }
+    shape.set(0, shape.get(0) / windows);
+    return new MappedLayer(layer.node(), shape, layer.channels(), layer.time(), layer.times());
+  }
+
+  /** The maps of the windows, at the times that they show. */
+  private float[] ofParts(
+      float[] activation, float[] gradient, MappedLayer part, ExplainableBatch batch) {
+    ExcerptMap whole = new ExcerptMap(part.times(), batch.leads(), batch.samples());
+    int size = activation.length / whole.parts();
+    for (int window = 0; window < whole.parts(); window++) {
+      whole.add(
+          window,
+          resized(
+              Arrays.copyOfRange(activation, window * size, (window + 1) * size),
+              Arrays.copyOfRange(gradient, window * size, (window + 1) * size),
+              part,
+              batch.leads(),
+              whole.length()));
+    }
+    return whole.values();
+  }
+
+  private float[] resized(
+      float[] activation, float[] gradient, MappedLayer layer, int leads, int samples) {
+    List<Integer> axes = mapAxes(layer);
+    int rows = axes.size() == 2 ? layer.shape().get(axes.get(0)) : 1;
+    int columns = axes.isEmpty() ? 1 : layer.shape().get(axes.get(axes.size() - 1));
+    return interpolation.resize(map(activation, gradient, layer), rows, columns, leads, samples);
   }
 
   /** Axes beside that of the channels that are longer than 1. */

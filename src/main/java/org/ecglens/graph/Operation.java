@@ -222,6 +222,14 @@ public sealed interface Operation extends Serializable {
     }
   }
 
+  /**
+   * The same values as rows that show parts of a record.
+   *
+   * @param times {@code [rows, samples]}: which sample of the record each value of the last axis
+   *     shows, in fractions; NaN for none
+   */
+  record Excerpts(Tensor times) implements Operation {}
+
   /** First activation divided by the second, which broadcast; 0 where the second is 0. */
   record Divide() implements Operation {}
 

@@ -17,6 +17,7 @@ public final class Prelude {
   private final Map<String, Shape> shapes;
   private String value;
   private boolean maximum;
+  private Tensor times;
 
   /**
    * Begins.
@@ -74,6 +75,15 @@ public final class Prelude {
   }
 
   /**
+   * Says which samples of the record the network's input shows, where that is not the whole of it.
+   *
+   * @param shown {@code [rows, samples]}, as {@link Operation.Excerpts} has them
+   */
+  public void shows(Tensor shown) {
+    times = shown;
+  }
+
+  /**
    * The steps and the network behind them. Where the steps make several rows of a record, each goes
    * through the network, and the outputs are those of all rows together.
    *
@@ -91,7 +101,7 @@ public final class Prelude {
         new Node(
             input + "/prepared",
             Node.PREPROCESSING,
-            new Operation.Reshape(),
+            times == null ? new Operation.Reshape() : new Operation.Excerpts(times),
             List.of(value),
             network.input()));
     all.addAll(network.nodes());

@@ -33,7 +33,8 @@ final class RowMemory {
     for (Node node : graph.nodes()) {
       long size = graph.shape(node.output()).size();
       largest = Math.max(largest, size);
-      if (!(node.operation() instanceof Operation.Reshape)) {
+      if (!(node.operation() instanceof Operation.Reshape
+          || node.operation() instanceof Operation.Excerpts)) {
         kept += size;
       }
     }

@@ -1,5 +1,6 @@
 package org.ecglens.preprocess;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Prelude;
@@ -34,6 +35,16 @@ public record Crop(int samples, Place at) implements PreprocessingStep {
     StepFields.check(
         samples <= before.samples(), "samples", "at most the signal's, " + before.samples(), samples);
     return before.withSamples(samples);
+  }
+
+  @Override
+  public double[][] times(double[][] before, SignalForm form) {
+    return Times.each(
+        before,
+        times -> {
+          int from = at.before(times.length - samples);
+          return Arrays.copyOfRange(times, from, from + samples);
+        });
   }
 
   @Override

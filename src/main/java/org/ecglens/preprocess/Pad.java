@@ -1,5 +1,6 @@
 package org.ecglens.preprocess;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Prelude;
@@ -41,6 +42,18 @@ public record Pad(int samples, Place at, double value) implements PreprocessingS
         "at least the signal's, " + before.samples(),
         samples);
     return before.withSamples(samples);
+  }
+
+  @Override
+  public double[][] times(double[][] before, SignalForm form) {
+    return Times.each(
+        before,
+        times -> {
+          double[] padded = new double[samples];
+          Arrays.fill(padded, Double.NaN);
+          System.arraycopy(times, 0, padded, at.before(samples - times.length), times.length);
+          return padded;
+        });
   }
 
   @Override

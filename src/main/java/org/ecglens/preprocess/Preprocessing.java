@@ -75,9 +75,17 @@ public record Preprocessing(List<PreprocessingStep> steps) implements Serializab
     after(recorded);
     Prelude prelude = new Prelude(network, Shape.of(recorded.leads(), recorded.samples()));
     SignalForm form = recorded;
+    double[][] times = Times.of(recorded.samples());
+    boolean whole = true;
     for (PreprocessingStep step : steps) {
       step.addTo(prelude, form);
+      double[][] shown = step.times(times, form);
+      whole &= shown == times || step instanceof Resample;
+      times = shown;
       form = step.after(form);
+    }
+    if (!whole) {
+      prelude.shows(Times.tensor(times));
     }
     return prelude.graph();
   }

@@ -54,6 +54,17 @@ public sealed interface PreprocessingStep extends Serializable
   SignalForm after(SignalForm before);
 
   /**
+   * Which samples of the record the signal shows.
+   *
+   * @param before {@code [window][sample]} before the step, in fractions of samples; NaN for none
+   * @param form of the signal before the step
+   * @return the same after it; the argument itself where the step moves nothing
+   */
+  default double[][] times(double[][] before, SignalForm form) {
+    return before;
+  }
+
+  /**
    * Adds the step to those before it.
    *
    * @param before what goes in, for which {@link #after} has an answer

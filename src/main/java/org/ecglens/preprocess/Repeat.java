@@ -3,6 +3,7 @@ package org.ecglens.preprocess;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Prelude;
 import org.ecglens.graph.Shape;
@@ -38,6 +39,13 @@ public record Repeat(int samples) implements PreprocessingStep {
         "at least the signal's, " + before.samples(),
         samples);
     return before.withSamples(samples);
+  }
+
+  @Override
+  public double[][] times(double[][] before, SignalForm form) {
+    return Times.each(
+        before,
+        times -> IntStream.range(0, samples).mapToDouble(i -> times[i % times.length]).toArray());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ecglens.preprocess;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ecglens.ecg.Resampling;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Operation;
@@ -40,6 +41,18 @@ public record Resample(double rateHz) implements PreprocessingStep {
           "the signal has %s Hz here already".formatted(StepFields.plain(rateHz)));
     }
     return before.withRate(resampling(before).length(before.samples()), rateHz);
+  }
+
+  @Override
+  public double[][] times(double[][] before, SignalForm form) {
+    Resampling resampling = resampling(form);
+    double step = (double) resampling.down() / resampling.up();
+    return Times.each(
+        before,
+        times ->
+            IntStream.range(0, resampling.length(times.length))
+                .mapToDouble(i -> Times.at(times, i * step))
+                .toArray());
   }
 
   private Resampling resampling(SignalForm form) {

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 
-/** The fields of a step as a card has them; remembers which a step may have. */
+/** The fields of a step as a card has them. */
 final class StepFields {
   private final JsonNode node;
-  private final Set<String> known = new TreeSet<>(Set.of("step"));
 
   StepFields(JsonNode node) {
     this.node = node;
@@ -106,19 +102,7 @@ final class StepFields {
     return Enum.valueOf(words, text.toUpperCase(Locale.ROOT));
   }
 
-  /** After all fields were asked for, whether there are others. */
-  void end() {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!known.contains(key)) {
-                throw Suggestion.unknown("key", key, known);
-              }
-            });
-  }
-
   private JsonNode value(String key) {
-    known.add(key);
     return node.path(key);
   }
 

@@ -1,7 +1,9 @@
 package org.ecglens.preprocess;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Prelude;
@@ -56,6 +58,14 @@ public record Window(int samples, int stride, Aggregate aggregate) implements Pr
     StepFields.check(
         samples <= before.samples(), "samples", "at most the signal's, " + before.samples(), samples);
     return before.withWindows((before.samples() - samples) / stride + 1, samples);
+  }
+
+  @Override
+  public double[][] times(double[][] before, SignalForm form) {
+    double[] whole = before[0];
+    return IntStream.rangeClosed(0, (whole.length - samples) / stride)
+        .mapToObj(window -> Arrays.copyOfRange(whole, window * stride, window * stride + samples))
+        .toArray(double[][]::new);
   }
 
   @Override
