@@ -113,8 +113,8 @@ public record Resampling(int up, int down) {
   }
 
   /**
-   * Right half of the symmetric filter, the middle first: element i is what a sample counts that
-   * is i samples of {@code up} times the rate away. A copy.
+   * Right half of the symmetric filter, the middle first: element i is what a sample counts that is
+   * i samples of {@code up} times the rate away. A copy.
    */
   public double[] taps() {
     return filter().clone();

@@ -18,8 +18,8 @@ import java.util.Set;
  * @param shape axis lengths of one record's values, the rows first
  * @param channels which axis counts channels
  * @param time which axis runs over time; the other axes are leads, heads or of length 1
- * @param times which samples of the record the network's input shows, as {@link
- *     Operation.Excerpts} has them; null where it shows the whole record
+ * @param times which samples of the record the network's input shows, as {@link Operation.Excerpts}
+ *     has them; null where it shows the whole record
  */
 public record MappedLayer(String node, List<Integer> shape, int channels, int time, Tensor times) {
 

@@ -114,11 +114,7 @@ public final class Prelude {
       String name = InputLayout.fresh(output + "/aggregate", shapes);
       all.add(
           new Node(
-              name,
-              "Aggregate",
-              new Operation.Aggregate(windows, maximum),
-              List.of(output),
-              name));
+              name, "Aggregate", new Operation.Aggregate(windows, maximum), List.of(output), name));
       shapes.put(name, network.shape(output));
       outputs.add(name);
     }

@@ -2,6 +2,7 @@ package org.ecglens.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.preprocess.PreprocessingStep;
 
 /** Cards as JSON: keys with underscores, nothing for what is not said. */
@@ -31,9 +33,9 @@ final class ModelCardJson {
     ObjectNode node = MAPPER.valueToTree(step);
     node.remove("step");
     List<String> fields = new ArrayList<>();
-    node.fields()
-        .forEachRemaining(
-            field -> fields.add(field.getKey() + " " + field.getValue().toString().replace("\"", "")));
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      fields.add(field.getKey() + " " + field.getValue().toString().replace("\"", ""));
+    }
     return fields.isEmpty() ? step.step() : step.step() + " (" + String.join(", ", fields) + ")";
   }
 

@@ -148,8 +148,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   public int[] declaredShape() {
     ModelCard.Input input = card.input();
     List<Integer> dims = model.recordDims();
-    boolean closed =
-        dims != null && !dims.contains(null) && preprocessing().steps().isEmpty();
+    boolean closed = dims != null && !dims.contains(null) && preprocessing().steps().isEmpty();
     int size = closed ? dims.stream().reduce(1, Math::multiplyExact) : 0;
     if (input.leads() == null) {
       if (closed && input.samples() != null && size % input.samples() != 0) {

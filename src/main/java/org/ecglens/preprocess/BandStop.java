@@ -5,16 +5,18 @@ import org.ecglens.graph.FilterSection;
 import org.ecglens.graph.Prelude;
 
 /**
- * Butterworth filter that takes the frequencies between two away, forward and backward: {@code sosfiltfilt} of SciPy.
+ * Butterworth filter that takes the frequencies between two away, forward and backward: {@code
+ * sosfiltfilt} of SciPy.
  *
  * @param lowHz lower frequency at which a pass halves the power
  * @param highHz upper one
- * @param order of the filter, which acts twice, as {@code scipy.signal.butter} counts it:
- *     half the number of its poles
+ * @param order of the filter, which acts twice, as {@code scipy.signal.butter} counts it: half the
+ *     number of its poles
  * @param edgeSamples samples by which each end is continued by its point reflection; null for as
  *     many as SciPy takes
  */
-public record BandStop(double lowHz, double highHz, int order, Integer edgeSamples) implements PreprocessingStep {
+public record BandStop(double lowHz, double highHz, int order, Integer edgeSamples)
+    implements PreprocessingStep {
   static final String NAME = "band-stop";
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +29,11 @@ public record BandStop(double lowHz, double highHz, int order, Integer edgeSampl
   }
 
   static BandStop read(StepFields fields) {
-    return new BandStop(fields.required("low_hz"), fields.required("high_hz"), fields.whole("order"), fields.integer("edge_samples"));
+    return new BandStop(
+        fields.required("low_hz"),
+        fields.required("high_hz"),
+        fields.whole("order"),
+        fields.integer("edge_samples"));
   }
 
   @Override

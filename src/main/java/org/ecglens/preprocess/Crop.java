@@ -33,7 +33,10 @@ public record Crop(int samples, Place at) implements PreprocessingStep {
   @Override
   public SignalForm after(SignalForm before) {
     StepFields.check(
-        samples <= before.samples(), "samples", "at most the signal's, " + before.samples(), samples);
+        samples <= before.samples(),
+        "samples",
+        "at most the signal's, " + before.samples(),
+        samples);
     return before.withSamples(samples);
   }
 

@@ -5,14 +5,16 @@ import org.ecglens.graph.FilterSection;
 import org.ecglens.graph.Prelude;
 
 /**
- * Butterworth filter that lets frequencies below a cut-off through, forward and backward: {@code sosfiltfilt} of SciPy.
+ * Butterworth filter that lets frequencies below a cut-off through, forward and backward: {@code
+ * sosfiltfilt} of SciPy.
  *
  * @param cutoffHz frequency at which a pass halves the power
  * @param order of the filter, which acts twice, as {@code scipy.signal.butter} counts it
  * @param edgeSamples samples by which each end is continued by its point reflection; null for as
  *     many as SciPy takes
  */
-public record LowPass(double cutoffHz, int order, Integer edgeSamples) implements PreprocessingStep {
+public record LowPass(double cutoffHz, int order, Integer edgeSamples)
+    implements PreprocessingStep {
   static final String NAME = "low-pass";
   private static final long serialVersionUID = 1L;
 
@@ -24,7 +26,8 @@ public record LowPass(double cutoffHz, int order, Integer edgeSamples) implement
   }
 
   static LowPass read(StepFields fields) {
-    return new LowPass(fields.required("cutoff_hz"), fields.whole("order"), fields.integer("edge_samples"));
+    return new LowPass(
+        fields.required("cutoff_hz"), fields.whole("order"), fields.integer("edge_samples"));
   }
 
   @Override

@@ -54,7 +54,6 @@ public record MedianBaseline(List<Double> windowsMs, Operation.MedianFilter.Ends
     for (double window : windowsMs) {
       prelude.then(Medians.filter(before, window, ends));
     }
-    prelude.goOn(
-        prelude.node(new Operation.Subtract(), List.of(signal, prelude.value()), shape));
+    prelude.goOn(prelude.node(new Operation.Subtract(), List.of(signal, prelude.value()), shape));
   }
 }

@@ -18,8 +18,7 @@ import org.ecglens.graph.Tensor;
  * @param low what the minimum becomes
  * @param high what the maximum becomes
  */
-public record MinMax(
-    Over over, List<Double> minimum, List<Double> maximum, double low, double high)
+public record MinMax(Over over, List<Double> minimum, List<Double> maximum, double low, double high)
     implements PreprocessingStep {
   static final String NAME = "min-max";
   private static final long serialVersionUID = 1L;
@@ -76,10 +75,10 @@ public record MinMax(
       Shape all = prelude.shape();
       Shape one = new Shape(all.rows(), List.of(over == Over.LEAD ? before.leads() : 1, 1));
       String signal = prelude.value();
-      String largest = prelude.node(new Operation.ReduceMax(over.axes(), true), List.of(signal), one);
+      String largest =
+          prelude.node(new Operation.ReduceMax(over.axes(), true), List.of(signal), one);
       String smallest = smallest(prelude, signal, one);
-      String range =
-          prelude.node(new Operation.Subtract(), List.of(largest, smallest), one);
+      String range = prelude.node(new Operation.Subtract(), List.of(largest, smallest), one);
       String above = prelude.node(new Operation.Subtract(), List.of(signal, smallest), all);
       prelude.goOn(prelude.node(new Operation.Divide(), List.of(above, range), all));
     }

@@ -13,7 +13,8 @@ import org.ecglens.graph.Prelude;
  * @param edgeSamples samples by which each end is continued by its point reflection; null for as
  *     many as SciPy takes
  */
-public record Notch(double frequencyHz, double quality, Integer edgeSamples) implements PreprocessingStep {
+public record Notch(double frequencyHz, double quality, Integer edgeSamples)
+    implements PreprocessingStep {
   static final String NAME = "notch";
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +26,10 @@ public record Notch(double frequencyHz, double quality, Integer edgeSamples) imp
   }
 
   static Notch read(StepFields fields) {
-    return new Notch(fields.required("frequency_hz"), fields.required("quality"), fields.integer("edge_samples"));
+    return new Notch(
+        fields.required("frequency_hz"),
+        fields.required("quality"),
+        fields.integer("edge_samples"));
   }
 
   @Override

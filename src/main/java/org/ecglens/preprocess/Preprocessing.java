@@ -91,6 +91,7 @@ public record Preprocessing(List<PreprocessingStep> steps) implements Serializab
   }
 
   private static UserException wrong(int index, String step, UserException e) {
-    return new UserException("preprocessing[%d] (%s): %s".formatted(index, step, e.getMessage()), e);
+    return new UserException(
+        "preprocessing[%d] (%s): %s".formatted(index, step, e.getMessage()), e);
   }
 }

@@ -104,8 +104,7 @@ public record Resample(double rateHz) implements PreprocessingStep {
             List.of(1),
             1),
         new Shape(lanes, List.of(up, steps)));
-    prelude.then(
-        new Operation.Transpose(List.of(0, 2, 1)), new Shape(lanes, List.of(steps, up)));
+    prelude.then(new Operation.Transpose(List.of(0, 2, 1)), new Shape(lanes, List.of(steps, up)));
     prelude.then(new Operation.Reshape(), new Shape(rows, List.of(leads, steps * up)));
     prelude.then(new Operation.Slice(2, 0, length, 1), new Shape(rows, List.of(leads, length)));
   }

@@ -61,8 +61,7 @@ public record SplineBaseline(double knotsMs, double windowMs) implements Preproc
         new Operation.Gather(2, knots),
         new Shape(shape.rows(), List.of(before.leads(), knots.size())));
     prelude.then(new Operation.Linear(2, splines(knots, before.samples()), null), shape);
-    prelude.goOn(
-        prelude.node(new Operation.Subtract(), List.of(signal, prelude.value()), shape));
+    prelude.goOn(prelude.node(new Operation.Subtract(), List.of(signal, prelude.value()), shape));
   }
 
   /** Where the knots are, rounded to samples. */

@@ -25,7 +25,9 @@ final class Times {
   static double at(double[] times, double place) {
     int left = (int) place;
     int right = Math.min(left + 1, times.length - 1);
-    return left == place ? times[left] : times[left] + (place - left) * (times[right] - times[left]);
+    return left == place
+        ? times[left]
+        : times[left] + (place - left) * (times[right] - times[left]);
   }
 
   static Tensor tensor(double[][] times) {

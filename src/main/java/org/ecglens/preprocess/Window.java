@@ -56,7 +56,10 @@ public record Window(int samples, int stride, Aggregate aggregate) implements Pr
       throw new UserException("the record has been cut into windows before");
     }
     StepFields.check(
-        samples <= before.samples(), "samples", "at most the signal's, " + before.samples(), samples);
+        samples <= before.samples(),
+        "samples",
+        "at most the signal's, " + before.samples(),
+        samples);
     return before.withWindows((before.samples() - samples) / stride + 1, samples);
   }
 

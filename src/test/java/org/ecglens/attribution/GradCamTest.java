@@ -89,13 +89,11 @@ class GradCamTest {
             .output("y")
             .graph(1, 4);
     Graph whole =
-        Preprocessing.of(
-                List.of(new Crop(8, Place.END), new Window(4, 2, Window.Aggregate.MEAN)))
+        Preprocessing.of(List.of(new Crop(8, Place.END), new Window(4, 2, Window.Aggregate.MEAN)))
             .before(network, new SignalForm(1, 10, null, null));
     float[] signal = {9, 8, 7, 6, 5, 4, 3, 2, 1, 2};
     try (Network opened = Networks.open(whole, NetworkOptions.DEFAULT)) {
-      float[] map =
-          values("grad-cam", Preset.PAPER, Batches.of(opened, new int[] {0}, signal));
+      float[] map = values("grad-cam", Preset.PAPER, Batches.of(opened, new int[] {0}, signal));
       for (int i = 0; i < signal.length; i++) {
         assertThat(map[i]).isCloseTo(i < 2 ? 0 : signal[i] / 6, within(1e-6f));
       }

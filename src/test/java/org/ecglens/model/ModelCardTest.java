@@ -58,7 +58,9 @@ class ModelCardTest {
             "\"step\" : \"high-pass\"",
             "\"cutoff_hz\" : 0.5",
             "\"over\" : \"lead\"",
-            "\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
+            "\"sample_rate_hz\" : 500.0",
+            "\"mean_absolute\" : 3.5",
+            "\"sha256\" : \"ab\"");
   }
 
   @Test

@@ -167,7 +167,8 @@ class PreprocessingTest {
     Preprocessing steps = Preprocessing.of(Preprocessing.read(one.path("steps")));
     float[] signal = signal(one);
     SignalForm after = steps.after(form(signal));
-    Graph graph = steps.before(bent(Shape.of(after.leads(), after.samples()), largest(one)), form(signal));
+    Graph graph =
+        steps.before(bent(Shape.of(after.leads(), after.samples()), largest(one)), form(signal));
     Random random = new Random(11);
     float[] direction = new float[signal.length];
     for (int i = 0; i < direction.length; i++) {
@@ -213,7 +214,8 @@ class PreprocessingTest {
     Preprocessing steps = Preprocessing.of(Preprocessing.read(one.path("steps")));
     float[] signal = signal(one);
     SignalForm after = steps.after(form(signal));
-    Graph graph = steps.before(bent(Shape.of(after.leads(), after.samples()), largest(one)), form(signal));
+    Graph graph =
+        steps.before(bent(Shape.of(after.leads(), after.samples()), largest(one)), form(signal));
     float[] reversed = signal.clone();
     for (int i = 0; i < signal.length; i++) {
       reversed[i] = signal[signal.length - 1 - i];
@@ -234,8 +236,7 @@ class PreprocessingTest {
                 sum += part;
                 size += Math.abs(part);
               }
-              assertThat(sum)
-                  .isCloseTo((double) prediction - reference, within(1e-5 * size));
+              assertThat(sum).isCloseTo((double) prediction - reference, within(1e-5 * size));
             });
       }
     }

@@ -52,8 +52,7 @@ public final class NetworkLines {
         shape == null
             ? "the card leaves input.leads or input.samples open"
             : "a record of %d x %d becomes %s"
-                .formatted(
-                    shape[0], shape[1], product(file.recordDims(shape[0], shape[1])));
+                .formatted(shape[0], shape[1], product(file.recordDims(shape[0], shape[1])));
     List<String> lines = new ArrayList<>(List.of(row("preprocessed", forms)));
     for (int i = 0; i < steps.size(); i++) {
       lines.add("  %d. %s".formatted(i + 1, steps.get(i)));

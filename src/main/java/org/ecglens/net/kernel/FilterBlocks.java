@@ -58,7 +58,9 @@ record FilterBlocks(List<FilterSection> sections, int block, int blocks, int sta
     return matrix;
   }
 
-  /** From what blocks add to the states before blocks, {@code [blocks · states, blocks · states]}. */
+  /**
+   * From what blocks add to the states before blocks, {@code [blocks · states, blocks · states]}.
+   */
   double[] carried() {
     int size = blocks * states;
     double[] matrix = new double[size * size];

@@ -65,8 +65,7 @@ public final class Kernels {
       return new ReduceKernel(o);
     } else if (operation instanceof Operation.ReduceMax o) {
       return new ReduceMaxKernel(o);
-    } else if (operation instanceof Operation.Reshape
-        || operation instanceof Operation.Excerpts) {
+    } else if (operation instanceof Operation.Reshape || operation instanceof Operation.Excerpts) {
       return new ReshapeKernel(output);
     } else if (operation instanceof Operation.Transpose o) {
       return new TransposeKernel(o);

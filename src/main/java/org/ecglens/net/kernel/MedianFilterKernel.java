@@ -98,7 +98,10 @@ final class MedianFilterKernel implements Kernel {
       float value = own.value(place);
       float before = reference.value(place);
       float step = sign * (value - before);
-      if (sign * (value - y) >= 0 && sign * (before - referenceY) <= 0 && step > 0 && step < least) {
+      if (sign * (value - y) >= 0
+          && sign * (before - referenceY) <= 0
+          && step > 0
+          && step < least) {
         least = step;
         best = place;
       }

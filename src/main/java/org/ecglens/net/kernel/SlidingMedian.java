@@ -27,7 +27,9 @@ final class SlidingMedian {
     sorted = new int[window];
   }
 
-  /** The place of the median around each sample, of the signal that begins somewhere in an array. */
+  /**
+   * The place of the median around each sample, of the signal that begins somewhere in an array.
+   */
   int[] places(float[] signals, int start) {
     int half = window / 2;
     for (int place = 0; place < values.length; place++) {

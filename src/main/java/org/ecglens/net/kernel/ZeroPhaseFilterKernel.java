@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import org.ecglens.graph.Operation;
 
 /**
- * {@link Operation.ZeroPhaseFilter}, by {@link FilterBlocks}, in double precision. Its adjoint takes
- * the same steps, each transposed, from the last to the first.
+ * {@link Operation.ZeroPhaseFilter}, by {@link FilterBlocks}, in double precision. Its adjoint
+ * takes the same steps, each transposed, from the last to the first.
  */
 final class ZeroPhaseFilterKernel implements Kernel {
   private final int edge;
@@ -41,7 +41,9 @@ final class ZeroPhaseFilterKernel implements Kernel {
     through = manager.create(matrices.through(), new Shape(block, block));
     into = manager.create(matrices.into(), new Shape(block, states));
     out = manager.create(matrices.out(), new Shape(states, block));
-    carried = manager.create(matrices.carried(), new Shape((long) blocks * states, (long) blocks * states));
+    carried =
+        manager.create(
+            matrices.carried(), new Shape((long) blocks * states, (long) blocks * states));
     first = manager.create(matrices.first(), new Shape(1, (long) blocks * states));
     throughBack = through.transpose();
     intoBack = into.transpose();
@@ -118,10 +120,7 @@ final class ZeroPhaseFilterKernel implements Kernel {
     NDArray states = cut.matMul(outBack).reshape(g.getShape().get(0), -1);
     NDArray added = states.matMul(carriedBack);
     NDArray own = cut.matMul(throughBack);
-    NDArray x =
-        whole(
-            own.add(
-                added.reshape(own.getShape().get(0), blocks, -1).matMul(intoBack)));
+    NDArray x = whole(own.add(added.reshape(own.getShape().get(0), blocks, -1).matMul(intoBack)));
     add(x, 0, 1, states.matMul(firstBack));
     return x;
   }
