@@ -12,6 +12,7 @@ import org.ecglens.preprocess.PreprocessingStep;
  * @param targets what its outputs stand for; empty for the output indexes
  * @param adapt steps that may bring a record to {@code input}, of {@link #STEPS}
  * @param preprocessing what a record goes through before the network takes it, in order
+ * @param attributionsOf what is explained where there is preprocessing; null for the record
  * @param gradCamLayer convolution for Grad-CAM, or null for the last
  * @param training how it came to be, or null
  */
@@ -21,6 +22,7 @@ public record ModelCard(
     List<Target> targets,
     List<String> adapt,
     List<PreprocessingStep> preprocessing,
+    AttributionsOf attributionsOf,
     String gradCamLayer,
     ModelTraining training) {
   /** The steps that a card can allow. */
@@ -34,6 +36,7 @@ public record ModelCard(
           List.of(),
           List.of(),
           List.of(),
+          null,
           null,
           null);
 

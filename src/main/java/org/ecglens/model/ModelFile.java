@@ -31,6 +31,9 @@ import org.ecglens.preprocess.SignalForm;
 public record ModelFile(String name, Path path, OnnxModel model, ModelCard card) {
   private static final String SUFFIX = ".onnx";
 
+  /** Unit of what was normalised. */
+  private static final String NO_UNIT = "1";
+
   /** Ending of a card's name, behind that of the model. */
   public static final String CARD = ".card.json";
 
@@ -167,7 +170,8 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   }
 
   /**
-   * The network for records of leads × samples, with its preprocessing before it.
+   * The network for records of leads × samples, with its preprocessing before it unless it is
+   * explained behind that ({@link #preparation}).
    *
    * @throws UserException if they do not fit, or the network cannot be explained
    */
@@ -176,8 +180,46 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     SignalForm prepared = prepared(recorded);
     InputLayout layout = layout(prepared);
     List<Integer> dims = layout.dims(leads, prepared.samples());
-    return preprocessing()
-        .before(layout.leadMajor(model.graph(dims), leads, prepared.samples()), recorded);
+    Graph graph = layout.leadMajor(model.graph(dims), leads, prepared.samples());
+    return isExplainedBehind() ? graph : preprocessing().before(graph, recorded);
+  }
+
+  private boolean isExplainedBehind() {
+    return card.attributionsOf() == AttributionsOf.NETWORK_INPUT
+        && !card.preprocessing().isEmpty();
+  }
+
+  /**
+   * What is done to a record before {@link #graph}; null where preprocessing is part of that.
+   *
+   * @param recorded what a record must be
+   */
+  public Preparation preparation(InputRequirement recorded) {
+    return isExplainedBehind()
+        ? new Preparation(
+            recorded,
+            preprocessing().asNetwork(recorded(recorded.leads(), recorded.samples())))
+        : null;
+  }
+
+  /**
+   * What goes into {@link #graph}.
+   *
+   * @param recorded what a record must be
+   */
+  public InputRequirement explained(InputRequirement recorded) {
+    if (!isExplainedBehind()) {
+      return recorded;
+    }
+    SignalForm form = prepared(recorded(recorded.leads(), recorded.samples()));
+    return new InputRequirement(
+        form.leads(),
+        form.samples(),
+        recorded.names(),
+        form.sampleRateHz(),
+        form.unit() == null ? NO_UNIT : form.unit(),
+        recorded.kind(),
+        recorded.adapt());
   }
 
   private Preprocessing preprocessing() {
@@ -190,7 +232,12 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
 
   private SignalForm prepared(SignalForm recorded) {
     try {
-      return preprocessing().after(recorded);
+      SignalForm form = preprocessing().after(recorded);
+      if (isExplainedBehind() && form.windows() > 1) {
+        throw new UserException(
+            "attributions_of: network_input is not possible with windows: a record has several");
+      }
+      return form;
     } catch (UserException e) {
       throw new UserException(beside(path, CARD) + ": " + e.getMessage(), e);
     }

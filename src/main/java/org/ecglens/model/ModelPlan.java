@@ -13,8 +13,9 @@ import org.ecglens.graph.ReadGraph;
  * @param name in tables and random draws
  * @param sha256 of the model's file
  * @param graph lead-major, with what of the targets is explained among its outputs
- * @param preprocessing the steps in the graph before the network, in words
- * @param requirement what a record must be
+ * @param preprocessing the steps before the network, in the graph or before it, in words
+ * @param preparation what is done to records before the graph; null for nothing
+ * @param requirement what goes into the graph
  * @param targets outputs to look at
  * @param explained for each target, the output of the graph that is explained and perturbed
  * @param told for each target, the output of the graph that is the network's prediction
@@ -24,6 +25,7 @@ public record ModelPlan(
     String sha256,
     Graph graph,
     List<String> preprocessing,
+    Preparation preparation,
     InputRequirement requirement,
     List<Target> targets,
     List<Integer> explained,
@@ -49,6 +51,7 @@ public record ModelPlan(
       String sha256,
       Graph graph,
       List<String> preprocessing,
+      Preparation preparation,
       InputRequirement requirement,
       List<Target> targets) {
     ReadGraph read =
@@ -62,10 +65,16 @@ public record ModelPlan(
         sha256,
         read.graph(),
         preprocessing,
+        preparation,
         requirement,
         targets,
         read.outputs().subList(0, targets.size()),
         read.outputs().subList(targets.size(), 2 * targets.size()));
+  }
+
+  /** What a record must be. */
+  public InputRequirement recorded() {
+    return preparation == null ? requirement : preparation.recorded();
   }
 
   /** Outputs of the graph that are explained. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.Node;
+import org.ecglens.graph.Operation;
 import org.ecglens.graph.Prelude;
 import org.ecglens.graph.Shape;
 
@@ -88,6 +91,24 @@ public record Preprocessing(List<PreprocessingStep> steps) implements Serializab
       prelude.shows(Times.tensor(times));
     }
     return prelude.graph();
+  }
+
+  /**
+   * The steps alone: a network whose outputs are what they give, {@code [lead * samples + sample]}.
+   *
+   * @param recorded what goes into the first step
+   * @throws UserException as {@link #after}
+   */
+  public Graph asNetwork(SignalForm recorded) {
+    SignalForm form = after(recorded);
+    Shape prepared = Shape.of(form.leads(), form.samples());
+    Shape flat = Shape.of(Math.multiplyExact(form.leads(), form.samples()));
+    Node outputs =
+        new Node("flat", Node.PREPROCESSING, new Operation.Reshape(), List.of("x"), "prepared");
+    return before(
+        new Graph(
+            "x", List.of(outputs), List.of("prepared"), Map.of("x", prepared, "prepared", flat)),
+        recorded);
   }
 
   private static UserException wrong(int index, String step, UserException e) {

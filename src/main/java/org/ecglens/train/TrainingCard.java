@@ -76,6 +76,7 @@ final class TrainingCard {
         input.adapt(),
         List.of(),
         null,
+        null,
         training);
   }
 

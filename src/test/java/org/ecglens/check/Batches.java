@@ -61,6 +61,7 @@ public final class Batches {
             "",
             graph,
             List.of(),
+            null,
             new InputRequirement(
                 first.leads().size(),
                 first.samples(),

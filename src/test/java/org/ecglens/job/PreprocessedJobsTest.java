@@ -97,50 +97,114 @@ class PreprocessedJobsTest {
         .collectAsList();
   }
 
-  @Test
-  void aCardsStepsStandForPreparedRecords() throws Exception {
-    JsonNode file = values();
-    JsonNode usual = file.path("cases").path(file.path("cases").size() - 1);
-    float[] recorded = floats(file.path("signals").path("short"));
-    float[] prepared = floats(usual.path("values"));
-    Path raw = records("raw", 500, "uV", List.of(recorded));
-    Path ready = records("ready", 100, "z", List.of(prepared));
-    model(folder.resolve("steps.onnx"), prepared.length / LEADS);
-    model(folder.resolve("plain.onnx"), prepared.length / LEADS);
+  /** Of recorded and prepared signal, the steps between them. */
+  private JsonNode usual() throws IOException {
+    JsonNode cases = values().path("cases");
+    return cases.path(cases.size() - 1);
+  }
+
+  private void card(String name, String more) throws IOException {
     Files.writeString(
-        folder.resolve("steps.card.json"),
+        folder.resolve(name + ".card.json"),
         """
         {"input": {"leads": ["I", "II"], "sample_rate_hz": 500, "samples": 340, "unit": "uV"},
-         "preprocessing": %s}
+         "preprocessing": %s%s}
         """
-            .formatted(usual.path("steps")));
+            .formatted(usual().path("steps"), more));
+  }
 
-    run("steps", raw, "out-steps");
-    run("plain", ready, "out-plain");
+  @Test
+  void aCardsStepsStandForPreparedRecords() throws Exception {
+    float[] recorded = floats(values().path("signals").path("short"));
+    float[] prepared = floats(usual().path("values"));
+    Path raw = records("raw", 500, "uV", List.of(recorded));
+    Path ready = records("ready", 100, "z", List.of(prepared));
+    for (String name : List.of("plain", "steps", "behind")) {
+      model(folder.resolve(name + ".onnx"), prepared.length / LEADS);
+    }
+    card("steps", "");
+    card("behind", ", \"attributions_of\": \"network_input\"");
 
-    List<Row> steps = table("out-steps/predictions", "prediction");
-    List<Row> plain = table("out-plain/predictions", "prediction");
-    double expected = plain.get(0).getDouble(0);
-    assertThat(steps.get(0).getDouble(0)).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
-    for (Row map : table("out-steps/attributions", "method", "attribution", "delta")) {
+    run("plain", ready, "saliency,integrated-gradients,deeplift");
+    run("steps", raw, "saliency,deeplift,guided-backprop,grad-cam");
+    run("behind", raw, "saliency,integrated-gradients,deeplift");
+
+    double expected = prediction("plain");
+    assertThat(prediction("steps")).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+    assertThat(prediction("behind")).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+    for (Row map : maps("steps")) {
       assertThat(map.getList(1)).as(map.getString(0)).hasSize(recorded.length);
       if (!map.isNullAt(2)) {
         assertThat(map.getDouble(2)).as(map.getString(0)).isCloseTo(0, within(2e-3));
       }
     }
+    List<Row> plain = maps("plain");
+    List<Row> behind = maps("behind");
+    for (int method = 0; method < plain.size(); method++) {
+      List<Float> map = behind.get(method).getList(1);
+      List<Float> same = plain.get(method).getList(1);
+      assertThat(map).hasSameSizeAs(same).hasSize(prepared.length);
+      for (int i = 0; i < prepared.length; i++) {
+        assertThat(map.get(i)).isCloseTo(same.get(i), within(1e-3f));
+      }
+    }
     JsonNode manifest =
-        new ObjectMapper().readTree(folder.resolve("out-steps/manifest.json").toFile());
-    assertThat(manifest.path("models").path(0).path("preprocessing").path(0).asText())
+        new ObjectMapper().readTree(folder.resolve("out-behind/manifest.json").toFile());
+    JsonNode network = manifest.path("models").path(0);
+    assertThat(network.path("preprocessing").path(0).asText())
         .isEqualTo("band-pass (low_hz 0.5, high_hz 40.0, order 3)");
+    assertThat(network.path("input").path("samples").asInt()).isEqualTo(340);
+    assertThat(network.path("explained").path("samples").asInt()).isEqualTo(68);
   }
 
-  private void run(String model, Path records, String out) throws Exception {
+  /** Perturbed records go through the steps as well, and what they are divided by does. */
+  @Test
+  void networksBehindStepsAreEvaluated() throws Exception {
+    float[] recorded = floats(values().path("signals").path("short"));
+    List<float[]> signals = new ArrayList<>();
+    for (int record = 0; record < 4; record++) {
+      float[] signal = recorded.clone();
+      for (int i = 0; i < signal.length; i++) {
+        signal[i] = signal[(i + 37 * record) % signal.length];
+      }
+      signals.add(signal);
+    }
+    Path raw = records("raw", 500, "uV", signals);
+    for (String name : List.of("steps", "behind")) {
+      model(folder.resolve(name + ".onnx"), 68);
+      card(name, name.equals("steps") ? "" : ", \"attributions_of\": \"network_input\"");
+    }
+    Commands.run(
+        new EvaluateJob(),
+        "--model=" + folder.resolve("steps.onnx"),
+        "--model=" + folder.resolve("behind.onnx"),
+        "--records=" + raw,
+        "--methods=saliency,input-x-gradient",
+        "--out=" + folder.resolve("out"));
+    JsonNode manifest = new ObjectMapper().readTree(folder.resolve("out/manifest.json").toFile());
+    assertThat(manifest.path("quarantined").asInt(-1)).isZero();
+    List<Row> scores = table("out/scores", "model", "metric", "value");
+    for (String name : List.of("steps", "behind")) {
+      assertThat(scores)
+          .anyMatch(row -> row.getString(0).equals(name) && row.getString(1).equals("abpc"));
+    }
+  }
+
+  private double prediction(String model) {
+    return table("out-" + model + "/predictions", "prediction").get(0).getDouble(0);
+  }
+
+  private List<Row> maps(String model) {
+    return table("out-" + model + "/attributions", "method", "attribution", "delta");
+  }
+
+  private void run(String model, Path records, String methods) throws Exception {
     Commands.run(
         new AttributeJob(),
         "--model=" + folder.resolve(model + ".onnx"),
         "--records=" + records,
-        "--methods=saliency,integrated-gradients,deeplift,guided-backprop",
+        "--methods=" + methods,
         "--preset=captum",
-        "--out=" + folder.resolve(out));
+        "--out=" + folder.resolve("out-" + model));
   }
 }

@@ -32,6 +32,7 @@ class ModelCardTest {
         List.of(new Target(0, "QT", "ms", "QT")),
         List.of("leads"),
         List.of(new HighPass(0.5, 2, null), new ZScore(Over.LEAD, null, null, null, 0)),
+        AttributionsOf.NETWORK_INPUT,
         "blocks.7.1.convolution",
         new ModelTraining(
             "1000 synthetic records",
@@ -58,6 +59,7 @@ class ModelCardTest {
             "\"step\" : \"high-pass\"",
             "\"cutoff_hz\" : 0.5",
             "\"over\" : \"lead\"",
+            "\"attributions_of\" : \"network_input\"",
             "\"sample_rate_hz\" : 500.0",
             "\"mean_absolute\" : 3.5",
             "\"sha256\" : \"ab\"");
@@ -85,6 +87,7 @@ class ModelCardTest {
                     0.25)),
             List.of(),
             List.of(),
+            null,
             null,
             null);
     Path file = Files.writeString(folder.resolve("AF.card.json"), card.json());
@@ -150,7 +153,7 @@ class ModelCardTest {
 
     assertThat(cards)
         .extracting(card -> card.input().leads().size(), card -> card.input().layout())
-        .containsExactly(tuple(12, "NCL"), tuple(12, "NLC"), tuple(8, "NCL"));
+        .containsExactly(tuple(12, "NCL"), tuple(12, "NLC"), tuple(8, "NCL"), tuple(12, null));
     assertThat(cards.get(0).targets()).containsExactly(new Target(0, "QT", "ms", "QT"));
     assertThat(cards.get(1).targets())
         .as("the label is the name by default")

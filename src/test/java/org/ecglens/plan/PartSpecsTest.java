@@ -32,7 +32,7 @@ class PartSpecsTest {
   private static ModelCard cardWithLayer(String layer) {
     ModelCard none = ModelCard.NONE;
     return new ModelCard(
-        none.name(), none.input(), List.of(), List.of("unit"), List.of(), layer, null);
+        none.name(), none.input(), List.of(), List.of("unit"), List.of(), null, layer, null);
   }
 
   @Test
