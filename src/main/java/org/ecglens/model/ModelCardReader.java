@@ -22,7 +22,15 @@ import org.ecglens.preprocess.PreprocessingStep;
 /** Reads a card; every key must be known and every value of its type. */
 final class ModelCardReader {
   private static final List<String> KEYS =
-      List.of("name", "input", "targets", "adapt", "preprocessing", "attributions_of", "grad_cam_layer", "training");
+      List.of(
+          "name",
+          "input",
+          "targets",
+          "adapt",
+          "preprocessing",
+          "attributions_of",
+          "grad_cam_layer",
+          "training");
   private static final List<String> INPUT_KEYS =
       List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
   private static final List<String> TARGET_KEYS =

@@ -185,8 +185,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   }
 
   private boolean isExplainedBehind() {
-    return card.attributionsOf() == AttributionsOf.NETWORK_INPUT
-        && !card.preprocessing().isEmpty();
+    return card.attributionsOf() == AttributionsOf.NETWORK_INPUT && !card.preprocessing().isEmpty();
   }
 
   /**
@@ -197,8 +196,7 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   public Preparation preparation(InputRequirement recorded) {
     return isExplainedBehind()
         ? new Preparation(
-            recorded,
-            preprocessing().asNetwork(recorded(recorded.leads(), recorded.samples())))
+            recorded, preprocessing().asNetwork(recorded(recorded.leads(), recorded.samples())))
         : null;
   }
 

@@ -17,6 +17,8 @@ import org.ecglens.error.UserException;
 import org.ecglens.graph.Readout;
 import org.ecglens.preprocess.HighPass;
 import org.ecglens.preprocess.Over;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.SignalForm;
 import org.ecglens.preprocess.ZScore;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
@@ -161,5 +163,10 @@ class ModelCardTest {
     assertThat(cards.get(2).targets().get(0).isClass()).isTrue();
     assertThat(cards.get(2).input().sampleRateHz()).isEqualTo(250);
     assertThat(cards.get(2).adapt()).isEqualTo(ModelCard.STEPS);
+    ModelCard prepared = cards.get(3);
+    assertThat(
+            new Preprocessing(prepared.preprocessing())
+                .after(new SignalForm(12, 5000, 500.0, "uV")))
+        .isEqualTo(new SignalForm(12, 1000, 100.0, null));
   }
 }

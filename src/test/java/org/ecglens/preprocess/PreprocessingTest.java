@@ -16,14 +16,19 @@ import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
+import org.ecglens.graph.Probabilities;
+import org.ecglens.graph.ReadGraph;
+import org.ecglens.graph.Readout;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.Networks;
 import org.ecglens.net.kernel.BackwardRule;
+import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every step against SciPy, scikit-learn and NumPy ({@code python/preprocessing}). */
@@ -240,5 +245,38 @@ class PreprocessingTest {
             });
       }
     }
+  }
+
+  /** A window's logit is the sum of its samples; 1, 2 and 4 are the sums of the windows. */
+  @ParameterizedTest
+  @EnumSource
+  void classesOfWindowsHaveLogits(Window.Aggregate aggregate) {
+    Graph sigmoid =
+        OnnxModels.model(17)
+            .input("x", "batch", 1, 2)
+            .constant("w", new float[] {1, 1}, 2, 1)
+            .node("Flatten", "x -> f")
+            .node("MatMul", "f, w -> l")
+            .node("Sigmoid", "l -> y")
+            .output("y")
+            .graph(1, 2);
+    Graph whole =
+        Preprocessing.of(List.of(new Window(2, 2, aggregate)))
+            .before(sigmoid, new SignalForm(1, 6, null, null));
+    float[] signal = {1, 0, 1, 1, 3, 1};
+    boolean maximum = aggregate == Window.Aggregate.MAX;
+
+    assertThat(Probabilities.has(whole, 0)).isTrue();
+    Readout logit = new Readout(0, true, Readout.OverTime.STEP, null, false);
+    ReadGraph read = ReadGraph.of(whole, List.of(logit));
+    float[] outputs = output(read.graph(), signal);
+    double mean = 0;
+    for (double sum : new double[] {1, 2, 4}) {
+      mean += 1 / (1 + Math.exp(-sum)) / 3;
+    }
+    assertThat((double) outputs[0])
+        .isCloseTo(maximum ? 1 / (1 + Math.exp(-4)) : mean, within(1e-6));
+    assertThat((double) outputs[read.outputs().get(0)])
+        .isCloseTo(maximum ? 4 : 7 / 3.0, within(1e-6));
   }
 }
