@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
+import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.Node;
 import org.ecglens.graph.Operation;
 import org.ecglens.graph.Probabilities;
@@ -21,11 +22,13 @@ import org.ecglens.graph.ReadGraph;
 import org.ecglens.graph.Readout;
 import org.ecglens.graph.Shape;
 import org.ecglens.graph.Tensor;
+import org.ecglens.graph.WeightRandomisation;
 import org.ecglens.net.Network;
 import org.ecglens.net.NetworkOptions;
 import org.ecglens.net.Networks;
 import org.ecglens.net.kernel.BackwardRule;
 import org.ecglens.testing.OnnxModels;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -278,5 +281,32 @@ class PreprocessingTest {
         .isCloseTo(maximum ? 1 / (1 + Math.exp(-4)) : mean, within(1e-6));
     assertThat((double) outputs[read.outputs().get(0)])
         .isCloseTo(maximum ? 4 : 7 / 3.0, within(1e-6));
+  }
+
+  /** Its constants are not learned, and it is not what Grad-CAM maps. */
+  @Test
+  void stepsAreNoLayersOfTheNetwork() {
+    Graph network =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 20)
+            .weights("w", 4, 2, 3)
+            .node("Conv", "x, w -> c")
+            .node("Relu", "c -> r")
+            .node("GlobalAveragePool", "r -> p")
+            .node("Flatten", "p -> y")
+            .output("y")
+            .graph(2, 20);
+    Graph whole =
+        Preprocessing.of(
+                List.of(
+                    new SplineBaseline(40, 20),
+                    new Resample(100),
+                    new ZScore(Over.CONSTANTS, List.of(1.0, 2.0), List.of(3.0, 4.0), null, 0)))
+            .before(network, new SignalForm(2, 100, 500.0, "uV"));
+
+    assertThat(WeightRandomisation.layers(whole)).isEqualTo(WeightRandomisation.layers(network));
+    assertThat(MappedLayer.names(whole)).isEqualTo(MappedLayer.names(network));
+    assertThat(MappedLayer.last(whole)).isEqualTo(MappedLayer.last(network));
+    assertThat(whole.convolutions()).isEqualTo(network.convolutions());
   }
 }
