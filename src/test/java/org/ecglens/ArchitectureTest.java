@@ -31,6 +31,7 @@ class ArchitectureTest {
     "org.ecglens.metric..",
     "org.ecglens.model..",
     "org.ecglens.plan..",
+    "org.ecglens.preprocess..",
     "org.ecglens.stats..",
     "org.ecglens.table..",
     "org.ecglens.verdict..",

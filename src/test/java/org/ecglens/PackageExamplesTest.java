@@ -61,6 +61,10 @@ import org.ecglens.plan.MethodsSpec;
 import org.ecglens.plan.NetworksSpec;
 import org.ecglens.plan.RecordsSpec;
 import org.ecglens.plan.json.SpecJson;
+import org.ecglens.preprocess.Clip;
+import org.ecglens.preprocess.HighPass;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.SignalForm;
 import org.ecglens.random.Draws;
 import org.ecglens.report.paper.EcgPaper;
 import org.ecglens.report.picture.SvgPicture;
@@ -101,6 +105,7 @@ class PackageExamplesTest {
           "onnx",
           "perturbation",
           "plan",
+          "preprocess",
           "random",
           "report/paper",
           "stats",
@@ -163,6 +168,12 @@ class PackageExamplesTest {
     List<String> layers = WeightRandomisation.layers(graph);
     String last = layers.get(layers.size() - 1);
     return WeightRandomisation.randomised(graph, Set.of(last), seed, 0);
+  }
+
+  static Graph prepared(Graph network) {
+    Preprocessing steps =
+        Preprocessing.of(List.of(new HighPass(0.5, 2, null), new Clip(-5.0, 5.0)));
+    return steps.before(network, new SignalForm(12, 5000, 500.0, "mV"));
   }
 
   static List<Problem> unsupported(Path file, int leads, int samples) {

@@ -1,9 +1,12 @@
 package org.ecglens.attribution;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.MappedLayer;
+import org.ecglens.graph.Tensor;
 
 /**
  * How the values of a layer lie in channels and places, so that a map over the places can be made
@@ -14,8 +17,12 @@ import org.ecglens.graph.MappedLayer;
  * @param rows leads of the map; 1 where the layer runs over time alone
  * @param columns steps of time of the map
  * @param block elements of one channel that lie together
+ * @param parts windows that preprocessing cut a record into, one after the other; 1 where it did
+ *     not
+ * @param times which samples of the record each part shows; null where it is the whole record
  */
-record LayerChannels(String node, int channels, int rows, int columns, int block) {
+record LayerChannels(
+    String node, int channels, int rows, int columns, int block, int parts, Tensor times) {
   /** Stands for {@link MappedLayer#last}. */
   static final String LAST = "last";
 
@@ -46,7 +53,8 @@ record LayerChannels(String node, int channels, int rows, int columns, int block
   static LayerChannels of(ExplainableBatch batch, String layer) {
     MappedLayer mapped =
         layer.equals(LAST) ? batch.network().lastLayer() : batch.network().mappedLayer(layer);
-    List<Integer> shape = mapped.shape();
+    int parts = mapped.times() == null ? 1 : mapped.times().dim(0);
+    List<Integer> shape = ofPart(mapped, parts, batch);
     List<Integer> axes =
         IntStream.range(0, shape.size())
             .filter(axis -> axis != mapped.channels() && shape.get(axis) > 1)
@@ -62,29 +70,64 @@ record LayerChannels(String node, int channels, int rows, int columns, int block
         shape.get(mapped.channels()),
         axes.size() == 2 ? shape.get(axes.get(0)) : 1,
         axes.isEmpty() ? 1 : shape.get(axes.get(axes.size() - 1)),
-        shape.subList(mapped.channels() + 1, shape.size()).stream().reduce(1, Math::multiplyExact));
+        shape.subList(mapped.channels() + 1, shape.size()).stream().reduce(1, Math::multiplyExact),
+        parts,
+        mapped.times());
   }
 
-  /** Places of the map. */
+  /** The layer's shape for one of the windows that a record was cut into, which are its rows. */
+  private static List<Integer> ofPart(MappedLayer mapped, int parts, ExplainableBatch batch) {
+    if (parts == 1) {
+      return mapped.shape();
+    }
+    if (mapped.time() == 0 || mapped.shape().get(0) % parts != 0) {
+      throw new UserException(
+          "node '%s' of %s has windows and time on one axis: choose another layer for Grad-CAM"
+              .formatted(mapped.node(), batch.model()));
+    }
+    List<Integer> shape = new ArrayList<>(mapped.shape());
+    shape.set(0, shape.get(0) / parts);
+    return shape;
+  }
+
+  /** Places of the map, those of one part after those of the other. */
   int places() {
+    return parts * placesOfPart();
+  }
+
+  /** Places of the map of one part. */
+  int placesOfPart() {
     return rows * columns;
   }
 
   /** Takes one channel out of the layer's values. */
   void channel(float[] values, int channel, double[] places) {
-    int start = channel * block;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = values[start + i / block * block * channels + i % block];
+    int own = placesOfPart();
+    for (int part = 0; part < parts; part++) {
+      int start = part * own * channels + channel * block;
+      for (int i = 0; i < own; i++) {
+        places[part * own + i] = values[start + i / block * block * channels + i % block];
+      }
     }
   }
 
   /**
    * A map over leads and samples.
    *
-   * @param map {@code [row * columns + column]}
-   * @return {@code [lead * samples + sample]}; a map over time alone is the same in every lead
+   * @param map {@code [row * columns + column]} of each part
+   * @return {@code [lead * samples + sample]}; a map over time alone is the same in every lead, and
+   *     the map of a part lies where the part was taken from
    */
   float[] toRecord(double[] map, Interpolation interpolation, ExplainableBatch batch) {
-    return interpolation.resize(map, rows, columns, batch.leads(), batch.samples());
+    if (times == null) {
+      return interpolation.resize(map, rows, columns, batch.leads(), batch.samples());
+    }
+    ExcerptMap whole = new ExcerptMap(times, batch.leads(), batch.samples());
+    int own = placesOfPart();
+    for (int part = 0; part < parts; part++) {
+      double[] places = Arrays.copyOfRange(map, part * own, (part + 1) * own);
+      whole.add(part, interpolation.resize(places, rows, columns, batch.leads(), whole.length()));
+    }
+    return whole.values();
   }
 }

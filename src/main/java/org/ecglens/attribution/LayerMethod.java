@@ -1,12 +1,15 @@
 package org.ecglens.attribution;
 
+import java.util.Arrays;
 import org.ecglens.net.Network;
 
 /**
  * A map of the output A of a layer: Σ over channels c of w_c · A_c, brought to leads and samples.
  * Methods differ in the weights w that they make of A and ∂F/∂A. The map of a layer that runs over
  * time alone is the same in every lead; one of leads and time is interpolated along both. Which
- * axes these are follows from the network ({@link org.ecglens.graph.MappedLayer}).
+ * axes these are follows from the network ({@link org.ecglens.graph.MappedLayer}). Where
+ * preprocessing shows the network parts of a record, each part has weights of its own, and its map
+ * lies where the part was taken from.
  */
 interface LayerMethod extends AttributionMethod {
 
@@ -61,13 +64,19 @@ interface LayerMethod extends AttributionMethod {
     double[] map = new double[layer.places()];
     double[] a = new double[map.length];
     double[] g = new double[map.length];
-    double[] weights = new double[map.length];
+    int own = layer.placesOfPart();
+    double[] weights = new double[own];
     for (int channel = 0; channel < layer.channels(); channel++) {
       layer.channel(activation, channel, a);
       layer.channel(gradient, channel, g);
-      weigh(a, g, weights);
-      for (int i = 0; i < map.length; i++) {
-        map[i] += weights[i] * a[i];
+      for (int from = 0; from < map.length; from += own) {
+        weigh(
+            Arrays.copyOfRange(a, from, from + own),
+            Arrays.copyOfRange(g, from, from + own),
+            weights);
+        for (int i = 0; i < own; i++) {
+          map[from + i] += weights[i] * a[from + i];
+        }
       }
     }
     if (relu()) {

@@ -13,11 +13,11 @@ import org.ecglens.net.kernel.RelevanceRules;
  * "Layer-wise relevance propagation: an overview", 2019; the composites after Kohlbrenner et al.,
  * "Towards best practice in explaining neural network decisions with LRP", 2020.
  *
- * <p>Normalisations are folded into the layer before them. Functions of one value, scales,
- * shifts and normalisations over the record pass relevance on as it is; maxima pass it to the
- * largest value; sums, means and average pools share it in proportion; of a product each factor
- * takes half (Achtibat et al., "AttnLRP", 2024). Recurrences and softmax are refused. The gap is
- * that of conservation, Σ R − F(x): what biases and stabilisers took.
+ * <p>Normalisations are folded into the layer before them. Functions of one value, scales, shifts
+ * and normalisations over the record pass relevance on as it is; maxima pass it to the largest
+ * value; sums, means and average pools share it in proportion; of a product each factor takes half
+ * (Achtibat et al., "AttnLRP", 2024). Recurrences and softmax are refused. The gap is that of
+ * conservation, Σ R − F(x): what biases and stabilisers took.
  *
  * @param rule of the weighted layers
  * @param epsilon of the ε rule

@@ -11,8 +11,8 @@ import org.ecglens.model.Target;
 
 /**
  * Whether a map adds up to what it explains, for methods that promise so: |Σa − (F(x) − F(x′))| in
- * units of the target's scale; of a class, in units of the larger of its scale and |F(x)|.
- * Of methods that conserve relevance but for what biases take, the same number is written as another
+ * units of the target's scale; of a class, in units of the larger of its scale and |F(x)|. Of
+ * methods that conserve relevance but for what biases take, the same number is written as another
  * metric, which decides nothing.
  */
 final class CompletenessCheck implements Check {

@@ -112,7 +112,15 @@ public record Resampling(int up, int down) {
     return result;
   }
 
-  /** Right half of the symmetric filter, the middle first; kept because records share rates. */
+  /**
+   * Right half of the symmetric filter, the middle first: element i is what a sample counts that is
+   * i samples of {@code up} times the rate away. A copy.
+   */
+  public double[] taps() {
+    return filter().clone();
+  }
+
+  /** The taps, kept because records share rates. */
   private double[] filter() {
     SoftReference<double[]> kept = FILTERS.get(this);
     double[] filter = kept == null ? null : kept.get();

@@ -46,6 +46,9 @@ public final class NetworkPlanner {
   private final List<ModelFile> files;
   private final Map<String, Graph> graphs = new LinkedHashMap<>();
 
+  /** Leads × samples of the records that the graphs are for. */
+  private final Map<String, int[]> shapes = new LinkedHashMap<>();
+
   private NetworkPlanner(NetworkSpec spec) {
     this.spec = spec;
     this.files = spec.networks().files(NetworkCopies.ofSpark()::local);
@@ -71,6 +74,7 @@ public final class NetworkPlanner {
       checkMethods(file, graph);
       targets(file, graph);
       graphs.put(file.name(), graph);
+      shapes.put(file.name(), shape);
     } else {
       List<Integer> dims = file.model().recordDims();
       if (dims != null && !dims.contains(null)) {
@@ -226,14 +230,17 @@ public final class NetworkPlanner {
       checkMethods(file, graph);
       graphs.put(file.name(), graph);
     }
-    List<Integer> shape = graph.inputShape().dims();
+    int[] shape = shapes.get(file.name());
+    InputRequirement recorded =
+        InputRequirement.of(file.card(), shape[0], shape[1], spec.networks().steps(file.card()));
     ModelPlan plan =
         ModelPlan.of(
             file.name(),
             file.model().sha256(),
             graph,
-            InputRequirement.of(
-                file.card(), shape.get(0), shape.get(1), spec.networks().steps(file.card())),
+            file.card().preprocessingTexts(),
+            file.preparation(recorded),
+            file.explained(recorded),
             targets(file, graph));
     List<AttributionMethod> methods = methods(file);
     return new PlannedNetwork(
@@ -258,9 +265,11 @@ public final class NetworkPlanner {
     UserException first = null;
     for (int[] shape : records.shapes()) {
       try {
-        return file.graph(
-            input.leads() == null ? shape[0] : input.leads().size(),
-            input.samples() == null ? shape[1] : input.samples());
+        int leads = input.leads() == null ? shape[0] : input.leads().size();
+        int samples = input.samples() == null ? shape[1] : input.samples();
+        Graph graph = file.graph(leads, samples);
+        shapes.put(file.name(), new int[] {leads, samples});
+        return graph;
       } catch (UserException e) {
         first = first == null ? e : first;
       }
@@ -278,7 +287,13 @@ public final class NetworkPlanner {
     for (PlannedNetwork network : networks) {
       ModelPlan plan = network.plan();
       content.put("--model " + plan.name(), plan.sha256());
-      content.put("card of " + plan.name(), plan.requirement() + " " + plan.targets());
+      content.put("card of " + plan.name(), plan.recorded() + " " + plan.targets());
+      if (!plan.preprocessing().isEmpty()) {
+        content.put(
+            "preprocessing of " + plan.name(),
+            String.join("; ", plan.preprocessing())
+                + (plan.preparation() == null ? "" : "; before what is explained"));
+      }
     }
     PlannedVerdict verdict = spec.plannedVerdict();
     if (verdict != null && verdict.protocol() != null) {

@@ -58,7 +58,7 @@ final class PopulationPass {
     for (int model : asking) {
       Sample sample =
           samples.computeIfAbsent(
-              plan.models().get(model).plan().requirement(),
+              plan.models().get(model).plan().recorded(),
               requirement -> Sample.of(records, requirement, plan.seed()));
       work.add(new Work(model, sample));
     }
@@ -139,7 +139,8 @@ final class PopulationPass {
           Admitted.of(plan.value().admission(), work.sample().records(), unheard);
       try (NetworkPool.Lease lease = NetworkPool.take(plan.value(), network.plan())) {
         for (List<InputRecord> some : RecordBatches.of(plan.value(), records)) {
-          RecordTask.Fitting fitting = RecordTask.Fitting.of(network.plan(), some, unheard);
+          RecordTask.Fitting fitting =
+              RecordTask.Fitting.of(plan.value(), network.plan(), some, unheard);
           if (!fitting.records().isEmpty()) {
             add(network, fitting, fitting.batch(lease.network(), plan.value().seed()), maps);
           }

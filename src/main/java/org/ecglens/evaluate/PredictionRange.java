@@ -14,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.executor.NetworkPool;
+import org.ecglens.executor.PreparedSignals;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.model.ModelPlan;
@@ -80,7 +81,7 @@ final class PredictionRange {
             for (PlannedNetwork model : models) {
               NetworkPool.Lease lease = NetworkPool.take(work.value(), model.plan());
               leases.add(lease);
-              columns.add(new Column(model.plan(), lease.network()));
+              columns.add(new Column(work.value(), model.plan(), lease.network()));
             }
           }
           InputRecord record = RecordRows.record(rows.next());
@@ -101,13 +102,15 @@ final class PredictionRange {
 
   /** The predictions of one network on the records that it takes. */
   private static final class Column {
+    private final EvaluationPlan work;
     private final ModelPlan plan;
     private final Network network;
     private final List<float[]> signals = new ArrayList<>();
     private float[][] values;
     private int size;
 
-    Column(ModelPlan plan, Network network) {
+    Column(EvaluationPlan work, ModelPlan plan, Network network) {
+      this.work = work;
       this.plan = plan;
       this.network = network;
       this.values = new float[plan.outputs().length][BATCH];
@@ -115,7 +118,7 @@ final class PredictionRange {
 
     void add(InputRecord record) {
       try {
-        signals.add(plan.requirement().fit(record).signal());
+        signals.add(plan.recorded().fit(record).signal());
       } catch (Misfit e) {
         // Goes to the quarantine in the pass that writes tables.
         return;
@@ -127,10 +130,11 @@ final class PredictionRange {
 
     private void predict() {
       int[] outputs = plan.outputs();
+      List<float[]> prepared = PreparedSignals.of(work, plan, signals);
       network.predict(
-          signals.size(),
+          prepared.size(),
           (row, input, offset) ->
-              System.arraycopy(signals.get(row), 0, input, offset, signals.get(row).length),
+              System.arraycopy(prepared.get(row), 0, input, offset, prepared.get(row).length),
           (row, all) -> {
             if (size == values[0].length) {
               int room = Math.multiplyExact(size, 2);

@@ -19,6 +19,7 @@ import org.ecglens.check.CheckOutput;
 import org.ecglens.check.ExplainedBatch;
 import org.ecglens.ecg.Adaptation;
 import org.ecglens.executor.NetworkPool;
+import org.ecglens.executor.PreparedSignals;
 import org.ecglens.executor.ShardCosts;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
@@ -109,7 +110,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
       throws IOException {
     EvaluationPlan plan = work.value();
     Network network = lease.network();
-    Fitting all = Fitting.of(model.plan(), records, output);
+    Fitting all = Fitting.of(plan, model.plan(), records, output);
     if (all.records().isEmpty()) {
       return;
     }
@@ -256,13 +257,14 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
   /** Records that a model can take, and their signals as it takes them: adapted where allowed. */
   public record Fitting(ModelPlan plan, List<InputRecord> records, List<float[]> signals) {
 
-    public static Fitting of(ModelPlan plan, List<InputRecord> records, ShardOutput output)
+    public static Fitting of(
+        EvaluationPlan work, ModelPlan plan, List<InputRecord> records, ShardOutput output)
         throws IOException {
       List<InputRecord> fitting = new ArrayList<>();
       List<float[]> signals = new ArrayList<>();
       for (InputRecord record : records) {
         try {
-          Adaptation.Adapted adapted = plan.requirement().fit(record);
+          Adaptation.Adapted adapted = plan.recorded().fit(record);
           signals.add(adapted.signal());
           fitting.add(record);
           for (String step : adapted.steps()) {
@@ -273,7 +275,7 @@ public record RecordTask(Broadcast<EvaluationPlan> work) implements ShardTask<In
               record.recordId(), null, "input", e.reason(), plan.name() + ": " + e.getMessage());
         }
       }
-      return new Fitting(plan, fitting, signals);
+      return new Fitting(plan, fitting, PreparedSignals.of(work, plan, signals));
     }
 
     /**

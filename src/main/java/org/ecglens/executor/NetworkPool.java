@@ -109,7 +109,18 @@ public final class NetworkPool {
 
   /** Takes a model's network for the running task, opening it if no task has before. */
   public static Lease take(EvaluationPlan work, ModelPlan model) {
-    return take(model.sha256(), model.graph(), options(work));
+    return take(
+        model.sha256() + model.preprocessing() + (model.preparation() != null),
+        model.graph(),
+        options(work));
+  }
+
+  /** Takes what prepares a model's records for the running task, as {@link #take}. */
+  static Lease takePreparation(EvaluationPlan work, ModelPlan model) {
+    return take(
+        "preparation " + model.preprocessing() + model.recorded(),
+        model.preparation().graph(),
+        options(work));
   }
 
   /** Opens a network that no other task uses; the caller closes it. */
@@ -125,7 +136,7 @@ public final class NetworkPool {
   /**
    * Takes a network for the running task, opening it if no task has before.
    *
-   * @param sha256 of the file that the graph was read from
+   * @param sha256 of the file that the graph was read from, with what else the graph depends on
    */
   public static Lease take(String sha256, Graph graph, NetworkOptions options) {
     return take(sha256 + graph.inputShape(), options, () -> Networks.open(graph, options));

@@ -25,6 +25,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.evaluate.GivenExplanations;
 import org.ecglens.evaluate.RecordTask;
 import org.ecglens.executor.NetworkPool;
+import org.ecglens.executor.PreparedSignals;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.model.ModelPlan;
@@ -132,7 +133,11 @@ public final class CaseExplanations {
     private void explain(PlannedNetwork model, List<InputRecord> records, List<Result> results) {
       EvaluationPlan plan = work.value();
       try (NetworkPool.Lease lease = NetworkPool.take(plan, model.plan())) {
-        List<float[]> signals = records.stream().map(record -> fit(record, model.plan())).toList();
+        List<float[]> signals =
+            PreparedSignals.of(
+                plan,
+                model.plan(),
+                records.stream().map(record -> fit(record, model.plan())).toList());
         NetworkBatch batch =
             new RecordTask.Fitting(model.plan(), records, signals)
                 .batch(lease.network(), plan.seed());
@@ -164,7 +169,7 @@ public final class CaseExplanations {
 
     private static float[] fit(InputRecord record, ModelPlan plan) {
       try {
-        return plan.requirement().fit(record).signal();
+        return plan.recorded().fit(record).signal();
       } catch (Misfit e) {
         throw new UserException(
             "Record %s does not fit %s: %s."

@@ -82,6 +82,7 @@ public record Graph(String input, List<Node> nodes, List<String> outputs, Map<St
   /** Names of the convolution nodes, in order: the layers that Grad-CAM can look at. */
   public List<String> convolutions() {
     return nodes.stream()
+        .filter(node -> !node.isPreprocessing())
         .filter(node -> node.operation() instanceof Operation.Convolution)
         .map(Node::name)
         .toList();

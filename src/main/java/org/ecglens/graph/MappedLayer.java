@@ -18,8 +18,15 @@ import java.util.Set;
  * @param shape axis lengths of one record's values, the rows first
  * @param channels which axis counts channels
  * @param time which axis runs over time; the other axes are leads, heads or of length 1
+ * @param times which samples of the record the network's input shows, as {@link Operation.Excerpts}
+ *     has them; null where it shows the whole record
  */
-public record MappedLayer(String node, List<Integer> shape, int channels, int time) {
+public record MappedLayer(String node, List<Integer> shape, int channels, int time, Tensor times) {
+
+  /** A layer of a network whose input shows the whole record. */
+  public MappedLayer(String node, List<Integer> shape, int channels, int time) {
+    this(node, shape, channels, time, null);
+  }
 
   /** Copies the lengths. */
   public MappedLayer {
@@ -41,6 +48,9 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
   }
 
   private static MappedLayer of(Graph graph, Node node, Map<String, Integer> times) {
+    if (node.isPreprocessing()) {
+      return null;
+    }
     Shape shape = graph.shape(node.output());
     boolean convolution = node.operation() instanceof Operation.Convolution;
     Integer time = times.get(node.output());
@@ -55,7 +65,16 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
     }
     List<Integer> lengths = new ArrayList<>(shape.dims());
     lengths.add(0, shape.rows());
-    return new MappedLayer(node.name(), lengths, channels, along);
+    return new MappedLayer(node.name(), lengths, channels, along, shown(graph));
+  }
+
+  private static Tensor shown(Graph graph) {
+    for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.Excerpts excerpts) {
+        return excerpts.times();
+      }
+    }
+    return null;
   }
 
   /** Names of all nodes that can be mapped, in order of execution. */
@@ -113,6 +132,7 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
       if (shown.contains(node.output())
           && (isFunction(node)
               || isMove(node)
+              || node.operation() instanceof Operation.Aggregate
               || node.operation() instanceof Operation.Concat
               || node.operation() instanceof Operation.Softmax)) {
         node.inputs().stream().filter(producers::containsKey).forEach(shown::add);

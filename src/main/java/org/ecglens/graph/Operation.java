@@ -191,6 +191,55 @@ public sealed interface Operation extends Serializable {
   record Pad(List<Integer> padsBegin, List<Integer> padsEnd, double value) implements Operation {}
 
   /**
+   * Recursive filter along the last axis, forward and backward, so that nothing is delayed. The
+   * signal is continued at both ends by its point reflection there, and each pass begins in the
+   * state in which its first value has been there for ever: {@code scipy.signal.sosfiltfilt}. It is
+   * linear.
+   *
+   * @param sections filters one after the other
+   * @param edge values by which each end is continued, fewer than there are
+   */
+  record ZeroPhaseFilter(List<FilterSection> sections, int edge) implements Operation {
+    /** Copies the list. */
+    public ZeroPhaseFilter {
+      sections = List.copyOf(sections);
+    }
+  }
+
+  /**
+   * Median of the values around each value of the last axis.
+   *
+   * @param window number of values, odd
+   * @param ends what is beyond the ends
+   */
+  record MedianFilter(int window, Ends ends) implements Operation {
+    /** What is beyond the ends of a signal. */
+    public enum Ends {
+      /** Zeros. */
+      ZERO,
+      /** The first and the last value. */
+      NEAREST
+    }
+  }
+
+  /**
+   * The same values as rows that show parts of a record.
+   *
+   * @param times {@code [rows, samples]}: which sample of the record each value of the last axis
+   *     shows, in fractions; NaN for none
+   */
+  record Excerpts(Tensor times) implements Operation {}
+
+  /** First activation divided by the second, which broadcast; 0 where the second is 0. */
+  record Divide() implements Operation {}
+
+  /**
+   * Of the windows that a record was cut into, which are rows, the mean or the maximum: {@code
+   * windows} rows become one.
+   */
+  record Aggregate(int windows, boolean maximum) implements Operation {}
+
+  /**
    * A constant of shape {@code [dims of the output]}, the same for every record; takes no input.
    */
   record Constant(Tensor value) implements Operation {}

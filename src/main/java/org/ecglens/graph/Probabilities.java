@@ -8,7 +8,7 @@ public final class Probabilities {
 
   /**
    * Whether an output is one. Steps behind the sigmoid or softmax that only move values about are
-   * looked through.
+   * looked through, and so is the mean or maximum over the windows of a record.
    *
    * @param output index of the output element, as targets number them
    */
@@ -31,7 +31,8 @@ public final class Probabilities {
     }
     Operation operation = made.get().operation();
     return isActivation(operation)
-        || (moves(operation) && made.get().inputs().stream().allMatch(input -> is(graph, input)));
+        || ((moves(operation) || operation instanceof Operation.Aggregate)
+            && made.get().inputs().stream().allMatch(input -> is(graph, input)));
   }
 
   /** Whether an operation makes probabilities. */

@@ -121,7 +121,10 @@ public record ReadGraph(Graph graph, List<Integer> outputs) {
       throw new IllegalArgumentException("the graph has no output " + output);
     }
 
-    /** The value without the sigmoids and softmaxes that make it, moved about as they are. */
+    /**
+     * The value without the sigmoids and softmaxes that make it, moved about as they are. Over
+     * windows, it is the mean or maximum of the windows' logits.
+     */
     private String logits(String value) {
       String known = logits.get(value);
       if (known != null) {
@@ -131,7 +134,9 @@ public record ReadGraph(Graph graph, List<Integer> outputs) {
       String before;
       if (maker != null && Probabilities.isActivation(maker.operation())) {
         before = maker.inputs().get(0);
-      } else if (maker != null && Probabilities.moves(maker.operation())) {
+      } else if (maker != null
+          && (Probabilities.moves(maker.operation())
+              || maker.operation() instanceof Operation.Aggregate)) {
         before =
             add(
                 maker.type(),

@@ -19,11 +19,15 @@ public record ReceptiveField(int positions, int samples, int of) {
   /**
    * The view of a layer.
    *
-   * @param graph whose input is lead-major, so that its last axis are the samples
+   * @param graph whose input is lead-major, so that its last axis are the samples, without what
+   *     prepares a record for it
    */
   public static ReceptiveField of(Graph graph, MappedLayer layer) {
     Views views = new Views(graph);
     for (Node node : graph.nodes()) {
+      if (node.isPreprocessing()) {
+        throw new IllegalArgumentException(node.name() + " prepares records");
+      }
       views.add(node);
       if (node.name().equals(layer.node())) {
         View view = views.of(node.output());

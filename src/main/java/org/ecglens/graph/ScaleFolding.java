@@ -66,9 +66,7 @@ public final class ScaleFolding {
     } else if (layer instanceof Operation.Linear o) {
       return perChannel(affine, o.matrix().dim(0), o.axis(), output)
           ? new Operation.Linear(
-              o.axis(),
-              scaled(o.matrix(), affine),
-              shifted(o.bias(), o.matrix().dim(0), affine))
+              o.axis(), scaled(o.matrix(), affine), shifted(o.bias(), o.matrix().dim(0), affine))
           : null;
     }
     return null;
@@ -79,7 +77,9 @@ public final class ScaleFolding {
         && perChannel(affine.shift(), channels, axis, output);
   }
 
-  /** One value, or one per channel: axes of the tensor are aligned at the last with the output's. */
+  /**
+   * One value, or one per channel: axes of the tensor are aligned at the last with the output's.
+   */
   private static boolean perChannel(Tensor tensor, int channels, int axis, Shape output) {
     if (tensor == null || tensor.size() == 1) {
       return true;

@@ -42,6 +42,9 @@ final class TimeAxes {
 
   private int axis(Node node) {
     Operation operation = node.operation();
+    if (node.isPreprocessing()) {
+      return graph.shape(node.output()).rank() - 1;
+    }
     if (operation instanceof Operation.MatMul) {
       return ofProduct(node);
     }

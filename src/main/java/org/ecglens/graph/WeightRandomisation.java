@@ -31,7 +31,7 @@ public final class WeightRandomisation {
    */
   public static List<String> layers(Graph graph) {
     return graph.nodes().stream()
-        .filter(node -> hasWeights(node.operation()))
+        .filter(node -> !node.isPreprocessing() && hasWeights(node.operation()))
         .map(Node::name)
         .toList();
   }

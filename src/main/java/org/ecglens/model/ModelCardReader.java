@@ -16,11 +16,21 @@ import org.ecglens.error.Suggestion;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.InputLayout;
 import org.ecglens.graph.Readout;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.PreprocessingStep;
 
 /** Reads a card; every key must be known and every value of its type. */
 final class ModelCardReader {
   private static final List<String> KEYS =
-      List.of("name", "input", "targets", "adapt", "grad_cam_layer", "training");
+      List.of(
+          "name",
+          "input",
+          "targets",
+          "adapt",
+          "preprocessing",
+          "attributions_of",
+          "grad_cam_layer",
+          "training");
   private static final List<String> INPUT_KEYS =
       List.of("leads", "sample_rate_hz", "samples", "unit", "kind", "layout");
   private static final List<String> TARGET_KEYS =
@@ -80,8 +90,29 @@ final class ModelCardReader {
         input(node.path("input")),
         targets,
         adapt == null ? List.of() : adapt,
+        preprocessing(node),
+        attributionsOf(node),
         text(node, "grad_cam_layer"),
         training(node.path("training")));
+  }
+
+  private List<PreprocessingStep> preprocessing(JsonNode node) {
+    array(node, "preprocessing");
+    try {
+      return Preprocessing.read(node.path("preprocessing"));
+    } catch (UserException e) {
+      throw new UserException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private AttributionsOf attributionsOf(JsonNode node) {
+    String word = text(node, "attributions_of");
+    if (word != null && !AttributionsOf.CODES.contains(word)) {
+      throw wrong(
+          "attributions_of",
+          "must be one of " + String.join(", ", AttributionsOf.CODES) + ", is '" + word + "'");
+    }
+    return word == null ? null : AttributionsOf.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private ModelTraining training(JsonNode node) {

@@ -17,6 +17,8 @@ import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.InputLayout;
 import org.ecglens.onnx.OnnxModel;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.SignalForm;
 
 /**
  * A model named on the command line, read and checked on the driver.
@@ -28,6 +30,9 @@ import org.ecglens.onnx.OnnxModel;
  */
 public record ModelFile(String name, Path path, OnnxModel model, ModelCard card) {
   private static final String SUFFIX = ".onnx";
+
+  /** Unit of what was normalised. */
+  private static final String NO_UNIT = "1";
 
   /** Ending of a card's name, behind that of the model. */
   public static final String CARD = ".card.json";
@@ -138,15 +143,15 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   }
 
   /**
-   * Leads × samples of the network's input where card or file say both; else null, and the records
-   * decide.
+   * Leads × samples of a record where card or file say both; else null, and the records decide. A
+   * file behind preprocessing says nothing of a record's samples.
    *
    * @throws UserException if card and file contradict each other
    */
   public int[] declaredShape() {
     ModelCard.Input input = card.input();
     List<Integer> dims = model.recordDims();
-    boolean closed = dims != null && !dims.contains(null);
+    boolean closed = dims != null && !dims.contains(null) && preprocessing().steps().isEmpty();
     int size = closed ? dims.stream().reduce(1, Math::multiplyExact) : 0;
     if (input.leads() == null) {
       if (closed && input.samples() != null && size % input.samples() != 0) {
@@ -165,13 +170,75 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
   }
 
   /**
-   * The network for records of leads × samples.
+   * The network for records of leads × samples, with its preprocessing before it unless it is
+   * explained behind that ({@link #preparation}).
    *
    * @throws UserException if they do not fit, or the network cannot be explained
    */
   public Graph graph(int leads, int samples) {
-    InputLayout layout = layout(leads, samples);
-    return layout.leadMajor(model.graph(layout.dims(leads, samples)), leads, samples);
+    SignalForm recorded = recorded(leads, samples);
+    SignalForm prepared = prepared(recorded);
+    InputLayout layout = layout(prepared);
+    List<Integer> dims = layout.dims(leads, prepared.samples());
+    Graph graph = layout.leadMajor(model.graph(dims), leads, prepared.samples());
+    return isExplainedBehind() ? graph : preprocessing().before(graph, recorded);
+  }
+
+  private boolean isExplainedBehind() {
+    return card.attributionsOf() == AttributionsOf.NETWORK_INPUT && !card.preprocessing().isEmpty();
+  }
+
+  /**
+   * What is done to a record before {@link #graph}; null where preprocessing is part of that.
+   *
+   * @param recorded what a record must be
+   */
+  public Preparation preparation(InputRequirement recorded) {
+    return isExplainedBehind()
+        ? new Preparation(
+            recorded, preprocessing().asNetwork(recorded(recorded.leads(), recorded.samples())))
+        : null;
+  }
+
+  /**
+   * What goes into {@link #graph}.
+   *
+   * @param recorded what a record must be
+   */
+  public InputRequirement explained(InputRequirement recorded) {
+    if (!isExplainedBehind()) {
+      return recorded;
+    }
+    SignalForm form = prepared(recorded(recorded.leads(), recorded.samples()));
+    return new InputRequirement(
+        form.leads(),
+        form.samples(),
+        recorded.names(),
+        form.sampleRateHz(),
+        form.unit() == null ? NO_UNIT : form.unit(),
+        recorded.kind(),
+        recorded.adapt());
+  }
+
+  private Preprocessing preprocessing() {
+    return new Preprocessing(card.preprocessing());
+  }
+
+  private SignalForm recorded(int leads, int samples) {
+    return new SignalForm(leads, samples, card.input().sampleRateHz(), card.input().unit());
+  }
+
+  private SignalForm prepared(SignalForm recorded) {
+    try {
+      SignalForm form = preprocessing().after(recorded);
+      if (isExplainedBehind() && form.windows() > 1) {
+        throw new UserException(
+            "attributions_of: network_input is not possible with windows: a record has several");
+      }
+      return form;
+    } catch (UserException e) {
+      throw new UserException(beside(path, CARD) + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -180,10 +247,13 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
    * @throws UserException if they do not fit
    */
   public List<Integer> recordDims(int leads, int samples) {
-    return layout(leads, samples).dims(leads, samples);
+    SignalForm prepared = prepared(recorded(leads, samples));
+    return layout(prepared).dims(prepared.leads(), prepared.samples());
   }
 
-  private InputLayout layout(int leads, int samples) {
+  private InputLayout layout(SignalForm prepared) {
+    int leads = prepared.leads();
+    int samples = prepared.samples();
     List<Integer> dims = model.recordDims();
     String stated = card.input().layout();
     InputLayout layout = stated == null ? null : InputLayout.valueOf(stated);
@@ -192,7 +262,17 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     }
     List<InputLayout> fitting = InputLayout.fitting(dims, leads, samples);
     if (fitting.isEmpty() || (layout != null && !fitting.contains(layout))) {
-      throw contradiction(leads, samples);
+      throw card.preprocessing().isEmpty()
+          ? contradiction(leads, samples)
+          : new UserException(
+              "%s: the preprocessing gives %d leads × %d samples%s, but the input '%s' is %s"
+                  .formatted(
+                      beside(path, CARD),
+                      leads,
+                      samples,
+                      layout == null ? "" : " (" + layout + ")",
+                      model.input().name(),
+                      model.input().dims()));
     }
     return layout == null ? InputLayout.infer(dims, leads, samples) : layout;
   }

@@ -11,9 +11,11 @@ import org.ecglens.graph.ReadGraph;
  * A model as executors need it.
  *
  * @param name in tables and random draws
- * @param sha256 of the file
+ * @param sha256 of the model's file
  * @param graph lead-major, with what of the targets is explained among its outputs
- * @param requirement what a record must be
+ * @param preprocessing the steps before the network, in the graph or before it, in words
+ * @param preparation what is done to records before the graph; null for nothing
+ * @param requirement what goes into the graph
  * @param targets outputs to look at
  * @param explained for each target, the output of the graph that is explained and perturbed
  * @param told for each target, the output of the graph that is the network's prediction
@@ -22,6 +24,8 @@ public record ModelPlan(
     String name,
     String sha256,
     Graph graph,
+    List<String> preprocessing,
+    Preparation preparation,
     InputRequirement requirement,
     List<Target> targets,
     List<Integer> explained,
@@ -31,6 +35,7 @@ public record ModelPlan(
 
   /** Copies the lists. */
   public ModelPlan {
+    preprocessing = List.copyOf(preprocessing);
     targets = List.copyOf(targets);
     explained = List.copyOf(explained);
     told = List.copyOf(told);
@@ -42,7 +47,13 @@ public record ModelPlan(
    * @throws UserException if an output does not have what is to be explained of it
    */
   public static ModelPlan of(
-      String name, String sha256, Graph graph, InputRequirement requirement, List<Target> targets) {
+      String name,
+      String sha256,
+      Graph graph,
+      List<String> preprocessing,
+      Preparation preparation,
+      InputRequirement requirement,
+      List<Target> targets) {
     ReadGraph read =
         ReadGraph.of(
             graph,
@@ -53,10 +64,17 @@ public record ModelPlan(
         name,
         sha256,
         read.graph(),
+        preprocessing,
+        preparation,
         requirement,
         targets,
         read.outputs().subList(0, targets.size()),
         read.outputs().subList(targets.size(), 2 * targets.size()));
+  }
+
+  /** What a record must be. */
+  public InputRequirement recorded() {
+    return preparation == null ? requirement : preparation.recorded();
   }
 
   /** Outputs of the graph that are explained. */

@@ -32,8 +32,11 @@ final class RowMemory {
     long largest = kept;
     for (Node node : graph.nodes()) {
       long size = graph.shape(node.output()).size();
-      largest = Math.max(largest, size);
-      if (!(node.operation() instanceof Operation.Reshape)) {
+      // Filters are computed in double precision.
+      boolean twice = node.operation() instanceof Operation.ZeroPhaseFilter;
+      largest = Math.max(largest, twice ? 2 * size : size);
+      if (!(node.operation() instanceof Operation.Reshape
+          || node.operation() instanceof Operation.Excerpts)) {
         kept += size;
       }
     }

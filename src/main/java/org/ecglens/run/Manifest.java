@@ -40,7 +40,11 @@ public final class Manifest {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", network.plan().name());
       entry.put("sha256", network.plan().sha256());
-      entry.put("input", network.plan().requirement());
+      entry.put("input", network.plan().recorded());
+      entry.put("preprocessing", network.plan().preprocessing());
+      if (network.plan().preparation() != null) {
+        entry.put("explained", network.plan().requirement());
+      }
       entry.put("targets", network.plan().targets());
       entry.put(
           "methods",

@@ -74,6 +74,8 @@ final class TrainingCard {
             "NCL"),
         targets,
         input.adapt(),
+        List.of(),
+        null,
         null,
         training);
   }

@@ -1,9 +1,20 @@
 package org.ecglens.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.ecglens.graph.Graph;
+import org.ecglens.net.Network;
+import org.ecglens.net.NetworkOptions;
+import org.ecglens.net.Networks;
+import org.ecglens.preprocess.Crop;
+import org.ecglens.preprocess.Place;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.SignalForm;
+import org.ecglens.preprocess.Window;
+import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 
 class GradCamTest {
@@ -118,6 +129,35 @@ class GradCamTest {
             "score-cam.channels", channels,
             "score-cam.weighting", weighting);
     return Methods.create("score-cam", Preset.CAPTUM, options).attribute(batch)[0][0].values();
+  }
+
+  /**
+   * Of ten samples the last eight are cut into three windows of four that overlap. The layer is
+   * twice the signal, the output its mean over time and windows: a window's map is 2x/12.
+   */
+  @Test
+  void partsOfARecordLieWhereTheyWereTaken() {
+    Graph network =
+        OnnxModels.model(17)
+            .input("x", "batch", 1, 4)
+            .constant("w", new float[] {2}, 1, 1, 1)
+            .node("Conv", "x, w -> c")
+            .node("Relu", "c -> r")
+            .node("GlobalAveragePool", "r -> p")
+            .node("Flatten", "p -> y")
+            .output("y")
+            .graph(1, 4);
+    Graph whole =
+        Preprocessing.of(List.of(new Crop(8, Place.END), new Window(4, 2, Window.Aggregate.MEAN)))
+            .before(network, new SignalForm(1, 10, null, null));
+    float[] signal = {9, 8, 7, 6, 5, 4, 3, 2, 1, 2};
+    try (Network opened = Networks.open(whole, NetworkOptions.DEFAULT)) {
+      float[] map = values("grad-cam", Preset.PAPER, Batches.of(opened, new int[] {0}, signal));
+      for (int i = 0; i < signal.length; i++) {
+        assertThat(map[i]).isCloseTo(i < 2 ? 0 : signal[i] / 6, within(1e-6f));
+      }
+      assertThat(opened.lastLayer().shape()).containsExactly(3, 1, 4);
+    }
   }
 
   private static FakeNetwork network(List<Integer> shape) {

@@ -61,6 +61,8 @@ public final class Batches {
             model,
             "",
             graph,
+            List.of(),
+            null,
             new InputRequirement(
                 first.leads().size(),
                 first.samples(),

@@ -36,6 +36,8 @@ class CompletenessCheckTest {
               "mean",
               "",
               graph,
+              List.of(),
+              null,
               batch.plan().requirement(),
               List.of(new Target(0, "0", unit, "R").in(graph)));
       Attribution map = new Attribution(new float[12 * 600], 20, 0.5);

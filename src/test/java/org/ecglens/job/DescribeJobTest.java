@@ -238,4 +238,40 @@ class DescribeJobTest {
                 + other
                 + " to be one? It must be named residual-small.card.json");
   }
+
+  @Test
+  void stepsBeforeANetworkAreListed() throws IOException {
+    Path model =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 100)
+            .node("Flatten", "x -> f")
+            .weights("v", 200, 1)
+            .node("MatMul", "f, v -> y")
+            .output("y")
+            .write(folder.resolve("prepared.onnx"));
+    Path card = folder.resolve("prepared.card.json");
+    String text =
+        """
+        {"input": {"leads": ["I", "II"], "samples": 500, "sample_rate_hz": 500, "unit": "uV"},
+         "preprocessing": [{"step": "notch", "frequency_hz": 50, "quality": 30},
+                           {"step": "resample", "rate_hz": 100}]}
+        """;
+    Files.writeString(card, text);
+    assertThat(described(model).lines())
+        .contains(
+            "preprocessed a record of 2 x 500 becomes 2 x 100",
+            "  1. notch (frequency_hz 50.0, quality 30.0)",
+            "  2. resample (rate_hz 100.0)",
+            "explainable  yes");
+
+    Files.writeString(card, text.replace("100", "125"));
+    assertThatThrownBy(() -> described(model))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("prepared.card.json: the preprocessing gives 2 leads × 125 samples");
+
+    Files.writeString(card, text.replace(": 50,", ": 250,"));
+    assertThatThrownBy(() -> described(model))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("prepared.card.json: preprocessing[0] (notch): frequency_hz is 250");
+  }
 }

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 import org.ecglens.ecg.WaveWindow;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Readout;
+import org.ecglens.preprocess.HighPass;
+import org.ecglens.preprocess.Over;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.SignalForm;
+import org.ecglens.preprocess.ZScore;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,8 @@ class ModelCardTest {
         new ModelCard.Input(List.of("I", "II"), 500.0, 600, "uV", "median", "NCL"),
         List.of(new Target(0, "QT", "ms", "QT")),
         List.of("leads"),
+        List.of(new HighPass(0.5, 2, null), new ZScore(Over.LEAD, null, null, null, 0)),
+        AttributionsOf.NETWORK_INPUT,
         "blocks.7.1.convolution",
         new ModelTraining(
             "1000 synthetic records",
@@ -50,7 +57,14 @@ class ModelCardTest {
 
     assertThat(ModelCardReader.read(file)).isEqualTo(card("ab"));
     assertThat(Files.readString(file))
-        .contains("\"sample_rate_hz\" : 500.0", "\"mean_absolute\" : 3.5", "\"sha256\" : \"ab\"");
+        .contains(
+            "\"step\" : \"high-pass\"",
+            "\"cutoff_hz\" : 0.5",
+            "\"over\" : \"lead\"",
+            "\"attributions_of\" : \"network_input\"",
+            "\"sample_rate_hz\" : 500.0",
+            "\"mean_absolute\" : 3.5",
+            "\"sha256\" : \"ab\"");
   }
 
   @Test
@@ -74,6 +88,8 @@ class ModelCardTest {
                         WaveWindow.of("p_onset", "p_offset", "II", "V1")),
                     0.25)),
             List.of(),
+            List.of(),
+            null,
             null,
             null);
     Path file = Files.writeString(folder.resolve("AF.card.json"), card.json());
@@ -139,7 +155,7 @@ class ModelCardTest {
 
     assertThat(cards)
         .extracting(card -> card.input().leads().size(), card -> card.input().layout())
-        .containsExactly(tuple(12, "NCL"), tuple(12, "NLC"), tuple(8, "NCL"));
+        .containsExactly(tuple(12, "NCL"), tuple(12, "NLC"), tuple(8, "NCL"), tuple(12, null));
     assertThat(cards.get(0).targets()).containsExactly(new Target(0, "QT", "ms", "QT"));
     assertThat(cards.get(1).targets())
         .as("the label is the name by default")
@@ -147,5 +163,10 @@ class ModelCardTest {
     assertThat(cards.get(2).targets().get(0).isClass()).isTrue();
     assertThat(cards.get(2).input().sampleRateHz()).isEqualTo(250);
     assertThat(cards.get(2).adapt()).isEqualTo(ModelCard.STEPS);
+    ModelCard prepared = cards.get(3);
+    assertThat(
+            new Preprocessing(prepared.preprocessing())
+                .after(new SignalForm(12, 5000, 500.0, "uV")))
+        .isEqualTo(new SignalForm(12, 1000, 100.0, null));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ecglens.error.UserException;
+import org.ecglens.graph.FilterSection;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.Node;
@@ -238,6 +239,26 @@ class OperationGradientTest {
         new Operation.Pad(List.of(0, 2), List.of(1, 0), 0.5),
         Shape.of(2, 5),
         Shape.of(3, 7));
+    // scipy.signal.butter(2, 0.2, "high") and (1, 0.4), to two decimals.
+    FilterSection high = new FilterSection(0.64, -1.28, 0.64, -1.14, 0.41);
+    FilterSection low = new FilterSection(0.42, 0.42, 0, -0.16, 0);
+    add(
+        "zero-phase filter of several blocks",
+        new Operation.ZeroPhaseFilter(List.of(high, low), 6),
+        Shape.of(2, 37),
+        Shape.of(2, 37));
+    add(
+        "zero-phase filter without edges",
+        new Operation.ZeroPhaseFilter(List.of(high), 0),
+        Shape.of(9),
+        Shape.of(9));
+    for (Operation.MedianFilter.Ends ends : Operation.MedianFilter.Ends.values()) {
+      add(
+          "median filter, " + ends,
+          new Operation.MedianFilter(5, ends),
+          Shape.of(2, 13),
+          Shape.of(2, 13));
+    }
   }
 
   private static double first(Function function) {
@@ -497,6 +518,10 @@ class OperationGradientTest {
     graphs.put(
         "matrix product that broadcasts",
         joined(new Operation.MatMul(), Shape.of(2, 3, 3), Shape.of(2, 3, 3), Shape.of(1, 3, 3)));
+    graphs.put("quotient", quotient(Shape.of(2, 4), Shape.of(2, 4)));
+    graphs.put("quotient that broadcasts", quotient(Shape.of(2, 4), Shape.of(2, 1)));
+    graphs.put("mean of windows", windows(false));
+    graphs.put("maximum of windows", windows(true));
     graphs.put("concatenation", joined(new Operation.Concat(1), Shape.of(4, 4), shape, shape));
     return graphs;
   }
@@ -546,6 +571,35 @@ class OperationGradientTest {
     }
     nodes.add(new Node("join", "join", join, List.of("x", other), "y"));
     shapes.put("y", out);
+    return readOut(nodes, shapes, out);
+  }
+
+  /** x divided by x² + 1/2, or by its mean. */
+  private static Graph quotient(Shape in, Shape divisor) {
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Shape> shapes = new HashMap<>(Map.of("x", in, "s", in, "m", divisor, "y", in));
+    nodes.add(
+        new Node(
+            "square", "Pow", new Operation.Elementwise(Function.POW, 2, 0), List.of("x"), "s"));
+    Operation mean =
+        divisor.equals(in) ? new Operation.Reshape() : new Operation.ReduceMean(List.of(2), true);
+    nodes.add(new Node("mean", "ReduceMean", mean, List.of("s"), "m"));
+    shapes.put("d", divisor);
+    Operation shift = new Operation.Affine(null, Tensor.scalar(0.5));
+    nodes.add(new Node("shift", "Add", shift, List.of("m"), "d"));
+    nodes.add(new Node("divide", "Div", new Operation.Divide(), List.of("x", "d"), "y"));
+    return readOut(nodes, shapes, in);
+  }
+
+  /** Three windows of 2 × 4 values, of which two are rows of a window. */
+  private static Graph windows(boolean maximum) {
+    Shape out = new Shape(2, List.of(4));
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Shape> shapes =
+        new HashMap<>(Map.of("x", Shape.of(3, 8), "w", new Shape(6, List.of(4)), "y", out));
+    nodes.add(new Node("cut", "Reshape", new Operation.Reshape(), List.of("x"), "w"));
+    Operation aggregate = new Operation.Aggregate(3, maximum);
+    nodes.add(new Node("aggregate", "Aggregate", aggregate, List.of("w"), "y"));
     return readOut(nodes, shapes, out);
   }
 

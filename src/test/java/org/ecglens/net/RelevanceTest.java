@@ -19,6 +19,11 @@ import org.ecglens.graph.Tensor;
 import org.ecglens.net.kernel.BackwardRule;
 import org.ecglens.net.kernel.LayerRule;
 import org.ecglens.net.kernel.RelevanceRules;
+import org.ecglens.preprocess.HighPass;
+import org.ecglens.preprocess.Preprocessing;
+import org.ecglens.preprocess.Resample;
+import org.ecglens.preprocess.SignalForm;
+import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 
 /** Relevance against what is known in closed form; against zennit in LibraryMapsTest. */
@@ -55,6 +60,36 @@ class RelevanceTest {
             }
             assertThat(sum(relevance)).isCloseTo(prediction, within(1e-4));
           });
+    }
+  }
+
+  /** Filters and resampling are linear, and no first layer, whose rule would be the flat one. */
+  @Test
+  void preprocessingSharesInProportion() throws Exception {
+    Graph mean =
+        OnnxModels.model(17)
+            .input("x", "batch", 2, 25)
+            .node("ReduceMean", "x -> y", "axes", new int[] {1, 2}, "keepdims", 0)
+            .output("y")
+            .graph(2, 25);
+    Graph whole =
+        Preprocessing.of(List.of(new HighPass(5, 2, null), new Resample(50)))
+            .before(mean, new SignalForm(2, 50, 100.0, null));
+    try (Network network = Networks.open(whole, NetworkOptions.DEFAULT)) {
+      float[][] x = inputs(2, network.inputSize());
+      float[][] gradients = new float[2][];
+      network.gradients(
+          2,
+          source(x),
+          new int[] {0},
+          BackwardRule.GRADIENT,
+          (row, t, g, y) -> gradients[row] = g.clone());
+      float[][] relevances = relevances(network, x, COMPOSITE);
+      for (int row = 0; row < 2; row++) {
+        for (int i = 0; i < x[row].length; i++) {
+          assertThat(relevances[row][i]).isCloseTo(x[row][i] * gradients[row][i], within(1e-4f));
+        }
+      }
     }
   }
 

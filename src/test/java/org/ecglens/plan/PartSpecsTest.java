@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class PartSpecsTest {
   private static ModelCard cardWithLayer(String layer) {
     ModelCard none = ModelCard.NONE;
-    return new ModelCard(none.name(), none.input(), List.of(), List.of("unit"), layer, null);
+    return new ModelCard(
+        none.name(), none.input(), List.of(), List.of("unit"), List.of(), null, layer, null);
   }
 
   @Test

@@ -23,18 +23,45 @@ public final class NetworkLines {
   /** The description of a model file and its card. */
   public static List<String> facts(ModelFile file) {
     OnnxModel onnx = file.model();
-    return List.of(
-        row("model", onnx.name()),
-        row("size", number(onnx.size()) + " bytes, SHA-256 " + onnx.sha256()),
+    List<String> lines = new ArrayList<>();
+    lines.add(row("model", onnx.name()));
+    lines.add(row("size", number(onnx.size()) + " bytes, SHA-256 " + onnx.sha256()));
+    lines.add(
         row(
             "format",
             "ONNX IR "
                 + onnx.irVersion()
                 + ", opset "
                 + onnx.opset()
-                + (onnx.producer().isEmpty() ? "" : ", written by " + onnx.producer())),
-        row("card", card(file)),
-        row("input", port(onnx.input())),
+                + (onnx.producer().isEmpty() ? "" : ", written by " + onnx.producer())));
+    lines.add(row("card", card(file)));
+    lines.addAll(preprocessing(file));
+    lines.add(row("input", port(onnx.input())));
+    lines.addAll(contents(onnx));
+    return lines;
+  }
+
+  /** What a record goes through, step by step; none if nothing is done to it. */
+  private static List<String> preprocessing(ModelFile file) {
+    List<String> steps = file.card().preprocessingTexts();
+    if (steps.isEmpty()) {
+      return List.of();
+    }
+    int[] shape = file.declaredShape();
+    String forms =
+        shape == null
+            ? "the card leaves input.leads or input.samples open"
+            : "a record of %d x %d becomes %s"
+                .formatted(shape[0], shape[1], product(file.recordDims(shape[0], shape[1])));
+    List<String> lines = new ArrayList<>(List.of(row("preprocessed", forms)));
+    for (int i = 0; i < steps.size(); i++) {
+      lines.add("  %d. %s".formatted(i + 1, steps.get(i)));
+    }
+    return lines;
+  }
+
+  private static List<String> contents(OnnxModel onnx) {
+    return List.of(
         row(
             "outputs",
             onnx.outputs().stream().map(NetworkLines::port).collect(Collectors.joining("; "))),
@@ -125,12 +152,17 @@ public final class NetworkLines {
         : "";
   }
 
+  /** Of the network's input, Hz; null where it is not that of the record. */
+  private static Double rate(ModelFile file) {
+    return file.card().preprocessingTexts().isEmpty() ? file.card().input().sampleRateHz() : null;
+  }
+
   /** What can be explained in it, and what its outputs stand for. */
   public static List<String> of(ModelFile file, Graph graph) {
     List<String> lines = new ArrayList<>();
     lines.add(row("targets", targets(file, graph)));
     lines.add(row("explainable", "yes"));
-    lines.addAll(NetworkWork.lines(graph, file.card().input().sampleRateHz()));
+    lines.addAll(NetworkWork.lines(graph, rate(file)));
     List<Node> convolutions =
         graph.nodes().stream().filter(node -> graph.convolutions().contains(node.name())).toList();
     MappedLayer last = MappedLayer.last(graph);

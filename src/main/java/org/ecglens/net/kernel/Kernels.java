@@ -65,7 +65,7 @@ public final class Kernels {
       return new ReduceKernel(o);
     } else if (operation instanceof Operation.ReduceMax o) {
       return new ReduceMaxKernel(o);
-    } else if (operation instanceof Operation.Reshape) {
+    } else if (operation instanceof Operation.Reshape || operation instanceof Operation.Excerpts) {
       return new ReshapeKernel(output);
     } else if (operation instanceof Operation.Transpose o) {
       return new TransposeKernel(o);
@@ -77,6 +77,14 @@ public final class Kernels {
       return new GatherKernel(o, input.dim(o.axis()), manager);
     } else if (operation instanceof Operation.Pad o) {
       return new PadKernel(o);
+    } else if (operation instanceof Operation.ZeroPhaseFilter o) {
+      return new ZeroPhaseFilterKernel(o, input.dim(input.rank() - 1), manager);
+    } else if (operation instanceof Operation.MedianFilter o) {
+      return new MedianFilterKernel(o);
+    } else if (operation instanceof Operation.Divide) {
+      return new DivideKernel();
+    } else if (operation instanceof Operation.Aggregate o) {
+      return new AggregateKernel(o, output);
     } else if (operation instanceof Operation.Constant o) {
       return new ConstantKernel(o, output, manager);
     }

@@ -35,7 +35,9 @@ public final class RelevanceKernels {
       Kernel kernel = forward.get(node.name());
       boolean first = node.inputs().stream().noneMatch(weighted::contains);
       Operation operation = node.operation();
-      if (WeightedLayer.is(operation)) {
+      if (node.isPreprocessing()) {
+        kernels.put(node.name(), prepares(operation, kernel));
+      } else if (WeightedLayer.is(operation)) {
         LayerRule rule =
             WeightedLayer.isConvolution(operation) ? rules.convolution() : rules.dense();
         SignedRelevance.Layers layers =
@@ -87,6 +89,23 @@ public final class RelevanceKernels {
     return new FlatRelevance(
         layers.of(
             WeightedLayer.with(layer, weight -> WeightedLayer.map(weight, w -> 1), bias -> null)));
+  }
+
+  /** Linear steps share relevance in proportion, whatever rule the first layer has. */
+  private static RelevanceKernel prepares(Operation operation, Kernel kernel) {
+    if (operation instanceof Operation.Divide) {
+      return (inputs, output, relevance) ->
+          new NDArray[] {
+            Arrays.unbroadcast(relevance, inputs.get(0).getShape()), inputs.get(1).zerosLike()
+          };
+    }
+    boolean linear =
+        WeightedLayer.is(operation)
+            || operation instanceof Operation.ZeroPhaseFilter
+            || operation instanceof Operation.Aggregate;
+    return linear
+        ? new ProportionalRelevance(kernel, ProportionalRelevance.STABILIZER, 1)
+        : of(operation, kernel);
   }
 
   private static RelevanceKernel of(Operation operation, Kernel kernel) {

@@ -1,0 +1,60 @@
+package org.ecglens.preprocess;
+
+import java.util.List;
+import org.ecglens.graph.FilterSection;
+import org.ecglens.graph.Prelude;
+
+/**
+ * Butterworth filter that takes the frequencies between two away, forward and backward: {@code
+ * sosfiltfilt} of SciPy.
+ *
+ * @param lowHz lower frequency at which a pass halves the power
+ * @param highHz upper one
+ * @param order of the filter, which acts twice, as {@code scipy.signal.butter} counts it: half the
+ *     number of its poles
+ * @param edgeSamples samples by which each end is continued by its point reflection; null for as
+ *     many as SciPy takes
+ */
+public record BandStop(double lowHz, double highHz, int order, Integer edgeSamples)
+    implements PreprocessingStep {
+  static final String NAME = "band-stop";
+  private static final long serialVersionUID = 1L;
+
+  /** Checks the ranges. */
+  public BandStop {
+    FilterDesign.checkFrequency("low_hz", lowHz);
+    StepFields.check(highHz > lowHz, "high_hz", "above low_hz", highHz);
+    FilterDesign.checkOrder(order);
+    FilterDesign.checkEdge(edgeSamples);
+  }
+
+  static BandStop read(StepFields fields) {
+    return new BandStop(
+        fields.required("low_hz"),
+        fields.required("high_hz"),
+        fields.whole("order"),
+        fields.integer("edge_samples"));
+  }
+
+  @Override
+  public String step() {
+    return NAME;
+  }
+
+  @Override
+  public SignalForm after(SignalForm before) {
+    FilterDesign.checkBelowNyquist(before, "high_hz", highHz);
+    FilterDesign.checkLength(before, sections(before), edgeSamples);
+    return before;
+  }
+
+  @Override
+  public void addTo(Prelude prelude, SignalForm before) {
+    prelude.then(FilterDesign.zeroPhase(sections(before), edgeSamples));
+  }
+
+  private List<FilterSection> sections(SignalForm form) {
+    return FilterDesign.butterworth(
+        filter -> filter.bandStop(order, form.rate(), (lowHz + highHz) / 2, highHz - lowHz));
+  }
+}

@@ -1,0 +1,53 @@
+package org.ecglens.preprocess;
+
+import java.util.List;
+import org.ecglens.graph.FilterSection;
+import org.ecglens.graph.Prelude;
+
+/**
+ * Butterworth filter that lets frequencies above a cut-off through, forward and backward: {@code
+ * sosfiltfilt} of SciPy.
+ *
+ * @param cutoffHz frequency at which a pass halves the power
+ * @param order of the filter, which acts twice, as {@code scipy.signal.butter} counts it
+ * @param edgeSamples samples by which each end is continued by its point reflection; null for as
+ *     many as SciPy takes
+ */
+public record HighPass(double cutoffHz, int order, Integer edgeSamples)
+    implements PreprocessingStep {
+  static final String NAME = "high-pass";
+  private static final long serialVersionUID = 1L;
+
+  /** Checks the ranges. */
+  public HighPass {
+    FilterDesign.checkFrequency("cutoff_hz", cutoffHz);
+    FilterDesign.checkOrder(order);
+    FilterDesign.checkEdge(edgeSamples);
+  }
+
+  static HighPass read(StepFields fields) {
+    return new HighPass(
+        fields.required("cutoff_hz"), fields.whole("order"), fields.integer("edge_samples"));
+  }
+
+  @Override
+  public String step() {
+    return NAME;
+  }
+
+  @Override
+  public SignalForm after(SignalForm before) {
+    FilterDesign.checkBelowNyquist(before, "cutoff_hz", cutoffHz);
+    FilterDesign.checkLength(before, sections(before), edgeSamples);
+    return before;
+  }
+
+  @Override
+  public void addTo(Prelude prelude, SignalForm before) {
+    prelude.then(FilterDesign.zeroPhase(sections(before), edgeSamples));
+  }
+
+  private List<FilterSection> sections(SignalForm form) {
+    return FilterDesign.butterworth(filter -> filter.highPass(order, form.rate(), cutoffHz));
+  }
+}
