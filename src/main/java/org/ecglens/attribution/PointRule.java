@@ -3,22 +3,21 @@ package org.ecglens.attribution;
 /** Methods of one backward pass, whose maps of copies with noise can be averaged. */
 public enum PointRule {
   /** The gradient; its sign is for the averaging method to keep or to drop. */
-  SALIENCY(new Saliency(false)),
+  SALIENCY,
   /** Input times gradient; the input is that of the copy. */
-  INPUT_X_GRADIENT(new InputXGradient()),
+  INPUT_X_GRADIENT,
   /** See {@link Deconvolution}. */
-  DECONVOLUTION(new Deconvolution()),
+  DECONVOLUTION,
   /** See {@link GuidedBackprop}. */
-  GUIDED_BACKPROP(new GuidedBackprop());
-
-  private final RuleMethod method;
-
-  PointRule(RuleMethod method) {
-    this.method = method;
-  }
+  GUIDED_BACKPROP;
 
   RuleMethod method() {
-    return method;
+    return switch (this) {
+      case SALIENCY -> new Saliency(false);
+      case INPUT_X_GRADIENT -> new InputXGradient();
+      case DECONVOLUTION -> new Deconvolution();
+      case GUIDED_BACKPROP -> new GuidedBackprop();
+    };
   }
 
   @Override
