@@ -29,8 +29,7 @@ class CompletenessCheckTest {
   }
 
   private static ResultList look(
-      String unit, double scale, String name, List<AttributionMethod> methods)
-      throws IOException {
+      String unit, double scale, String name, List<AttributionMethod> methods) throws IOException {
     Graph graph =
         OnnxModels.model(17)
             .input("x", "batch", 12, 600)
