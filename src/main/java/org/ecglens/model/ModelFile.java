@@ -228,6 +228,15 @@ public record ModelFile(String name, Path path, OnnxModel model, ModelCard card)
     return new SignalForm(leads, samples, card.input().sampleRateHz(), card.input().unit());
   }
 
+  /**
+   * What the preprocessing makes of a record of leads × samples.
+   *
+   * @throws UserException naming the step that cannot be done, and why
+   */
+  public SignalForm prepared(int leads, int samples) {
+    return prepared(recorded(leads, samples));
+  }
+
   private SignalForm prepared(SignalForm recorded) {
     try {
       SignalForm form = preprocessing().after(recorded);

@@ -264,6 +264,10 @@ class DescribeJobTest {
             "  2. resample (rate_hz 100.0)",
             "explainable  yes");
 
+    Files.writeString(card, text.replace("resample\", \"rate_hz", "window\", \"samples"));
+    assertThat(described(model).lines())
+        .contains("preprocessed a record of 2 x 500 becomes 5 windows of 2 x 100");
+
     Files.writeString(card, text.replace("100", "125"));
     assertThatThrownBy(() -> described(model))
         .isInstanceOf(UserException.class)

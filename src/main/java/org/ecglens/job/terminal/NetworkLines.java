@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.Node;
+import org.ecglens.model.AttributionsOf;
 import org.ecglens.model.ModelCard;
 import org.ecglens.model.ModelFile;
 import org.ecglens.model.Target;
 import org.ecglens.model.TargetChoice;
 import org.ecglens.onnx.OnnxModel;
+import org.ecglens.preprocess.SignalForm;
 
 /** What a network's file holds, for the terminal. */
 public final class NetworkLines {
@@ -48,11 +50,21 @@ public final class NetworkLines {
       return List.of();
     }
     int[] shape = file.declaredShape();
-    String forms =
-        shape == null
-            ? "the card leaves input.leads or input.samples open"
-            : "a record of %d x %d becomes %s"
-                .formatted(shape[0], shape[1], product(file.recordDims(shape[0], shape[1])));
+    String forms = "the card leaves input.leads or input.samples open";
+    if (shape != null) {
+      SignalForm form = file.prepared(shape[0], shape[1]);
+      forms =
+          "a record of %d x %d becomes %s%d x %d"
+              .formatted(
+                  shape[0],
+                  shape[1],
+                  form.windows() == 1 ? "" : form.windows() + " windows of ",
+                  form.leads(),
+                  form.samples());
+    }
+    if (file.card().attributionsOf() == AttributionsOf.NETWORK_INPUT) {
+      forms += ", which is explained";
+    }
     List<String> lines = new ArrayList<>(List.of(row("preprocessed", forms)));
     for (int i = 0; i < steps.size(); i++) {
       lines.add("  %d. %s".formatted(i + 1, steps.get(i)));
