@@ -2,7 +2,6 @@ package org.ecglens.net;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
 import org.ecglens.error.UserException;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
@@ -38,7 +36,7 @@ final class GraphNetwork implements Network {
   private final Map<String, MappedLayer> layers = new ConcurrentHashMap<>();
   private final Map<RelevanceRules, Map<String, RelevanceKernel>> relevanceKernels =
       new HashMap<>();
-  private volatile int microBatch;
+  private final MicroBatches batches;
   private MappedLayer lastLayer;
   private Program layerProgram;
   private Program directProgram;
@@ -48,40 +46,6 @@ final class GraphNetwork implements Network {
   @SuppressWarnings("ArrayRecordComponent")
   private record SharedReference(float[] baseline, Program.Tape tape, float[] prediction) {}
 
-  /** What is done with one micro-batch. */
-  private interface Work {
-    void on(MicroBatch batch);
-  }
-
-  /**
-   * Rows that go through the network together.
-   *
-   * @param first position of the first row in all work
-   * @param count rows that are asked for; arrays may have more
-   * @param input of the rows
-   * @param second another input of each row; null where there is one source only
-   * @param targets those that remain to be told
-   */
-  private record MicroBatch(
-      int first, int count, NDArray input, NDArray second, TargetQueue targets) {}
-
-  /** Where a micro-batch stands, so that halves of one that did not fit tell nothing twice. */
-  private static final class TargetQueue {
-    private int next;
-
-    private TargetQueue(int next) {
-      this.next = next;
-    }
-
-    /** Tells the remaining targets, one after the other. */
-    void each(int count, IntConsumer tell) {
-      while (next < count) {
-        tell.accept(next);
-        next++;
-      }
-    }
-  }
-
   GraphNetwork(Graph graph, NetworkOptions options) {
     this.graph = graph;
     this.options = options;
@@ -89,19 +53,19 @@ final class GraphNetwork implements Network {
     Engine engine = Engine.getEngine("PyTorch");
     EngineSettings.onThisThread();
     Device device = Device.fromName(options.device(), engine);
-    microBatch = RowMemory.rows(graph, options.microBatch(), device);
-    LOG.info(
-        "micro-batches of {} rows, about {} kB each", microBatch, RowMemory.bytes(graph) / 1000);
+    int rows = RowMemory.rows(graph, options.microBatch(), device);
+    LOG.info("micro-batches of {} rows, about {} kB each", rows, RowMemory.bytes(graph) / 1000);
     memory = NDManager.newBaseManager(device, "PyTorch");
     weights = memory.newSubManager();
-    program = compile(UpsamplingFolding.fold(ScaleFolding.fold(graph)), options);
     rowShape =
         new Shape(graph.inputShape().dims().stream().mapToLong(Integer::longValue).toArray());
+    batches = new MicroBatches(memory, rowShape, rows);
+    program = compile(UpsamplingFolding.fold(ScaleFolding.fold(graph)), options);
   }
 
   private Program compile(Graph toRun, NetworkOptions how) {
     return new Program(
-        toRun, weights, new ConvolutionChoices(how.withMicroBatch(microBatch), weights));
+        toRun, weights, new ConvolutionChoices(how.withMicroBatch(batches.size()), weights));
   }
 
   @Override
@@ -149,7 +113,7 @@ final class GraphNetwork implements Network {
 
   @Override
   public void predict(int rows, RowSource inputs, PredictionSink sink) {
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         null,
@@ -185,7 +149,7 @@ final class GraphNetwork implements Network {
               rules,
               program.kernels(),
               weights,
-              new ConvolutionChoices(options.withMicroBatch(microBatch), weights));
+              new ConvolutionChoices(options.withMicroBatch(batches.size()), weights));
       relevanceKernels.put(rules, kernels);
     }
     return kernels;
@@ -197,7 +161,7 @@ final class GraphNetwork implements Network {
   }
 
   private void maps(int rows, RowSource inputs, int[] targets, PassBack back, GradientSink sink) {
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         null,
@@ -229,7 +193,7 @@ final class GraphNetwork implements Network {
       multipliers(rows, inputs, repeated, targets, sink);
       return;
     }
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         null,
@@ -244,7 +208,7 @@ final class GraphNetwork implements Network {
   public void multipliers(
       int rows, RowSource inputs, RowSource baselines, int[] targets, MultiplierSink sink) {
     Program direct = directProgram();
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         baselines,
@@ -256,7 +220,7 @@ final class GraphNetwork implements Network {
   }
 
   private void multipliers(
-      MicroBatch batch,
+      MicroBatches.MicroBatch batch,
       Program.Tape reference,
       float[][] referencePredictions,
       int[] targets,
@@ -286,7 +250,7 @@ final class GraphNetwork implements Network {
   public void activations(int rows, RowSource inputs, String layer, PredictionSink sink) {
     int size = layerSize(layer);
     Program unfolded = layerProgram();
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         null,
@@ -311,7 +275,7 @@ final class GraphNetwork implements Network {
   public void layer(int rows, RowSource inputs, int[] targets, String layer, LayerSink sink) {
     int size = layerSize(layer);
     Program unfolded = layerProgram();
-    inMicroBatches(
+    batches.each(
         rows,
         inputs,
         null,
@@ -375,60 +339,6 @@ final class GraphNetwork implements Network {
       sharedReference = new SharedReference(baseline.clone(), tape, prediction);
     }
     return sharedReference;
-  }
-
-  private void inMicroBatches(int rows, RowSource inputs, RowSource second, Work work) {
-    EngineSettings.onThisThread();
-    int first = 0;
-    while (first < rows) {
-      int count = Math.min(microBatch, rows - first);
-      float[] rowsOfInput = read(inputs, first, count);
-      float[] rowsOfSecond = second == null ? null : read(second, first, count);
-      run(first, 0, count, rowsOfInput, rowsOfSecond, 0, work);
-      first += count;
-    }
-  }
-
-  private float[] read(RowSource source, int first, int count) {
-    int size = inputSize();
-    float[] buffer = new float[Math.multiplyExact(count, size)];
-    for (int row = 0; row < count; row++) {
-      source.write(first + row, buffer, row * size);
-    }
-    return buffer;
-  }
-
-  private void run(
-      int first, int from, int count, float[] inputs, float[] second, int target, Work work) {
-    TargetQueue targets = new TargetQueue(target);
-    try (NDManager scratch = memory.newSubManager()) {
-      NDArray input = batch(scratch, inputs, from, count);
-      NDArray other = second == null ? null : batch(scratch, second, from, count);
-      work.on(new MicroBatch(first + from, count, input, other, targets));
-    } catch (EngineException e) {
-      if (count == 1 || !MemoryShortage.caused(e)) {
-        throw e;
-      }
-      int half = count / 2;
-      microBatch = Math.min(microBatch, half);
-      LOG.warn("{} rows do not fit into the device's memory, going on with {}", count, half);
-      run(first, from, half, inputs, second, targets.next, work);
-      run(first, from + half, count - half, inputs, second, targets.next, work);
-    }
-  }
-
-  /**
-   * Short batches are filled up to a power of two by repeating their first row, so that a device
-   * sees few different shapes.
-   */
-  private NDArray batch(NDManager scratch, float[] rows, int from, int count) {
-    int size = inputSize();
-    int padded = Math.min(Math.max(microBatch, count), Integer.highestOneBit(2 * count - 1));
-    float[] batch = Arrays.copyOfRange(rows, from * size, (from + padded) * size);
-    for (int row = count; row < padded; row++) {
-      System.arraycopy(batch, 0, batch, row * size, size);
-    }
-    return scratch.create(batch, new Shape(padded).addAll(rowShape));
   }
 
   /** How many arrays live as long as the network: not more after many batches than after one. */

@@ -72,7 +72,9 @@ function show(container, target, all, paper) {
       pointed = name;
       draw();
     }));
-    const draw = ecglens.chart(body, 'curves', label, (width) => (width < 600 ? 340 : 460),
+    // Names stand one below the other at the right.
+    const tall = () => Math.max(460, 110 + 15 * names.filter((name) => !hidden.has(name)).length);
+    const draw = ecglens.chart(body, 'curves', label, (width) => (width < 600 ? 340 : tall()),
       (colours, width) => option(colours, width, series, hidden, pointed, paper, chosen.operator));
     body.append(ecglens.details('Values of these curves', () => values(target, chosen, series), { class: 'values' }));
   });
