@@ -111,11 +111,7 @@ class GivenMapsRunTest {
     assertThat(Files.readString(run.resolve("manifest.json"))).contains("tool (made elsewhere)");
     Path pictures = folder.resolve("pictures");
     Commands.run(
-        new PictureJob(),
-        "--run=" + run,
-        "--record=record-0",
-        "--method=tool",
-        "--out=" + pictures);
+        new PictureJob(), "--run=" + run, "--id=record-0", "--method=tool", "--out=" + pictures);
     assertThat(pictures).isNotEmptyDirectory();
     Commands.run(new ReportJob(), "--run=" + run, "--out=" + folder.resolve("page"));
     assertThat(folder.resolve("page")).isNotEmptyDirectory();
