@@ -39,12 +39,15 @@ public final class FinishedRun {
   private final RunFolder folder;
   private final RunTables tables;
   private final JsonNode manifest;
+  private final Elsewhere places;
 
-  private FinishedRun(SparkSession spark, RunFolder folder, RunTables tables, JsonNode manifest) {
+  private FinishedRun(
+      SparkSession spark, RunFolder folder, RunTables tables, JsonNode manifest, Elsewhere places) {
     this.spark = spark;
     this.folder = folder;
     this.tables = tables;
     this.manifest = manifest;
+    this.places = places;
   }
 
   /**
@@ -83,7 +86,12 @@ public final class FinishedRun {
       throw new UserException(
           "--run " + path + " was written by '" + command + "'; name the --out of evaluate.");
     }
-    return new FinishedRun(spark, folder, tables(spark, folder, manifest), manifest);
+    return new FinishedRun(spark, folder, tables(spark, folder, manifest), manifest, Elsewhere.NOT);
+  }
+
+  /** The same run, whose networks and records are read at other places. */
+  public FinishedRun with(Elsewhere moved) {
+    return new FinishedRun(spark, folder, tables, manifest, moved);
   }
 
   private static RunTables tables(SparkSession spark, RunFolder folder, JsonNode manifest) {
@@ -123,13 +131,13 @@ public final class FinishedRun {
   }
 
   /**
-   * The spec of the run.
+   * The spec of the run, with the places where its inputs are now.
    *
    * @throws UserException if another version of ecglens wrote it
    */
   public EvaluationSpec spec() {
     try {
-      return (EvaluationSpec) SpecJson.read(manifest.path("spec"), "spec");
+      return places.of((EvaluationSpec) SpecJson.read(manifest.path("spec"), "spec"));
     } catch (UserException e) {
       throw new UserException(otherVersion("manifest.json cannot be read", e.getMessage()), e);
     }

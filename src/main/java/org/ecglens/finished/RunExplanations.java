@@ -101,7 +101,7 @@ public final class RunExplanations {
       return NetworkPlanner.of(spec).again(RecordTable.open(spark, spec.records().path()));
     } catch (UserException e) {
       throw new UserException(
-          "Run %s does not hold its networks and records; they are read where it read them. %s"
+          "Run %s does not hold its networks and records; they are read where it read them, or where --networks-at and --records-at say. %s"
               .formatted(run.path(), e.getMessage()),
           e);
     }

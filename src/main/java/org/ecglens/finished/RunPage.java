@@ -34,14 +34,13 @@ public final class RunPage {
   /**
    * Writes the page.
    *
-   * @param run folder of an evaluation
+   * @param opened an evaluation
    * @param folder of the page
    * @param gallery records of each target that are shown with their heatmaps
    * @return lines for the terminal
    */
-  public static List<String> write(SparkSession spark, String run, PageFolder folder, int gallery)
-      throws IOException {
-    FinishedRun opened = FinishedRun.open(spark, run);
+  public static List<String> write(
+      SparkSession spark, FinishedRun opened, PageFolder folder, int gallery) throws IOException {
     Verdict verdict = opened.verdict();
     EvaluationSpec spec = opened.spec();
     ReportTables tables = new ReportTables(opened);

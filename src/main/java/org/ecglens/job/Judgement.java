@@ -162,7 +162,7 @@ record Judgement(
       lines.addAll(
           RunPage.write(
               context.spark().get(),
-              folders.evaluation(),
+              FinishedRun.open(context.spark().get(), folders.evaluation()),
               PageFolder.of(folders.page(), overwrite),
               GALLERY));
     } else {

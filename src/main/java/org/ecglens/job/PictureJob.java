@@ -8,6 +8,7 @@ import org.ecglens.error.UserException;
 import org.ecglens.finished.CaseChoice;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.RunExplanations;
+import org.ecglens.job.option.PlaceOptions;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.job.terminal.PictureLines;
 import org.ecglens.report.paper.ColourMap;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Explains the record again: the run's networks and records must lie where they were. Full"
-          + " colour is the |attribution| up to which 90 %% of its sum over the record lies. The"
+      "Explains the record again: --networks-at and --records-at say where the run's networks and"
+          + " records are, if they were moved. Full colour is the |attribution| up to which 90 %% of its sum over the record lies. The"
           + " sheet of a rhythm shows 2.5 s of each lead; --view LEAD shows all of one.",
       "Example: jobs/submit picture --run evaluated --id a/0012 --method saliency --format svg,pdf"
           + " --out pictures"
@@ -39,6 +40,7 @@ public final class PictureJob implements Job {
   private static final String ALL = "all";
 
   @Mixin private final RunOptions finished = new RunOptions();
+  @Mixin private final PlaceOptions inputs = new PlaceOptions();
 
   @Option(names = "--id", required = true, paramLabel = "ID", description = "record to draw")
   private String id;
@@ -109,7 +111,7 @@ public final class PictureJob implements Job {
     HeatmapStyle style = style();
     List<String> asked = methods.contains(ALL) ? List.of() : methods;
     CaseChoice choice = new CaseChoice(id, models, targets, asked);
-    FinishedRun run = FinishedRun.open(context.spark().get(), finished.run);
+    FinishedRun run = FinishedRun.open(context.spark().get(), finished.run).with(inputs.places());
     List<ExplainedEcg> explained =
         choice.explained(new RunExplanations(context.spark().get(), run));
     return Result.done(

@@ -1,7 +1,9 @@
 package org.ecglens.job;
 
 import org.ecglens.error.UserException;
+import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.RunPage;
+import org.ecglens.job.option.PlaceOptions;
 import org.ecglens.job.option.RunOptions;
 import org.ecglens.report.page.PageFolder;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
     })
 public final class ReportJob implements Job {
   @Mixin private final RunOptions finished = new RunOptions();
+  @Mixin private final PlaceOptions inputs = new PlaceOptions();
 
   @Option(
       names = "--out",
@@ -55,6 +58,11 @@ public final class ReportJob implements Job {
       throw new UserException("--gallery " + gallery + ": give 0 or more records a target.");
     }
     PageFolder folder = PageFolder.of(out, overwrite);
-    return Result.done(RunPage.write(context.spark().get(), finished.run, folder, gallery));
+    return Result.done(
+        RunPage.write(
+            context.spark().get(),
+            FinishedRun.open(context.spark().get(), finished.run).with(inputs.places()),
+            folder,
+            gallery));
   }
 }

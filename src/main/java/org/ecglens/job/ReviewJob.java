@@ -7,6 +7,7 @@ import java.util.List;
 import org.ecglens.error.UserException;
 import org.ecglens.finished.FinishedRun;
 import org.ecglens.finished.ReviewMaterial;
+import org.ecglens.job.option.PlaceOptions;
 import org.ecglens.job.terminal.ReviewLines;
 import org.ecglens.report.paper.Case;
 import org.ecglens.report.picture.LocalFolder;
@@ -19,6 +20,7 @@ import org.ecglens.review.ReviewFolder;
 import org.ecglens.review.ReviewItem;
 import org.ecglens.run.storage.InputText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lets experts rate heatmaps without knowing which method made them. */
@@ -58,6 +60,8 @@ public final class ReviewJob implements Job {
       paramLabel = "FILE",
       description = "what is asked, in YAML (default: two questions, see docs/review.md)")
   private String questions;
+
+  @Mixin private final PlaceOptions inputs = new PlaceOptions();
 
   @Option(
       names = "--cases",
@@ -196,7 +200,9 @@ public final class ReviewJob implements Job {
     folder.check(overwrite);
     Repeats twice = Repeats.parse(repeats);
     ReviewMaterial material =
-        new ReviewMaterial(context.spark().get(), FinishedRun.open(context.spark().get(), run));
+        new ReviewMaterial(
+            context.spark().get(),
+            FinishedRun.open(context.spark().get(), run).with(inputs.places()));
     long drawn = seed == null ? new SecureRandom().nextLong() >>> 1 : seed;
     List<Case> chosen = material.cases(ids, cases, drawn);
     List<String> asked = methods.contains(ALL) ? List.of() : methods;

@@ -63,6 +63,48 @@ class PictureJobTest {
   }
 
   @Test
+  void inputsThatWereMovedAreFoundWhereTheUserSays() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("moved"));
+    Path own = folder.resolve("own.onnx");
+    Files.copy(TestNetworks.residualSmall(), own);
+    Path records = Records.write(folder.resolve("own-records"), Records.noise(2), 1);
+    Path evaluated = folder.resolve("own-run");
+    Commands.run(
+        new EvaluateJob(),
+        "--model=" + own,
+        "--records=" + records,
+        "--methods=saliency",
+        "--checks=none",
+        "--iterations=2",
+        "--repeats=1",
+        "--out=" + evaluated);
+    Path network = Files.move(own, place.resolve("own.onnx"));
+    Path table = Files.move(records, place.resolve("records"));
+    List<String> words =
+        List.of("--run=" + evaluated, "--id=record-1", "--out=" + folder.resolve("own-picture"));
+    assertThatThrownBy(() -> Commands.run(new PictureJob(), words.toArray(String[]::new)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("--networks-at");
+    List<String> placed = new ArrayList<>(words);
+    placed.add("--networks-at=" + network);
+    placed.add("--records-at=" + table);
+    Commands.run(new PictureJob(), placed.toArray(String[]::new));
+    assertThat(files(folder.resolve("own-picture"))).hasSize(2);
+    // Records of the same names with other signals are not those of the run.
+    Path others =
+        Records.write(
+            folder.resolve("others"),
+            List.of(
+                Records.noise("record-0"),
+                Records.of("record-1", 12, Records.noise("another").signal())),
+            1);
+    placed.set(placed.size() - 1, "--records-at=" + others);
+    assertThatThrownBy(() -> Commands.run(new PictureJob(), placed.toArray(String[]::new)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is not what it was");
+  }
+
+  @Test
   void drawsEveryNetworkTargetAndMethodUnlessChosen() throws Exception {
     Path all = folder.resolve("all");
     List<String> lines = picture(all, "a/0012");
