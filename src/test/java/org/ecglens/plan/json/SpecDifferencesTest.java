@@ -93,6 +93,7 @@ class SpecDifferencesTest {
             "networks.explain",
             "networks.adapt",
             "records.path",
+            "attributions",
             // These decide by finished tables; the protocol's content is compared by its digest.
             "verdict.metric",
             "verdict.thresholds.confidence",
