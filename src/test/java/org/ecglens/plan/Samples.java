@@ -64,6 +64,7 @@ public final class Samples {
               .networks(OTHER_NETWORKS)
               .records(OTHER_RECORDS)
               .methods(OTHER_METHODS)
+              .attributions("maps.parquet")
               .perturbation(
                   PerturbationSpec.builder()
                       .mode(Mode.PAPER)
