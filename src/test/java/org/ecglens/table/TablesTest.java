@@ -25,7 +25,8 @@ class TablesTest {
           explained double
         attributions:
           record_id string, model string, target string, method string, preset string,
-          attribution array<float>, prediction double, delta double?, zeros int
+          attribution array<float>, prediction double, delta double?, zeros int,
+          standard_error array<float>?
         record_curves:
           record_id string, model string, target string, method string, preset string,
           mode string, order string, operator string, repeat int, steps array<int>,
