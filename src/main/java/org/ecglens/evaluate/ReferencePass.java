@@ -4,14 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.RecordReferences;
 import org.ecglens.attribution.ReferencedMethod;
 import org.ecglens.error.UserException;
+import org.ecglens.executor.PreparedSignals;
 import org.ecglens.model.InputRecord;
 import org.ecglens.model.Misfit;
 import org.ecglens.model.ModelPlan;
@@ -59,8 +63,21 @@ public final class ReferencePass {
             .map(RecordRows::record)
             .filter(record -> Admitted.implausible(plan.admission(), record).isEmpty())
             .toList();
-    return plan.withModels(
-        plan.models().stream().map(network -> referenced(network, sample)).toList());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<EvaluationPlan> broadcast = context.broadcast(plan);
+    try {
+      List<PlannedNetwork> models = new ArrayList<>();
+      for (PlannedNetwork network : plan.models()) {
+        boolean asks = network.methods().stream().anyMatch(method -> sampled(method) > 0);
+        models.add(
+            asks
+                ? referenced(network, Fitted.of(context, broadcast, network.plan(), sample))
+                : network);
+      }
+      return plan.withModels(models);
+    } finally {
+      broadcast.destroy();
+    }
   }
 
   /** Records to read for a method; some of them may not fit. */
@@ -73,7 +90,7 @@ public final class ReferencePass {
         : AVERAGED;
   }
 
-  private static PlannedNetwork referenced(PlannedNetwork network, List<InputRecord> sample) {
+  private static PlannedNetwork referenced(PlannedNetwork network, List<Fitted> sample) {
     List<AttributionMethod> methods = new ArrayList<>();
     for (AttributionMethod method : network.methods()) {
       methods.add(
@@ -86,10 +103,10 @@ public final class ReferencePass {
 
   /** Without references where no record of the sample fits; then the run has hardly any. */
   private static AttributionMethod referenced(
-      ReferencedMethod method, ModelPlan plan, List<InputRecord> sample) {
+      ReferencedMethod method, ModelPlan plan, List<Fitted> sample) {
     RecordReferences.Kind kind = method.asked().orElseThrow();
     List<Fitted> fitting =
-        sample.stream().limit(sampled(method)).flatMap(record -> Fitted.of(record, plan)).toList();
+        sample.stream().filter(fitted -> fitted.place() < sampled(method)).toList();
     List<float[]> references =
         switch (kind) {
           case RECORDS -> fitting.stream().limit(method.count()).map(Fitted::signal).toList();
@@ -99,21 +116,56 @@ public final class ReferencePass {
     return references.isEmpty() ? method : method.with(references);
   }
 
-  /** A record as the network takes it. */
+  /**
+   * A record as the network takes it.
+   *
+   * @param place in the sample
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Fitted(InputRecord record, float[] signal) {
-    static Stream<Fitted> of(InputRecord record, ModelPlan plan) {
-      try {
-        return Stream.of(new Fitted(record, plan.requirement().fit(record).signal()));
-      } catch (Misfit e) {
-        // The pass that writes tables says what is left out.
-        return Stream.empty();
+  private record Fitted(int place, InputRecord record, float[] signal) {
+    /** Those that fit, prepared in a task where preprocessing is no part of the network. */
+    static List<Fitted> of(
+        JavaSparkContext context,
+        Broadcast<EvaluationPlan> work,
+        ModelPlan plan,
+        List<InputRecord> sample) {
+      List<Fitted> fitting = new ArrayList<>();
+      for (int place = 0; place < sample.size(); place++) {
+        try {
+          float[] signal = plan.recorded().fit(sample.get(place)).signal();
+          fitting.add(new Fitted(place, sample.get(place), signal));
+        } catch (Misfit e) {
+          // The pass that writes tables says what is left out.
+        }
       }
+      if (plan.preparation() == null || fitting.isEmpty()) {
+        return fitting;
+      }
+      List<float[]> recorded = new ArrayList<>();
+      fitting.forEach(fitted -> recorded.add(fitted.signal()));
+      List<float[]> prepared =
+          context
+              .parallelize(List.of(new Recorded(plan, recorded)), 1)
+              .map(signals -> signals.prepared(work.value()))
+              .first();
+      return IntStream.range(0, prepared.size())
+          .mapToObj(
+              i -> new Fitted(fitting.get(i).place(), fitting.get(i).record(), prepared.get(i)))
+          .toList();
     }
 
     boolean has(Target target) {
       Double label = record.labels().get(target.label());
       return label != null && label >= 0.5;
+    }
+  }
+
+  /** What a task prepares. */
+  private record Recorded(ModelPlan plan, List<float[]> signals) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    List<float[]> prepared(EvaluationPlan work) {
+      return new ArrayList<>(PreparedSignals.of(work, plan, signals));
     }
   }
 

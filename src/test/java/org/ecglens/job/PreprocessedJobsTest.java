@@ -89,10 +89,11 @@ class PreprocessedJobsTest {
     return result;
   }
 
-  private List<Row> table(String name, String... columns) {
+  private List<Row> table(String name, String more, String... columns) {
     return SparkSessions.local()
         .read()
         .parquet(folder.resolve(name).toString())
+        .orderBy("record_id", more)
         .selectExpr(columns)
         .collectAsList();
   }
@@ -113,21 +114,30 @@ class PreprocessedJobsTest {
             .formatted(usual().path("steps"), more));
   }
 
+  private static float[] negative(float[] signal) {
+    float[] negative = new float[signal.length];
+    for (int i = 0; i < signal.length; i++) {
+      negative[i] = -signal[i];
+    }
+    return negative;
+  }
+
   @Test
   void aCardsStepsStandForPreparedRecords() throws Exception {
     float[] recorded = floats(values().path("signals").path("short"));
     float[] prepared = floats(usual().path("values"));
-    Path raw = records("raw", 500, "uV", List.of(recorded));
-    Path ready = records("ready", 100, "z", List.of(prepared));
+    // The steps make the negative of a record its negative; methods with references need another.
+    Path raw = records("raw", 500, "uV", List.of(recorded, negative(recorded)));
+    Path ready = records("ready", 100, "z", List.of(prepared, negative(prepared)));
     for (String name : List.of("plain", "steps", "behind")) {
       model(folder.resolve(name + ".onnx"), prepared.length / LEADS);
     }
     card("steps", "");
     card("behind", ", \"attributions_of\": \"network_input\"");
 
-    run("plain", ready, "saliency,integrated-gradients,deeplift");
+    run("plain", ready, "saliency,integrated-gradients,deeplift,deeplift-shap");
     run("steps", raw, "saliency,deeplift,guided-backprop,grad-cam");
-    run("behind", raw, "saliency,integrated-gradients,deeplift");
+    run("behind", raw, "saliency,integrated-gradients,deeplift,deeplift-shap");
 
     double expected = prediction("plain");
     assertThat(prediction("steps")).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
@@ -183,7 +193,7 @@ class PreprocessedJobsTest {
         "--out=" + folder.resolve("out"));
     JsonNode manifest = new ObjectMapper().readTree(folder.resolve("out/manifest.json").toFile());
     assertThat(manifest.path("quarantined").asInt(-1)).isZero();
-    List<Row> scores = table("out/scores", "model", "metric", "value");
+    List<Row> scores = table("out/scores", "metric", "model", "metric", "value");
     for (String name : List.of("steps", "behind")) {
       assertThat(scores)
           .anyMatch(row -> row.getString(0).equals(name) && row.getString(1).equals("abpc"));
@@ -191,11 +201,11 @@ class PreprocessedJobsTest {
   }
 
   private double prediction(String model) {
-    return table("out-" + model + "/predictions", "prediction").get(0).getDouble(0);
+    return table("out-" + model + "/predictions", "target", "prediction").get(0).getDouble(0);
   }
 
   private List<Row> maps(String model) {
-    return table("out-" + model + "/attributions", "method", "attribution", "delta");
+    return table("out-" + model + "/attributions", "method", "method", "attribution", "delta");
   }
 
   private void run(String model, Path records, String methods) throws Exception {
