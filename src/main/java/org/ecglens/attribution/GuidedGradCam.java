@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
+import org.ecglens.graph.Graph;
 import org.ecglens.net.kernel.BackwardRule;
 
 /**
@@ -25,6 +26,11 @@ public record GuidedGradCam(String layer, Interpolation interpolation)
   @Override
   public String name() {
     return DEFINITION.name();
+  }
+
+  @Override
+  public void check(Graph graph) {
+    LayerChannels.check(graph, layer);
   }
 
   @Override

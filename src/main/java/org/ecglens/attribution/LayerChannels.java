@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ecglens.error.UserException;
+import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
 import org.ecglens.graph.Tensor;
+import org.ecglens.net.Networks;
 
 /**
  * How the values of a layer lie in channels and places, so that a map over the places can be made
@@ -53,8 +55,29 @@ record LayerChannels(
   static LayerChannels of(ExplainableBatch batch, String layer) {
     MappedLayer mapped =
         layer.equals(LAST) ? batch.network().lastLayer() : batch.network().mappedLayer(layer);
+    return of(mapped, batch.model());
+  }
+
+  /**
+   * Checks that a network has a layer that can be mapped; whether a node of a name exists is left to
+   * whoever knows the name.
+   *
+   * @param layer name of a node, or {@code last}
+   * @throws UserException if there is none that runs over time, or it has too many axes
+   */
+  static void check(Graph graph, String layer) {
+    MappedLayer mapped =
+        layer.equals(LAST) ? MappedLayer.last(graph) : MappedLayer.of(graph, layer);
+    if (mapped != null) {
+      of(mapped, "the network");
+    } else if (layer.equals(LAST)) {
+      throw Networks.withoutLayer();
+    }
+  }
+
+  private static LayerChannels of(MappedLayer mapped, String model) {
     int parts = mapped.times() == null ? 1 : mapped.times().dim(0);
-    List<Integer> shape = ofPart(mapped, parts, batch);
+    List<Integer> shape = ofPart(mapped, parts, model);
     List<Integer> axes =
         IntStream.range(0, shape.size())
             .filter(axis -> axis != mapped.channels() && shape.get(axis) > 1)
@@ -63,7 +86,7 @@ record LayerChannels(
     if (axes.size() > 2 || (axes.size() == 2 && axes.get(1) != mapped.time())) {
       throw new UserException(
           "node '%s' of %s gives values of the shape %s, with time at axis %d: Grad-CAM needs channels and time, or channels, leads and time; choose another layer"
-              .formatted(mapped.node(), batch.model(), shape, mapped.time()));
+              .formatted(mapped.node(), model, shape, mapped.time()));
     }
     return new LayerChannels(
         mapped.node(),
@@ -76,14 +99,14 @@ record LayerChannels(
   }
 
   /** The layer's shape for one of the windows that a record was cut into, which are its rows. */
-  private static List<Integer> ofPart(MappedLayer mapped, int parts, ExplainableBatch batch) {
+  private static List<Integer> ofPart(MappedLayer mapped, int parts, String model) {
     if (parts == 1) {
       return mapped.shape();
     }
     if (mapped.time() == 0 || mapped.shape().get(0) % parts != 0) {
       throw new UserException(
           "node '%s' of %s has windows and time on one axis: choose another layer for Grad-CAM"
-              .formatted(mapped.node(), batch.model()));
+              .formatted(mapped.node(), model));
     }
     List<Integer> shape = new ArrayList<>(mapped.shape());
     shape.set(0, shape.get(0) / parts);

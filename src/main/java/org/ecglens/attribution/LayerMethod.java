@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.Arrays;
+import org.ecglens.graph.Graph;
 import org.ecglens.net.Network;
 
 /**
@@ -30,6 +31,11 @@ interface LayerMethod extends AttributionMethod {
    * @param weights to be filled, one for each place
    */
   void weigh(double[] activation, double[] gradient, double[] weights);
+
+  @Override
+  default void check(Graph graph) {
+    LayerChannels.check(graph, layer());
+  }
 
   /**
    * Explains a batch.

@@ -1,6 +1,7 @@
 package org.ecglens.attribution;
 
 import java.util.List;
+import org.ecglens.graph.Graph;
 import org.ecglens.net.kernel.BackwardRule;
 
 /**
@@ -33,6 +34,11 @@ public record LeadGradCam(String layer, boolean relu, Interpolation interpolatio
   @Override
   public String name() {
     return DEFINITION.name();
+  }
+
+  @Override
+  public void check(Graph graph) {
+    LayerChannels.check(graph, layer);
   }
 
   @Override

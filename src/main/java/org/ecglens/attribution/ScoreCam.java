@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ecglens.graph.Graph;
 
 /**
  * Σ over channels c of α_c · A_c, where A is the output of a layer and α_c says what of the output
@@ -71,6 +72,11 @@ public record ScoreCam(
   @Override
   public String name() {
     return DEFINITION.name();
+  }
+
+  @Override
+  public void check(Graph graph) {
+    LayerChannels.check(graph, layer);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.ecglens.attribution.AttributionMethod;
 import org.ecglens.attribution.Controls;
+import org.ecglens.attribution.Methods;
 import org.ecglens.error.UserException;
 import org.ecglens.model.ModelPlan;
 import org.ecglens.model.Target;
@@ -74,10 +75,16 @@ final class GivenMethods {
           "--attributions %s has maps of a method '%s', which --methods names as well: leave it out there, or give the maps another name."
               .formatted(maps.path(), method));
     }
-    if (Controls.is(method) || method.indexOf(':') >= 0) {
+    boolean isWord = Controls.is(method) || Methods.groupNames().contains(method);
+    if (isWord || method.indexOf(':') >= 0) {
       throw new UserException(
-          "--attributions %s has maps of a method '%s': that is the name of a control, give the maps another one."
-              .formatted(maps.path(), method));
+          "--attributions %s has maps of a method '%s': %s, give the maps another name."
+              .formatted(
+                  maps.path(),
+                  method,
+                  isWord
+                      ? "that is the name of a control or of a group of methods"
+                      : "colons are in the names of controls"));
     }
   }
 }

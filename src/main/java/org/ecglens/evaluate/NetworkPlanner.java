@@ -67,7 +67,10 @@ public final class NetworkPlanner {
   }
 
   private void check(ModelFile file) {
-    methods(file);
+    if (spec.methods() != null) {
+      // Refuses constants that the card gives.
+      spec.methods().methods(file.card());
+    }
     int[] shape = file.declaredShape();
     if (shape != null) {
       Graph graph = file.graph(shape[0], shape[1]);
@@ -171,6 +174,12 @@ public final class NetworkPlanner {
     List<String> remarks = new ArrayList<>(cards.withoutCard(files));
     remarks.addAll(inVain);
     remarks.addAll(cards.unsaidClasses(looked));
+    for (ModelFile file : files) {
+      leftOut(file)
+          .forEach(
+              (method, reason) ->
+                  remarks.add("%s is left out for %s: %s".formatted(method, file.name(), reason)));
+    }
     return new Cards(content(planned.plan().models(), inVain), remarks);
   }
 
@@ -197,8 +206,14 @@ public final class NetworkPlanner {
     return sample == null ? part : part.sample(sample, spec.seed());
   }
 
-  private List<AttributionMethod> methods(ModelFile file) {
-    return spec.methods() == null ? List.of() : spec.methods().methods(file.card());
+  private List<AttributionMethod> methods(ModelFile file, Graph graph) {
+    return spec.methods() == null ? List.of() : spec.methods().methods(file, graph);
+  }
+
+  private Map<String, String> leftOut(ModelFile file) {
+    return spec.methods() == null
+        ? Map.of()
+        : spec.methods().leftOut(file, graphs.get(file.name()));
   }
 
   private PlannedControls controls(List<AttributionMethod> methods) {
@@ -242,7 +257,7 @@ public final class NetworkPlanner {
             file.preparation(recorded),
             file.explained(recorded),
             targets(file, graph));
-    List<AttributionMethod> methods = methods(file);
+    List<AttributionMethod> methods = methods(file, graph);
     return new PlannedNetwork(
         plan,
         methods,
@@ -307,6 +322,10 @@ public final class NetworkPlanner {
     if (spec.methods() != null) {
       for (ModelFile file : files) {
         content.put("--option of " + file.name(), spec.methods().settings(file.card()).toString());
+        Map<String, String> leftOut = leftOut(file);
+        if (!leftOut.isEmpty()) {
+          content.put("methods left out of " + file.name(), leftOut.toString());
+        }
       }
     }
     return content;

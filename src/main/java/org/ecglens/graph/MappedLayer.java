@@ -2,7 +2,6 @@ package org.ecglens.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,7 +160,8 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
 
   /**
    * The convolution that a value comes from; where branches are added, that of the one with the
-   * most convolutions, as a shortcut has fewer.
+   * most convolutions, as a shortcut has fewer. None where that branch ends in something else, as
+   * attention or joined convolutions: the shortcut alone is not what the network goes on with.
    */
   private static Node convolution(
       String value, Map<String, Node> producers, Map<String, Integer> times) {
@@ -171,11 +171,7 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
       if (operation instanceof Operation.Convolution) {
         return node;
       } else if (operation instanceof Operation.Add) {
-        return node.inputs().stream()
-            .map(input -> convolution(input, producers, times))
-            .filter(Objects::nonNull)
-            .max(Comparator.comparingInt(branch -> depth(branch, producers)))
-            .orElse(null);
+        return ofSum(node, producers, times);
       } else if (operation instanceof Operation.Multiply) {
         List<String> gated = node.inputs().stream().filter(times::containsKey).toList();
         node = gated.size() == 1 ? producers.get(gated.get(0)) : null;
@@ -189,6 +185,23 @@ public record MappedLayer(String node, List<Integer> shape, int channels, int ti
       }
     }
     return null;
+  }
+
+  /** Null where a branch that is no convolution's output has as many convolutions as the others. */
+  private static Node ofSum(Node sum, Map<String, Node> producers, Map<String, Integer> times) {
+    Node deepest = null;
+    int most = -1;
+    int others = -1;
+    for (String input : sum.inputs()) {
+      Node branch = convolution(input, producers, times);
+      if (branch != null && depth(branch, producers) > most) {
+        deepest = branch;
+        most = depth(branch, producers);
+      } else if (branch == null && times.containsKey(input) && producers.containsKey(input)) {
+        others = Math.max(others, depth(producers.get(input), producers));
+      }
+    }
+    return most > others ? deepest : null;
   }
 
   /** The most convolutions on a way from the input to a node. */

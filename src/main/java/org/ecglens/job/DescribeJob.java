@@ -86,7 +86,13 @@ public final class DescribeJob implements Job {
     lines.addAll(NetworkLines.of(file, graph));
     if (methods != null) {
       MethodsSpec spec = MethodsSpec.builder().names(methods).build();
-      lines.addAll(MethodPasses.of(graph, spec.methods(file.card())));
+      int[] declared = shape == null ? file.declaredShape() : null;
+      // With the preprocessing, as it is explained.
+      Graph explained = declared == null ? graph : file.graph(declared[0], declared[1]);
+      spec.check(file, explained);
+      lines.addAll(MethodPasses.of(explained, file.card(), spec.methods(file, explained)));
+      spec.leftOut(file, explained)
+          .forEach((method, reason) -> lines.add("  %-24s %s".formatted(method, reason)));
     }
     return Result.done(lines);
   }

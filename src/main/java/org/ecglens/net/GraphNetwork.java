@@ -104,9 +104,7 @@ final class GraphNetwork implements Network {
       lastLayer = MappedLayer.last(graph);
     }
     if (lastLayer == null) {
-      throw new UserException(
-          "Grad-CAM needs a layer with channels that runs over time, and the network has none:"
-              + " leave the methods of the group cam out");
+      throw Networks.withoutLayer();
     }
     return lastLayer;
   }

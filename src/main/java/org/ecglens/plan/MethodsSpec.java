@@ -2,11 +2,13 @@ package org.ecglens.plan;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.ecglens.attribution.AttributionMethod;
+import org.ecglens.attribution.Controls;
 import org.ecglens.attribution.MethodDefinition;
 import org.ecglens.attribution.Methods;
 import org.ecglens.attribution.Preset;
@@ -23,11 +25,14 @@ import org.ecglens.model.ModelFile;
  *
  * @param names methods without repetition, in the requested order; names of groups denote their
  *     methods ({@link Methods#groupNames})
+ * @param grouped those of them that only a group named: where they do not apply to a network, they
+ *     are left out, and methods that were named are refused
  * @param preset constants of the methods
  * @param settings by {@code method.key}, the constants that differ from the preset
  */
 public record MethodsSpec(
     @Asked(option = "--methods") List<String> names,
+    @Asked(option = "--methods") List<String> grouped,
     @Asked(option = "--preset") Preset preset,
     @Asked(option = "--option") Map<String, String> settings)
     implements Serializable {
@@ -60,7 +65,11 @@ public record MethodsSpec(
               + String.join(", ", Methods.names())
               + ".");
     }
+    List<String> asked = List.copyOf(names);
+    List<String> already = List.copyOf(grouped);
     names = methods.stream().map(AttributionMethod::name).toList();
+    grouped =
+        names.stream().filter(name -> already.contains(name) || !asked.contains(name)).toList();
     settings = Ordered.copy(deciding(names, preset, settings));
   }
 
@@ -79,9 +88,43 @@ public record MethodsSpec(
     return builder().names(List.of(names)).build();
   }
 
-  /** The methods for a network with this card. */
+  /** The methods for a network with this card, whether they apply to it or not. */
   public List<AttributionMethod> methods(ModelCard card) {
     return Methods.of(names, preset, constants(card));
+  }
+
+  /** The methods that explain a network: all but those that are {@link #leftOut}. */
+  public List<AttributionMethod> methods(ModelFile file, Graph graph) {
+    Map<String, String> leftOut = leftOut(file, graph);
+    return methods(file.card()).stream()
+        .filter(method -> !leftOut.containsKey(method.name()))
+        .toList();
+  }
+
+  /**
+   * Methods that a group named and that do not apply to a network, and why, in their order.
+   *
+   * @throws UserException if no method is left that explains, with the first reason
+   */
+  public Map<String, String> leftOut(ModelFile file, Graph graph) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    boolean anyExplains = false;
+    UserException first = null;
+    for (AttributionMethod method : methods(file.card())) {
+      try {
+        if (grouped.contains(method.name())) {
+          method.check(graph);
+        }
+        anyExplains |= !Controls.is(method.name());
+      } catch (UserException e) {
+        first = first == null ? e : first;
+        reasons.put(method.name(), e.getMessage());
+      }
+    }
+    if (first != null && !anyExplains) {
+      throw new UserException(file.path() + ": " + first.getMessage(), first);
+    }
+    return reasons;
   }
 
   /** Every constant in force for a network with this card, by {@code method.key}, ascending. */
@@ -95,12 +138,13 @@ public record MethodsSpec(
   }
 
   /**
-   * Checks that the methods can explain a network, and that the layers that they map exist in it.
+   * Checks that the methods that were named can explain a network, that of a group one can, and
+   * that the layers that they map exist in it.
    *
    * @throws UserException naming the layers that do, or what stands in the way
    */
   public void check(ModelFile file, Graph graph) {
-    for (AttributionMethod method : methods(file.card())) {
+    for (AttributionMethod method : methods(file, graph)) {
       try {
         method.check(graph);
       } catch (UserException e) {
@@ -160,6 +204,7 @@ public record MethodsSpec(
   /** Collects the components of the spec; each setter has the name of its component. */
   public static final class Builder {
     private List<String> names = List.of(PAPER);
+    private List<String> grouped = List.of();
     private Preset preset = Preset.PAPER;
     private Map<String, String> settings = Map.of();
 
@@ -167,6 +212,7 @@ public record MethodsSpec(
 
     private Builder(MethodsSpec spec) {
       names = spec.names;
+      grouped = spec.grouped;
       preset = spec.preset;
       settings = spec.settings;
     }
@@ -174,6 +220,7 @@ public record MethodsSpec(
     /** See {@link MethodsSpec#names}. */
     public Builder names(List<String> value) {
       names = value;
+      grouped = List.of();
       return this;
     }
 
@@ -195,7 +242,7 @@ public record MethodsSpec(
      * @throws UserException if a value is unknown or out of range
      */
     public MethodsSpec build() {
-      return new MethodsSpec(names, preset, settings);
+      return new MethodsSpec(names, grouped, preset, settings);
     }
   }
 }

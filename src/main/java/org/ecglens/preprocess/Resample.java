@@ -20,6 +20,9 @@ public record Resample(double rateHz) implements PreprocessingStep {
   static final String NAME = "resample";
   private static final long serialVersionUID = 1L;
 
+  /** 128 MB. */
+  private static final long MOST_WEIGHTS = 1 << 25;
+
   /** Checks the range. */
   public Resample {
     StepFields.check(rateHz > 0, "rate_hz", "above 0", rateHz);
@@ -63,13 +66,61 @@ public record Resample(double rateHz) implements PreprocessingStep {
     }
   }
 
-  /**
-   * As a convolution of every lead by itself that gives {@code up} samples, its channels, for every
-   * {@code down} that it goes on.
-   */
+  /** As a convolution, or as one matrix where that is smaller. */
   @Override
   public void addTo(Prelude prelude, SignalForm before) {
     Resampling resampling = resampling(before);
+    long up = resampling.up();
+    long down = resampling.down();
+    long half = resampling.taps().length - 1L;
+    long inConvolution = up * (2 * half / up + down);
+    long inMatrix = (long) before.samples() * resampling.length(before.samples());
+    if (Math.min(inConvolution, inMatrix) > MOST_WEIGHTS) {
+      throw new UserException(
+          "from %s to %s Hz is the factor %d/%d, which takes %,d weights here, at most %,d are possible: choose a rate with fewer decimals"
+              .formatted(
+                  StepFields.plain(before.rate()),
+                  StepFields.plain(rateHz),
+                  up,
+                  down,
+                  Math.min(inConvolution, inMatrix),
+                  MOST_WEIGHTS));
+    }
+    if (inMatrix < inConvolution) {
+      addMatrix(prelude, before, resampling);
+    } else {
+      addConvolution(prelude, before, resampling);
+    }
+  }
+
+  /** Each sample is a sum of samples; factors with large terms repeat nothing within a record. */
+  private static void addMatrix(Prelude prelude, SignalForm before, Resampling resampling) {
+    int samples = before.samples();
+    int length = resampling.length(samples);
+    double[] taps = resampling.taps();
+    int half = taps.length - 1;
+    double[] row = new double[samples];
+    float[] weight = new float[samples * length];
+    for (int m = 0; m < length; m++) {
+      Arrays.fill(row, 0);
+      long centre = (long) m * resampling.down();
+      long last = Math.floorDiv(centre + half, resampling.up());
+      for (long k = -Math.floorDiv(half - centre, resampling.up()); k <= last; k++) {
+        // Beyond its ends the signal keeps its first and last value.
+        int sample = (int) Math.max(0, Math.min(samples - 1L, k));
+        row[sample] += taps[(int) Math.abs(centre - k * resampling.up())];
+      }
+      for (int sample = 0; sample < samples; sample++) {
+        weight[m * samples + sample] = (float) row[sample];
+      }
+    }
+    prelude.then(
+        new Operation.Linear(2, Tensor.of(weight, length, samples), null),
+        new Shape(prelude.shape().rows(), List.of(before.leads(), length)));
+  }
+
+  /** Of every lead by itself: {@code up} samples, its channels, for every {@code down}. */
+  private static void addConvolution(Prelude prelude, SignalForm before, Resampling resampling) {
     int up = resampling.up();
     int down = resampling.down();
     double[] taps = resampling.taps();

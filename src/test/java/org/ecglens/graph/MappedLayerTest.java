@@ -2,7 +2,9 @@ package org.ecglens.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.ecglens.model.ModelFile;
 import org.ecglens.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,37 @@ class MappedLayerTest {
                 .node("Relu", "e -> last"));
 
     assertThat(layer.node()).isEqualTo("d_node");
+  }
+
+  /** As in InceptionTime: the shortcut is one convolution of the input, the rest is beside it. */
+  @Test
+  void ofAResidualSumTheShortcutAloneIsNotMapped() {
+    MappedLayer layer =
+        last(
+            signal()
+                .weights("four", 4, 12, 3)
+                .weights("other", 4, 12, 7)
+                .weights("shorter", 8, 12, 1)
+                .node("Conv", "x, four -> a", "pads", new int[] {1, 1})
+                .node("Conv", "x, other -> b", "pads", new int[] {3, 3})
+                .node("Concat", "a, b -> c", "axis", 1)
+                .node("Conv", "x, shorter -> shortcut")
+                .node("Add", "c, shortcut -> e")
+                .node("Relu", "e -> last"));
+
+    assertThat(layer.node()).isEqualTo("last_node");
+  }
+
+  /** Attention and gates behind a convolution change what it gave: the sum is mapped. */
+  @Test
+  void ofAttentionBesideAConvolutionTheSumIsMapped() {
+    for (String name : List.of("conformer", "mixer", "rms-norm", "inception")) {
+      ModelFile file =
+          ModelFile.read(Path.of("src/test/resources/oracle/models/" + name + ".onnx"));
+      Graph graph = file.model().graph(file.model().recordDims());
+      MappedLayer layer = MappedLayer.last(graph);
+      assertThat(layer.node()).as(name).doesNotContain("Conv");
+    }
   }
 
   @Test

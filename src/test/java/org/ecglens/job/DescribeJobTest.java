@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ecglens.attribution.Methods;
 import org.ecglens.error.ExitCode;
 import org.ecglens.error.UserException;
 import org.ecglens.testing.OnnxModels;
@@ -110,6 +111,22 @@ class DescribeJobTest {
     assertThat(result.lines())
         .anyMatch(line -> line.matches("  saliency +1 +1 +\\d+"))
         .anyMatch(line -> line.matches("  integrated-gradients +50 +50 +\\d+"));
+  }
+
+  /** Of a recording that nobody has, as methods that compare records and change leads need it. */
+  @Test
+  void everyMethodOfAGroupIsTriedOrSaysWhyNot() {
+    Result result =
+        described(
+            Path.of("src/test/resources/oracle/models/lstm.onnx"),
+            "--methods=all,random");
+    for (String name : Methods.explaining()) {
+      assertThat(result.lines())
+          .filteredOn(line -> line.startsWith("  " + name + " "))
+          .singleElement()
+          .asString()
+          .matches(name.equals("lrp") ? " +lrp +lrp has no rule .*LSTM.*" : " +\\S+( +\\d+){3}");
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ class CommandSpecsTest {
             new EvaluationSpec(
                 networks,
                 new RecordsSpec(null, RecordPart.ALL, null, List.of(), 50),
-                new MethodsSpec(List.of("paper"), Preset.PAPER, Map.of()),
+                new MethodsSpec(List.of("paper"), List.of(), Preset.PAPER, Map.of()),
                 null,
                 new ControlsSpec(List.of("all")),
                 new PerturbationSpec(

@@ -1,6 +1,7 @@
 package org.ecglens.preprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.ecglens.ecg.Resampling;
+import org.ecglens.error.UserException;
 import org.ecglens.graph.Function;
 import org.ecglens.graph.Graph;
 import org.ecglens.graph.MappedLayer;
@@ -308,5 +312,34 @@ class PreprocessingTest {
     assertThat(MappedLayer.names(whole)).isEqualTo(MappedLayer.names(network));
     assertThat(MappedLayer.last(whole)).isEqualTo(MappedLayer.last(network));
     assertThat(whole.convolutions()).isEqualTo(network.convolutions());
+  }
+
+  /** A factor of large terms repeats nothing: it is one matrix. The filter itself is SciPy's. */
+  @Test
+  void ratesWithoutACommonDivisorAreResampledToo() {
+    float[] signal = signal(FILE.path("cases").path(0));
+    SignalForm form = form(signal);
+    double[] exact = new double[signal.length];
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = signal[i];
+    }
+    for (double rate : List.of(33.333, 499.999, 0.7)) {
+      Resample step = new Resample(rate);
+      SignalForm after = step.after(form);
+      double[] expected = Resampling.between(form.rate(), rate).resampled(exact, 2);
+      assertThat(expected).hasSize(2 * after.samples());
+      Graph echo = echo(new Shape(1, List.of(2, after.samples())));
+      float[] found = output(Preprocessing.of(List.of(step)).before(echo, form), signal);
+      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5 * largest));
+      }
+    }
+    SignalForm hour = new SignalForm(12, 1_800_000, 500.0, "uV");
+    Graph echo = echo(new Shape(1, List.of(12, 119_999)));
+    assertThatThrownBy(
+            () -> Preprocessing.of(List.of(new Resample(33.333))).before(echo, hour))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("33333/500000");
   }
 }

@@ -82,8 +82,8 @@ class SpecJsonTest {
   void equalSpecsHaveEqualJson() {
     MethodsSpec words = MethodsSpec.of("all");
     MethodsSpec written =
-        MethodsSpec.builder()
-            .names(words.names())
+        words
+            .with()
             .settings(
                 Map.of(
                     "integrated-gradients.steps",
