@@ -59,8 +59,8 @@ record LayerChannels(
   }
 
   /**
-   * Checks that a network has a layer that can be mapped; whether a node of a name exists is left to
-   * whoever knows the name.
+   * Checks that a network has a layer that can be mapped; whether a node of a name exists is left
+   * to whoever knows the name.
    *
    * @param layer name of a node, or {@code last}
    * @throws UserException if there is none that runs over time, or it has too many axes

@@ -117,9 +117,7 @@ class DescribeJobTest {
   @Test
   void everyMethodOfAGroupIsTriedOrSaysWhyNot() {
     Result result =
-        described(
-            Path.of("src/test/resources/oracle/models/lstm.onnx"),
-            "--methods=all,random");
+        described(Path.of("src/test/resources/oracle/models/lstm.onnx"), "--methods=all,random");
     for (String name : Methods.explaining()) {
       assertThat(result.lines())
           .filteredOn(line -> line.startsWith("  " + name + " "))

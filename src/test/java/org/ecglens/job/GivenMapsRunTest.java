@@ -165,7 +165,8 @@ class GivenMapsRunTest {
     refused("own", maps, "a method 'saliency', which --methods names as well");
     refused("control", maps.withColumn("method", lit("amplitude")), "the name of a control");
     refused("group", maps.withColumn("method", lit("all")), "of a group of methods");
-    refused("colon", maps.withColumn("method", lit("tool:2")), "colons are in the names of controls");
+    refused(
+        "colon", maps.withColumn("method", lit("tool:2")), "colons are in the names of controls");
     refused(
         "columns", maps.drop("target"), "column 'target' (string) is missing. Found: record_id");
     refused(

@@ -55,7 +55,8 @@ class GroupsOfMethodsTest {
   @Test
   void whatIsNamedIsRefused() {
     for (MethodsSpec named :
-        List.of(MethodsSpec.of("lrp"), MethodsSpec.of("all", "lrp"), MethodsSpec.of("lrp", "all"))) {
+        List.of(
+            MethodsSpec.of("lrp"), MethodsSpec.of("all", "lrp"), MethodsSpec.of("lrp", "all"))) {
       assertThatThrownBy(() -> named.check(recurrent(), graph()))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("lstm.onnx: lrp has no rule");
@@ -76,7 +77,8 @@ class GroupsOfMethodsTest {
             "layer-cam",
             "lead-grad-cam",
             "score-cam");
-    for (MethodsSpec nothing : List.of(MethodsSpec.of("cam", "random"), MethodsSpec.of("score-cam"))) {
+    for (MethodsSpec nothing :
+        List.of(MethodsSpec.of("cam", "random"), MethodsSpec.of("score-cam"))) {
       assertThatThrownBy(() -> nothing.check(dense, graph))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("dense.onnx: Grad-CAM needs a layer");

@@ -337,8 +337,7 @@ class PreprocessingTest {
     }
     SignalForm hour = new SignalForm(12, 1_800_000, 500.0, "uV");
     Graph echo = echo(new Shape(1, List.of(12, 119_999)));
-    assertThatThrownBy(
-            () -> Preprocessing.of(List.of(new Resample(33.333))).before(echo, hour))
+    assertThatThrownBy(() -> Preprocessing.of(List.of(new Resample(33.333))).before(echo, hour))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("33333/500000");
   }
