@@ -98,6 +98,11 @@ public final class NetworkPlanner {
     Device.check(spec.engine().device(), table.rows().sparkSession().sparkContext().getConf());
     GivenMaps given = given(table);
     RecordTable records = chosen(table, given);
+    if (given != null && !records.hasGivenMaps()) {
+      throw new UserException(
+          "--attributions %s: no map is of a record of --records %s; record_id must be as there."
+              .formatted(given.path(), records.path()));
+    }
     checkGroups(records);
     Planned planned = planned(records, given);
     List<Target> all = new ArrayList<>();

@@ -65,14 +65,13 @@ public final class RunExplanations {
     }
     Map<Case, Double> predictions = predictions(cases);
     NetworkPlanner.Planned planned = planned();
+    List<PlannedNetwork> networks =
+        planned.plan().models().stream().filter(network -> isAsked(network, cases)).toList();
+    checkMethods(networks, methods);
     EvaluationPlan asked =
         planned
             .plan()
-            .withModels(
-                planned.plan().models().stream()
-                    .filter(network -> isAsked(network, cases))
-                    .map(network -> model(network, methods))
-                    .toList())
+            .withModels(networks.stream().map(network -> model(network, methods)).toList())
             // One track a method: that of the operator named first.
             .withPanel(perturbed ? planned.plan().panel().subList(0, 1) : List.of());
     checkSize(asked, cases);
@@ -205,18 +204,23 @@ public final class RunExplanations {
     return cases.stream().anyMatch(wanted -> wanted.model().equals(network.plan().name()));
   }
 
+  /** Methods of a group may have been left out of some of the networks. */
+  private void checkMethods(List<PlannedNetwork> networks, List<String> methods) {
+    List<String> known =
+        networks.stream().flatMap(network -> network.names().stream()).distinct().toList();
+    for (String method : methods) {
+      if (!known.contains(method)) {
+        throw Suggestion.unknown("method of " + run.path(), method, known);
+      }
+    }
+  }
+
   private PlannedNetwork model(PlannedNetwork network, List<String> methods) {
     String then = sha256(network.plan().name());
     if (!network.plan().sha256().equals(then)) {
       throw new UserException(
           "Network %s is not the one that %s was made with: SHA-256 %s, then %s. Put that file back or evaluate again."
               .formatted(network.plan().name(), run.path(), network.plan().sha256(), then));
-    }
-    List<String> known = network.names();
-    for (String method : methods) {
-      if (!known.contains(method)) {
-        throw Suggestion.unknown("method of " + run.path(), method, known);
-      }
     }
     return methods.isEmpty() ? network : network.only(methods);
   }

@@ -20,6 +20,9 @@ import org.ecglens.graph.Shape;
 public record Preprocessing(List<PreprocessingStep> steps) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of a record, as a recording has at most. */
+  private static final int MOST_VALUES = 1 << 26;
+
   /** Copies the list. */
   public Preprocessing {
     steps = List.copyOf(steps);
@@ -57,6 +60,11 @@ public record Preprocessing(List<PreprocessingStep> steps) implements Serializab
     for (int i = 0; i < steps.size(); i++) {
       try {
         form = steps.get(i).after(form);
+        if ((double) form.leads() * form.samples() * form.windows() > MOST_VALUES) {
+          throw new UserException(
+              "makes %d leads × %d samples × %d windows of a record; more than %,d values are not taken"
+                  .formatted(form.leads(), form.samples(), form.windows(), MOST_VALUES));
+        }
       } catch (UserException e) {
         throw wrong(i, steps.get(i).step(), e);
       }

@@ -256,6 +256,11 @@ public final class RecordTable {
         aside);
   }
 
+  /** Whether any record has maps that other programs made. */
+  public boolean hasGivenMaps() {
+    return !rows.where(col(RecordColumns.MAPS).isNotNull()).isEmpty();
+  }
+
   /** The records without some. */
   public RecordTable without(Set<String> ids) {
     return ids.isEmpty()

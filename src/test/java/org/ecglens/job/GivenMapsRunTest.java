@@ -174,6 +174,11 @@ class GivenMapsRunTest {
         maps.selectExpr("record_id", "target", "'tool' as method", "'x' as attribution"),
         "column 'attribution' has the type string, expected array<float>");
     Dataset<Row> tool = maps.selectExpr("record_id", "target", "'tool' as method", "attribution");
+    refused(
+        "ids",
+        maps.selectExpr(
+            "concat('x', record_id) as record_id", "target", "'tool' as method", "attribution"),
+        "no map is of a record of --records");
     refused("twice", tool.union(tool), "there are 2 maps of record 'record-0'");
     refused(
         "size",

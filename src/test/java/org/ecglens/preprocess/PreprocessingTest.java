@@ -341,4 +341,14 @@ class PreprocessingTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("33333/500000");
   }
+
+  @Test
+  void aCardThatMakesHugeSignalsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Preprocessing.of(List.of(new Pad(2_000_000_000, Place.END, 0)))
+                    .after(new SignalForm(12, 5000, 500.0, "uV")))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("preprocessing[0] (pad): makes 12 leads × 2000000000 samples");
+  }
 }
