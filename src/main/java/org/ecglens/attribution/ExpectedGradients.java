@@ -50,7 +50,6 @@ public record ExpectedGradients(int draws, References baselines, int count)
   @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
-    float[][] predictions = batch.predictions();
     float[][][] references = new float[records][][];
     Draws[] places = new Draws[records];
     for (int record = 0; record < records; record++) {
@@ -59,18 +58,7 @@ public record ExpectedGradients(int draws, References baselines, int count)
           Draws.of(batch.seed(), batch.model(), batch.recordId(record), name(), "place");
     }
     Attribution[][] attributions = new Attribution[records][batch.targets().length];
-    RowSums sums =
-        new RowSums(
-            batch,
-            draws,
-            (record, target, sum) -> {
-              float[] values = new float[sum.length];
-              for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (sum[i] / draws);
-              }
-              attributions[record][target] =
-                  new Attribution(values, predictions[record][target], null);
-            });
+    RowSums sums = RowSums.ofMeans(batch, draws, attributions);
     batch
         .network()
         .gradients(

@@ -64,7 +64,6 @@ public record GradientShap(int draws, InputNoise noise, Baseline baseline, boole
   @Override
   public Attribution[][] attribute(ExplainableBatch batch) {
     int records = batch.records();
-    float[][] predictions = batch.predictions();
     float[][] references = baseline.of(batch);
     Draws[] places = new Draws[records];
     for (int record = 0; record < records; record++) {
@@ -73,18 +72,7 @@ public record GradientShap(int draws, InputNoise noise, Baseline baseline, boole
     }
     Attribution[][] attributions = new Attribution[records][batch.targets().length];
     NoiseDraws noisy = new NoiseDraws(batch, name(), noise);
-    RowSums sums =
-        new RowSums(
-            batch,
-            draws,
-            (record, target, sum) -> {
-              float[] values = new float[sum.length];
-              for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (sum[i] / draws);
-              }
-              attributions[record][target] =
-                  new Attribution(values, predictions[record][target], null);
-            });
+    RowSums sums = RowSums.ofMeans(batch, draws, attributions);
     batch
         .network()
         .gradients(

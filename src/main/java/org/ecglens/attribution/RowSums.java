@@ -41,6 +41,26 @@ final class RowSums {
     this.complete = complete;
   }
 
+  /**
+   * Sums of nothing yet, whose means become attributions.
+   *
+   * @param rows of each record
+   * @param attributions {@code [record][target]}, to be filled
+   */
+  static RowSums ofMeans(ExplainableBatch batch, int rows, Attribution[][] attributions) {
+    float[][] predictions = batch.predictions();
+    return new RowSums(
+        batch,
+        rows,
+        (record, target, sum) -> {
+          float[] values = new float[sum.length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (sum[i] / rows);
+          }
+          attributions[record][target] = new Attribution(values, predictions[record][target], null);
+        });
+  }
+
   /** The sum that a row is to be added to; {@link #added} must follow. */
   double[] of(int record, int target) {
     if (sums[record][target] == null) {

@@ -2,7 +2,6 @@ package org.ecglens.preprocess;
 
 import java.util.List;
 import org.ecglens.graph.FilterSection;
-import org.ecglens.graph.Prelude;
 
 /**
  * Butterworth filter that lets the frequencies between two through, forward and backward: {@code
@@ -16,7 +15,7 @@ import org.ecglens.graph.Prelude;
  *     many as SciPy takes
  */
 public record BandPass(double lowHz, double highHz, int order, Integer edgeSamples)
-    implements PreprocessingStep {
+    implements FrequencyFilter {
   static final String NAME = "band-pass";
   private static final long serialVersionUID = 1L;
 
@@ -42,18 +41,12 @@ public record BandPass(double lowHz, double highHz, int order, Integer edgeSampl
   }
 
   @Override
-  public SignalForm after(SignalForm before) {
-    FilterDesign.checkBelowNyquist(before, "high_hz", highHz);
-    FilterDesign.checkLength(before, sections(before), edgeSamples);
-    return before;
+  public Highest highest() {
+    return new Highest("high_hz", highHz);
   }
 
   @Override
-  public void addTo(Prelude prelude, SignalForm before) {
-    prelude.then(FilterDesign.zeroPhase(sections(before), edgeSamples));
-  }
-
-  private List<FilterSection> sections(SignalForm form) {
+  public List<FilterSection> sections(SignalForm form) {
     return FilterDesign.butterworth(
         filter -> filter.bandPass(order, form.rate(), (lowHz + highHz) / 2, highHz - lowHz));
   }

@@ -2,7 +2,6 @@ package org.ecglens.preprocess;
 
 import java.util.List;
 import org.ecglens.graph.FilterSection;
-import org.ecglens.graph.Prelude;
 
 /**
  * Butterworth filter that lets frequencies above a cut-off through, forward and backward: {@code
@@ -13,8 +12,7 @@ import org.ecglens.graph.Prelude;
  * @param edgeSamples samples by which each end is continued by its point reflection; null for as
  *     many as SciPy takes
  */
-public record HighPass(double cutoffHz, int order, Integer edgeSamples)
-    implements PreprocessingStep {
+public record HighPass(double cutoffHz, int order, Integer edgeSamples) implements FrequencyFilter {
   static final String NAME = "high-pass";
   private static final long serialVersionUID = 1L;
 
@@ -36,18 +34,12 @@ public record HighPass(double cutoffHz, int order, Integer edgeSamples)
   }
 
   @Override
-  public SignalForm after(SignalForm before) {
-    FilterDesign.checkBelowNyquist(before, "cutoff_hz", cutoffHz);
-    FilterDesign.checkLength(before, sections(before), edgeSamples);
-    return before;
+  public Highest highest() {
+    return new Highest("cutoff_hz", cutoffHz);
   }
 
   @Override
-  public void addTo(Prelude prelude, SignalForm before) {
-    prelude.then(FilterDesign.zeroPhase(sections(before), edgeSamples));
-  }
-
-  private List<FilterSection> sections(SignalForm form) {
+  public List<FilterSection> sections(SignalForm form) {
     return FilterDesign.butterworth(filter -> filter.highPass(order, form.rate(), cutoffHz));
   }
 }

@@ -2,7 +2,6 @@ package org.ecglens.preprocess;
 
 import java.util.List;
 import org.ecglens.graph.FilterSection;
-import org.ecglens.graph.Prelude;
 
 /**
  * Filter that takes one frequency away, forward and backward: {@code iirnotch} and {@code filtfilt}
@@ -14,7 +13,7 @@ import org.ecglens.graph.Prelude;
  *     many as SciPy takes
  */
 public record Notch(double frequencyHz, double quality, Integer edgeSamples)
-    implements PreprocessingStep {
+    implements FrequencyFilter {
   static final String NAME = "notch";
   private static final long serialVersionUID = 1L;
 
@@ -38,18 +37,12 @@ public record Notch(double frequencyHz, double quality, Integer edgeSamples)
   }
 
   @Override
-  public SignalForm after(SignalForm before) {
-    FilterDesign.checkBelowNyquist(before, "frequency_hz", frequencyHz);
-    FilterDesign.checkLength(before, sections(before), edgeSamples);
-    return before;
+  public Highest highest() {
+    return new Highest("frequency_hz", frequencyHz);
   }
 
   @Override
-  public void addTo(Prelude prelude, SignalForm before) {
-    prelude.then(FilterDesign.zeroPhase(sections(before), edgeSamples));
-  }
-
-  private List<FilterSection> sections(SignalForm form) {
+  public List<FilterSection> sections(SignalForm form) {
     double omega = 2 * Math.PI * frequencyHz / form.rate();
     double gain = 1 / (1 + Math.tan(omega / quality / 2));
     double middle = -2 * gain * Math.cos(omega);

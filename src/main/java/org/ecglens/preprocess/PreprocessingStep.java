@@ -26,11 +26,7 @@ import org.ecglens.graph.Prelude;
   @JsonSubTypes.Type(value = Window.class, name = Window.NAME)
 })
 public sealed interface PreprocessingStep extends Serializable
-    permits HighPass,
-        LowPass,
-        BandPass,
-        BandStop,
-        Notch,
+    permits FrequencyFilter,
         MedianBaseline,
         SplineBaseline,
         Resample,
